@@ -1,0 +1,64 @@
+PYTHON ?= python3
+VENV ?= .venv
+ARGS ?=
+JOBS ?= 2
+
+BIN := $(VENV)/bin
+RUN_STAMP := $(VENV)/.with-requirements
+DEV_STAMP := $(VENV)/.with-dev-requirements
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format bench lock setup catalogues
+
+help: ## Lists what make can do
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F '\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+run: $(RUN_STAMP) catalogues ## Installs what is needed, then serves a demo city (PORT, HOST, DATA_DIR, DATABASE_URL, REDIS_URL)
+	@exec $(BIN)/python -m config.run
+
+test: $(DEV_STAMP) catalogues ## All tests, on SQLite and on PostgreSQL (ARGS="-k words", JOBS=2)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
+
+check: $(DEV_STAMP) catalogues ## Linters, types, import contracts, templates, migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/bandit --quiet --recursive --severity-level medium casework tasks config wsgi.py
+	$(BIN)/python -m pytest -q tests/house -k "template or migration"
+
+format: $(DEV_STAMP) ## Puts the code into the house's layout
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(DEV_STAMP) catalogues ## Measures the speed of pages and the size of processes
+	@$(BIN)/python -m pytest -q -p no:xdist tests/bench $(ARGS)
+
+lock: $(DEV_STAMP) ## Compiles both requirements files anew from config/*.in (needs the network)
+	$(BIN)/uv pip compile $(LOCK) config/requirements.in -o requirements.txt
+	$(BIN)/uv pip compile $(LOCK) config/requirements-dev.in -o config/requirements-dev.txt
+LOCK = --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $(UPGRADE)
+
+setup: $(DEV_STAMP) catalogues ## Installs everything that running, testing and checking need
+
+catalogues:
+	@$(BIN)/python -m config.catalogues
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed, and $(PYTHON) is not there."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; choose one with make PYTHON=/path/to/python3."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python's venv module is missing; on Debian and Ubuntu: apt-get install python3-venv."; exit 1; }
+	@echo "Making a virtual environment in $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUN_STAMP): requirements.txt | $(BIN)/python
+	@echo "Installing requirements.txt ..."
+	@$(PIP) install --require-hashes -r requirements.txt
+	@touch $@
+
+$(DEV_STAMP): requirements.txt config/requirements-dev.txt | $(BIN)/python
+	@echo "Installing config/requirements-dev.txt ..."
+	@$(PIP) install --require-hashes -r config/requirements-dev.txt
+	@touch $@ $(RUN_STAMP)

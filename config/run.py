@@ -1,0 +1,202 @@
+"""The supervisor: starts everything in order, fails together, stops in order.
+
+Valkey, migration, the demo city on a first start, then web, worker and beat. A process that ends
+ends all; only a beat that has gone silent is replaced, since it can hang without ending.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import signal
+import socket
+import ssl
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from config import valkey
+from config.processes import Child, make_room, stop_together
+from config.settings import BEAT_SECONDS, Settings, UnsafeSettings
+
+_LOOK_EVERY = 0.2
+_STOP_WITHIN = 15.0
+_SILENT_AFTER = 3 * BEAT_SECONDS
+#: A beat that has just been started is still importing.
+_STARTING = 30.0
+
+
+class Stopped(Exception):
+    """The start or the run ends here; the message says why, empty when it was asked for."""
+
+
+class System:
+    """All processes of one data directory."""
+
+    def __init__(self, settings: Settings):
+        self.settings = settings
+        self.asked_to_stop = threading.Event()
+        self.queue, self.web, self.worker, self.beat, self.step = (
+            Child(name, self._logs()) for name in ("valkey", "web", "worker", "beat", "setup")
+        )
+        self.last_tick = (0, 0.0)
+
+    def _logs(self) -> Path | None:
+        """A demo keeps its console for its reader; in production a service manager listens."""
+        if not self.settings.demo:
+            return None
+        make_room(self.settings.data_dir / "logs")
+        return self.settings.data_dir / "logs" / "any"
+
+    def prepare(self) -> None:
+        """Everything that must be there before anybody is served."""
+        if self.settings.embedded_valkey:
+            self.queue.start(partial(valkey.start, self.settings.data_dir))
+            self._until(lambda: valkey.answers(self.settings.data_dir))
+        self._run("flask", "--app", "wsgi", "db", "upgrade", "-d", "casework/migrations")
+        if self.settings.demo and not self.settings.sign_ins_file.exists():
+            say("Building the demo city; this happens once ...")
+            self._run("flask", "--app", "wsgi", "demo", "load")
+        self._run("config.safety")
+
+    def serve(self) -> None:
+        """Runs until asked to stop. Raises Stopped."""
+        tasks = ("celery", "-A", "tasks")
+        quiet = ("--without-gossip", "--without-mingle", "--loglevel", "WARNING")
+        self.web.python("gunicorn", "-c", "python:config.gunicorn", "wsgi:app")
+        self.worker.python(*tasks, "worker", "-c", str(self.settings.task_processes), *quiet)
+        self._start_beat()
+        self._until(self._answers)
+        self._announce()
+        while True:
+            self._pause()
+            if self._beat_is_silent():
+                say("beat has gone silent; starting another one")
+                self.beat.stop(within=0)
+                self._start_beat()
+
+    def stop(self) -> None:
+        """Beat, worker and web first, the queue that they use last."""
+        stop_together([self.step, self.beat, self.worker, self.web], within=_STOP_WITHIN)
+        stop_together([self.queue], within=_STOP_WITHIN)
+
+    def _start_beat(self) -> None:
+        self.beat.python("celery", "-A", "tasks", "beat", "--loglevel", "WARNING", "--pidfile=")
+        self.last_tick = (0, time.monotonic() + _STARTING)
+
+    def _beat_is_silent(self) -> bool:
+        """Watches the file change, by a clock that nobody can set."""
+        written = 0
+        with contextlib.suppress(FileNotFoundError):
+            written = self.settings.beat_file.stat().st_mtime_ns
+        seen, at = self.last_tick
+        if written != seen:
+            self.last_tick = (written, max(at, time.monotonic()))
+        return time.monotonic() - self.last_tick[1] > _SILENT_AFTER
+
+    def _run(self, *module: str) -> None:
+        self.step.python(*module)
+        while self.step.exit_code is None:
+            self._pause()
+        if self.step.exit_code:
+            raise Stopped(f"{' '.join(module)} failed\n{self.step.last_words()}")
+        self.step.process = None
+
+    def _until(self, ready: Callable[[], bool]) -> None:
+        while not ready():
+            self._pause()
+
+    def _pause(self) -> None:
+        """A short wait. Raises Stopped when asked to stop, or when a process has ended."""
+        if self.asked_to_stop.wait(_LOOK_EVERY):
+            raise Stopped
+        for child in (self.queue, self.web, self.worker, self.beat):
+            if child.exit_code is not None:
+                raise Stopped(f"{child.name} has ended\n{child.last_words()}")
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(self._local("/healthz"), timeout=2, context=_unchecked()):
+                return True
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def _local(self, path: str) -> str:
+        """Ourselves, from this machine: a server on all addresses is also on the local one."""
+        scheme = "https" if self.settings.tls_cert else "http"
+        host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(self.settings.host, self.settings.host)
+        return f"{scheme}://{host}:{self.settings.port}{path}"
+
+    def _announce(self) -> None:
+        say(f"\ncasework is at {self.settings.base_url}    (Ctrl-C stops it)")
+        if self.settings.demo and self.settings.sign_ins_file.exists():
+            say(f"\nSign-ins, kept in {self.settings.sign_ins_file}:\n")
+            say(self.settings.sign_ins_file.read_text())
+
+
+def say(words: str) -> None:
+    print(words, flush=True)
+
+
+def _unchecked() -> ssl.SSLContext:
+    """Our own certificate is made for the public name, not for this machine's inner one."""
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def _only_one(data_dir: Path) -> int:
+    """Held while we run. Raises Stopped when another system runs on this data directory."""
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = os.open(data_dir / "running", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise Stopped(f"another system is running on {data_dir}; choose DATA_DIR=...") from None
+    return lock
+
+
+def _must_be_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Stopped(f"cannot use {host}:{port}: {error.strerror}; choose PORT=...") from None
+
+
+def main() -> int:
+    """0 when it was asked to stop, 1 when something went wrong, 2 when it may not start."""
+    try:
+        settings = Settings.from_env()
+    except UnsafeSettings as refusal:
+        say(str(refusal))
+        return 2
+    os.environ["DATA_DIR"] = str(settings.data_dir)
+    os.environ["MODE"] = settings.mode
+    system = System(settings)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, lambda *_: system.asked_to_stop.set())
+    try:
+        _only_one(settings.data_dir)
+        _must_be_free(settings.host, settings.port)
+        system.prepare()
+        system.serve()
+    except Stopped as reason:
+        if str(reason):
+            say(f"casework: {reason}")
+    finally:
+        system.stop()
+    return 0 if system.asked_to_stop.is_set() else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,11 @@
+"""Which functions hear of which fact. The one table of news travelling upwards.
+
+A reaction is a dotted path to a function ``(body: dict[str, Any], *, now: datetime) -> None``:
+``body`` is the fact's fields. It runs in a transaction of its own and may run twice, so it writes
+a unique key together with its effect.
+"""
+
+from __future__ import annotations
+
+#: Kind of fact (the name of its dataclass) to the paths of its reactions, in order.
+REACTIONS: dict[str, tuple[str, ...]] = {}

@@ -1,0 +1,28 @@
+"""The whole beat schedule: what runs how often. Every entry may run twice or late.
+
+An entry that waited longer than its next turn is dropped from the queue, since the next one finds
+the same work in the database.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from config.settings import BEAT_SECONDS
+
+#: A turn is kept this long at least, so that clocks of two machines may differ a little.
+_SHORTEST_WAIT_SECONDS = 60
+
+
+def _every(seconds: int, task: str) -> dict[str, Any]:
+    expires = max(seconds, _SHORTEST_WAIT_SECONDS)
+    return {"task": task, "schedule": float(seconds), "options": {"expires": expires}}
+
+
+SCHEDULE = {
+    "relay": _every(BEAT_SECONDS, "tasks.relay.tick"),
+    "heartbeat": _every(15, "tasks.pulse.tick"),
+    "messages": _every(15, "tasks.notices.tick"),
+    "sweep": _every(60, "tasks.clocks.tick"),
+    "campaigns": _every(3600, "tasks.campaigns.tick"),
+}

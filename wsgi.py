@@ -1,0 +1,13 @@
+"""Where servers and commands find the application: ``gunicorn -c config/gunicorn.py wsgi:app``."""
+
+import click
+
+from casework.factory import create_app
+from config import safety
+from config.settings import Settings
+
+settings = Settings.from_env()
+if click.get_current_context(silent=True) is None:
+    # A server must be safe to start; a command may be what puts things right.
+    safety.check(settings)
+app = create_app(settings)
