@@ -1,0 +1,283 @@
+"""Tables of the case and what hangs on it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from casework.cases.terms import (
+    ClockStage,
+    ClockState,
+    Ending,
+    EntryKind,
+    Part,
+    Stage,
+    Subject,
+)
+from casework.identity.models import Officer
+from casework.kernel.database import Fen, Instant, Label, Model, Sealed, Versioned, one_of
+from casework.kernel.money import Money
+from casework.offices.models import Area, Unit
+from casework.parties.models import Employer, Project, Worker
+
+_RUNNING = text("state = 'running'")
+
+
+class Case(Versioned, Model):
+    """One matter against one employer. Sums are kept in step with the lines by the ledger.
+
+    ``number`` is taken at filing; ``next_due_on`` is the earliest due date of its running clocks.
+    """
+
+    __tablename__ = "case"
+    __table_args__ = (
+        one_of("stage", Stage),
+        CheckConstraint(
+            "(stage = 'closed') = (closed_on IS NOT NULL)", name="closed_has_date"
+        ),
+        CheckConstraint("paid >= 0 AND confirmed >= 0", name="sums_not_negative"),
+        Index("ix_case_area_due", "area_id", "next_due_on", "id"),
+        Index("ix_case_unit_due", "holder_unit_id", "next_due_on", "id"),
+        Index("ix_case_handler_due", "handler_id", "next_due_on", "id"),
+        Index("ix_case_due", "next_due_on", "id"),
+        Index("ix_case_area_stage", "area_id", "stage"),
+    )  # fmt: skip
+
+    number: Mapped[str] = mapped_column(String(40), unique=True)
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
+    holder_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    handler_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
+    project_id: Mapped[int | None] = mapped_column(ForeignKey("project.id"), index=True)
+    stage: Mapped[Stage] = mapped_column(Label(Stage), default=Stage.FILED)
+    waiting_for: Mapped[str] = mapped_column(String(40), default="")
+    received_on: Mapped[date] = mapped_column(Date)
+    filed_on: Mapped[date] = mapped_column(Date)
+    closed_on: Mapped[date | None] = mapped_column(Date)
+    people: Mapped[int] = mapped_column(Integer, default=0)
+    claimed: Mapped[Money] = mapped_column(Fen, default=Money(0))
+    verified: Mapped[Money | None] = mapped_column(Fen)
+    paid: Mapped[Money] = mapped_column(Fen, default=Money(0))
+    confirmed: Mapped[Money] = mapped_column(Fen, default=Money(0))
+    next_due_on: Mapped[date | None] = mapped_column(Date)
+    next_rule: Mapped[str | None] = mapped_column(String(20))
+    next_provisional: Mapped[bool] = mapped_column(Boolean, default=False)
+    supervised: Mapped[bool] = mapped_column(Boolean, default=False)
+    muted: Mapped[bool] = mapped_column(Boolean, default=False)
+    source_note: Mapped[str] = mapped_column(String(400), default="")
+    opened_at: Mapped[datetime] = mapped_column(Instant)
+
+    area: Mapped[Area] = relationship(lazy="joined")
+    holder: Mapped[Unit] = relationship(lazy="joined")
+    handler: Mapped[Officer | None] = relationship(lazy="joined")
+    employer: Mapped[Employer] = relationship(lazy="joined")
+    project: Mapped[Project | None] = relationship(lazy="joined")
+
+
+class Line(Versioned, Model):
+    """One worker's claim in a case.
+
+    ``claimed`` is what the worker says, ``verified`` what the inspector found (None: not yet);
+    ``paid`` and ``confirmed`` follow the ledger. ``ending`` closes the line, with its proof.
+    """
+
+    __tablename__ = "line"
+    __table_args__ = (
+        UniqueConstraint("case_id", "worker_id"),
+        one_of("ending", Ending),
+        CheckConstraint("claimed >= 0 AND verified >= 0 AND paid >= 0", name="not_negative"),
+        CheckConstraint("from_month <= to_month", name="months_in_order"),
+        CheckConstraint("(ending IS NULL) = (ended_on IS NULL)", name="ended_has_date"),
+    )
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    worker_id: Mapped[int] = mapped_column(ForeignKey("worker.id"), index=True)
+    position: Mapped[int] = mapped_column(Integer, default=0)
+    job: Mapped[str] = mapped_column(String(60), default="")
+    from_month: Mapped[date | None] = mapped_column(Date)
+    to_month: Mapped[date | None] = mapped_column(Date)
+    claimed: Mapped[Money] = mapped_column(Fen, default=Money(0))
+    books: Mapped[Money | None] = mapped_column(Fen)
+    verified: Mapped[Money | None] = mapped_column(Fen)
+    ground: Mapped[str] = mapped_column(String(200), default="")
+    paid: Mapped[Money] = mapped_column(Fen, default=Money(0))
+    confirmed: Mapped[Money] = mapped_column(Fen, default=Money(0))
+    ending: Mapped[Ending | None] = mapped_column(Label(Ending))
+    ended_on: Mapped[date | None] = mapped_column(Date)
+    ending_proof: Mapped[str] = mapped_column(String(400), default="")
+    complaint_id: Mapped[int | None] = mapped_column(index=True)
+    synthetic: Mapped[bool] = mapped_column(Boolean, default=False)
+
+    case: Mapped[Case] = relationship()
+    worker: Mapped[Worker] = relationship(lazy="joined")
+
+    @property
+    def owed(self) -> Money:
+        """What is still open: verified (or claimed, before that) less paid; never below zero."""
+        due = self.verified if self.verified is not None else self.claimed
+        return max(due - self.paid, Money(0))
+
+
+class Holding(Model):
+    """One unit's time with a case. Exactly one is open at every moment of an open case."""
+
+    __tablename__ = "holding"
+    __table_args__ = (
+        Index("uq_holding_open", "case_id", unique=True,
+              postgresql_where=text("until_at IS NULL"), sqlite_where=text("until_at IS NULL")),
+    )  # fmt: skip
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    since_at: Mapped[datetime] = mapped_column(Instant)
+    until_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+class Assignment(Model):
+    """An inspector's part in a case."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        one_of("part", Part),
+        Index("uq_assignment_open", "case_id", "part", unique=True,
+              postgresql_where=text("until_at IS NULL"), sqlite_where=text("until_at IS NULL")),
+    )  # fmt: skip
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"), index=True)
+    part: Mapped[Part] = mapped_column(Label(Part))
+    since_at: Mapped[datetime] = mapped_column(Instant)
+    until_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    officer: Mapped[Officer] = relationship(lazy="joined")
+
+
+class Clock(Model):
+    """A legal limit that runs for something: from an event, under a rule version, to a date.
+
+    ``check_on`` is the next day on which the sweep has to look at it (warn, then breach).
+    """
+
+    __tablename__ = "clock"
+    __table_args__ = (
+        one_of("subject_kind", Subject),
+        one_of("state", ClockState),
+        CheckConstraint("(state = 'met') = (met_on IS NOT NULL)", name="met_has_date"),
+        Index("ix_clock_check", "check_on", "id", postgresql_where=_RUNNING, sqlite_where=_RUNNING),
+        Index("ix_clock_subject", "subject_kind", "subject_id", "rule"),
+        Index("ix_clock_case", "case_id", "state"),
+        Index("ix_clock_area_due", "area_id", "due_on", "id",
+              postgresql_where=_RUNNING, sqlite_where=_RUNNING),
+    )  # fmt: skip
+
+    subject_kind: Mapped[Subject] = mapped_column(Label(Subject))
+    subject_id: Mapped[int]
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    rule: Mapped[str] = mapped_column(String(20))
+    start_on: Mapped[date] = mapped_column(Date)
+    due_on: Mapped[date] = mapped_column(Date)
+    due_at: Mapped[datetime | None] = mapped_column(Instant)
+    length: Mapped[int | None] = mapped_column(Integer)
+    provisional: Mapped[bool] = mapped_column(Boolean, default=False)
+    extended: Mapped[bool] = mapped_column(Boolean, default=False)
+    state: Mapped[ClockState] = mapped_column(Label(ClockState), default=ClockState.RUNNING)
+    met_on: Mapped[date | None] = mapped_column(Date)
+    check_on: Mapped[date | None] = mapped_column(Date)
+    muted: Mapped[bool] = mapped_column(Boolean, default=False)
+    started_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class ClockFiring(Model):
+    """The claimed slot of one warning or breach: each happens once, whoever comes first."""
+
+    __tablename__ = "clock_firing"
+    __table_args__ = (
+        UniqueConstraint("subject_kind", "subject_id", "rule", "stage", "due_on"),
+        one_of("stage", ClockStage),
+    )
+
+    clock_id: Mapped[int] = mapped_column(ForeignKey("clock.id"), index=True)
+    subject_kind: Mapped[Subject] = mapped_column(Label(Subject))
+    subject_id: Mapped[int]
+    rule: Mapped[str] = mapped_column(String(20))
+    stage: Mapped[ClockStage] = mapped_column(Label(ClockStage))
+    due_on: Mapped[date] = mapped_column(Date)
+    should_on: Mapped[date] = mapped_column(Date)
+    fired_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class TimelineEntry(Model):
+    """One thing that happened in a case: who, when, what, old and new. Never changed after."""
+
+    __tablename__ = "timeline_entry"
+    __table_args__ = (one_of("kind", EntryKind), Index("ix_timeline_entry_case", "case_id", "id"))
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
+    at: Mapped[datetime] = mapped_column(Instant)
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    kind: Mapped[EntryKind] = mapped_column(Label(EntryKind))
+    event: Mapped[str] = mapped_column(String(60))
+    what_zh: Mapped[str] = mapped_column(String(200))
+    what_en: Mapped[str] = mapped_column(String(300))
+    changes_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    text_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    to_worker: Mapped[bool] = mapped_column(Boolean, default=False)
+    subject_kind: Mapped[str | None] = mapped_column(String(40))
+    subject_id: Mapped[int | None]
+
+    changes = Sealed()
+    text = Sealed()
+
+    officer: Mapped[Officer | None] = relationship(lazy="joined")
+
+
+class Evidence(Model):
+    """A file handed in for a complaint or case. The hash is over the bytes that arrived."""
+
+    __tablename__ = "evidence"
+
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
+    complaint_id: Mapped[int | None] = mapped_column(index=True)
+    line_id: Mapped[int | None] = mapped_column(ForeignKey("line.id"))
+    kind: Mapped[str] = mapped_column(String(40), default="")
+    file_name: Mapped[str] = mapped_column(String(120))
+    file_key: Mapped[str] = mapped_column(String(80))
+    media_type: Mapped[str] = mapped_column(String(80))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    received_at: Mapped[datetime] = mapped_column(Instant)
+    received_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+
+
+class Task(Versioned, Model):
+    """Something to do in a case, by an officer, by a day."""
+
+    __tablename__ = "task"
+    __table_args__ = (
+        Index("ix_task_officer", "officer_id", "due_on", postgresql_where=text("done_at IS NULL"),
+              sqlite_where=text("done_at IS NULL")),
+    )  # fmt: skip
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    title: Mapped[str] = mapped_column(String(120))
+    due_on: Mapped[date | None] = mapped_column(Date)
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    done_at: Mapped[datetime | None] = mapped_column(Instant)
+    done_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))

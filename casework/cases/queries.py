@@ -1,0 +1,171 @@
+"""Ask: cases, lines, clocks, timelines; always inside a reader's reach."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from casework.cases.models import (
+    Assignment,
+    Case,
+    Clock,
+    Line,
+    Task,
+    TimelineEntry,
+)
+from casework.cases.rules import OPEN
+from casework.cases.terms import ClockState, Part, Subject
+from casework.kernel.database import db
+from casework.kernel.terms import Missing
+from casework.offices import queries as offices
+from casework.offices.terms import Reach
+
+
+def case(case_id: int, *, reach: Reach) -> Case:
+    """Raises Missing, also when the case lies outside the reach."""
+    query = select(Case).where(
+        Case.id == case_id, offices.within(reach, area=Case.area_id, unit=Case.holder_unit_id)
+    )
+    found = db.session.scalars(query).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def any_case(case_id: int) -> Case:
+    """For actions and tasks that have judged the reach already. Raises Missing."""
+    found = db.session.get(Case, case_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+def case_by_number(number: str, *, reach: Reach) -> Case:
+    """Raises Missing."""
+    found = db.session.scalars(
+        select(Case).where(Case.number == number, offices.within(reach, area=Case.area_id))
+    ).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def lines(case_id: int) -> list[Line]:
+    """The workers' lines in their order, each with its worker."""
+    query = select(Line).where(Line.case_id == case_id).order_by(Line.position, Line.id)
+    return list(db.session.scalars(query))
+
+
+def line(line_id: int, *, case_id: int) -> Line:
+    """Raises Missing, also when the line belongs to another case."""
+    found = db.session.scalars(
+        select(Line).where(Line.id == line_id, Line.case_id == case_id)
+    ).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def lines_of_worker(worker_id: int) -> list[Line]:
+    query = select(Line).where(Line.worker_id == worker_id).options(joinedload(Line.case))
+    return list(db.session.scalars(query.order_by(Line.id.desc())))
+
+
+def timeline(case_id: int, *, to_worker: bool = False, limit: int = 500) -> list[TimelineEntry]:
+    """Newest first."""
+    query = select(TimelineEntry).where(TimelineEntry.case_id == case_id)
+    if to_worker:
+        query = query.where(TimelineEntry.to_worker)
+    return list(db.session.scalars(query.order_by(TimelineEntry.id.desc()).limit(limit)))
+
+
+def assignments(case_id: int) -> dict[Part, Assignment]:
+    """Who works on the case now, by part."""
+    query = select(Assignment).where(Assignment.case_id == case_id, Assignment.until_at.is_(None))
+    return {found.part: found for found in db.session.scalars(query)}
+
+
+def clocks(case_id: int) -> list[Clock]:
+    """Every clock of the case, the earliest due first."""
+    query = select(Clock).where(Clock.case_id == case_id).order_by(Clock.due_on, Clock.id)
+    return list(db.session.scalars(query))
+
+
+def clock(clock_id: int, *, reach: Reach) -> Clock:
+    """Raises Missing."""
+    found = db.session.scalars(
+        select(Clock).where(
+            Clock.id == clock_id, offices.within(reach, area=Clock.area_id, unit=Clock.unit_id)
+        )
+    ).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def any_clock(clock_id: int) -> Clock:
+    """For handlers of facts. Raises Missing."""
+    found = db.session.get(Clock, clock_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+def find_running_clock(kind: Subject, subject_id: int, rule: str) -> Clock | None:
+    return db.session.scalars(
+        select(Clock)
+        .where(
+            Clock.subject_kind == kind,
+            Clock.subject_id == subject_id,
+            Clock.rule == rule,
+            Clock.state == ClockState.RUNNING,
+        )
+        .order_by(Clock.id.desc())
+    ).first()
+
+
+def running_clocks(kind: Subject, subject_id: int) -> list[Clock]:
+    """The running clocks of one subject, the earliest due first."""
+    query = (
+        select(Clock)
+        .where(
+            Clock.subject_kind == kind,
+            Clock.subject_id == subject_id,
+            Clock.state == ClockState.RUNNING,
+        )
+        .order_by(Clock.due_on, Clock.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def clocks_to_check(*, on: date, limit: int) -> Sequence[int]:
+    """Ids of running clocks at which the sweep must look by this day, oldest first."""
+    query = (
+        select(Clock.id)
+        .where(Clock.state == ClockState.RUNNING, Clock.check_on <= on)
+        .order_by(Clock.check_on, Clock.id)
+        .limit(limit)
+    )
+    return db.session.scalars(query).all()
+
+
+def open_case_of_employer(employer_id: int, *, area_id: int) -> Case | None:
+    """The newest open case against this employer in an area: a finding joins it."""
+    return db.session.scalars(
+        select(Case)
+        .where(Case.employer_id == employer_id, Case.area_id == area_id, Case.stage.in_(OPEN))
+        .order_by(Case.id.desc())
+    ).first()
+
+
+def open_tasks(case_id: int) -> list[Task]:
+    query = select(Task).where(Task.case_id == case_id, Task.done_at.is_(None))
+    return list(db.session.scalars(query.order_by(Task.due_on, Task.id)))
+
+
+def tasks_of(officer_id: int, *, limit: int = 100) -> list[Task]:
+    query = select(Task).where(Task.officer_id == officer_id, Task.done_at.is_(None))
+    return list(db.session.scalars(query.order_by(Task.due_on, Task.id).limit(limit)))

@@ -1,0 +1,139 @@
+"""Words of a case: stages, endings, clocks, timeline; and the facts that it announces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casework.kernel.terms import LabelEnum
+
+
+class Stage(LabelEnum):
+    """Where a case stands (the short table; papers, claims and referrals have their own)."""
+
+    FILED = "filed", "已立案", "filed"
+    INVESTIGATING = "investigating", "调查", "investigating"
+    ORDERED = "ordered", "责令支付", "ordered to pay"
+    EXPIRED = "expired", "逾期未付", "order expired"
+    CLOSED = "closed", "已结案", "closed"
+    WITHDRAWN = "withdrawn", "已撤案", "withdrawn"
+    TRANSFERRED = "transferred", "已移送", "transferred"
+
+
+class Ending(LabelEnum):
+    """How one worker's line ended. Only PAID means money in the hand."""
+
+    PAID = "paid", "已足额付清", "paid in full"
+    SETTLED = "settled", "协商了结", "settled"
+    WITHDRAWN = "withdrawn", "本人撤回", "withdrawn by the worker"
+    UNFOUNDED = "unfounded", "查无欠薪", "unfounded"
+    ARBITRATION = "arbitration", "已转仲裁", "sent to arbitration"
+    COURT = "court", "已转法院", "sent to the court"
+    POLICE = "police", "已移送公安", "referred to the police"
+    UNREACHABLE = "unreachable", "联系不上本人", "worker cannot be found"
+
+
+class Part(LabelEnum):
+    """The part an inspector plays in a case."""
+
+    LEAD = "lead", "主办", "lead"
+    ASSIST = "assist", "协办", "assisting"
+
+
+class Subject(LabelEnum):
+    """What a clock or task hangs on."""
+
+    COMPLAINT = "complaint", "投诉", "complaint"
+    CASE = "case", "案件", "case"
+    PAPER = "paper", "文书", "paper"
+    CLAIM = "claim", "保证金动用", "deposit claim"
+    ADVANCE = "advance", "垫付", "advance"
+    REFERRAL = "referral", "移送", "referral"
+    CAMPAIGN = "campaign", "专项检查", "special inspection"
+    FINDING = "finding", "检查发现", "finding"
+    DEPOSIT = "deposit", "保证金", "deposit"
+    ESCALATION = "escalation", "督办事项", "escalation item"
+
+
+class ClockState(LabelEnum):
+    """Whether a clock still runs."""
+
+    RUNNING = "running", "计时中", "running"
+    MET = "met", "已办到", "met"
+    CANCELLED = "cancelled", "不再适用", "no longer applies"
+
+
+class ClockStage(LabelEnum):
+    """What the sweep did about a clock, once each for a due date."""
+
+    WARNING = "warning", "快到期提醒", "warned"
+    BREACH = "breach", "超期", "overdue"
+
+
+class EntryKind(LabelEnum):
+    """Kinds of timeline entries: they fold and are drawn by kind."""
+
+    STEP = "step", "办理", "step"
+    CHANGE = "change", "更改", "change"
+    PAPER = "paper", "文书", "paper"
+    MONEY = "money", "付款", "payment"
+    WORKER = "worker", "工人", "worker"
+    NOTE = "note", "内部记录", "internal note"
+    SYSTEM = "system", "系统", "system"
+
+
+class Event(LabelEnum):
+    """What the case slice itself writes into a timeline."""
+
+    CASE_OPENED = "case_opened", "受理并立案", "accepted and filed"
+    ASSIGNED = "assigned", "指派监察员", "inspectors assigned"
+    INVESTIGATION_BEGUN = "investigation_begun", "开始调查", "investigation begun"
+    CLOCK_STARTED = "clock_started", "期限起算", "a time limit began"
+    CLOCK_MET = "clock_met", "期限内办到", "done within the limit"
+    CLOCK_MET_LATE = "clock_met_late", "超期后办到", "done after the limit"
+    CLOCK_WARNED = "clock_warned", "快到期提醒", "due soon"
+    CLOCK_BREACHED = "clock_breached", "超过期限", "overdue"
+    HOLDER_CHANGED = "holder_changed", "承办单位变更", "holder changed"
+    NOTE_WRITTEN = "note_written", "记一笔", "note"
+    LINE_ADDED = "line_added", "加入一人", "a worker added"
+    TASK_ADDED = "task_added", "加任务", "task added"
+    TASK_DONE = "task_done", "任务完成", "task done"
+    DETAILS_CHANGED = "details_changed", "更正案件信息", "details changed"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One changed field: its two names, the old and the new value as shown."""
+
+    zh: str
+    en: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class CaseOpened:
+    """Fact: a case was filed."""
+
+    case_id: int
+
+
+@dataclass(frozen=True)
+class InspectorsAssigned:
+    """Fact: a case has its two inspectors."""
+
+    case_id: int
+    officer_ids: list[int]
+
+
+@dataclass(frozen=True)
+class ClockWarned:
+    """Fact: a limit comes near."""
+
+    clock_id: int
+
+
+@dataclass(frozen=True)
+class ClockBreached:
+    """Fact: a limit has passed unmet."""
+
+    clock_id: int

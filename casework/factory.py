@@ -1,0 +1,92 @@
+"""Makes the application: settings in, a Flask application with every slice plugged in out."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+
+from casework.kernel import crypto, storage
+from casework.kernel.database import db
+from casework.web import edge, filters, guard, headers, health, words
+from config.settings import Settings
+
+_ROOT = Path(__file__).parent.parent
+
+#: The ladder from bottom to top. A slice's models, views and context are found by name.
+SLICES = (
+    "offices", "identity", "statute", "parties", "cases", "ledger", "notices", "documents",
+    "intake", "inspections", "deposits", "advances", "referrals", "campaigns", "closing",
+    "escalation", "portal", "desk", "reports",
+)  # fmt: skip
+
+
+def create_app(settings: Settings) -> Flask:
+    """Raises UndeclaredRoute when a route says nothing about who may use it."""
+    app = Flask(
+        "casework",
+        root_path=str(_ROOT / "casework"),
+        template_folder=str(_ROOT / "templates"),
+        static_folder=str(_ROOT / "static"),
+    )
+    app.config.from_mapping(_configuration(settings))
+    app.extensions["settings"] = settings
+    crypto.configure(_keys(settings))
+    storage.configure(settings.storage_url)
+    db.init_app(app)
+    CSRFProtect(app)
+    for part in (words, headers, filters, edge, health):
+        part.install(app)
+    for name in SLICES:
+        _plug_in(app, name)
+    Migrate(app, db, directory=str(_ROOT / "casework" / "migrations"), render_as_batch=True)
+    _install_commands(app)
+    guard.check_routes(app)
+    return app
+
+
+def _configuration(settings: Settings) -> dict[str, object]:
+    secure = settings.base_url.startswith("https://")
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},
+        "SESSION_COOKIE_NAME": "__Host-casework" if secure else "casework",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "WTF_CSRF_TIME_LIMIT": None,
+        "MAX_CONTENT_LENGTH": 220 * 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
+        "MAX_FORM_PARTS": 3000,
+    }
+
+
+def _keys(settings: Settings) -> crypto.Keys:
+    return crypto.Keys(
+        ring={"k1": settings.field_key}, current="k1", index=settings.index_key
+    )  # fmt: skip
+
+
+def _plug_in(app: Flask, name: str) -> None:
+    """Models are imported for the schema; views bring a blueprint and may install more."""
+    if find_spec(f"casework.{name}") is None:
+        return
+    if find_spec(f"casework.{name}.models") is not None:
+        import_module(f"casework.{name}.models")
+    if find_spec(f"casework.{name}.views") is None:
+        return
+    views = import_module(f"casework.{name}.views")
+    app.register_blueprint(views.blueprint)
+    install = getattr(views, "install", None)
+    if install is not None:
+        install(app)
+
+
+def _install_commands(app: Flask) -> None:
+    if find_spec("casework.cli") is not None:
+        import_module("casework.cli").register(app)

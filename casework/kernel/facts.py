@@ -1,0 +1,67 @@
+"""Facts: what has happened, written in the same transaction as the change itself.
+
+A fact exists exactly when the change exists. A relay hands facts to their handlers later; the
+web process never talks to the broker.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import JSON, Index, String, or_, select, text, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from casework.kernel.database import Instant, Model, db
+
+#: A fact handed out but not handled after this long is handed out again.
+HAND_OUT_AGAIN_AFTER = timedelta(seconds=60)
+
+
+class Fact(Model):
+    """One thing that happened: the name of its dataclass and its fields."""
+
+    __tablename__ = "fact"
+    __table_args__ = (
+        Index("ix_fact_waiting", "id", postgresql_where=text("handled_at IS NULL"),
+              sqlite_where=text("handled_at IS NULL")),
+    )  # fmt: skip
+
+    kind: Mapped[str] = mapped_column(String(60))
+    body: Mapped[dict[str, Any]] = mapped_column(JSON)
+    happened_at: Mapped[datetime] = mapped_column(Instant)
+    handed_at: Mapped[datetime | None] = mapped_column(Instant)
+    handled_at: Mapped[datetime | None] = mapped_column(Instant)
+
+
+def announce(fact: Any, *, now: datetime) -> Fact:
+    """Writes a past-tense frozen dataclass of plain values as a fact row."""
+    row = Fact(kind=type(fact).__name__, body=dataclasses.asdict(fact), happened_at=now)
+    db.session.add(row)
+    return row
+
+
+def claim(*, limit: int, now: datetime) -> list[Fact]:
+    """The oldest facts that wait for their handlers, marked as handed out now."""
+    waiting = (
+        select(Fact)
+        .where(
+            Fact.handled_at.is_(None),
+            or_(Fact.handed_at.is_(None), Fact.handed_at < now - HAND_OUT_AGAIN_AFTER),
+        )
+        .order_by(Fact.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    facts = list(db.session.scalars(waiting))
+    for fact in facts:
+        fact.handed_at = now
+    return facts
+
+
+def mark_handled(fact_id: int, *, now: datetime) -> None:
+    """Every handler has done its part. Saying so twice changes nothing."""
+    db.session.execute(
+        update(Fact).where(Fact.id == fact_id, Fact.handled_at.is_(None)).values(handled_at=now)
+    )

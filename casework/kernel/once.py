@@ -1,0 +1,84 @@
+"""Doing a thing once: form keys, numbers without gaps, and unique effects."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Integer, String, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+from casework.kernel.database import Instant, Model, db
+from casework.kernel.terms import Refused
+
+
+class OtherContent(Refused):
+    """The same form was sent before, with other words in it."""
+
+    zh = "这一张表已经交过一次，内容不一样。您填的还在下面，请看清再交。"
+    en = "This form was sent before with other content. What you typed is kept below."
+
+
+class FormKey(Model):
+    """A form that was sent: its key, what was in it, and where the answer stands."""
+
+    __tablename__ = "form_key"
+
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    content_hash: Mapped[str] = mapped_column(String(64))
+    result: Mapped[str | None] = mapped_column(String(200))
+    sent_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Counter(Model):
+    """The last number given in a series, such as one kind of paper of one office in one year."""
+
+    __tablename__ = "counter"
+
+    series: Mapped[str] = mapped_column(String(120), unique=True)
+    last: Mapped[int] = mapped_column(Integer)
+
+
+def insert_unless_there(model: Any, **values: Any) -> bool:
+    """Inserts a row unless a unique constraint already holds one. True when this call did it.
+
+    On PostgreSQL it waits for another transaction that is inserting the same key.
+    """
+    row = model(**values)
+    columns = {c.key: getattr(row, c.key) for c in model.__mapper__.column_attrs
+               if getattr(row, c.key) is not None}  # fmt: skip
+    dialect = db.session.get_bind().dialect.name
+    insert: Any = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    statement = insert(model).values(**columns).on_conflict_do_nothing().returning(model.id)
+    # rowcount is -1 through psycopg here, so the returned ids are counted
+    return db.session.execute(statement).first() is not None
+
+
+def claim_form(key: str, content_hash: str, *, now: datetime) -> FormKey | None:
+    """None when this is the first time; else the earlier sending. Raises OtherContent."""
+    if insert_unless_there(FormKey, key=key, content_hash=content_hash, sent_at=now):
+        return None
+    earlier = db.session.scalars(select(FormKey).where(FormKey.key == key)).one()
+    if earlier.content_hash != content_hash:
+        raise OtherContent
+    return earlier
+
+
+def finish_form(key: str, result: str) -> None:
+    """Keeps where the answer to this form stands, for those who send it again."""
+    row = db.session.scalars(select(FormKey).where(FormKey.key == key)).one()
+    row.result = result
+
+
+def next_number(series: str) -> int:
+    """The next number of a series, from 1. Its row is held until the transaction ends, so a
+    number exists exactly when the paper exists: no gap, no double."""
+    insert_unless_there(Counter, series=series, last=0)
+    counter = db.session.scalars(
+        select(Counter).where(Counter.series == series).with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()  # fmt: skip
+    counter.last += 1
+    db.session.flush()
+    return counter.last

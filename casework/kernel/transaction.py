@@ -1,0 +1,62 @@
+"""The transaction at the edge: actions change, the edge commits once, or nothing has happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.orm.exc import StaleDataError
+
+from casework.kernel.database import db
+from casework.kernel.terms import Conflict
+
+#: Whether the next transaction only reads. SQLite then takes no write lock.
+_reads_only: ContextVar[bool] = ContextVar("reads_only", default=False)
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Commits when the block ends, rolls back when it raises.
+
+    Raises Conflict when a versioned row was changed by somebody else meanwhile.
+    """
+    try:
+        yield
+        db.session.commit()
+    except StaleDataError as error:
+        db.session.rollback()
+        raise Conflict from error
+    except BaseException:
+        db.session.rollback()
+        raise
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Within the block transactions only read."""
+    token = _reads_only.set(True)
+    try:
+        yield
+    finally:
+        _reads_only.reset(token)
+
+
+def only_reads(flag: bool) -> None:
+    """For the rest of this request: whether its transactions only read."""
+    _reads_only.set(flag)
+
+
+@event.listens_for(Engine, "begin")
+def _begin(connection: Connection) -> None:
+    """SQLite: a writer takes its lock at the start; two writers wait instead of failing midway."""
+    if connection.dialect.name == "sqlite":
+        immediate = not _reads_only.get()
+        _sqlite_begin(connection.connection.dbapi_connection, immediate)
+
+
+def _sqlite_begin(dbapi_connection: Any, immediate: bool) -> None:
+    dbapi_connection.execute("BEGIN IMMEDIATE" if immediate else "BEGIN")

@@ -1,0 +1,97 @@
+"""Do: register workers, employers, projects; the same one twice is one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from casework.kernel import crypto
+from casework.kernel.database import db
+from casework.kernel.identifiers import birth_date
+from casework.parties import queries
+from casework.parties.models import ChainLink, Employer, Project, Worker
+from casework.parties.terms import ChainLevel, EmployerKind, Industry
+
+
+def register_worker(
+    *, name: str, id_number: str | None = None, phone: str | None = None,
+    address: str | None = None, now: datetime,
+) -> Worker:  # fmt: skip
+    """The worker with this ID number, made when there is none; a newer phone replaces the old.
+
+    Without an ID number a worker is always a new one: nobody is merged on a guess.
+    """
+    found = queries.find_worker_by_id_number(id_number) if id_number else None
+    if found is None:
+        found = Worker(made_at=now)
+        found.name, found.name_index = name, crypto.blind("worker.name", name)
+        db.session.add(found)
+    if id_number and not found.id_number_sealed:
+        found.id_number = id_number
+        found.id_number_index = crypto.blind("worker.id_number", id_number)
+        born = birth_date(id_number)
+        found.birth_year = born.year if born else None
+    if phone:
+        set_phone(found, phone=phone)
+    if address:
+        found.address = address
+    db.session.flush()
+    return found
+
+
+def set_phone(worker: Worker, *, phone: str) -> None:
+    worker.phone, worker.phone_index = phone, crypto.blind("worker.phone", phone)
+
+
+def set_card(worker: Worker, *, card: str) -> None:
+    """The bank card that wages go to."""
+    worker.card = card
+
+
+def register_employer(
+    *, name: str, kind: EmployerKind = EmployerKind.UNKNOWN, credit_code: str | None = None,
+    area_id: int | None = None, address: str = "", head: str = "", phone: str = "",
+    now: datetime,
+) -> Employer:  # fmt: skip
+    """The employer with this code, or this name in this area; made when there is none."""
+    found = queries.find_employer(name=name, credit_code=credit_code, area_id=area_id)
+    if found is not None:
+        return found
+    employer = Employer(name=name, kind=kind, credit_code=credit_code, area_id=area_id,
+                        address=address, head=head, phone=phone, made_at=now)  # fmt: skip
+    db.session.add(employer)
+    db.session.flush()
+    return employer
+
+
+def register_project(
+    *, name: str, area_id: int, industry: Industry = Industry.BUILDING, address: str = "",
+    now: datetime,
+) -> Project:  # fmt: skip
+    """The project of this name in this area; made when there is none."""
+    found = queries.find_project(name=name, area_id=area_id)
+    if found is not None:
+        return found
+    project = Project(name=name, area_id=area_id, industry=industry, address=address, made_at=now)
+    db.session.add(project)
+    db.session.flush()
+    return project
+
+
+def link_chain(project: Project, *, employer: Employer, level: ChainLevel) -> ChainLink:
+    """Gives an employer its place in a project's chain; a place held already stays."""
+    found = db.session.scalars(
+        select(ChainLink).where(
+            ChainLink.project_id == project.id,
+            ChainLink.employer_id == employer.id,
+            ChainLink.level == level,
+        )
+    ).one_or_none()
+    if found is not None:
+        return found
+    link = ChainLink(project_id=project.id, employer_id=employer.id, level=level,
+                     position=list(ChainLevel).index(level))  # fmt: skip
+    db.session.add(link)
+    db.session.flush()
+    return link

@@ -1,0 +1,281 @@
+"""Form fields: text kept exactly or refused in words, amounts, months, dates, identifiers.
+
+Every field turns strings into values and raises an error that says what to do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import unicodedata
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from flask import request
+from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, StopValidation, ValidationError
+from wtforms.widgets import TextInput
+
+from casework.kernel import identifiers
+from casework.kernel.money import AmountOutOfRange, Money, NotAnAmount
+from casework.kernel.terms import LabelEnum, Refused
+from casework.web.words import _
+
+SHORT_TEXT = 120
+LONG_TEXT = 10_000
+_REPLACEMENT = "\ufffd"
+_EARLIEST_YEAR = 1950
+_LATEST_YEAR = 2100
+#: Invisible marks that turn the reading direction: kept out of names and papers.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def clean_text(text: str) -> str:
+    """NFC, no carriage returns, no edges of white space; otherwise exactly what was typed."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if any(0xD800 <= ord(c) <= 0xDFFF for c in plain):
+        return _REPLACEMENT
+    return unicodedata.normalize("NFC", plain)
+
+
+def _readable(text: str) -> bool:
+    return not any(
+        c == _REPLACEMENT or c in _TURNING or (unicodedata.category(c) == "Cc" and c not in "\n\t")
+        for c in text
+    )
+
+
+class Needed(InputRequired):
+    """The answer is needed; ``words`` say what to fill in."""
+
+    def __init__(self, words: Any = None):
+        super().__init__(words)
+
+    def __call__(self, form: Any, field: Field) -> None:
+        if not (field.raw_data and str(field.raw_data[0]).strip()):
+            field.errors = []
+            raise StopValidation(str(self.message or _("请填这一项")))
+
+
+class Text(StringField):
+    """One line of text, at most ``most`` characters."""
+
+    def __init__(self, label: Any = None, validators: Any = (), *, most: int = SHORT_TEXT,
+                 hint: Any = "", **kwargs: Any):  # fmt: skip
+        super().__init__(label, list(validators), **kwargs)
+        self.most = most
+        self.hint = hint
+
+    def process_formdata(self, valuelist: Iterable[Any]) -> None:
+        values = list(valuelist)
+        if values:
+            self.data = clean_text(str(values[0]))
+
+    def pre_validate(self, form: Any) -> None:
+        text = self.data or ""
+        if len(text) > self.most:
+            raise ValidationError(
+                _("最多写%(most)d个字，您写了%(length)d个", most=self.most, length=len(text))
+            )
+        if not _readable(text):
+            raise ValidationError(_("里面有认不出的字符，请删掉再写"))
+        if "\n" in text and not isinstance(self, LongText):
+            self.data = text.replace("\n", " ")
+
+
+class LongText(TextAreaField, Text):
+    """Several lines of text, at most ``most`` characters."""
+
+    def __init__(self, label: Any = None, validators: Any = (), *, most: int = LONG_TEXT,
+                 **kwargs: Any):  # fmt: skip
+        Text.__init__(self, label, validators, most=most, **kwargs)
+
+
+class _Parsed(Text):
+    """Text that must parse into a value; what was typed stays in the field."""
+
+    data: Any
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self._write(self.data) if self.data is not None else ""
+
+    def _write(self, value: Any) -> str:
+        return str(value)
+
+    def process_formdata(self, valuelist: Iterable[Any]) -> None:
+        values = list(valuelist)
+        text = clean_text(str(values[0])) if values else ""
+        if not text:
+            self.data = None
+            return
+        try:
+            self.data = self._parse(text)
+        except Refused as refusal:
+            self.data = None
+            raise ValueError(refusal.words) from refusal
+
+    def pre_validate(self, form: Any) -> None:
+        """The parser has judged already."""
+
+    def _parse(self, text: str) -> Any:
+        raise ValueError(text)
+
+
+class MoneyField(_Parsed):
+    """An amount in yuan as people write it; the value is Money."""
+
+    widget = TextInput()
+
+    def _write(self, value: Money) -> str:
+        return value.short
+
+    def _parse(self, text: str) -> Money:
+        try:
+            return Money.read(text)
+        except AmountOutOfRange as error:
+            raise ValueError(_("金额要大于零，不超过1亿元，请再看一遍")) from error
+        except NotAnAmount as error:
+            raise ValueError(_("看不懂这个金额，请写成12800或者一万二")) from error
+
+
+class _Identifier(_Parsed):
+    check: Callable[[str], str]
+
+    def _parse(self, text: str) -> str:
+        return type(self).check(text)
+
+
+class IdNumberField(_Identifier):
+    """A resident ID number, GB 11643."""
+
+    check = staticmethod(identifiers.id_number)
+
+
+class PhoneField(_Identifier):
+    """A mobile number."""
+
+    check = staticmethod(identifiers.phone)
+
+
+class CreditCodeField(_Identifier):
+    """A unified social credit code, GB 32100."""
+
+    check = staticmethod(identifiers.credit_code)
+
+
+class BankCardField(_Identifier):
+    """A bank card number."""
+
+    check = staticmethod(identifiers.bank_card)
+
+
+class DayField(_Parsed):
+    """A date, ``2026-12-04``."""
+
+    input_type = "date"
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.widget = TextInput("date")
+
+    def _write(self, value: date) -> str:
+        return value.isoformat()
+
+    def _parse(self, text: str) -> date:
+        try:
+            value = date.fromisoformat(unicodedata.normalize("NFKC", text))
+        except ValueError as error:
+            raise ValueError(_("没有这一天，请写成2026-12-04")) from error
+        if not _EARLIEST_YEAR <= value.year <= _LATEST_YEAR:
+            raise ValueError(_("年份不对，请再看一遍"))
+        return value
+
+
+class MonthField(_Parsed):
+    """A month, ``2026-06``; the value is its first day."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.widget = TextInput("month")
+
+    def _write(self, value: date) -> str:
+        return value.strftime("%Y-%m")
+
+    def _parse(self, text: str) -> date:
+        plain = unicodedata.normalize("NFKC", text).replace("年", "-").replace("月", "")
+        plain = plain.replace("/", "-").replace(".", "-")
+        try:
+            year, month = plain.split("-")
+            value = date(int(year), int(month), 1)
+        except ValueError as error:
+            raise ValueError(_("月份写成2026-06这样")) from error
+        if not _EARLIEST_YEAR <= value.year <= _LATEST_YEAR:
+            raise ValueError(_("年份不对，请再看一遍"))
+        return value
+
+
+class CountField(_Parsed):
+    """A whole number from ``least`` to ``largest``."""
+
+    def __init__(self, *args: Any, least: int = 0, largest: int = 100_000, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.least = least
+        self.largest = largest
+
+    def _parse(self, text: str) -> int:
+        plain = unicodedata.normalize("NFKC", text)
+        if not (plain.isascii() and plain.isdigit() and len(plain) <= 9):
+            raise ValueError(_("请写一个整数"))
+        value = int(plain)
+        if not self.least <= value <= self.largest:
+            raise ValueError(
+                _("要在%(least)d到%(largest)d之间", least=self.least, largest=self.largest)
+            )
+        return value
+
+
+class WordField(SelectField):
+    """One word of a LabelEnum, or None when it is left empty and allowed."""
+
+    def __init__(self, label: Any = None, validators: Any = (), *, words: type[LabelEnum],
+                 empty: Any = None, hint: Any = "", **kwargs: Any):  # fmt: skip
+        self.words = words
+        self.empty = empty
+        self.hint = hint
+        super().__init__(label, list(validators), choices=self._labels, coerce=str,
+                         validate_choice=False, **kwargs)  # fmt: skip
+
+    def _labels(self) -> list[tuple[str, str]]:
+        first = [("", str(self.empty))] if self.empty is not None else []
+        return first + self.words.choices()
+
+    def process_formdata(self, valuelist: Iterable[Any]) -> None:
+        values = list(valuelist)
+        self.data = self.words.known(str(values[0])) if values and values[0] else None
+        if values and values[0] and self.data is None:
+            raise ValueError(_("请在列出的里面选一个"))
+
+
+class FormKeyField(HiddenField):
+    """The key of one showing of a form: sent twice, it acts once."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(default=lambda: secrets.token_urlsafe(24), **kwargs)
+
+    def pre_validate(self, form: Any) -> None:
+        if not (self.data and 16 <= len(self.data) <= 64 and self.data.isascii()):
+            raise ValidationError(_("这张表过期了，请刷新后再交"))
+
+
+def content_hash() -> str:
+    """A hash of what this form holds, less its tokens: to tell a repeat from a change."""
+    parts = sorted(
+        (name, value)
+        for name, values in request.form.lists()
+        if name not in ("csrf_token", "form_key", "version")
+        for value in values
+    )
+    return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()

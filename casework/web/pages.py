@@ -1,0 +1,93 @@
+"""Pages: the template of an endpoint, forms that keep what was typed, paging by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import make_response, render_template, request
+from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
+from wtforms import HiddenField
+
+from casework.kernel.database import db
+from casework.kernel.terms import Conflict, Refused
+
+
+class Form(FlaskForm):
+    """A form that remembers what was typed, why it was refused, and who changed what meanwhile.
+
+    ``version`` is the version of the record when the form was shown.
+    """
+
+    class Meta(FlaskForm.Meta):
+        locales = ("zh",)
+
+    version = HiddenField()
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.conflict: dict[str, Any] | None = None
+        self.refusal: Refused | None = None
+
+    def sent(self) -> bool:
+        """Whether this request posts the form, and it is well-formed."""
+        return request.method == "POST" and self.validate()
+
+    @property
+    def seen(self) -> int:
+        """The version that the person saw; -1 when the form carries none."""
+        return int(self.version.data) if str(self.version.data or "").isdigit() else -1
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Runs an action; a refusal or conflict undoes it and is shown in the form instead.
+
+        The code after the block runs in both cases: return from inside the block on success.
+        """
+        try:
+            with db.session.begin_nested():
+                yield
+                db.session.flush()
+        except Refused as refusal:
+            self.refusal = refusal
+            self._mark(refusal)
+        except Conflict as conflict:
+            self.conflict = conflict.theirs
+
+    def _mark(self, refusal: Refused) -> None:
+        field = self._fields.get(refusal.field) if refusal.field else None
+        if field is None:
+            self.form_errors.append(refusal.words)
+        else:
+            field.errors = (*field.errors, refusal.words)
+
+
+def page(template: str | None = None, *, form: Form | None = None, **context: Any) -> Response:
+    """The page of the present endpoint: ``slice.name`` is ``slice/name.html``.
+
+    422 when the form has errors, 409 when the record changed meanwhile.
+    """
+    name = template or f"{request.endpoint.replace('.', '/')}.html"  # type: ignore[union-attr]
+    response = make_response(render_template(name, form=form, **context))
+    if form is not None and request.method == "POST":
+        response.status_code = 409 if form.conflict is not None else 422
+    return response
+
+
+def local_path(target: str | None, default: str) -> str:
+    """A path inside this site to go back to; anything else becomes the default."""
+    if not target or not target.startswith("/") or target.startswith(("//", "/\\")):
+        return default
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc or any(c in target for c in "\\\r\n\t"):
+        return default
+    return target
+
+
+def after_key() -> int | None:
+    """The key after which the next page of a list starts, from the address."""
+    text = request.args.get("after", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else None
