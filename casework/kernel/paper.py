@@ -20,6 +20,8 @@ from typing import Any
 from casework.kernel.terms import Refused
 
 _ROOT = Path(__file__).resolve().parents[2]
+#: Where slices keep their templates, those of papers among them.
+TEMPLATES = _ROOT / "templates"
 #: Fonts that come with the program; the machine's own are never used.
 FONTS = _ROOT / "config" / "fonts"
 #: Every character of a paper must be in this one; a title that lacks it falls back to it.

@@ -1,0 +1,313 @@
+"""Do: draft, approve, issue and void a paper; record its service.
+
+Stages above call these with their own bodies. A paper's number is taken at issue and nowhere else.
+"""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from casework.cases import actions as cases
+from casework.cases import queries as case_queries
+from casework.cases.models import Case
+from casework.cases.terms import EntryKind, Subject
+from casework.documents import queries, rules
+from casework.documents.models import Paper, Service
+from casework.documents.terms import (
+    Body,
+    Event,
+    Kind,
+    Outcome,
+    PaperIssued,
+    PaperServed,
+    PaperVoided,
+    ServiceFacts,
+    ServiceReturnBody,
+    State,
+    chinese_day,
+)
+from casework.identity.models import Officer
+from casework.kernel import crypto, storage
+from casework.kernel.database import db, lock, must_be_current
+from casework.kernel.days import day_of
+from casework.kernel.facts import announce
+from casework.kernel.once import next_number
+from casework.offices.models import Unit
+from casework.statute import queries as statute
+
+
+def draft(
+    *,
+    kind: Kind,
+    body: Body,
+    case: Case | None = None,
+    complaint_id: int | None = None,
+    unit: Unit | None = None,
+    officers: Sequence[Officer] = (),
+    by: Officer,
+    now: datetime,
+) -> Paper:
+    """A paper as a draft: it may have blanks, and it has no number.
+
+    ``unit`` signs it: by default the holder of the case, else the drafter's own. ``officers``
+    stand at its foot: by default the two inspectors of the case, else the drafter.
+    """
+    if not isinstance(body, kind.form.body):
+        raise TypeError(f"{kind.value} takes a {kind.form.body.__name__}")
+    signs = unit or (case.holder if case else by.unit)
+    paper = Paper(
+        kind=kind, state=State.DRAFTED, unit_id=signs.id, area_id=signs.area_id,
+        case_id=case.id if case else None, complaint_id=complaint_id,
+        officer_ids=_officer_ids(case, officers, by), drafted_by=by.id, drafted_at=now,
+    )  # fmt: skip
+    paper.body = body
+    db.session.add(paper)
+    db.session.flush()
+    _record(paper, Event.PAPER_DRAFTED, by=by, now=now)
+    return paper
+
+
+def _officer_ids(case: Case | None, officers: Sequence[Officer], by: Officer) -> list[int]:
+    if officers:
+        return [officer.id for officer in officers]
+    assigned = case_queries.assignments(case.id) if case else {}
+    return [assigned[part].officer_id for part in sorted(assigned, reverse=True)] or [by.id]
+
+
+def revise(
+    paper: Paper, *, body: Body, seen: int | None = None, by: Officer, now: datetime
+) -> None:
+    """Another content for a draft. Its reviser becomes its drafter, so he may not approve it.
+
+    Raises NoSuchMove, Conflict.
+    """
+    paper = lock(Paper, paper.id)
+    if seen is not None:
+        must_be_current(paper, seen=seen)
+    paper.state = rules.LIFECYCLE.after(paper.state, "revise")
+    paper.body = body
+    paper.drafted_by, paper.drafted_at = by.id, now
+    db.session.flush()
+    _record(paper, Event.PAPER_REVISED, by=by, now=now)
+
+
+def approve(paper: Paper, *, opinion: str = "同意。", by: Officer, now: datetime) -> None:
+    """The second person's approval; blanks and sums that disagree are refused here already.
+
+    Raises NoSuchMove, NoApprovalNeeded, MayNotApprove, OwnPaper, PaperIncomplete, MissingGlyph.
+    """
+    paper = lock(Paper, paper.id)
+    state = rules.LIFECYCLE.after(paper.state, "approve")
+    needed = paper.kind.form.approval
+    rules.check_approval(
+        paper.kind, drafted_by=paper.drafted_by, approver=by.id,
+        may_approve=needed is not None and by.may(needed),
+    )  # fmt: skip
+    rules.check_complete(paper.body)
+    queries.rendered(paper, at=now)
+    paper.state, paper.opinion = state, opinion
+    paper.approved_by, paper.approved_at = by.id, now
+    db.session.flush()
+    _record(paper, Event.PAPER_APPROVED, by=by, now=now)
+
+
+def send_back(paper: Paper, *, reason: str, by: Officer, now: datetime) -> None:
+    """An approved paper that was not yet issued becomes a draft again. Raises ReasonNeeded."""
+    if not reason.strip():
+        raise rules.ReasonNeeded
+    paper = lock(Paper, paper.id)
+    paper.state = rules.LIFECYCLE.after(paper.state, "send_back")
+    paper.approved_by, paper.approved_at, paper.opinion = None, None, ""
+    db.session.flush()
+    _record(paper, Event.PAPER_SENT_BACK, more=reason, by=by, now=now)
+
+
+def issue(paper: Paper, *, on: date | None = None, by: Officer, now: datetime) -> Paper:
+    """Takes the number, prints, and keeps the PDF; nothing of it changes after.
+
+    Raises NoSuchMove, NotApproved, PaperIncomplete, PeopleDoNotMatch, AmountDoesNotMatch,
+    TermHasPassed, MissingGlyph.
+    """
+    paper = lock(Paper, paper.id)
+    state = rules.LIFECYCLE.after(paper.state, "issue")
+    on = on or day_of(now)
+    body = paper.body
+    rules.check_issue(paper.kind, paper.state, body, on=on)
+    serial = _next_serial(paper, year=on.year)
+    with db.session.no_autoflush:  # half filled, the row would break its own constraints
+        paper.state = state
+        paper.issued_on, paper.issued_at, paper.issued_by = on, now, by.id
+        paper.term_on = getattr(body, "term_on", None)
+        _write_number(paper, serial, year=on.year)
+        _print(paper, now=now)
+    db.session.flush()
+    _record(paper, Event.PAPER_ISSUED, by=by, now=now)
+    announce(
+        PaperIssued(
+            paper_id=paper.id, case_id=paper.case_id, complaint_id=paper.complaint_id,
+            kind=paper.kind.value, number=paper.number, issued_on=on.isoformat(),
+            term_on=_iso(paper.term_on),
+        ),
+        now=now,
+    )  # fmt: skip
+    return paper
+
+
+def _next_serial(paper: Paper, *, year: int) -> int | None:
+    if not paper.kind.form.numbered:
+        return None
+    return next_number(rules.series(paper.unit_id, paper.kind, year))
+
+
+def _write_number(paper: Paper, serial: int | None, *, year: int) -> None:
+    if serial is None:
+        return
+    unit = paper.unit
+    prefix = rules.prefix(unit.area.short, unit.department, paper.kind)
+    paper.series, paper.serial = rules.series(unit.id, paper.kind, year), serial
+    paper.number = rules.number(prefix, year=year, serial=serial)
+
+
+def _print(paper: Paper, *, now: datetime) -> None:
+    content = queries.rendered(paper, at=now)
+    sealed = crypto.seal(base64.b64encode(content).decode(), queries.file_context(paper))
+    paper.file_key = storage.current().put(sealed)
+    paper.sha256 = hashlib.sha256(content).hexdigest()
+
+
+def void(paper: Paper, *, reason: str, by: Officer, now: datetime) -> None:
+    """The paper no longer stands; a number it has stays used. Raises NoSuchMove, ReasonNeeded."""
+    if not reason.strip():
+        raise rules.ReasonNeeded
+    paper = lock(Paper, paper.id)
+    paper.state = rules.LIFECYCLE.after(paper.state, "void")
+    paper.void_reason, paper.voided_by, paper.voided_at = reason, by.id, now
+    db.session.flush()
+    _record(paper, Event.PAPER_VOIDED, more=reason, by=by, now=now)
+    announce(
+        PaperVoided(
+            paper_id=paper.id, case_id=paper.case_id, complaint_id=paper.complaint_id,
+            kind=paper.kind.value, number=paper.number, reason=reason,
+        ),
+        now=now,
+    )  # fmt: skip
+
+
+def record_service(paper: Paper, *, facts: ServiceFacts, by: Officer, now: datetime) -> Service:
+    """One attempt at service, with its 送达回证 when it succeeded.
+
+    An announcement serves only when its period is over: see ``deem_served``.
+    Raises NoSuchMove, NotForService, ServiceIncomplete, ServedOutsideTime.
+    """
+    paper = lock(Paper, paper.id)
+    rules.LIFECYCLE.after(paper.state, "serve")
+    today = day_of(now)
+    rules.check_service(paper.kind, facts, issued_on=paper.issued_on or today, on=today)
+    served_on = rules.served_on(facts, statute.statute(), statute.calendar())
+    service = _keep_service(paper, facts, served_on, today=today, by=by, now=now)
+    if service.outcome is Outcome.FAILED:
+        _record(paper, Event.PAPER_NOT_SERVED, more=facts.failed, by=by, now=now)
+    elif service.outcome is Outcome.PENDING:
+        _record(paper, Event.ANNOUNCEMENT_BEGUN, more=_iso(served_on) or "", by=by, now=now)
+    else:
+        _serve(paper, service, by=by, now=now)
+    return service
+
+
+def _keep_service(
+    paper: Paper, facts: ServiceFacts, served_on: date | None, *, today: date, by: Officer,
+    now: datetime,
+) -> Service:  # fmt: skip
+    outcome = Outcome.FAILED
+    if served_on is not None:
+        outcome = Outcome.PENDING if served_on > today else Outcome.SERVED
+    details = dataclasses.asdict(facts)
+    del details["way"], details["on"]
+    service = Service(
+        paper_id=paper.id, way=facts.way, outcome=outcome, happened_on=facts.on,
+        served_on=served_on, recorded_by=by.id, recorded_at=now,
+    )  # fmt: skip
+    service.details = json.dumps(details, ensure_ascii=False)
+    db.session.add(service)
+    db.session.flush()
+    return service
+
+
+def deem_served(service_id: int, *, now: datetime) -> None:
+    """An announcement whose period is over serves the paper. Doing it again changes nothing."""
+    service = lock(Service, service_id)
+    if service.outcome is not Outcome.PENDING or (service.served_on or date.max) > day_of(now):
+        return
+    paper = lock(Paper, service.paper_id)
+    service.outcome = Outcome.SERVED
+    if "serve" in rules.LIFECYCLE.verbs(paper.state):
+        _serve(paper, service, by=service.recorder, now=now)
+
+
+def _serve(paper: Paper, service: Service, *, by: Officer, now: datetime) -> None:
+    paper.state = rules.LIFECYCLE.after(paper.state, "serve")
+    paper.served_on = service.served_on
+    _overtake_announcements(paper, but=service)
+    db.session.flush()
+    _record(paper, Event.PAPER_SERVED, more=service.way.zh, by=by, now=now)
+    _issue_return(paper, service, by=by, now=now)
+    announce(
+        PaperServed(
+            paper_id=paper.id, case_id=paper.case_id, complaint_id=paper.complaint_id,
+            kind=paper.kind.value, served_on=_iso(service.served_on) or "",
+            term_on=_iso(paper.term_on),
+        ),
+        now=now,
+    )  # fmt: skip
+
+
+def _overtake_announcements(paper: Paper, *, but: Service) -> None:
+    pending = select(Service).where(
+        Service.paper_id == paper.id, Service.outcome == Outcome.PENDING, Service.id != but.id
+    )
+    for service in db.session.scalars(pending):
+        service.outcome, service.served_on = Outcome.OVERTAKEN, None
+
+
+def _issue_return(paper: Paper, service: Service, *, by: Officer, now: datetime) -> None:
+    facts = service.facts
+    body = ServiceReturnBody(
+        paper=paper.kind.form.title, paper_number=paper.number or "",
+        addressee=getattr(paper.body, "addressee", ""), place=facts.place, way=facts.way.zh,
+        served=chinese_day(service.served_on or facts.on or day_of(now)),
+        receiver=facts.receiver, relation=facts.relation, reason=facts.reason,
+        witnesses=facts.witnesses, proof=facts.proof,
+    )  # fmt: skip
+    record = Paper(
+        kind=Kind.SERVICE_RETURN, state=State.DRAFTED, unit_id=paper.unit_id,
+        area_id=paper.area_id, case_id=paper.case_id, complaint_id=paper.complaint_id,
+        officer_ids=paper.officer_ids, drafted_by=by.id, drafted_at=now,
+    )  # fmt: skip
+    record.body = body
+    db.session.add(record)
+    db.session.flush()
+    issue(record, by=by, now=now)
+
+
+def _record(
+    paper: Paper, event: Event, *, more: str = "", by: Officer | None, now: datetime
+) -> None:
+    """One timeline entry, where the paper belongs to a case."""
+    if paper.case_id is None:
+        return
+    words = " ".join(part for part in (paper.kind.form.title, paper.number, more) if part)
+    cases.record(
+        case_queries.any_case(paper.case_id), event=event, kind=EntryKind.PAPER, text=words,
+        subject=(Subject.PAPER, paper.id), by=by, now=now,
+    )  # fmt: skip
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,161 @@
+"""Ask: papers, their services, and their printed pages."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from casework.documents import rules
+from casework.documents.models import Paper, Service
+from casework.documents.terms import Kind, Outcome, State
+from casework.identity import queries as identity
+from casework.kernel import crypto, storage
+from casework.kernel import paper as press
+from casework.kernel.database import db
+from casework.kernel.days import day_of
+from casework.kernel.terms import Missing
+from casework.offices import queries as offices
+from casework.offices.terms import Reach
+
+_TEMPLATES = press.TEMPLATES / "documents" / "papers"
+
+
+class FileAltered(Exception):
+    """A stored paper is not the one that was issued."""
+
+
+def paper(paper_id: int, *, reach: Reach) -> Paper:
+    """Raises Missing, also when the paper lies outside the reach."""
+    found = db.session.scalars(
+        select(Paper).where(
+            Paper.id == paper_id, offices.within(reach, area=Paper.area_id, unit=Paper.unit_id)
+        )
+    ).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def any_paper(paper_id: int) -> Paper:
+    """For handlers of facts and for slices that have judged the reach. Raises Missing."""
+    found = db.session.get(Paper, paper_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+def paper_by_number(number: str, *, reach: Reach) -> Paper:
+    """Raises Missing."""
+    found = db.session.scalars(
+        select(Paper).where(
+            Paper.number == number,
+            offices.within(reach, area=Paper.area_id, unit=Paper.unit_id),
+        )
+    ).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def papers(case_id: int) -> list[Paper]:
+    """The papers of a case in the order in which they were drafted."""
+    query = select(Paper).where(Paper.case_id == case_id).order_by(Paper.id)
+    return list(db.session.scalars(query))
+
+
+def papers_of_complaint(complaint_id: int) -> list[Paper]:
+    query = select(Paper).where(Paper.complaint_id == complaint_id).order_by(Paper.id)
+    return list(db.session.scalars(query))
+
+
+def find_latest(
+    case_id: int, kind: Kind, *, states: Sequence[State] = (State.ISSUED, State.SERVED)
+) -> Paper | None:
+    """The newest paper of a kind in a case, in one of these states."""
+    return db.session.scalars(
+        select(Paper)
+        .where(Paper.case_id == case_id, Paper.kind == kind, Paper.state.in_(states))
+        .order_by(Paper.id.desc())
+    ).first()
+
+
+def waiting_for_approval(kinds: Sequence[Kind], *, reach: Reach, limit: int = 100) -> list[Paper]:
+    """Drafts of kinds that somebody may approve, oldest first."""
+    query = (
+        select(Paper)
+        .where(
+            Paper.state == State.DRAFTED,
+            Paper.kind.in_(kinds),
+            offices.within(reach, area=Paper.area_id, unit=Paper.unit_id),
+        )
+        .order_by(Paper.id)
+        .limit(limit)
+    )
+    return list(db.session.scalars(query))
+
+
+def services(paper_id: int) -> list[Service]:
+    """Every attempt at service, the first one first."""
+    query = select(Service).where(Service.paper_id == paper_id).order_by(Service.id)
+    return list(db.session.scalars(query))
+
+
+def announcements_over(*, on: date, limit: int = 200) -> list[int]:
+    """Ids of announcements whose period is over by this day."""
+    query = (
+        select(Service.id)
+        .where(Service.outcome == Outcome.PENDING, Service.served_on <= on)
+        .order_by(Service.served_on, Service.id)
+        .limit(limit)
+    )
+    return list(db.session.scalars(query))
+
+
+def head(paper: Paper) -> rules.Head:
+    """Authority, officers and opinions of a paper, as they stand now."""
+    unit = paper.unit
+    officers = [identity.officer(officer_id) for officer_id in paper.officer_ids]
+    contact = "，".join(part for part in (unit.phone, unit.address) if part)
+    return rules.Head(
+        authority=unit.authority,
+        prefix=rules.prefix(unit.area.short, unit.department, paper.kind),
+        contact=contact,
+        number=paper.number,
+        issued_on=paper.issued_on,
+        officers=tuple((officer.name, officer.card_number) for officer in officers),
+        drafted_by=paper.drafter.name,
+        drafted_on=day_of(paper.drafted_at),
+        approved_by=paper.approver.name if paper.approver else "",
+        approved_on=day_of(paper.approved_at) if paper.approved_at else None,
+        opinion=paper.opinion,
+    )
+
+
+def rendered(paper: Paper, *, at: datetime) -> bytes:
+    """The PDF made anew from the row: a draft's preview, or what issuing keeps.
+
+    Raises MissingGlyph.
+    """
+    template = _TEMPLATES / f"{paper.kind.value}.typ"
+    return press.render(template, rules.layout(paper.kind, paper.body, head(paper)), at=at)
+
+
+def printed(paper: Paper) -> bytes:
+    """The very PDF that was issued. Raises Missing for a draft, FileAltered."""
+    if paper.file_key is None:
+        raise Missing
+    with storage.current().open(paper.file_key) as file:
+        sealed = file.read()
+    content = base64.b64decode(crypto.unseal(sealed, file_context(paper)))
+    if hashlib.sha256(content).hexdigest() != paper.sha256:
+        raise FileAltered(paper.number)
+    return content
+
+
+def file_context(paper: Paper) -> str:
+    """What a stored PDF is bound to: put under another paper, it does not open."""
+    return f"paper.file.{paper.id}"
