@@ -1,0 +1,6 @@
+"""Rows for tests, one module per slice. The default is always the dullest valid object.
+
+A factory takes keyword arguments only, adds its row to the session, flushes, and returns it. It
+never commits. Whatever a test is about, the test says itself; whatever it is not about stays at
+the default.
+"""

@@ -1,0 +1,64 @@
+"""A case under investigation by the home district's inspection, and its lines."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from casework.cases import actions
+from casework.cases.models import Assignment, Case, Holding, Line
+from casework.cases.terms import Part, Stage
+from casework.identity.models import Officer
+from casework.kernel.database import db
+from casework.kernel.money import Money
+from tests.conftest import NOW
+from tests.factories import identity, offices, parties
+
+_numbers = count(1)
+
+
+def case(*, area: str = offices.HOME, **values: Any) -> Case:
+    """Without lines, inspectors and clocks: a test that is about them adds them."""
+    unit = offices.unit(area_code=area)
+    if "employer_id" not in values:
+        values["employer_id"] = parties.employer(area=area).id
+    given = {
+        "number": f"演监案〔2026〕{next(_numbers):04}号", "area_id": unit.area_id,
+        "holder_unit_id": unit.id, "stage": Stage.INVESTIGATING,
+        "received_on": date(2026, 11, 2), "filed_on": date(2026, 11, 4), "opened_at": NOW,
+        **values,
+    }  # fmt: skip
+    made = _kept(Case(**given))
+    _kept(Holding(case_id=made.id, unit_id=unit.id, since_at=NOW))
+    return made
+
+
+def line(
+    *, case: Case | None = None, area: str = offices.HOME, yuan: int = 10_000,
+    verified: Money | None = None, name: str | None = None, **values: Any,
+) -> Line:  # fmt: skip
+    """One worker's claim; not verified unless the test says how much."""
+    case = case or globals()["case"](area=area)
+    if "worker_id" not in values:
+        values["worker_id"] = parties.worker(name=name).id
+    values = {"claimed": Money.yuan(yuan), "position": case.people + 1, **values}
+    made = _kept(Line(case_id=case.id, verified=verified, **values))
+    actions.add_up(case)
+    return made
+
+
+def inspectors(*, case: Case, area: str = offices.HOME) -> tuple[Officer, Officer]:
+    """Two inspectors of the holder at work on the case: lead and assistant."""
+    pair = (identity.officer(area=area), identity.officer(area=area))
+    for part, officer in zip((Part.LEAD, Part.ASSIST), pair, strict=True):
+        _kept(Assignment(case_id=case.id, officer_id=officer.id, part=part, since_at=NOW))
+    case.handler_id = pair[0].id
+    db.session.flush()
+    return pair
+
+
+def _kept(row: Any) -> Any:
+    db.session.add(row)
+    db.session.flush()
+    return row

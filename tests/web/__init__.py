@@ -1,0 +1,1 @@
+"""Tests of the web mechanisms and of the page client itself."""
