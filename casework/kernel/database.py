@@ -62,14 +62,16 @@ class Base(DeclarativeBase):
     id: Mapped[int] = mapped_column(Key, primary_key=True, autoincrement=False, sort_order=-10)
 
 
-@event.listens_for(Base, "init", propagate=True)
-def _give_id(target: Any, args: Any, kwargs: dict[str, Any]) -> None:
-    target.id = kwargs.get("id") or new_id()
-
-
 db = SQLAlchemy(model_class=Base)
 # Ids need 63 bits, and a column that refers to one without a foreign key must hold it too.
 db.Model.registry.update_type_annotation_map({int: Key})  # type: ignore[attr-defined]
+
+
+# Flask-SQLAlchemy builds its own class out of Base, so a listener on Base would hear nothing.
+@event.listens_for(db.Model, "init", propagate=True)
+def _give_id(target: Any, args: Any, kwargs: dict[str, Any]) -> None:
+    target.id = kwargs.get("id") or new_id()
+
 
 M = TypeVar("M", bound=Base)
 
