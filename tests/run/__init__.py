@@ -1,0 +1,1 @@
+"""How the system is set up, started and kept running."""
