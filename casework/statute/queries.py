@@ -1,0 +1,137 @@
+"""Ask: the statute and the calendar as they stand, proposed changes, and versions of entries.
+
+Both are built once for each edition in each process; asking costs one look at the edition in
+each transaction.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from threading import Lock
+
+from sqlalchemy import select
+
+from casework.kernel.database import db, get
+from casework.statute.models import (
+    CalendarDay,
+    CalendarYear,
+    Edition,
+    FigureVersion,
+    Proposal,
+    RuleVersion,
+)
+from casework.statute.rules.seed import notice_name
+from casework.statute.terms import (
+    Calendar,
+    Day,
+    EntryKind,
+    Figure,
+    ProposalState,
+    Rule,
+    Statute,
+    Year,
+)
+
+_KEPT = "statute edition"
+_EDITIONS_KEPT = 4
+
+_lock = Lock()
+_built: dict[int, tuple[Statute, Calendar]] = {}
+
+
+def statute() -> Statute:
+    """All rules and figures with all their versions."""
+    return _current()[0]
+
+
+def calendar() -> Calendar:
+    """The announced years."""
+    return _current()[1]
+
+
+def forget_edition() -> None:
+    """Looks at the edition again, after a change inside this transaction."""
+    db.session().info.pop(_KEPT, None)
+
+
+def _current() -> tuple[Statute, Calendar]:
+    number = _edition()
+    if number is None:
+        return _build(None)
+    built = _built.get(number)
+    if built is None:
+        built = _build(number)
+        with _lock:
+            while len(_built) >= _EDITIONS_KEPT:
+                _built.pop(next(iter(_built)))
+            _built[number] = built
+    return built
+
+
+def _edition() -> int | None:
+    """Read once in each transaction: a rollback or a commit makes it look again."""
+    session = db.session()
+    transaction, number = session.info.get(_KEPT, (None, None))
+    if transaction is None or transaction is not session.get_transaction():
+        with session.no_autoflush:
+            number = session.scalar(select(Edition.number))
+        session.info[_KEPT] = (session.get_transaction(), number)
+    return number
+
+
+def _build(number: int | None) -> tuple[Statute, Calendar]:
+    rules = db.session.scalars(select(RuleVersion).order_by(RuleVersion.position, RuleVersion.id))
+    figures = db.session.scalars(
+        select(FigureVersion).order_by(FigureVersion.position, FigureVersion.id)
+    )
+    book = Statute(
+        rules=tuple(row.entry() for row in rules),
+        figures=tuple(row.entry() for row in figures),
+        edition=number,
+    )
+    return book, Calendar(years=_years(), edition=number)
+
+
+def _years() -> dict[int, Year]:
+    days: dict[int, dict[date, Day]] = {}
+    rows = db.session.execute(
+        select(CalendarYear.year, CalendarDay.day_on, CalendarDay.kind, CalendarDay.holiday)
+        .join(CalendarYear, CalendarYear.id == CalendarDay.year_id)
+        .order_by(CalendarDay.day_on)
+    )
+    for row in rows:
+        days.setdefault(row.year, {})[row.day_on] = Day(
+            row.kind, row.holiday, notice_name(row.year)
+        )
+    years = db.session.execute(
+        select(CalendarYear.year, CalendarYear.notice, CalendarYear.announced_on)
+    )
+    return {
+        row.year: Year(number=row.year, official=True, days=days.get(row.year, {}),
+                       notice=row.notice, announced_on=row.announced_on)
+        for row in years
+    }  # fmt: skip
+
+
+def proposal(proposal_id: int) -> Proposal:
+    """Raises Missing."""
+    return get(Proposal, proposal_id)
+
+
+def open_proposals() -> list[Proposal]:
+    query = select(Proposal).where(Proposal.state == ProposalState.PROPOSED)
+    return list(db.session.scalars(query.order_by(Proposal.id)))
+
+
+def decided_proposals(*, limit: int) -> list[Proposal]:
+    """The log of changes, latest first."""
+    query = select(Proposal).where(Proposal.state != ProposalState.PROPOSED)
+    return list(db.session.scalars(query.order_by(Proposal.decided_at.desc()).limit(limit)))
+
+
+def version_in_force(kind: EntryKind, code: str, *, area: str, on: date) -> Rule | Figure | None:
+    """The version of exactly this area; an area without one of its own has none."""
+    if kind is EntryKind.RULE:
+        return statute().find_rule(code, on=on)
+    found = statute().find_figure(code, on=on, area=area)
+    return found if found is not None and found.area == area else None

@@ -1,0 +1,185 @@
+"""The element of amount: ten workers and a total, or one worker with months and an amount."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from casework.kernel.money import Money
+from casework.statute.rules.referral.facts import (
+    Element,
+    Facts,
+    PaidWhen,
+    Payer,
+    WorkerLine,
+    absent,
+    either,
+    heads_of,
+    met_by,
+    owed_in_all,
+    unknown,
+)
+from casework.statute.rules.referral.provinces import province_code
+from casework.statute.terms import Figure, Statute
+
+
+@dataclass(frozen=True)
+class _Threshold:
+    """A least amount: exact where one is configured, else the national floor and ceiling."""
+
+    exact: Money | None
+    floor: Money
+    ceiling: Money
+    name: str
+
+    def reached(self, amount: Money | None) -> bool | None:
+        if amount is None:
+            return None
+        if self.exact is not None:
+            return amount >= self.exact
+        if amount >= self.ceiling:
+            return True
+        return False if amount < self.floor else None
+
+    def compared(self, amount: Money) -> str:
+        """``1346600.00元≥全国上限100000元``"""
+        owed = f"{_full(amount)}元"
+        if self.exact is not None:
+            sign = "≥" if amount >= self.exact else "＜"
+            return f"{owed}{sign}{self.name}{self.exact.short}元"
+        if amount >= self.ceiling:
+            return f"{owed}≥全国上限{self.ceiling.short}元"
+        if amount < self.floor:
+            return f"{owed}＜全国下限{self.floor.short}元"
+        return f"{owed}在全国下限{self.floor.short}元与上限{self.ceiling.short}元之间"
+
+
+def _full(amount: Money) -> str:
+    return amount.plain.replace(",", "")
+
+
+def amount_element(facts: Facts, statute: Statute, on: date) -> Element:
+    group = _group(facts, statute, on)
+    single = _single(facts, statute, on)
+    met = either(group.met, single.met)
+    if met:
+        tests = [name for name, e in (("group", group), ("single", single)) if e.met]
+        reasons = [e.because for e in (group, single) if e.met]
+        test = "both" if len(tests) == 2 else tests[0]
+        return met_by("；".join(reasons), test=test)
+    because = "；".join(e.because for e in (group, single) if e.because)
+    if met is False:
+        return absent(because, test="none")
+    missing = (*group.missing, *single.missing)
+    return unknown(*missing, because=because, test=_open_test(facts, group))
+
+
+def _open_test(facts: Facts, group: Element) -> str:
+    """Which test is still open: the group test alone when only its amount is lacking."""
+    enough = facts.workers is not None and group.met is None and owed_in_all(facts) is None
+    return "group" if enough else "unknown"
+
+
+def _group(facts: Facts, statute: Statute, on: date) -> Element:
+    """Ten workers or more, and a total."""
+    least = statute.figure("crime.group.workers", on=on).whole
+    threshold = _threshold("group", facts, statute, on)
+    heads, owed = heads_of(facts), owed_in_all(facts)
+    if heads is not None and heads < least:
+        return absent(f"{heads}人＜{least}人")
+    reached = _reached(threshold, owed, facts)
+    if reached is False:
+        return absent(threshold.compared(owed or Money()))
+    if heads is not None and reached and owed is not None:
+        return met_by(f"{heads}人≥{least}人，{threshold.compared(owed)}")
+    missing = ["被欠工资的人数"] if heads is None else []
+    missing += _amount_missing(threshold, owed, reached)
+    words = [f"{heads}人≥{least}人"] if heads is not None else []
+    words += [threshold.compared(owed)] if owed is not None else []
+    return unknown(*missing, because="，".join(words))
+
+
+def _amount_missing(threshold: _Threshold, owed: Money | None, reached: bool | None) -> list[str]:
+    if owed is None:
+        return ["欠薪总额"]
+    if reached is None and threshold.reached(owed) is not None:
+        return ["欠薪数额是否已扣除期满前付的钱"]
+    return [f"{threshold.name}（待确认）"] if reached is None else []
+
+
+def _reached(threshold: _Threshold, owed: Money | None, facts: Facts) -> bool | None:
+    """Unclear when what the employer paid in time would tip the amount the other way."""
+    if owed is None:
+        return None
+    gross = threshold.reached(owed)
+    in_time = Money.total(p.amount for p in facts.payments
+                          if p.by is Payer.EMPLOYER and p.stage is PaidWhen.BEFORE_DUE)  # fmt: skip
+    return gross if threshold.reached(owed - in_time) == gross else None
+
+
+def _single(facts: Facts, statute: Statute, on: date) -> Element:
+    """One worker with three months or more, and an amount."""
+    months = statute.figure("crime.single.months", on=on).whole
+    threshold = _threshold("single", facts, statute, on)
+    if facts.lines is not None:
+        return _single_by_lines(facts.lines, months, threshold)
+    return _single_by_average(facts, months, threshold)
+
+
+def _single_by_lines(lines: tuple[WorkerLine, ...], months: int,
+                     threshold: _Threshold) -> Element:  # fmt: skip
+    results = [_line_meets(line, months, threshold) for line in lines]
+    met = either(*results) if results else False
+    if met:
+        line = lines[results.index(True)]
+        owed = line.amount or Money()
+        return met_by(f"有人被欠{line.months}个月≥{months}个月，{threshold.compared(owed)}")
+    if met is False:
+        return absent(f"没有人被欠{months}个月以上并达到数额")
+    doubtful = [line for line, result in zip(lines, results, strict=True) if result is None]
+    missing = []
+    if any(line.months is None or line.amount is None for line in doubtful):
+        missing.append("每名工人的欠薪月数和金额")
+    if any(line.amount is not None and threshold.reached(line.amount) is None for line in doubtful):
+        missing.append(f"{threshold.name}（待确认）")
+    return unknown(*missing)
+
+
+def _line_meets(line: WorkerLine, months: int, threshold: _Threshold) -> bool | None:
+    long_enough = None if line.months is None else line.months >= months
+    reached = threshold.reached(line.amount)
+    if long_enough is False or reached is False:
+        return False
+    return None if long_enough is None or reached is None else True
+
+
+def _single_by_average(facts: Facts, months: int, threshold: _Threshold) -> Element:
+    """An average proves that somebody is owed so much; it never proves that nobody is."""
+    if facts.amount is not None and threshold.reached(facts.amount) is False:
+        return absent(f"全部欠薪{threshold.compared(facts.amount)}")
+    if facts.amount is not None and facts.workers and facts.months_per_worker is not None:
+        average = facts.amount.share(1, facts.workers)
+        if facts.months_per_worker >= months and threshold.reached(average):
+            return met_by(f"每人至少{facts.months_per_worker}个月≥{months}个月，"
+                                 f"按人均计算{threshold.compared(average)}")  # fmt: skip
+    return unknown("每名工人的欠薪月数和金额")
+
+
+def _threshold(kind: str, facts: Facts, statute: Statute, on: date) -> _Threshold:
+    given = facts.single_amount if kind == "single" else facts.group_amount
+    word = "单人" if kind == "single" else "十人以上"
+    name = f"本省{word}数额"
+    if given is None:
+        given = _provincial(statute.find_figure(f"crime.{kind}.amount", on=on,
+                                                area=province_code(facts.province)))  # fmt: skip
+    return _Threshold(
+        exact=given,
+        floor=statute.figure(f"crime.{kind}.floor", on=on).money,
+        ceiling=statute.figure(f"crime.{kind}.ceiling", on=on).money,
+        name=name,
+    )
+
+
+def _provincial(figure: Figure | None) -> Money | None:
+    """A figure that is not confirmed is never silently assumed."""
+    return None if figure is None or figure.unconfirmed else figure.money

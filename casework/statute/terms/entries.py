@@ -1,0 +1,196 @@
+"""Dated entries of the law and the whole of them: ``Rule``, ``Figure``, ``Statute``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import cached_property
+from typing import TypeVar
+
+from casework.kernel import terms as kernel
+from casework.kernel.money import FEN_PER_YUAN, Money
+from casework.statute.terms.refusals import FigureNotConfirmed, UnknownFigure, UnknownRule
+from casework.statute.terms.words import Confidence, Measure, Nature, Unit
+
+E = TypeVar("E", "Rule", "Figure")
+
+
+def _in_force(entry: Rule | Figure, on: date) -> bool:
+    starts, ends = entry.valid_from, entry.valid_to
+    return (starts is None or starts <= on) and (ends is None or on <= ends)
+
+
+def _latest_first(entries: Iterable[E]) -> list[E]:
+    return sorted(entries, key=lambda entry: entry.valid_from or date.min, reverse=True)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One version of one limit. ``valid_from`` and ``valid_to`` are its first and last days."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    length: int | None
+    unit: Unit
+    nature: Nature
+    article: str
+    confidence: Confidence
+    start_zh: str = ""
+    start_en: str = ""
+    stop_zh: str = ""
+    stop_en: str = ""
+    extension_length: int | None = None
+    extension_zh: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    @property
+    def name(self) -> str:
+        return self.name_en if kernel.language.get() == "en" else self.name_zh
+
+    @property
+    def start_event(self) -> str:
+        return self.start_en if kernel.language.get() == "en" else self.start_zh
+
+    @property
+    def stop_event(self) -> str:
+        return self.stop_en if kernel.language.get() == "en" else self.stop_zh
+
+    @property
+    def extendable(self) -> bool:
+        return self.extension_length is not None
+
+    @property
+    def unconfirmed(self) -> bool:
+        return self.confidence is Confidence.UNCONFIRMED
+
+    def with_term(self, length: int, unit: Unit) -> Rule:
+        """The same limit with the length that a paper sets, such as an order to pay."""
+        return replace(self, length=length, unit=unit)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One version of one amount, ratio or number. ``value`` None means: not known."""
+
+    id: str
+    name_zh: str
+    name_en: str
+    value: Decimal | None
+    unit: Measure
+    article: str
+    confidence: Confidence
+    area: str = ""
+    note: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    @property
+    def name(self) -> str:
+        return self.name_en if kernel.language.get() == "en" else self.name_zh
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Shown as 待确认 wherever it is used."""
+        return self.value is None or self.confidence is Confidence.UNCONFIRMED
+
+    @property
+    def known(self) -> Decimal:
+        """Raises FigureNotConfirmed when there is no value."""
+        if self.value is None:
+            raise FigureNotConfirmed
+        return self.value
+
+    @property
+    def money(self) -> Money:
+        return Money(int(self.known * FEN_PER_YUAN))
+
+    @property
+    def whole(self) -> int:
+        return int(self.known)
+
+    @property
+    def ratio(self) -> Fraction:
+        """A percentage or a share (3 for one third) as an exact fraction."""
+        value = Fraction(self.known)
+        if self.unit is Measure.PERCENT:
+            return value / 100
+        return 1 / value if self.unit is Measure.SHARE else value
+
+    @property
+    def shown(self) -> str:
+        """The value with its unit, in the reader's language; a dash when not known."""
+        if self.value is None:
+            return "—"
+        if self.unit is Measure.YUAN:
+            yuan = self.money.short
+            return f"{yuan} yuan" if kernel.language.get() == "en" else f"{yuan}元"
+        if self.unit is Measure.SHARE:
+            return f"1/{self.value}"
+        gap = " " if kernel.language.get() == "en" and self.unit is not Measure.PERCENT else ""
+        return f"{self.value}{gap}{self.unit.label}"
+
+
+@dataclass(frozen=True)
+class Statute:
+    """All rules and figures with all their versions, as they stand at one edition."""
+
+    rules: tuple[Rule, ...]
+    figures: tuple[Figure, ...]
+    edition: int | None = None
+
+    @cached_property
+    def _rules(self) -> Mapping[str, list[Rule]]:
+        found: dict[str, list[Rule]] = {}
+        for rule in _latest_first(self.rules):
+            found.setdefault(rule.id, []).append(rule)
+        return found
+
+    @cached_property
+    def _figures(self) -> Mapping[tuple[str, str], list[Figure]]:
+        found: dict[tuple[str, str], list[Figure]] = {}
+        for figure in _latest_first(self.figures):
+            found.setdefault((figure.id, figure.area), []).append(figure)
+        return found
+
+    def rule(self, rule_id: str, *, on: date) -> Rule:
+        """The version in force on that day. Raises UnknownRule."""
+        found = self.find_rule(rule_id, on=on)
+        if found is None:
+            raise UnknownRule
+        return found
+
+    def find_rule(self, rule_id: str, *, on: date) -> Rule | None:
+        return next((r for r in self._rules.get(rule_id, ()) if _in_force(r, on)), None)
+
+    def figure(self, figure_id: str, *, on: date, area: str | None = None) -> Figure:
+        """The version in force for the narrowest area that has one: town, county, city,
+        province, then the whole country. Raises UnknownFigure."""
+        found = self.find_figure(figure_id, on=on, area=area)
+        if found is None:
+            raise UnknownFigure
+        return found
+
+    def find_figure(self, figure_id: str, *, on: date, area: str | None = None) -> Figure | None:
+        for place in _widening(area or ""):
+            versions = self._figures.get((figure_id, place), ())
+            found = next((f for f in versions if _in_force(f, on)), None)
+            if found is not None:
+                return found
+        return None
+
+    def rules_in_force(self, on: date) -> list[Rule]:
+        return [rule for rule in self.rules if _in_force(rule, on)]
+
+    def figures_in_force(self, on: date) -> list[Figure]:
+        return [figure for figure in self.figures if _in_force(figure, on)]
+
+
+def _widening(area: str) -> list[str]:
+    """``371302`` → itself, its city, its province, the country."""
+    widths = [width for width in (len(area), 6, 4, 2) if width <= len(area) and width]
+    return [*dict.fromkeys(area[:width] for width in widths), ""]
