@@ -54,7 +54,9 @@ class Question(FlaskForm):
 
 class Contact(FlaskForm):
     name = StringField("姓名", description="和身份证上一样。")
-    id_number = StringField("身份证号", [Length("身份证号", 18)], description="办案时核对用，不给老板看。")
+    id_number = StringField(
+        "身份证号", [Length("身份证号", 18)], description="办案时核对用，不给老板看。"
+    )
     phone = StringField("手机号", [Length("手机号", 11)], description="有消息发短信到这个号。")
 
 
@@ -136,7 +138,9 @@ def _timeline() -> list[dict[str, Any]]:
 
 def _sheet() -> Row:
     start, due, today = date(2026, 9, 18), date(2026, 12, 17), date(2026, 11, 23)
-    rest = {date(2026, 9, d): "中秋" for d in (25, 26, 27)} | {date(2026, 10, d): "国庆" for d in range(1, 8)}
+    rest = {date(2026, 9, d): "中秋" for d in (25, 26, 27)} | {
+        date(2026, 10, d): "国庆" for d in range(1, 8)
+    }
     makeup = {date(2026, 9, 20), date(2026, 10, 10)}
     weeks, count, day = [], 0, date(2026, 9, 14)
     while day <= due:
@@ -170,7 +174,9 @@ def _sheet() -> Row:
 
 def _qr() -> str:
     out = io.BytesIO()
-    segno.make("https://example.invalid/r/3713022611230047", error="m").save(out, kind="svg", border=0, scale=4)
+    segno.make("https://example.invalid/r/3713022611230047", error="m").save(
+        out, kind="svg", border=0, scale=4
+    )
     return "data:image/svg+xml;base64," + base64.b64encode(out.getvalue()).decode()
 
 
@@ -201,16 +207,27 @@ def _context(name: str) -> dict[str, Any]:
     if form:
         form = form(meta={"csrf": True})
     if name == "contact":
-        form.process(data={"name": "周示例", "id_number": "37000019740101001", "phone": "1390000000"})
+        form.process(
+            data={"name": "周示例", "id_number": "37000019740101001", "phone": "1390000000"}
+        )
     if name == "components":
         form.process(data={"due_on": "2026-12-04", "served_on": "2026-11-19"})
     if name in ("contact", "components") and request.args.get("wrong", "1") == "1":
         form.validate()
         form.csrf_token.errors = []
         form._errors = None
-    bar = [("今天要做", 11), ("案件", 0), ("投诉登记", 6), ("专项检查", 0), ("资金", 0), ("监督", 0)]
+    bar = [
+        ("今天要做", 11),
+        ("案件", 0),
+        ("投诉登记", 6),
+        ("专项检查", 0),
+        ("资金", 0),
+        ("监督", 0),
+    ]
     current = {"queue": 1, "case": 1, "why": 1, "board": 5}.get(name)
-    entries = [Row(label=x, href="#", count=n, current=i == current) for i, (x, n) in enumerate(bar)]
+    entries = [
+        Row(label=x, href="#", count=n, current=i == current) for i, (x, n) in enumerate(bar)
+    ]
     return dict(
         form=form, current_user=officer, bar=entries, search_url="/queue", account_url="#",
         sign_out_url="/out", case=_case(), queue=_queue(), people=_people(), timeline=_timeline(),
@@ -223,7 +240,9 @@ def _context(name: str) -> dict[str, Any]:
 def create() -> Flask:
     app = Flask("specimen", static_folder=str(ROOT / "static"))
     app.config.update(SECRET_KEY="specimen", WTF_CSRF_ENABLED=True)
-    app.jinja_env.loader = ChoiceLoader([FileSystemLoader(HERE), FileSystemLoader(ROOT / "templates")])
+    app.jinja_env.loader = ChoiceLoader(
+        [FileSystemLoader(HERE), FileSystemLoader(ROOT / "templates")]
+    )
     CSRFProtect(app)
     words.install(app)
     filters.install(app)
