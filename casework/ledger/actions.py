@@ -1,0 +1,203 @@
+"""Do: record a payment, confirm that it arrived, reverse what was wrong.
+
+Each keeps the line's and the case's sums in step, in the same transaction. The case row is held
+meanwhile, so two sources cannot pay the same worker twice at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from casework.cases import actions as cases
+from casework.cases import queries as case_queries
+from casework.cases.models import Case, Line
+from casework.cases.terms import Change, EntryKind
+from casework.identity.models import Officer
+from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
+from casework.kernel.facts import announce
+from casework.kernel.money import Money
+from casework.kernel.terms import Missing
+from casework.ledger import queries, rules
+from casework.ledger.models import Batch, Entry
+from casework.ledger.terms import (
+    Event,
+    Kind,
+    PaymentConfirmed,
+    PaymentRecorded,
+    PaymentReversed,
+    Source,
+    Way,
+)
+
+
+def record_payment(
+    case: Case,
+    *,
+    source: Source,
+    slip: str,
+    paid_on: date,
+    total: Money | None = None,
+    amounts: Mapping[int, Money] | None = None,
+    proof: str = "",
+    by: Officer | None,
+    now: datetime,
+) -> Batch:
+    """Records one slip: ``amounts`` by line id, or a ``total`` spread by what each is owed.
+
+    Raises SlipUsed, PaidInTheFuture, NothingGiven, NothingOwed, MoreThanOwed, LineHasEnded.
+    """
+    case = lock(Case, case.id)
+    _check_slip(case, slip=slip, paid_on=paid_on, now=now)
+    lines = {line.id: line for line in case_queries.lines(case.id)}
+    parts = _chosen(lines, amounts) if amounts else _spread(lines, total or Money(0))
+    batch = Batch(
+        case_id=case.id, source=source, total=Money.total(parts.values()), slip=slip,
+        paid_on=paid_on, proof=proof, officer_id=by.id if by else None, at=now,
+    )  # fmt: skip
+    db.session.add(batch)
+    db.session.flush()
+    changes = [_pay(lines[line_id], amount, batch) for line_id, amount in parts.items()]
+    cases.add_up(case)
+    cases.record(
+        case, event=Event.PAYMENT_RECORDED, kind=EntryKind.MONEY,
+        text=f"{source.zh}　{batch.total.plain}元　单号{slip}", changes=changes, to_worker=True,
+        by=by, now=now,
+    )  # fmt: skip
+    announce(PaymentRecorded(case.id, batch.id, list(parts)), now=now)
+    return batch
+
+
+def _check_slip(case: Case, *, slip: str, paid_on: date, now: datetime) -> None:
+    earlier = queries.find_slip(case.id, slip)
+    if earlier is not None:
+        raise rules.SlipUsed(slip, day=earlier.paid_on.isoformat(), total=earlier.total)
+    if paid_on > day_of(now):
+        raise rules.PaidInTheFuture
+
+
+def _chosen(lines: Mapping[int, Line], amounts: Mapping[int, Money]) -> dict[int, Money]:
+    """The amounts given, each checked against its line. Raises Missing for a line of elsewhere."""
+    for line_id, amount in amounts.items():
+        if line_id not in lines:
+            raise Missing
+        line = lines[line_id]
+        rules.check_payment(amount, owed=line.owed, ending=line.ending, who=named(line),
+                            field=f"amount_{line_id}")  # fmt: skip
+    return dict(amounts)
+
+
+def _spread(lines: Mapping[int, Line], total: Money) -> dict[int, Money]:
+    """A total over the lines that are still open, by what each is owed."""
+    rules.check_slip_amount(total)
+    going = [line for line in lines.values() if line.ending is None and line.owed]
+    parts = rules.shares(total, [line.owed for line in going])
+    return {line.id: part for line, part in zip(going, parts, strict=True) if part}
+
+
+def _pay(line: Line, amount: Money, batch: Batch) -> Change:
+    db.session.add(
+        Entry(
+            case_id=line.case_id, line_id=line.id, batch_id=batch.id, kind=Kind.PAYMENT,
+            source=batch.source, amount=amount, paid_on=batch.paid_on, proof=batch.proof,
+            officer_id=batch.officer_id, at=batch.at,
+        )  # fmt: skip
+    )
+    before, line.paid = line.paid, line.paid + amount
+    return _change(line, "已付", "paid", before, line.paid)
+
+
+def confirm(
+    line: Line, *, amount: Money, way: Way, proof: str = "", by: Officer | None, now: datetime
+) -> Entry:
+    """A worker, or the bank, says that this much arrived. ``by`` is None for the worker's own word.
+
+    When less arrived than was recorded, whoever handles the case gets a task.
+    Raises MoreThanPaid, LineHasEnded, NothingGiven.
+    """
+    case = lock(Case, line.case_id)
+    line = lock(Line, line.id)
+    rules.check_confirmation(amount, paid=line.paid, confirmed=line.confirmed,
+                             ending=line.ending, who=named(line))  # fmt: skip
+    entry = Entry(
+        case_id=case.id, line_id=line.id, kind=Kind.CONFIRMATION, amount=amount,
+        paid_on=day_of(now), way=way, proof=proof, officer_id=by.id if by else None, at=now,
+    )  # fmt: skip
+    db.session.add(entry)
+    before, line.confirmed = line.confirmed, line.confirmed + amount
+    cases.add_up(case)
+    changes = [_change(line, "确认到账", "confirmed", before, line.confirmed)]
+    kind = EntryKind.MONEY if by else EntryKind.WORKER
+    cases.record(case, event=Event.PAYMENT_CONFIRMED, kind=kind, text=_words(way, proof),
+                 changes=changes, by=by, now=now)  # fmt: skip
+    announce(PaymentConfirmed(case.id, line.id, entry.id), now=now)
+    if line.confirmed < line.paid and way is not Way.BANK:
+        report_short(line, by=by, now=now)
+    return entry
+
+
+def report_short(line: Line, *, by: Officer | None, now: datetime) -> None:
+    """The worker has less in hand than was recorded: an officer must look at it today."""
+    case = case_queries.any_case(line.case_id)
+    short = line.paid - line.confirmed
+    changes = [
+        Change(f"{named(line)}　登记已付", f"{named(line)}: recorded", "", _yuan(line.paid)),
+        Change(f"{named(line)}　确认到账", f"{named(line)}: arrived", "", _yuan(line.confirmed)),
+    ]
+    cases.record(case, event=Event.PAYMENT_SHORT, kind=EntryKind.WORKER,
+                 text=f"差{short.plain}元", changes=changes, by=by, now=now)  # fmt: skip
+    cases.add_task(case, title=f"第{line.position}人到手比登记的少，今天核对",
+                   officer=case.handler, due_on=day_of(now), by=by, now=now)  # fmt: skip
+
+
+def reverse(entry: Entry, *, reason: str, by: Officer, now: datetime) -> Entry:
+    """Takes a wrong entry out of the sums; both stay readable.
+
+    Raises AlreadyReversed, ConfirmedAlready, LineHasEnded.
+    """
+    case = lock(Case, entry.case_id)
+    line = lock(Line, entry.line_id)
+    rules.check_reversal(
+        entry.kind, entry.amount, reversed_before=queries.is_reversed(entry.id), paid=line.paid,
+        confirmed=line.confirmed, ending=line.ending, who=named(line),
+    )  # fmt: skip
+    undoing = Entry(
+        case_id=case.id, line_id=line.id, kind=Kind.REVERSAL, source=entry.source,
+        amount=entry.amount, paid_on=day_of(now), reverses_id=entry.id, reason=reason,
+        officer_id=by.id, at=now,
+    )  # fmt: skip
+    db.session.add(undoing)
+    is_payment = entry.kind is Kind.PAYMENT
+    change = _take_back(line, entry)
+    cases.add_up(case)
+    event = Event.PAYMENT_REVERSED if is_payment else Event.CONFIRMATION_REVERSED
+    cases.record(case, event=event, kind=EntryKind.MONEY, text=reason, changes=[change],
+                 to_worker=is_payment, by=by, now=now)  # fmt: skip
+    announce(PaymentReversed(case.id, line.id, entry.id), now=now)
+    return undoing
+
+
+def _take_back(line: Line, entry: Entry) -> Change:
+    if entry.kind is Kind.PAYMENT:
+        before, line.paid = line.paid, line.paid - entry.amount
+        return _change(line, "已付", "paid", before, line.paid)
+    before, line.confirmed = line.confirmed, line.confirmed - entry.amount
+    return _change(line, "确认到账", "confirmed", before, line.confirmed)
+
+
+def named(line: Line) -> str:
+    """A line as officers of the case read it."""
+    return f"第{line.position}人{line.worker.name}"
+
+
+def _change(line: Line, zh: str, en: str, before: Money, after: Money) -> Change:
+    return Change(f"{named(line)}　{zh}", f"{named(line)}: {en}", _yuan(before), _yuan(after))
+
+
+def _yuan(amount: Money) -> str:
+    return f"{amount.plain}元"
+
+
+def _words(way: Way, proof: str) -> str:
+    return f"{way.zh}　{proof}" if proof else way.zh

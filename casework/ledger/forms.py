@@ -1,0 +1,78 @@
+"""Forms of the ledger: a slip, a confirmation, a reversal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from casework.kernel.money import Money
+from casework.ledger.terms import Source, Way
+from casework.web.fields import DayField, MoneyField, Needed, Text, WordField
+from casework.web.pages import Form
+from casework.web.words import _, _l
+
+_SLIP = 60
+_PROOF = 200
+
+
+class PayForm(Form):
+    """One slip: a total to spread, or an amount for each worker (fields ``amount_<line id>``)."""
+
+    source = WordField(_l("谁付的钱"), [Needed(_l("请选谁付的钱"))], words=Source)
+    paid_on = DayField(_l("到账日期"), [Needed(_l("请填到账日期"))])
+    slip = Text(
+        _l("单号"), [Needed(_l("请填银行回单号或者收据号"))], most=_SLIP,
+        hint=_l("银行回单号、工资表编号或者收据号。同一张单子只能登记一次。"),
+    )  # fmt: skip
+    total = MoneyField(_l("总额"), hint=_l("只填总额，按每人还欠的多少分到每个人，一分不差。"))
+    proof = Text(_l("凭证"), most=_PROOF, hint=_l("凭证放在哪里，比如证据第几号。"))
+
+    @property
+    def amounts(self) -> dict[int, Any]:
+        """The fields of single workers, by line id."""
+        fields = ((name.removeprefix("amount_"), field) for name, field in self._fields.items()
+                  if name.startswith("amount_"))  # fmt: skip
+        return {int(line_id): field for line_id, field in fields}
+
+    def given(self) -> dict[int, Money]:
+        return {line_id: field.data for line_id, field in self.amounts.items() if field.data}
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        if not super().validate(extra_validators):
+            return False
+        parts = Money.total(self.given().values())
+        if self.total.data and parts and parts != self.total.data:
+            words = _("总额是%(total)s元，每个人加起来是%(parts)s元，对不上",
+                      total=self.total.data.plain, parts=parts.plain)  # fmt: skip
+            self.total.errors = (*self.total.errors, words)
+            return False
+        return True
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            "source": self.source.data, "slip": self.slip.data, "paid_on": self.paid_on.data,
+            "total": self.total.data, "amounts": self.given(), "proof": self.proof.data or "",
+        }  # fmt: skip
+
+
+def pay_form(lines: Iterable[tuple[int, str]]) -> PayForm:
+    """A pay form with one amount for each line (id, name)."""
+    fields = {f"amount_{line_id}": MoneyField(name) for line_id, name in lines}
+    return type("PayForm", (PayForm,), fields)()
+
+
+class ConfirmForm(Form):
+    """What arrived, and how it is known."""
+
+    amount = MoneyField(_l("实际到手金额"), [Needed(_l("请填实际到手金额"))])
+    way = WordField(_l("怎么知道的"), [Needed(_l("请选怎么知道的"))], words=Way)
+    proof = Text(_l("凭证"), most=_PROOF, hint=_l("回单号、签字表编号，或者哪天几点打的电话。"))
+
+    def facts(self) -> dict[str, Any]:
+        return {"amount": self.amount.data, "way": self.way.data, "proof": self.proof.data or ""}
+
+
+class ReverseForm(Form):
+    """Why an entry is wrong."""
+
+    reason = Text(_l("为什么冲正"), [Needed(_l("请写明为什么冲正"))], most=_PROOF)

@@ -1,0 +1,157 @@
+"""How money is split over workers and added up, and what the ledger refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from casework.cases.terms import Ending
+from casework.kernel.money import Money
+from casework.kernel.terms import Refused
+from casework.ledger.terms import Kind, Posted
+
+
+class NothingOwed(Refused):
+    """Nobody in this case is owed anything more."""
+
+    zh = "这件案子没有还欠的钱，不能再登记付款。"
+    en = "Nothing is owed in this case any more."
+    field = "total"
+
+
+class NothingGiven(Refused):
+    """A payment of nothing."""
+
+    zh = "请填付款总额，或者填每个人的金额。"
+    en = "Give the total, or an amount for each worker."
+    field = "total"
+
+
+class MoreThanOwed(Refused):
+    """All sources together never pay a worker more than was verified."""
+
+    def __init__(self, owed: Money, *, who: str = "", field: str | None = None):
+        super().__init__(
+            f"{who}最多还能登记{owed.plain}元：各处付的加起来不能超过认定金额。",
+            f"{who + ': ' if who else ''}at most {owed.plain} more: payments from all sources"
+            " together may not exceed the verified amount.",
+            field=field,
+        )
+
+
+class LineHasEnded(Refused):
+    """A line that has ended takes no more entries."""
+
+    def __init__(self, ending: Ending, *, who: str, field: str | None = None):
+        super().__init__(
+            f"{who}已经办结（{ending.zh}），不能再登记。",
+            f"{who}: this line has ended ({ending.en}); nothing more can be recorded.",
+            field=field,
+        )
+
+
+class SlipUsed(Refused):
+    """A slip is recorded once."""
+
+    def __init__(self, slip: str, *, day: str, total: Money):
+        super().__init__(
+            f"单号{slip}已经登记过：{day}，{total.plain}元。同一张单子不能登记两次。",
+            f"Slip {slip} is recorded already: {day}, {total.plain} yuan.",
+            field="slip",
+        )
+
+
+class PaidInTheFuture(Refused):
+    """Money that is promised has not arrived."""
+
+    zh = "付款日期在今天以后。钱到了再登记。"
+    en = "The date of payment lies in the future; record it when the money has arrived."
+    field = "paid_on"
+
+
+class AlreadyReversed(Refused):
+    """An entry is reversed once, and a reversal not at all."""
+
+    zh = "这一笔已经冲正过，不能再冲。"
+    en = "This entry is reversed already."
+
+
+class ConfirmedAlready(Refused):
+    """Money that arrived cannot be taken out of the ledger from below."""
+
+    zh = "这笔钱已经确认到账。确认有误的，先冲正那次确认，再冲正付款。"
+    en = "This money is confirmed. Reverse the confirmation first, then the payment."
+
+
+class MoreThanPaid(Refused):
+    """Nobody can confirm more than was paid."""
+
+    def __init__(self, waiting: Money):
+        super().__init__(
+            f"最多还能确认{waiting.plain}元：确认的不能超过已登记的付款。",
+            f"At most {waiting.plain} can be confirmed: no more than was recorded as paid.",
+            field="amount",
+        )
+
+
+def shares(total: Money, owed: Sequence[Money]) -> list[Money]:
+    """A total split by what each is still owed, to the fen: the parts sum to the total and no
+    part is more than what is owed. Raises NothingOwed, MoreThanOwed."""
+    whole = Money.total(owed)
+    if not whole:
+        raise NothingOwed
+    if total > whole:
+        raise MoreThanOwed(whole, field="total")
+    return total.spread([one.fen for one in owed])
+
+
+def check_slip_amount(amount: Money) -> None:
+    """Raises NothingGiven."""
+    if amount <= Money(0):
+        raise NothingGiven
+
+
+def check_payment(
+    amount: Money, *, owed: Money, ending: Ending | None, who: str, field: str | None = None
+) -> None:
+    """Raises LineHasEnded, NothingGiven, MoreThanOwed."""
+    if ending is not None:
+        raise LineHasEnded(ending, who=who, field=field)
+    if amount <= Money(0):
+        raise NothingGiven(field=field)
+    if amount > owed:
+        raise MoreThanOwed(owed, who=who, field=field)
+
+
+def check_confirmation(
+    amount: Money, *, paid: Money, confirmed: Money, ending: Ending | None, who: str
+) -> None:
+    """Raises LineHasEnded, NothingGiven, MoreThanPaid."""
+    if ending is not None:
+        raise LineHasEnded(ending, who=who)
+    if amount <= Money(0):
+        raise NothingGiven(field="amount")
+    if amount > paid - confirmed:
+        raise MoreThanPaid(paid - confirmed)
+
+
+def check_reversal(
+    kind: Kind, amount: Money, *, reversed_before: bool, paid: Money, confirmed: Money,
+    ending: Ending | None, who: str,
+) -> None:  # fmt: skip
+    """Raises AlreadyReversed, LineHasEnded, ConfirmedAlready."""
+    if kind is Kind.REVERSAL or reversed_before:
+        raise AlreadyReversed
+    if ending is not None:
+        raise LineHasEnded(ending, who=who)
+    if kind is Kind.PAYMENT and confirmed > paid - amount:
+        raise ConfirmedAlready
+
+
+def balance(entries: Iterable[Posted]) -> tuple[Money, Money]:
+    """Paid and confirmed: the sums of the entries that no reversal names, in any order."""
+    posted = list(entries)
+    undone = {entry.reverses_id for entry in posted if entry.kind is Kind.REVERSAL}
+    standing = [entry for entry in posted if entry.id not in undone]
+    paid = sum(entry.fen for entry in standing if entry.kind is Kind.PAYMENT)
+    confirmed = sum(entry.fen for entry in standing if entry.kind is Kind.CONFIRMATION)
+    return Money(paid), Money(confirmed)

@@ -1,0 +1,82 @@
+"""Words of the ledger, and the facts that it announces."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casework.kernel.terms import LabelEnum
+
+
+class Kind(LabelEnum):
+    """What an entry says. A wrong one is reversed, never edited."""
+
+    PAYMENT = "payment", "付款", "payment"
+    CONFIRMATION = "confirmation", "确认到账", "confirmation"
+    REVERSAL = "reversal", "冲正", "reversal"
+
+
+class Source(LabelEnum):
+    """Where the money came from, in the order in which the law looks for it."""
+
+    EMPLOYER = "employer", "用人单位支付", "employer"
+    GENERAL_CONTRACTOR = "general_contractor", "总包先行清偿", "general contractor, paying first"
+    DEPOSIT = "deposit", "工资保证金", "wage deposit"
+    ADVANCE = "advance", "应急周转金垫付", "advance from the emergency fund"
+    RECOVERY = "recovery", "追偿所得", "money recovered"
+    COURT = "court", "法院执行", "court enforcement"
+
+
+class Way(LabelEnum):
+    """How it is known that the money arrived."""
+
+    BANK = "bank", "银行到账凭证", "bank record"
+    SIGNATURE = "signature", "本人签字", "signature"
+    SMS = "sms", "短信确认", "text message"
+    CALL = "call", "电话核实", "telephone call"
+
+
+class Event(LabelEnum):
+    """What the ledger writes into a timeline."""
+
+    PAYMENT_RECORDED = "payment_recorded", "登记付款", "payment recorded"
+    PAYMENT_REVERSED = "payment_reversed", "冲正付款", "payment reversed"
+    CONFIRMATION_REVERSED = "confirmation_reversed", "冲正确认", "confirmation reversed"
+    PAYMENT_CONFIRMED = "payment_confirmed", "确认到账", "payment confirmed"
+    PAYMENT_SHORT = "payment_short", "到手比登记的少", "less arrived than was recorded"
+
+
+@dataclass(frozen=True)
+class Posted:
+    """One entry as the sums see it."""
+
+    id: int
+    kind: Kind
+    fen: int
+    reverses_id: int | None = None
+
+
+@dataclass(frozen=True)
+class PaymentRecorded:
+    """Fact: one slip of money was recorded for these lines."""
+
+    case_id: int
+    batch_id: int
+    line_ids: list[int]
+
+
+@dataclass(frozen=True)
+class PaymentReversed:
+    """Fact: an entry no longer counts."""
+
+    case_id: int
+    line_id: int
+    entry_id: int
+
+
+@dataclass(frozen=True)
+class PaymentConfirmed:
+    """Fact: a worker or the bank says that money arrived."""
+
+    case_id: int
+    line_id: int
+    entry_id: int

@@ -1,0 +1,93 @@
+"""Pages of money: what came in for a case, a new slip, a confirmation, a reversal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from casework.cases import queries as cases
+from casework.identity.terms import Permission
+from casework.kernel import clock
+from casework.kernel.money import Money
+from casework.ledger import actions, queries
+from casework.ledger.forms import ConfirmForm, ReverseForm, pay_form
+from casework.web.edge import writes
+from casework.web.guard import guard, reader
+from casework.web.pages import page
+
+if TYPE_CHECKING:
+    from casework.cases.models import Case
+
+blueprint = Blueprint("ledger", __name__, url_prefix="/ledger")
+
+
+def _case(case_id: int, permission: Permission) -> Case:
+    return cases.case(case_id, reach=current_user.reach(permission))
+
+
+@blueprint.route("/cases/<int:case_id>/payments")
+@guard(Permission.READ_CASE)
+def payments(case_id: int) -> ResponseReturnValue:
+    case = _case(case_id, Permission.READ_CASE)
+    entries = queries.entries(case.id)
+    due = case.verified if case.verified is not None else case.claimed
+    return page(
+        case=case, lines=cases.lines(case.id), entries=entries, due=due,
+        missing=max(due - case.paid, Money(0)), sources=_waterfall(case), zero=Money(0),
+        undone={entry.reverses_id for entry in entries},
+        may_record=current_user.may(Permission.RECORD_PAYMENT),
+    )  # fmt: skip
+
+
+def _waterfall(case: Case) -> list[tuple[str, Money, Money]]:
+    """Each source with its amount and where its bar begins."""
+    rows, start = [], Money(0)
+    for source, amount in queries.paid_by_source(case.id).items():
+        rows.append((source.label, start, amount))
+        start += amount
+    return rows
+
+
+@blueprint.route("/cases/<int:case_id>/pay", methods=["GET", "POST"])
+@guard(Permission.RECORD_PAYMENT)
+@writes
+def pay(case_id: int) -> ResponseReturnValue:
+    case = _case(case_id, Permission.RECORD_PAYMENT)
+    going = [line for line in cases.lines(case.id) if line.ending is None]
+    form = pay_form((line.id, line.worker.name) for line in going)
+    if form.sent():
+        with form.attempt():
+            actions.record_payment(case, **form.facts(), by=reader(), now=clock.now())
+            return redirect(url_for("ledger.payments", case_id=case.id))
+    return page(form=form, case=case, lines=going)
+
+
+@blueprint.route("/cases/<int:case_id>/lines/<int:line_id>/confirm", methods=["GET", "POST"])
+@guard(Permission.RECORD_PAYMENT)
+@writes
+def confirm(case_id: int, line_id: int) -> ResponseReturnValue:
+    case = _case(case_id, Permission.RECORD_PAYMENT)
+    line = cases.line(line_id, case_id=case.id)
+    form = ConfirmForm(amount=line.paid - line.confirmed)
+    if form.sent():
+        with form.attempt():
+            actions.confirm(line, **form.facts(), by=reader(), now=clock.now())
+            return redirect(url_for("ledger.payments", case_id=case.id))
+    return page(form=form, case=case, line=line)
+
+
+@blueprint.route("/cases/<int:case_id>/entries/<int:entry_id>/reverse", methods=["GET", "POST"])
+@guard(Permission.RECORD_PAYMENT)
+@writes
+def reverse(case_id: int, entry_id: int) -> ResponseReturnValue:
+    case = _case(case_id, Permission.RECORD_PAYMENT)
+    entry = queries.entry(entry_id, case_id=case.id)
+    form = ReverseForm()
+    if form.sent():
+        with form.attempt():
+            actions.reverse(entry, reason=form.reason.data, by=reader(), now=clock.now())
+            return redirect(url_for("ledger.payments", case_id=case.id))
+    return page(form=form, case=case, entry=entry)
