@@ -9,6 +9,8 @@
     toggle.addEventListener("click", () => { localStorage.setItem("keys", off() ? "on" : "off"); show(); });
     show();
   }
+  /* Where there is little room the side list starts folded. */
+  if (matchMedia("(max-width:1099px)").matches) document.querySelectorAll("details.side").forEach((list) => { list.open = false; });
   const rows = () => [...document.querySelectorAll("tr[data-row]")];
   const cursor = () => document.querySelector("tr.cursor");
   const move = (step) => {
