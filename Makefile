@@ -18,7 +18,7 @@ run: $(RUN_STAMP) catalogues ## Installs what is needed, then serves a demo city
 	@exec $(BIN)/python -m config.run
 
 test: $(DEV_STAMP) catalogues ## All tests, on SQLite and on PostgreSQL (ARGS="-k words", JOBS=2)
-	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 check: $(DEV_STAMP) catalogues ## Linters, types, import contracts, templates, migrations
 	$(BIN)/ruff check .

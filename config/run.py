@@ -6,7 +6,6 @@ ends all; only a beat that has gone silent is replaced, since it can hang withou
 
 from __future__ import annotations
 
-import contextlib
 import fcntl
 import os
 import signal
@@ -87,18 +86,20 @@ class System:
         stop_together([self.queue], within=_STOP_WITHIN)
 
     def _start_beat(self) -> None:
+        self.last_tick = (self._beat_wrote(), time.monotonic() + _STARTING)
         self.beat.python("celery", "-A", "tasks", "beat", "--loglevel", "WARNING", "--pidfile=")
-        self.last_tick = (0, time.monotonic() + _STARTING)
 
     def _beat_is_silent(self) -> bool:
         """Watches the file change, by a clock that nobody can set."""
-        written = 0
-        with contextlib.suppress(FileNotFoundError):
-            written = self.settings.beat_file.stat().st_mtime_ns
-        seen, at = self.last_tick
-        if written != seen:
-            self.last_tick = (written, max(at, time.monotonic()))
+        if self._beat_wrote() != self.last_tick[0]:
+            self.last_tick = (self._beat_wrote(), time.monotonic())
         return time.monotonic() - self.last_tick[1] > _SILENT_AFTER
+
+    def _beat_wrote(self) -> int:
+        try:
+            return self.settings.beat_file.stat().st_mtime_ns
+        except FileNotFoundError:
+            return 0
 
     def _run(self, *module: str) -> None:
         self.step.python(*module)
