@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import count
 from typing import Any
 
+from casework.identity.actions import hashing
 from casework.identity.models import Officer
 from casework.identity.terms import AccountState, Role
 from casework.kernel.database import db
 from casework.offices.terms import Department
 from tests.factories import offices
+from tests.fixtures.pages import PASSWORD
 
 _numbers = count(1)
 
 #: Roles that sit in the city, and in another department than human resources.
 _IN_THE_CITY = {Role.CITY_SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR}
+
+
+@cache
+def _password_hash() -> str:
+    """Hashing is slow on purpose: once per process is enough."""
+    return hashing.hashed(PASSWORD)
 
 
 def officer(
@@ -30,6 +39,7 @@ def officer(
         "name": f"演示{role.zh}{number}",
         "card_number": f"演{number:04}",
         "state": AccountState.ACTIVE,
+        "password_hash": _password_hash(),
         **values,
     }
     if "unit_id" not in given:
