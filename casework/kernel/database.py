@@ -191,7 +191,7 @@ def lock(model: type[M], row_id: int) -> M:
 
     On SQLite the writing transaction already holds the whole file.
     """
-    query = select(model).where(model.id == row_id).with_for_update()
+    query = select(model).where(model.id == row_id).with_for_update(of=model)
     record = db.session.scalars(query.execution_options(populate_existing=True)).one_or_none()
     if record is None:
         raise Missing

@@ -12,7 +12,7 @@ import threading
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -70,7 +70,7 @@ def render(template: Path, data: Mapping[str, Any], *, at: datetime, fonts: Path
             format="pdf",
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             pdf_standards=_STANDARD,
-            timestamp=at,
+            timestamp=at.astimezone(UTC),
         )
     return bytes(printed)
 
