@@ -10,9 +10,9 @@ from flask import Flask
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
-from casework.kernel import crypto, storage
+from casework.kernel import crypto, gateway, storage
 from casework.kernel.database import db
-from casework.web import edge, filters, guard, headers, health, words
+from casework.web import edge, filters, guard, headers, health, sizes, words
 from config.settings import Settings
 
 _ROOT = Path(__file__).parent.parent
@@ -37,9 +37,13 @@ def create_app(settings: Settings) -> Flask:
     app.extensions["settings"] = settings
     crypto.configure(_keys(settings))
     storage.configure(settings.storage_url)
+    gateway.configure(
+        text_url=settings.sms_url, text_token=settings.sms_token, mail_url=settings.smtp_url,
+        sender=settings.mail_from,
+    )  # fmt: skip
     db.init_app(app)
     CSRFProtect(app)
-    for part in (words, headers, filters, edge, health):
+    for part in (words, sizes, headers, filters, edge, health):
         part.install(app)
     for name in SLICES:
         _plug_in(app, name)

@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 
 from casework.cases import queries, rules
 from casework.cases.models import (
+    NO_DATE,
     Assignment,
     Case,
     Clock,
@@ -41,7 +42,7 @@ from casework.cases.terms import (
 )
 from casework.identity.models import Officer
 from casework.kernel.database import db, lock
-from casework.kernel.days import day_of
+from casework.kernel.days import SHANGHAI, day_of, local
 from casework.kernel.facts import announce
 from casework.kernel.money import Money
 from casework.kernel.once import insert_unless_there, next_number
@@ -50,6 +51,7 @@ from casework.offices.models import Unit
 from casework.parties.models import Employer, Project, Worker
 from casework.statute import queries as statute
 from casework.statute import rules as law
+from casework.statute.terms import Sheet
 
 
 def open_case(
@@ -220,26 +222,31 @@ def start_clock(
     ``due_on`` is given where the paper sets the length itself (ORDER-TERM). Limits in hours
     need ``start_at``. Raises UnknownRule, NoStatutoryLength.
     """
-    version = statute.statute().rule(rule, on=start_on)
-    calendar = statute.calendar()
-    values: dict[str, Any] = {"due_on": due_on, "length": None}
+    book, calendar = statute.statute(), statute.calendar()
+    values: dict[str, Any] = {"due_on": due_on}
     if due_on is None:
-        sheet = law.due(version, start_at or start_on, calendar)
-        values = {"due_on": sheet.due, "length": sheet.length, "provisional": sheet.provisional,
-                  "due_at": getattr(sheet, "due_at", None)}  # fmt: skip
+        begin = local(start_at).replace(tzinfo=None) if start_at else start_on
+        values = _worked_out(law.due(book.rule(rule, on=start_on), begin, calendar))
     clock = Clock(
         subject_kind=kind, subject_id=subject_id, case_id=case.id if case else None,
         area_id=unit.area_id, unit_id=unit.id, rule=rule, start_on=start_on,
         muted=muted or bool(case and case.muted), started_at=now, **values,
     )  # fmt: skip
-    clock.check_on = (
-        None if clock.muted else rules.warning_day(clock.start_on, clock.due_on, calendar)
-    )
+    warn = book.figure("clock.warning.workdays", on=start_on).whole
+    if not clock.muted:
+        clock.check_on = rules.warning_day(start_on, clock.due_on, calendar, workdays=warn)
     db.session.add(clock)
     db.session.flush()
     if case is not None:
         refresh_next_due(case)
     return clock
+
+
+def _worked_out(sheet: Sheet) -> dict[str, Any]:
+    """What a clock keeps of its sheet; a limit in hours also keeps the instant."""
+    due_at = sheet.due.replace(tzinfo=SHANGHAI) if isinstance(sheet.due, datetime) else None
+    return {"due_on": sheet.due_on, "due_at": due_at, "length": sheet.length,
+            "provisional": sheet.provisional}  # fmt: skip
 
 
 def meet_clock(clock: Clock, *, on: date, now: datetime) -> None:
@@ -280,9 +287,20 @@ def refresh_next_due(case: Case) -> None:
         .limit(1)
     ).one_or_none()
     case.next_due_on = earliest.due_on if earliest else None
+    case.sort_on = earliest.due_on if earliest else NO_DATE
     case.next_rule = earliest.rule if earliest else None
     case.next_provisional = bool(earliest and earliest.provisional)
+    case.next_yellow_on = _yellow_day(earliest) if earliest else None
     db.session.flush()
+
+
+def _yellow_day(clock: Clock) -> date:
+    book = statute.statute()
+    return rules.yellow_day(
+        clock.start_on, clock.due_on, statute.calendar(),
+        share=book.figure("card.yellow.share", on=clock.start_on).whole,
+        workdays=book.figure("card.yellow.workdays", on=clock.start_on).whole,
+    )  # fmt: skip
 
 
 def check_clock(clock_id: int, *, on: date, now: datetime) -> None:

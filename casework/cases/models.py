@@ -33,13 +33,17 @@ from casework.kernel.money import Money
 from casework.offices.models import Area, Unit
 from casework.parties.models import Employer, Project, Worker
 
+#: Where no clock runs, a case sorts after all others.
+NO_DATE = date(9999, 12, 31)
+
 _RUNNING = text("state = 'running'")
 
 
 class Case(Versioned, Model):
     """One matter against one employer. Sums are kept in step with the lines by the ledger.
 
-    ``number`` is taken at filing; ``next_due_on`` is the earliest due date of its running clocks.
+    ``number`` is taken at filing; ``next_due_on`` is the earliest due date of its running clocks,
+    ``next_yellow_on`` the day on which its card turns yellow; lists sort by ``sort_on``.
     """
 
     __tablename__ = "case"
@@ -49,10 +53,10 @@ class Case(Versioned, Model):
             "(stage = 'closed') = (closed_on IS NOT NULL)", name="closed_has_date"
         ),
         CheckConstraint("paid >= 0 AND confirmed >= 0", name="sums_not_negative"),
-        Index("ix_case_area_due", "area_id", "next_due_on", "id"),
-        Index("ix_case_unit_due", "holder_unit_id", "next_due_on", "id"),
-        Index("ix_case_handler_due", "handler_id", "next_due_on", "id"),
-        Index("ix_case_due", "next_due_on", "id"),
+        Index("ix_case_area_sort", "area_id", "sort_on", "id"),
+        Index("ix_case_unit_sort", "holder_unit_id", "sort_on", "id"),
+        Index("ix_case_handler_sort", "handler_id", "sort_on", "id"),
+        Index("ix_case_sort", "sort_on", "id"),
         Index("ix_case_area_stage", "area_id", "stage"),
     )  # fmt: skip
 
@@ -73,7 +77,9 @@ class Case(Versioned, Model):
     paid: Mapped[Money] = mapped_column(Fen, default=Money(0))
     confirmed: Mapped[Money] = mapped_column(Fen, default=Money(0))
     next_due_on: Mapped[date | None] = mapped_column(Date)
+    sort_on: Mapped[date] = mapped_column(Date, default=NO_DATE)
     next_rule: Mapped[str | None] = mapped_column(String(20))
+    next_yellow_on: Mapped[date | None] = mapped_column(Date)
     next_provisional: Mapped[bool] = mapped_column(Boolean, default=False)
     supervised: Mapped[bool] = mapped_column(Boolean, default=False)
     muted: Mapped[bool] = mapped_column(Boolean, default=False)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from casework.cases import rules
 from casework.cases.models import (
     Assignment,
     Case,
@@ -22,6 +25,34 @@ from casework.kernel.database import db
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
+from casework.statute import queries as statute
+from casework.statute.terms import Card
+
+
+@dataclass(frozen=True)
+class Marker:
+    """What it takes to mark any number of cases on one day."""
+
+    today: date
+    very_late_before: date
+    overdue_people: int
+
+    def mark(self, row: Any) -> Card | None:
+        """``row`` has next_due_on, next_yellow_on, people, supervised."""
+        return rules.mark(
+            due_on=row.next_due_on, yellow_on=row.next_yellow_on, people=row.people,
+            overdue_people=self.overdue_people, very_late_before=self.very_late_before,
+            today=self.today, supervised=row.supervised,
+        )  # fmt: skip
+
+
+def marker(today: date) -> Marker:
+    """The figures and dates that mark cases on this day."""
+    book = statute.statute()
+    late = book.figure("card.supervised.overdue", on=today).whole
+    people = book.figure("card.supervised.people", on=today).whole
+    before = rules.very_late_before(today, statute.calendar(), workdays=late)
+    return Marker(today, before, people)
 
 
 def case(case_id: int, *, reach: Reach) -> Case:
@@ -114,6 +145,12 @@ def any_clock(clock_id: int) -> Clock:
     return found
 
 
+def next_clock(case_id: int) -> Clock | None:
+    """The running clock that is due first."""
+    query = select(Clock).where(Clock.case_id == case_id, Clock.state == ClockState.RUNNING)
+    return db.session.scalars(query.order_by(Clock.due_on, Clock.id).limit(1)).one_or_none()
+
+
 def find_running_clock(kind: Subject, subject_id: int, rule: str) -> Clock | None:
     return db.session.scalars(
         select(Clock)
@@ -169,3 +206,12 @@ def open_tasks(case_id: int) -> list[Task]:
 def tasks_of(officer_id: int, *, limit: int = 100) -> list[Task]:
     query = select(Task).where(Task.officer_id == officer_id, Task.done_at.is_(None))
     return list(db.session.scalars(query.order_by(Task.due_on, Task.id).limit(limit)))
+
+
+def task(task_id: int, *, case_id: int) -> Task:
+    """Raises Missing, also when the task belongs to another case."""
+    query = select(Task).where(Task.id == task_id, Task.case_id == case_id)
+    found = db.session.scalars(query).one_or_none()
+    if found is None:
+        raise Missing
+    return found

@@ -9,9 +9,10 @@ from casework.cases.terms import Stage
 from casework.kernel.lifecycle import Lifecycle, Move
 from casework.kernel.terms import Refused
 from casework.statute import rules as law
-from casework.statute.terms import Calendar
+from casework.statute.terms import Calendar, Card
 
-INSPECTORS_NEEDED = 2
+#: From so many people on, a case is flagged as a group case on its page.
+CROWD_SHOWN_FROM = 10
 
 LIFECYCLE = Lifecycle(
     Stage.FILED,
@@ -53,22 +54,59 @@ def next_due(days: Sequence[date | None]) -> date | None:
     return min((day for day in days if day is not None), default=None)
 
 
-#: Internal reminders, not law: so many working days before a long limit ends; a third of a short.
-_WARN_WORKDAYS = 5
+#: A short limit is warned of, and turns yellow, when this share of it is left.
 _SHARE_OF_SHORT = 3
 
 
-def warning_day(start: date, due: date, calendar: Calendar) -> date:
-    """The day on which to warn: five working days before the due date of a long limit, a third
-    of a short one before it, and never before the day after the start."""
+def warning_day(start: date, due: date, calendar: Calendar, *, workdays: int) -> date:
+    """The day on which to warn: so many working days before the due date, or a third of a short
+    limit before it; never before the day after the start."""
     total = law.count_workdays(start, due, calendar)
-    lead = min(_WARN_WORKDAYS, max(1, total // _SHARE_OF_SHORT))
+    lead = min(workdays, max(1, total // _SHARE_OF_SHORT))
+    return max(_workdays_before(due, lead, calendar), day_after(start))
+
+
+def yellow_day(
+    start: date, due: date, calendar: Calendar, *, share: int, workdays: int
+) -> date:  # fmt: skip
+    """The day on which the card turns yellow: one ``share``-th of the limit is left, or so many
+    working days, whichever comes first; never before the start."""
+    total = law.count_workdays(start, due, calendar)
+    return max(_workdays_before(due, max(total // share, workdays), calendar), start)
+
+
+def _workdays_before(due: date, number: int, calendar: Calendar) -> date:
     day = due
-    while lead > 0:
+    while number > 0:
         day -= timedelta(days=1)
-        lead -= law.is_workday(day, calendar)
-    return max(day, start + timedelta(days=1))
+        number -= law.is_workday(day, calendar)
+    return day
 
 
 def day_after(day: date) -> date:
     return day + timedelta(days=1)
+
+
+def mark(
+    *, due_on: date | None, yellow_on: date | None, people: int, overdue_people: int,
+    very_late_before: date, today: date, supervised: bool = False,
+) -> Card | None:  # fmt: skip
+    """The card of a case: red once overdue; supervised when very late, or for a crowd.
+
+    ``very_late_before``: due dates before this day are overdue by more than the limit for red.
+    None when no clock runs.
+    """
+    if due_on is None:
+        return Card.SUPERVISED if supervised else None
+    if supervised or due_on < very_late_before:
+        return Card.SUPERVISED
+    if due_on < today:
+        return Card.SUPERVISED if people >= overdue_people else Card.RED
+    if yellow_on is not None and yellow_on <= today:
+        return Card.YELLOW
+    return Card.GREEN
+
+
+def very_late_before(today: date, calendar: Calendar, *, workdays: int) -> date:
+    """Due dates before this day are overdue by more than so many working days."""
+    return _workdays_before(today, workdays, calendar)

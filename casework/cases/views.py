@@ -1,0 +1,243 @@
+"""The parts of a case page that every tab shares: its head and tabs, notes, tasks, why a date."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from casework.cases import actions, queries, rules
+from casework.cases.forms import DoneForm, NoteForm, TaskForm
+from casework.cases.queries import Marker
+from casework.cases.terms import EntryKind
+from casework.identity.terms import Permission
+from casework.kernel import clock as time
+from casework.kernel.days import local
+from casework.kernel.money import Money
+from casework.kernel.terms import language
+from casework.statute import queries as statute
+from casework.statute import rules as law
+from casework.statute.terms import Card, Unit
+from casework.web.edge import writes
+from casework.web.guard import guard, reader
+from casework.web.pages import page
+from casework.web.words import _, _l
+
+if TYPE_CHECKING:
+    from casework.cases.models import Case, Clock, TimelineEntry
+
+#: So many timeline entries stand beside a case at a glance; the tab has them all.
+_LATEST = 60
+
+blueprint = Blueprint("cases", __name__, url_prefix="/cases")
+
+
+def marker() -> Marker:
+    """What marks cases today, read once for a request."""
+    if "marker" not in g:
+        g.marker = queries.marker(time.today())
+    found: Marker = g.marker
+    return found
+
+
+def mark_of(row: Any) -> Card | None:
+    """The card of a case or a row of one."""
+    return marker().mark(row)
+
+
+def left_words(due_on: date | None) -> str:
+    """``还剩18个工作日``, ``今天到期``, ``超5天``."""
+    today = time.today()
+    if due_on is None:
+        return ""
+    if due_on < today:
+        return _("超%(count)d天", count=(today - due_on).days)
+    if due_on == today:
+        return _("今天到期")
+    workdays = law.count_workdays(today, due_on, statute.calendar())
+    return _("还剩%(count)d个工作日", count=workdays)
+
+
+def rule_name(rule: str | None) -> str:
+    """What a limit is called, in the reader's language."""
+    if rule is None:
+        return ""
+    found = statute.statute().find_rule(rule, on=time.today())
+    if found is None:
+        return rule
+    return found.name_en if language.get() == "en" else found.name_zh
+
+
+@dataclass(frozen=True)
+class Tab:
+    label: str
+    href: str
+    current: bool
+    count: int | None = None
+
+
+#: Endpoint, words, permission; a tab stands only where its page exists and may be read.
+_TABS = (
+    ("desk.case", _l("概要"), Permission.READ_CASE),
+    ("inspections.lines", _l("人员与金额"), Permission.READ_CASE),
+    ("documents.papers", _l("文书"), Permission.READ_CASE),
+    ("ledger.payments", _l("资金"), Permission.READ_CASE),
+    ("referrals.case", _l("移送"), Permission.READ_CASE),
+    ("closing.endings", _l("办结"), Permission.READ_CASE),
+    ("cases.timeline", _l("时间线"), Permission.READ_CASE),
+)
+
+
+def tabs(case: Case) -> list[Tab]:
+    """The tabs of a case page; the current one is that of the present endpoint's slice."""
+    slice_name = (request.endpoint or "").split(".")[0]
+    found = []
+    for endpoint, words, permission in _TABS:
+        if endpoint in current_app.view_functions and current_user.may(permission):
+            exact = endpoint == request.endpoint
+            alike = endpoint.split(".")[0] == slice_name and slice_name not in ("cases", "desk")
+            href = url_for(endpoint, case_id=case.id)
+            found.append(Tab(str(words), href, exact or alike))
+    return found
+
+
+def head(case: Case) -> dict[str, Any]:
+    """The head of a case page, as the macro ``header`` reads it."""
+    due = case.verified if case.verified is not None else case.claimed
+    clock = queries.next_clock(case.id)
+    return {
+        "mark": mark_of(case), "number": case.number, "employer": case.employer.name,
+        "project": case.project.name if case.project else "", "flags": _flags(case),
+        "people": case.people, "people_note": "", "claimed": case.claimed,
+        "verified": case.verified, "paid": case.paid, "confirmed": case.confirmed,
+        "missing": max(due - case.paid, Money(0)), "stage": case.stage,
+        "stage_note": _("%(day)s立案", day=case.filed_on.isoformat()),
+        "holder": case.handler.name if case.handler else case.holder.name_zh,
+        "holder_note": case.holder.name_zh if case.handler else "",
+        "next_on": case.next_due_on, "next_kind": rule_name(case.next_rule),
+        "left_words": left_words(case.next_due_on),
+        "why_url": url_for("cases.why", clock_id=clock.id) if clock else None,
+        "provisional": case.next_provisional,
+    }  # fmt: skip
+
+
+def _flags(case: Case) -> list[tuple[str, str]]:
+    flags = []
+    if case.muted:
+        flags.append((_("已公开案例重放"), "plain"))
+    if case.people >= rules.CROWD_SHOWN_FROM:
+        flags.append((_("10人以上"), "yellow"))
+    return flags
+
+
+_SHAPES = {
+    EntryKind.STEP: "own", EntryKind.CHANGE: "change", EntryKind.NOTE: "change",
+    EntryKind.PAPER: "paper", EntryKind.MONEY: "own", EntryKind.WORKER: "worker",
+    EntryKind.SYSTEM: "change",
+}  # fmt: skip
+
+
+def entry(row: TimelineEntry) -> dict[str, Any]:
+    """A timeline entry, as the macro ``entry`` reads it."""
+    english = language.get() == "en"
+    changes = json.loads(row.changes) if row.changes else []
+    return {
+        "kind": _SHAPES[row.kind], "verb": row.what_en if english else row.what_zh,
+        "when": row.at, "by": row.officer.name if row.officer else "", "body": row.text,
+        "to_worker": True if row.to_worker else (False if row.kind is EntryKind.NOTE else None),
+        "changes": [(c["en" if english else "zh"], c["old"], c["new"]) for c in changes],
+    }  # fmt: skip
+
+
+def entries(case: Case, *, limit: int = 500) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The entries of a case, and apart from them the system's noise; newest first."""
+    rows = queries.timeline(case.id, limit=limit)
+    return (
+        [entry(row) for row in rows if row.kind is not EntryKind.SYSTEM],
+        [entry(row) for row in rows if row.kind is EntryKind.SYSTEM],
+    )
+
+
+@blueprint.get("/clocks/<int:clock_id>/why")
+@guard(Permission.READ_CASE)
+def why(clock_id: int) -> ResponseReturnValue:
+    """The sheet that explains a date."""
+    clock = queries.clock(clock_id, reach=current_user.reach(Permission.READ_CASE))
+    return page(view=explained(clock), clock=clock)
+
+
+def explained(clock: Clock) -> Any:
+    """The sheet of a clock, worked out again from what it kept."""
+    book, calendar = statute.statute(), statute.calendar()
+    rule = book.rule(clock.rule, on=clock.start_on)
+    if rule.length is None:
+        rule = rule.with_term((clock.due_on - clock.start_on).days, Unit.DAY)
+    start: Any = clock.start_on
+    if clock.due_at is not None:
+        start = local(clock.started_at).replace(tzinfo=None)
+    sheet = law.due(rule, start, calendar, extended=clock.extended)
+    return law.explain(sheet, calendar, today=time.today())
+
+
+@blueprint.get("/<int:case_id>/timeline")
+@guard(Permission.READ_CASE)
+def timeline(case_id: int) -> ResponseReturnValue:
+    case = queries.case(case_id, reach=current_user.reach(Permission.READ_CASE))
+    shown, system = entries(case)
+    return page(case=case, entries=shown, system=system)
+
+
+@blueprint.route("/<int:case_id>/note", methods=["GET", "POST"])
+@guard(Permission.INVESTIGATE, Permission.SUPERVISE, Permission.ACCEPT_COMPLAINT)
+@writes
+def note(case_id: int) -> ResponseReturnValue:
+    case = queries.case(case_id, reach=current_user.reach(Permission.READ_CASE))
+    form = NoteForm()
+    if form.sent():
+        with form.attempt():
+            actions.write_note(case, text=form.text.data, by=reader(), now=time.now())
+            return redirect(url_for("cases.timeline", case_id=case.id))
+    return page(form=form, case=case)
+
+
+@blueprint.route("/<int:case_id>/task", methods=["GET", "POST"])
+@guard(Permission.INVESTIGATE)
+@writes
+def task(case_id: int) -> ResponseReturnValue:
+    case = queries.case(case_id, reach=current_user.reach(Permission.INVESTIGATE))
+    form = TaskForm()
+    if form.sent():
+        with form.attempt():
+            actions.add_task(case, title=form.title.data, due_on=form.due_on.data,
+                             officer=case.handler or reader(), by=reader(),
+                             now=time.now())  # fmt: skip
+            return redirect(url_for("desk.case", case_id=case.id))
+    return page(form=form, case=case)
+
+
+@blueprint.post("/<int:case_id>/tasks/<int:task_id>/done")
+@guard(Permission.INVESTIGATE)
+@writes
+def task_done(case_id: int, task_id: int) -> ResponseReturnValue:
+    case = queries.case(case_id, reach=current_user.reach(Permission.INVESTIGATE))
+    if DoneForm().sent():
+        found = queries.task(task_id, case_id=case.id)
+        actions.finish_task(found, by=reader(), now=time.now())
+    return redirect(url_for("desk.case", case_id=case.id))
+
+
+def _latest(case: Case) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    return entries(case, limit=_LATEST)
+
+
+def install(app: Flask) -> None:
+    """Every page of a case may draw its head, its tabs and what happened last."""
+    app.jinja_env.globals.update(
+        case_head=head, case_tabs=tabs, case_entries=_latest, rule_name=rule_name,
+        left_words=left_words, mark_of=mark_of, done_form=DoneForm,
+    )  # fmt: skip

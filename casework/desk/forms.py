@@ -1,0 +1,54 @@
+"""The filter of a list, read from the address: anything unknown is simply not set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from casework.cases.terms import Stage
+from casework.desk.terms import PAGE_SIZES, Filter, Standing, Whose
+from casework.kernel.terms import LabelEnum
+from casework.statute.terms import Card
+from casework.web.fields import SHORT_TEXT, clean_text
+
+W = TypeVar("W", bound=LabelEnum)
+
+
+def _word(words: type[W], text: str | None, default: W | None) -> W | None:
+    return words.known(text) or default
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 20 else None
+
+
+def read_filter(args: Mapping[str, str]) -> Filter:
+    """From the words in the address."""
+    size = _number(args.get("size_of_page"))
+    return Filter(
+        whose=_word(Whose, args.get("whose"), Whose.ALL) or Whose.ALL,
+        standing=_word(Standing, args.get("standing"), Standing.OPEN) or Standing.OPEN,
+        card=_word(Card, args.get("card"), None),
+        stage=_word(Stage, args.get("stage"), None),
+        area_id=_number(args.get("area")),
+        text=clean_text(args.get("q", ""))[:SHORT_TEXT].replace("\0", ""),
+        size=size if size in PAGE_SIZES else Filter.size,
+    )
+
+
+def write_filter(wanted: Filter, **changes: object) -> dict[str, str]:
+    """The words of the address for a filter with some changes; what is usual is left out."""
+    usual = Filter()
+    values = {
+        "whose": wanted.whose, "standing": wanted.standing, "card": wanted.card,
+        "stage": wanted.stage, "area": wanted.area_id, "q": wanted.text,
+        "size_of_page": wanted.size,
+    } | changes  # fmt: skip
+    left_out = {
+        "whose": usual.whose, "standing": usual.standing, "size_of_page": usual.size, "q": "",
+    }  # fmt: skip
+    return {
+        name: str(value)
+        for name, value in values.items()
+        if value is not None and value != left_out.get(name)
+    }

@@ -1,0 +1,240 @@
+"""Ask: lists of cases as columns, paged by key, each in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
+
+from casework.cases.models import Case, Clock, Task
+from casework.cases.queries import Marker
+from casework.cases.rules import OPEN
+from casework.cases.terms import ClockState
+from casework.desk.terms import COUNT_CAP, Filter, Standing, Whose
+from casework.identity.models import Officer
+from casework.kernel.database import db
+from casework.offices import queries as offices
+from casework.offices.models import Area, Unit
+from casework.offices.terms import Reach
+from casework.parties.models import Employer, Project
+from casework.statute.terms import Card
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a page of the list ends: the next one starts after it."""
+
+    due_on: date
+    case_id: int
+
+    def __str__(self) -> str:
+        return f"{self.due_on.isoformat()}_{self.case_id}"
+
+    @classmethod
+    def read(cls, text: str) -> Place | None:
+        """From the address; None when it is not one."""
+        day, _, number = text.partition("_")
+        try:
+            return cls(date.fromisoformat(day), int(number[:20]))
+        except ValueError:
+            return None
+
+
+def _conditions(wanted: Filter, marker: Marker, *, reach: Reach, officer: Officer) -> list[Any]:
+    """Everything that narrows a list, the reach first."""
+    conditions: list[Any] = [offices.within(reach, area=Case.area_id, unit=Case.holder_unit_id)]
+    conditions += _of_whom(wanted, officer) + _standing(wanted)
+    if wanted.area_id is not None:
+        conditions.append(Case.area_id == wanted.area_id)
+    if wanted.card is not None:
+        conditions.append(of_card(wanted.card, marker))
+    if wanted.text:
+        conditions.append(_matches(wanted.text))
+    return conditions
+
+
+def _of_whom(wanted: Filter, officer: Officer) -> list[Any]:
+    if wanted.whose is Whose.MINE:
+        return [Case.handler_id == officer.id]
+    if wanted.whose is Whose.UNIT:
+        return [Case.holder_unit_id == officer.unit_id]
+    return []
+
+
+def _standing(wanted: Filter) -> list[Any]:
+    found: list[Any] = []
+    if wanted.standing is not Standing.ANY:
+        is_open = Case.stage.in_(OPEN)
+        found.append(is_open if wanted.standing is Standing.OPEN else ~is_open)
+    if wanted.stage is not None:
+        found.append(Case.stage == wanted.stage)
+    return found
+
+
+def of_card(card: Card, marker: Marker) -> ColumnElement[bool]:
+    """The rows that ``Marker.mark`` gives this card: the same rule, said to the database."""
+    overdue = Case.next_due_on < marker.today
+    grave = or_(
+        Case.supervised,
+        Case.next_due_on < marker.very_late_before,
+        and_(overdue, Case.people >= marker.overdue_people),
+    )
+    grave = func.coalesce(grave, False)
+    yellow = and_(
+        Case.next_due_on >= marker.today, Case.next_yellow_on <= marker.today, ~Case.supervised
+    )
+    if card is Card.SUPERVISED:
+        return grave
+    if card is Card.RED:
+        return and_(overdue, ~grave)
+    if card is Card.YELLOW:
+        return yellow
+    return and_(
+        Case.next_due_on >= marker.today, Case.next_yellow_on > marker.today, ~Case.supervised
+    )
+
+
+def _matches(text: str) -> ColumnElement[bool]:
+    """In the number, the employer's or the project's name; wildcards are only characters."""
+    return or_(
+        Case.number.contains(text, autoescape=True),
+        Employer.name.contains(text, autoescape=True),
+        Project.name.contains(text, autoescape=True),
+    )
+
+
+def _joined(columns: Sequence[Any]) -> Select[Any]:
+    return (
+        select(*columns)
+        .select_from(Case)
+        .join(Employer, Employer.id == Case.employer_id)
+        .outerjoin(Project, Project.id == Case.project_id)
+    )
+
+
+_COLUMNS = (
+    Case.id, Case.number, Case.people, Case.claimed, Case.verified, Case.paid, Case.confirmed,
+    Case.stage, Case.next_due_on, Case.next_rule, Case.next_yellow_on, Case.next_provisional,
+    Case.supervised, Case.muted, Case.closed_on, Employer.name.label("employer"),
+    Project.name.label("project"), Officer.name.label("handler"), Unit.name_zh.label("unit_zh"),
+    Unit.name_en.label("unit_en"), Area.name_zh.label("area_zh"), Area.name_en.label("area_en"),
+)  # fmt: skip
+
+
+def queue(
+    wanted: Filter, marker: Marker, *, reach: Reach, officer: Officer, after: Place | None = None
+) -> tuple[list[Any], Place | None]:
+    """One page of cases, the next legal date first, and where the following page starts.
+
+    Ids come first, by index; the columns are joined to that page alone.
+    """
+    keys = (
+        _joined((Case.id, Case.sort_on))
+        .where(*_conditions(wanted, marker, reach=reach, officer=officer))
+        .order_by(Case.sort_on, Case.id)
+        .limit(wanted.size + 1)
+    )
+    if after is not None:
+        keys = keys.where(
+            tuple_(Case.sort_on, Case.id) > tuple_(literal(after.due_on), literal(after.case_id))
+        )
+    found = db.session.execute(keys).all()
+    page, more = found[: wanted.size], found[wanted.size :]
+    following = Place(page[-1].sort_on, page[-1].id) if more else None
+    return _rows([row.id for row in page]), following
+
+
+def _rows(case_ids: Sequence[int]) -> list[Any]:
+    if not case_ids:
+        return []
+    query = (
+        _joined(_COLUMNS)
+        .join(Unit, Unit.id == Case.holder_unit_id)
+        .join(Area, Area.id == Case.area_id)
+        .outerjoin(Officer, Officer.id == Case.handler_id)
+        .where(Case.id.in_(case_ids))
+    )
+    by_id = {row.id: row for row in db.session.execute(query)}
+    return [by_id[case_id] for case_id in case_ids]
+
+
+def count(wanted: Filter, marker: Marker, *, reach: Reach, officer: Officer) -> int:
+    """How many cases match, counted no further than COUNT_CAP + 1."""
+    inner = (
+        _joined((Case.id,))
+        .where(*_conditions(wanted, marker, reach=reach, officer=officer))
+        .limit(COUNT_CAP + 1)
+        .subquery()
+    )
+    return db.session.scalar(select(func.count()).select_from(inner)) or 0
+
+
+def card_counts(marker: Marker, *, reach: Reach) -> dict[Card, int]:
+    """Open cases by card, in one query."""
+    columns = [
+        func.count().filter(of_card(card, marker)).label(card.value) for card in Card
+    ]  # fmt: skip
+    query = select(*columns).where(
+        offices.within(reach, area=Case.area_id, unit=Case.holder_unit_id), Case.stage.in_(OPEN)
+    )
+    row = db.session.execute(query).one()
+    return {card: getattr(row, card.value) for card in Card}
+
+
+def due_soon(*, until: date, reach: Reach, officer: Officer, limit: int = 50) -> list[Any]:
+    """The officer's open cases that are overdue or due by ``until``, the earliest first."""
+    query = (
+        select(Case.id)
+        .where(
+            offices.within(reach, area=Case.area_id, unit=Case.holder_unit_id),
+            or_(Case.handler_id == officer.id, Case.handler_id.is_(None)),
+            Case.stage.in_(OPEN),
+            Case.next_due_on <= until,
+        )
+        .order_by(Case.next_due_on, Case.id)
+        .limit(limit)
+    )
+    return _rows(list(db.session.scalars(query)))
+
+
+def tasks(officer: Officer, *, limit: int = 50) -> list[Any]:
+    """The officer's open tasks with their cases."""
+    query = (
+        select(Task.id, Task.title, Task.due_on, Task.case_id, Case.number,
+               Employer.name.label("employer"))
+        .join(Case, Case.id == Task.case_id)
+        .join(Employer, Employer.id == Case.employer_id)
+        .where(Task.officer_id == officer.id, Task.done_at.is_(None))
+        .order_by(Task.due_on, Task.id)
+        .limit(limit)
+    )  # fmt: skip
+    return list(db.session.execute(query))
+
+
+def unassigned(*, reach: Reach, limit: int = 50) -> list[Any]:
+    """Open cases of the unit that nobody works on yet."""
+    query = (
+        select(Case.id)
+        .where(
+            offices.within(reach, area=Case.area_id, unit=Case.holder_unit_id),
+            Case.handler_id.is_(None),
+            Case.stage.in_(OPEN),
+        )
+        .order_by(Case.next_due_on, Case.id)
+        .limit(limit)
+    )
+    return _rows(list(db.session.scalars(query)))
+
+
+def clocks_of(case_id: int) -> list[Clock]:
+    """Running clocks, the earliest due first, then those that ended."""
+    query = select(Clock).where(Clock.case_id == case_id)
+    found = list(db.session.scalars(query.order_by(Clock.due_on, Clock.id)))
+    return sorted(found, key=lambda clock: clock.state is not ClockState.RUNNING)
+
+
+def soon_until(today: date, days: int) -> date:
+    return today + timedelta(days=days)

@@ -1,0 +1,172 @@
+"""The officers' pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from casework.cases import queries as cases
+from casework.cases.terms import Part, Stage
+from casework.desk import queries
+from casework.desk.forms import read_filter, write_filter
+from casework.desk.queries import Place
+from casework.desk.terms import COUNT_CAP, PAGE_SIZES, Filter, Standing, Whose
+from casework.documents import queries as documents
+from casework.identity.terms import Permission
+from casework.intake import queries as intake
+from casework.kernel import clock
+from casework.offices import queries as offices
+from casework.parties import queries as parties
+from casework.statute import queries as statute
+from casework.statute import rules as law
+from casework.statute.terms import Card
+from casework.web.guard import guard, reader
+from casework.web.pages import page
+from casework.web.words import _
+
+blueprint = Blueprint("desk", __name__, url_prefix="/desk")
+
+#: On the page for today stands what is due within so many working days.
+_SOON_WORKDAYS = 3
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One entry of a list of choices."""
+
+    label: str
+    href: str
+    current: bool
+    count: int | None = None
+    icon: str = "bookmark"
+
+
+@blueprint.get("/")
+@guard(Permission.READ_CASE, Permission.READ_BOARD)
+def today() -> ResponseReturnValue:
+    """What is overdue, due soon, waiting to be taken up."""
+    officer = reader()
+    if not officer.may(Permission.READ_CASE):
+        return redirect(url_for("reports.board"))
+    reach = officer.reach(Permission.READ_CASE)
+    day = clock.today()
+    until = law.add_workdays(day, _SOON_WORKDAYS, statute.calendar())
+    due = queries.due_soon(until=until, reach=reach, officer=officer)
+    return page(
+        today=day, until=until, due=due, tasks=queries.tasks(officer),
+        waiting=_waiting_complaints(officer), unassigned=_unassigned(officer),
+    )  # fmt: skip
+
+
+def _waiting_complaints(officer: Any) -> list[Any]:
+    if not officer.may(Permission.ACCEPT_COMPLAINT):
+        return []
+    found: list[Any] = intake.waiting(reach=officer.reach(Permission.ACCEPT_COMPLAINT), limit=20)
+    return found
+
+
+def _unassigned(officer: Any) -> list[Any]:
+    if not officer.may(Permission.ASSIGN):
+        return []
+    return queries.unassigned(reach=officer.reach(Permission.ASSIGN), limit=20)
+
+
+@blueprint.get("/cases")
+@guard(Permission.READ_CASE)
+def queue() -> ResponseReturnValue:
+    """The list of cases, the next legal date first; its filter stands in the address."""
+    officer, wanted = reader(), read_filter(request.args)
+    reach = officer.reach(Permission.READ_CASE)
+    marker = cases.marker(clock.today())
+    after = Place.read(request.args.get("after", ""))
+    rows, following = queries.queue(wanted, marker, reach=reach, officer=officer, after=after)
+    number = queries.count(wanted, marker, reach=reach, officer=officer)
+    return page(
+        rows=rows, wanted=wanted, number=number, capped=number > COUNT_CAP, cap=COUNT_CAP,
+        side=_side(wanted, marker, reach),
+        chips=_chips(wanted), menus=_menus(wanted, reach), printed_at=clock.now(),
+        next_url=_address(wanted, after=str(following)) if following else None,
+        first_url=_address(wanted) if after else None,
+    )  # fmt: skip
+
+
+def _address(wanted: Filter, **changes: object) -> str:
+    return url_for("desk.queue", **write_filter(wanted, **changes))  # type: ignore[arg-type]
+
+
+def _side(wanted: Filter, marker: Any, reach: Any) -> list[tuple[str, list[Choice]]]:
+    """The kept filters: whose cases, and by card with their counts."""
+    counts = queries.card_counts(marker, reach=reach)
+    whose = [
+        Choice(word.label, _address(wanted, whose=word), wanted.whose is word, icon="inbox")
+        for word in Whose
+    ]
+    cards = [
+        Choice(card.label, _address(wanted, card=card), wanted.card is card, counts[card])
+        for card in (Card.SUPERVISED, Card.RED, Card.YELLOW, Card.GREEN)
+    ]
+    return [(_("谁的"), whose), (_("牌色"), cards)]
+
+
+def _chips(wanted: Filter) -> list[tuple[str, str, str]]:
+    """The conditions that are set, each with the address that takes it off."""
+    found = []
+    if wanted.standing is not Standing.ANY:
+        off = _address(wanted, standing=Standing.ANY)
+        found.append((_("状态"), wanted.standing.label, off))
+    if wanted.whose is not Whose.ALL:
+        found.append((_("谁的"), wanted.whose.label, _address(wanted, whose=Whose.ALL)))
+    if wanted.card is not None:
+        found.append((_("牌色"), wanted.card.label, _address(wanted, card=None)))
+    if wanted.stage is not None:
+        found.append((_("阶段"), wanted.stage.label, _address(wanted, stage=None)))
+    if wanted.text:
+        found.append((_("搜索"), wanted.text, _address(wanted, q="")))
+    return found
+
+
+def _menus(wanted: Filter, reach: Any) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
+    """The chips that open a list of choices."""
+    every = _("全部")
+    stages = [(every, _address(wanted, stage=None), wanted.stage is None)]
+    stages += [(s.label, _address(wanted, stage=s), wanted.stage is s) for s in Stage]
+    standings = [(s.label, _address(wanted, standing=s), wanted.standing is s) for s in Standing]
+    sizes = [(str(n), _address(wanted, size_of_page=n), wanted.size == n) for n in PAGE_SIZES]
+    menus = [
+        (_("状态"), wanted.standing.label, standings),
+        (_("阶段"), wanted.stage.label if wanted.stage else every, stages),
+        (_("每页"), str(wanted.size), sizes),
+    ]
+    if reach.whole_city:
+        menus.insert(0, _area_menu(wanted, reach, every))
+    return menus
+
+
+def _area_menu(wanted: Filter, reach: Any, every: str) -> tuple[str, str, list[Any]]:
+    areas = offices.handling_areas(reach=reach)
+    choices = [(every, _address(wanted, area=None), wanted.area_id is None)]
+    choices += [
+        (offices.name(a), _address(wanted, area=a.id), wanted.area_id == a.id) for a in areas
+    ]
+    present = next((label for label, _href, current in choices if current), every)
+    return _("县区"), present, choices
+
+
+@blueprint.get("/cases/<int:case_id>")
+@guard(Permission.READ_CASE)
+def case(case_id: int) -> ResponseReturnValue:
+    """A case at a glance: its people, papers, limits and what happened last."""
+    found = cases.case(case_id, reach=current_user.reach(Permission.READ_CASE))
+    return page(
+        case=found, lines=cases.lines(found.id), clocks=queries.clocks_of(found.id),
+        papers=documents.papers(found.id), parts=cases.assignments(found.id), Part=Part,
+        tasks=cases.open_tasks(found.id), chain=_chain(found), today=clock.today(),
+    )  # fmt: skip
+
+
+def _chain(found: Any) -> list[Any]:
+    return parties.chain(found.project_id) if found.project_id else []

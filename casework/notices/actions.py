@@ -1,0 +1,100 @@
+"""Do: write a message with the change it tells of; take it, send it, keep what became of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from casework.kernel.database import db, lock
+from casework.kernel.gateway import Answer, Letter
+from casework.kernel.once import insert_unless_there
+from casework.notices import rules
+from casework.notices.models import Message
+from casework.notices.terms import Channel, Delivery, Notice
+from casework.offices.models import Unit
+from casework.parties.models import Worker
+
+
+def tell(
+    worker: Worker,
+    *,
+    notice: Notice,
+    about: str,
+    unit: Unit,
+    day: date | None = None,
+    complaint_id: int | None = None,
+    case_id: int | None = None,
+    muted: bool = False,
+    now: datetime,
+) -> bool:
+    """A message to a worker's phone; False when he has none, or it was told already.
+
+    ``about`` names the occasion, such as ``complaint:17``: one message for notice, occasion and
+    worker. ``muted`` matters (replays of published cases) tell nobody.
+    """
+    phone = worker.phone
+    if muted or not phone:
+        return False
+    text = rules.words(
+        notice, day=_spoken(day), office=unit.authority, phone=unit.phone or "12333"
+    )  # fmt: skip
+    row = Message(
+        key=f"{notice.value}:{about}:{worker.id}", notice=notice, channel=Channel.SMS,
+        worker_id=worker.id, complaint_id=complaint_id, case_id=case_id, words=text,
+        made_at=now, not_before_at=rules.not_before(now),
+    )  # fmt: skip
+    row.address = phone
+    columns = {
+        name: getattr(row, name)
+        for name in (
+            "id", "key", "notice", "channel", "worker_id", "complaint_id", "case_id", "words",
+            "made_at", "not_before_at", "address_sealed",
+        )
+    }  # fmt: skip
+    return insert_unless_there(Message, **columns)
+
+
+def _spoken(day: date | None) -> str:
+    return f"{day.month}月{day.day}日" if day else ""
+
+
+def take(message_id: int, *, now: datetime) -> Letter | None:
+    """Marks a waiting message as being sent; None when somebody else has it."""
+    message = lock(Message, message_id)
+    if message.state is not Delivery.WAITING or message.not_before_at > now:
+        return None
+    message.state = rules.LIFECYCLE.after(message.state, "take")
+    message.tries += 1
+    message.tried_at = now
+    return Letter(key=message.key, address=message.address, words=message.words)
+
+
+def settle(message_id: int, answer: Answer, *, now: datetime) -> None:
+    """Keeps what the gateway said. A refusal is tried again later, an unclear answer never."""
+    message = lock(Message, message_id)
+    if message.state not in (Delivery.SENDING, Delivery.UNKNOWN):
+        return
+    message.reference, message.reason = answer.reference, answer.reason[:200]
+    verb = _verb(message, answer)
+    message.state = rules.LIFECYCLE.after(message.state, verb)
+    if verb == "deliver":
+        message.sent_at = now
+    if verb == "put_back":
+        later: timedelta = rules.TRY_AGAIN_AFTER * message.tries
+        message.not_before_at = rules.not_before(now + later)
+    db.session.flush()
+
+
+def _verb(message: Message, answer: Answer) -> str:
+    if answer.arrived:
+        return "deliver"
+    if answer.arrived is None:
+        return "lose" if message.state is Delivery.SENDING else "fail"
+    again = message.state is Delivery.SENDING and message.tries < rules.MOST_TRIES
+    return "put_back" if again else "fail"
+
+
+def reconcile(message_id: int, *, arrived: bool, now: datetime) -> None:
+    """Somebody has found out what became of a message whose answer was unclear."""
+    message = lock(Message, message_id)
+    if message.state is Delivery.UNKNOWN:
+        settle(message_id, Answer(arrived=arrived, reference=message.reference), now=now)
