@@ -99,10 +99,17 @@ def _spread(lines: Mapping[int, Line], total: Money) -> dict[int, Money]:
 def _pay(line: Line, amount: Money, batch: Batch) -> Change:
     db.session.add(
         Entry(
-            case_id=line.case_id, line_id=line.id, batch_id=batch.id, kind=Kind.PAYMENT,
-            source=batch.source, amount=amount, paid_on=batch.paid_on, proof=batch.proof,
-            officer_id=batch.officer_id, at=batch.at,
-        )  # fmt: skip
+            case_id=line.case_id,
+            line_id=line.id,
+            batch_id=batch.id,
+            kind=Kind.PAYMENT,
+            source=batch.source,
+            amount=amount,
+            paid_on=batch.paid_on,
+            proof=batch.proof,
+            officer_id=batch.officer_id,
+            at=batch.at,
+        )
     )
     before, line.paid = line.paid, line.paid + amount
     return _change(line, "已付", "paid", before, line.paid)

@@ -61,7 +61,7 @@ def _sum_by_line(line_ids: Sequence[int], kind: Kind) -> dict[int, Money]:
         .where(Entry.line_id.in_(line_ids), *_standing(kind))
         .group_by(Entry.line_id)
     )
-    return {line_id: total for line_id, total in db.session.execute(query)}
+    return dict(db.session.execute(query).tuples().all())
 
 
 def paid_by_source(case_id: int) -> dict[Source, Money]:
@@ -71,5 +71,5 @@ def paid_by_source(case_id: int) -> dict[Source, Money]:
         .where(Entry.case_id == case_id, *_standing(Kind.PAYMENT))
         .group_by(Entry.source)
     )
-    found = dict(db.session.execute(query).all())
+    found = dict(db.session.execute(query).tuples().all())
     return {source: found[source] for source in Source if source in found}

@@ -198,13 +198,14 @@ def test_any_history_leaves_sums_that_equal_the_entries(session, now, steps):
         officer = identity.officer()
         lines = [cases.line(case=case, verified=Money(fen)) for fen in (300_000, 100_001, 7)]
         for number, (step, which, fen) in enumerate(steps):
-            _try(step, case, lines[which], Money(fen), f"单{number}", officer, now)
+            _try(step, lines[which], Money(fen), slip=f"单{number}", by=officer, now=now)
         _sums_agree(case, lines)
         undo.rollback()
 
 
-def _try(step, case, line, amount, slip, officer, now):
+def _try(step, line, amount, *, slip, by, now):
     """One step; a refusal changes nothing."""
+    case = line.case
     try:
         if step == "pay":
             _pay(case, now, amounts={line.id: amount}, slip=slip)
@@ -214,7 +215,7 @@ def _try(step, case, line, amount, slip, officer, now):
             actions.confirm(line, amount=amount, way=Way.CALL, by=None, now=now)
         elif queries.entries(case.id):
             oldest = queries.entries(case.id)[-1]
-            actions.reverse(oldest, reason="试", by=officer, now=now)
+            actions.reverse(oldest, reason="试", by=by, now=now)
     except Refused:
         pass
 

@@ -82,4 +82,5 @@ def test_the_sums_are_the_same_in_any_order_and_leave_out_what_was_reversed(hist
     right = [entry for entry in entries if entry not in wrong]
     assert paid.fen == sum(e.fen for e in right if e.kind is Kind.PAYMENT)
     assert confirmed.fen == sum(e.fen for e in right if e.kind is Kind.CONFIRMATION)
-    assert paid >= Money(0) and confirmed >= Money(0)
+    assert paid >= Money(0)
+    assert confirmed >= Money(0)

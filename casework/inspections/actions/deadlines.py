@@ -1,0 +1,163 @@
+"""The term of an order or decision: it begins with service and ends by payment or by its day.
+
+All of these may be called twice: the second time changes nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from casework.cases import actions as cases
+from casework.cases import queries as case_queries
+from casework.cases import rules as case_rules
+from casework.cases.models import Case
+from casework.cases.terms import EntryKind, Subject
+from casework.identity.models import Officer
+from casework.inspections import queries, rules
+from casework.inspections.actions.finding import DECIDING
+from casework.inspections.models import Order
+from casework.inspections.terms import (
+    DecisionExpired,
+    DecisionServed,
+    Event,
+    OrderExpired,
+    OrderKind,
+    OrderMet,
+    OrderServed,
+    Outcome,
+)
+from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
+from casework.kernel.facts import announce
+from casework.statute import queries as statute
+
+#: The limit whose length the paper itself sets.
+TERM = "ORDER-TERM"
+
+
+def note_issued(order: Order, *, issued_on: date, now: datetime) -> None:
+    """An order or decision went out: what had to be decided is decided."""
+    cases.meet(Subject.CASE, order.case_id, DECIDING, on=issued_on, now=now)
+
+
+def begin_term(
+    order: Order, *, served_on: date, term_on: date, by: Officer | None, now: datetime
+) -> None:
+    """Served: the clock runs to the day that the paper names."""
+    case = lock(Case, order.case_id)
+    order = lock(Order, order.id)
+    if order.served_on is not None:
+        return
+    order.served_on, order.term_on = served_on, term_on
+    due_on = rules.last_day(term_on, statute.calendar())
+    if served_on >= due_on:
+        _end(order, Outcome.LATE_SERVICE, on=served_on, event=Event.SERVED_TOO_LATE, by=by, now=now)
+        cases.add_task(case, title="责令支付送达时期限已过，要重新下达", officer=case.handler,
+                       due_on=day_of(now), by=by, now=now)  # fmt: skip
+        return
+    cases.start_clock(kind=Subject.PAPER, subject_id=order.paper_id, rule=TERM,
+                      start_on=served_on, due_on=due_on, unit=case.holder, case=case,
+                      now=now)  # fmt: skip
+    if order.kind is OrderKind.ORDER:
+        cases.move(case, "order")
+    db.session.flush()
+    cases.record(case, event=Event.TERM_BEGAN, text=_told(order), to_worker=True,
+                 subject=(Subject.PAPER, order.paper_id), by=by, now=now)  # fmt: skip
+    _announce_served(order, now=now)
+
+
+def _announce_served(order: Order, *, now: datetime) -> None:
+    decision = queries.find_decision_of_order(order.id)
+    if decision is not None:
+        announce(DecisionServed(order.case_id, decision.id), now=now)
+        return
+    announce(OrderServed(order.case_id, order.id), now=now)
+
+
+def check_met(case_id: int, *, now: datetime) -> None:
+    """After a payment: the terms whose workers now have what was ordered are met."""
+    for running in queries.running_orders(case_id):
+        order = lock(Order, running.id)
+        if _is_met(order) and order.outcome is None:
+            _meet(order, on=day_of(now), now=now)
+
+
+def _is_met(order: Order) -> bool:
+    return all(
+        rules.is_met(part.amount, paid_before=part.paid_before, paid=part.line.paid,
+                     ended=part.line.ending is not None)
+        for part in order.parts
+    )  # fmt: skip
+
+
+def _meet(order: Order, *, on: date, now: datetime) -> None:
+    cases.meet(Subject.PAPER, order.paper_id, TERM, on=on, now=now)
+    _end(order, Outcome.MET, on=on, event=Event.TERM_MET, by=None, now=now)
+    announce(OrderMet(order.case_id, order.id), now=now)
+
+
+def expire_order(order: Order, *, now: datetime) -> None:
+    """The day after the term: not paid, so the next steps are open; the clock stays breached.
+
+    Paid meanwhile, it counts as met.
+    """
+    case = lock(Case, order.case_id)
+    order = lock(Order, order.id)
+    today = day_of(now)
+    if order.served_on is None or order.outcome is not None:
+        return
+    if today <= rules.last_day(order.term_on, statute.calendar()):
+        return
+    if _is_met(order):
+        _meet(order, on=today, now=now)
+        return
+    _end(order, Outcome.EXPIRED, on=today, event=Event.TERM_EXPIRED, by=None, now=now)
+    _settle_clock(order, now=now)
+    decision = queries.find_decision_of_order(order.id)
+    if decision is not None:
+        announce(DecisionExpired(case.id, decision.id), now=now)
+        return
+    _expire_case(case, today=today, now=now)
+    announce(OrderExpired(case.id, order.id), now=now)
+
+
+def _expire_case(case: Case, *, today: date, now: datetime) -> None:
+    """The case follows its last running order; then something else must be decided in time."""
+    others = [o for o in queries.running_orders(case.id) if o.kind is OrderKind.ORDER]
+    if not others and "expire" in case_rules.LIFECYCLE.verbs(case.stage):
+        cases.move(case, "expire")
+    finished = queries.find_investigation(case.id) is not None
+    running = case_queries.find_running_clock(Subject.CASE, case.id, DECIDING)
+    if finished and running is None and not queries.has_issued_order(case.id):
+        cases.start_clock(kind=Subject.CASE, subject_id=case.id, rule=DECIDING, start_on=today,
+                          unit=case.holder, case=case, now=now)  # fmt: skip
+
+
+def _settle_clock(order: Order, *, now: datetime) -> None:
+    """The employer's term is over: from now on the next step is what is due."""
+    clock = case_queries.find_running_clock(Subject.PAPER, order.paper_id, TERM)
+    if clock is not None:
+        cases.cancel_clock(clock, now=now)
+
+
+def drop_order(order: Order, *, now: datetime) -> None:
+    """Its paper was made void."""
+    order = lock(Order, order.id)
+    if order.outcome is None:
+        order.outcome, order.ended_on = Outcome.VOID, day_of(now)
+        db.session.flush()
+
+
+def _end(
+    order: Order, outcome: Outcome, *, on: date, event: Event, by: Officer | None, now: datetime
+) -> None:
+    order.outcome, order.ended_on = outcome, on
+    db.session.flush()
+    case = case_queries.any_case(order.case_id)
+    cases.record(case, event=event, kind=EntryKind.STEP, text=_told(order), to_worker=True,
+                 subject=(Subject.PAPER, order.paper_id), by=by, now=now)  # fmt: skip
+
+
+def _told(order: Order) -> str:
+    """Which paper, and its last day; a worker's page shows no amounts of others."""
+    return f"{order.kind.zh}{order.paper.number or ''}　期限{order.term_on.isoformat()}"

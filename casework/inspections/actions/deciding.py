@@ -1,0 +1,141 @@
+"""Deciding: prior notice, the party's statement, the decision to pay."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from casework.cases import actions as cases
+from casework.cases.models import Case
+from casework.documents import actions as documents
+from casework.documents.models import Paper
+from casework.documents.terms import DecisionBody, Kind, PriorNoticeBody
+from casework.identity.models import Officer
+from casework.inspections import queries, rules
+from casework.inspections.actions import ordering, wording
+from casework.inspections.models import Decision
+from casework.inspections.terms import DecisionKind, Event, OrderKind
+from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
+from casework.parties import queries as parties
+from casework.parties.models import Employer
+from casework.parties.terms import ChainLevel
+
+
+def draft_notice(
+    case: Case,
+    *,
+    kind: DecisionKind,
+    statement_until: date,
+    line_ids: Sequence[int] | None = None,
+    by: Officer,
+    now: datetime,
+) -> Decision:
+    """Drafts the 事先告知书 that comes before a decision to pay.
+
+    Raises NotAssigned, NoGeneralContractor, TermTooEarly, NothingToOrder.
+    """
+    case = lock(Case, case.id)
+    rules.must_be_inspector(by.id, queries.inspector_ids(case.id))
+    rules.check_term(statement_until, today=day_of(now))
+    addressee = _addressee(case, kind)
+    lines, parts = ordering.choose(case, line_ids)
+    owes = wording.owed(lines, parts)
+    body = PriorNoticeBody(
+        addressee=addressee.name, facts=wording.facts(case, owes),
+        violated=wording.articles(kind), basis=wording.NOTICE_BASIS,
+        proposed=wording.proposed(owes, kind, addressee=addressee.name), amount=owes.amount,
+        rights=wording.STATEMENT_RIGHT, term_on=statement_until,
+    )  # fmt: skip
+    notice = documents.draft(kind=Kind.PRIOR_NOTICE, body=body, case=case, by=by, now=now)
+    decision = Decision(
+        case_id=case.id, kind=kind, addressee_id=addressee.id, amount=owes.amount,
+        notice_id=notice.id, statement_until=statement_until,
+    )  # fmt: skip
+    db.session.add(decision)
+    db.session.flush()
+    return decision
+
+
+def _addressee(case: Case, kind: DecisionKind) -> Employer:
+    if kind is DecisionKind.PAY:
+        return case.employer
+    chain = parties.chain(case.project_id) if case.project_id else []
+    for link in chain:
+        if link.level is ChainLevel.GENERAL:
+            return link.employer
+    raise rules.NoGeneralContractor(field="kind")
+
+
+def hear_statement(
+    decision: Decision, *, statement: str, answer: str, by: Officer, now: datetime
+) -> None:
+    """What the party said to the notice, and what is answered. Raises NoticeNotServed,
+    DecidedAlready."""
+    decision = lock(Decision, decision.id)
+    if decision.notice.served_on is None:
+        raise rules.NoticeNotServed
+    if decision.order_id is not None:
+        raise rules.DecidedAlready
+    decision.statement, decision.answer = statement, answer
+    decision.heard_on = day_of(now)
+    db.session.flush()
+    case = lock(Case, decision.case_id)
+    cases.record(case, event=Event.STATEMENT_HEARD, text=statement, by=by, now=now)
+
+
+def draft_decision(
+    decision: Decision,
+    *,
+    term_on: date,
+    evidence: Sequence[str],
+    line_ids: Sequence[int] | None = None,
+    by: Officer,
+    now: datetime,
+) -> Paper:
+    """Drafts the 行政处理决定书 over what is still owed; approved by another, then served.
+
+    Raises NotAssigned, NoticeNotServed, StatementPeriodRuns, DecidedAlready, TermTooEarly,
+    NothingToOrder.
+    """
+    case = lock(Case, decision.case_id)
+    decision = lock(Decision, decision.id)
+    today = day_of(now)
+    rules.must_be_inspector(by.id, queries.inspector_ids(case.id))
+    rules.check_decision(
+        notice_served_on=decision.notice.served_on, statement_until=decision.statement_until,
+        heard=decision.heard_on is not None, decided=_is_decided(decision), today=today,
+    )  # fmt: skip
+    rules.check_term(term_on, today=today)
+    lines, parts = ordering.choose(case, line_ids)
+    body = dataclasses.replace(
+        _body(case, decision, wording.owed(lines, parts), term_on, today), evidence=tuple(evidence)
+    )
+    paper = documents.draft(kind=Kind.DECISION, body=body, case=case, by=by, now=now)
+    order = ordering.keep_order(
+        case, kind=OrderKind.DECISION, paper=paper, addressee=decision.addressee,
+        term_on=term_on, parts=parts,
+    )  # fmt: skip
+    decision.order_id, decision.amount = order.id, order.amount
+    db.session.flush()
+    return paper
+
+
+def _is_decided(decision: Decision) -> bool:
+    """A decision made void may be drafted again."""
+    return decision.order is not None and not queries.is_void(decision.order)
+
+
+def _body(
+    case: Case, decision: Decision, owes: wording.Owed, term_on: date, today: date
+) -> DecisionBody:
+    party = decision.addressee
+    return DecisionBody(
+        addressee=party.name, party_code=party.credit_code or "", party_address=party.address,
+        party_head=party.head, facts=wording.facts(case, owes),
+        statement=wording.statement(decision), violated=wording.articles(decision.kind),
+        basis=wording.ORDER_BASIS, people=owes.people, amount=owes.amount,
+        demand=wording.demand(owes, term_on, addressee=party.name), way=wording.WAY,
+        term_on=term_on, remedies=wording.remedies(today), workers=owes.rows,
+    )  # fmt: skip

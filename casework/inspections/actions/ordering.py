@@ -1,0 +1,86 @@
+"""Ordering payment: the draft of an order to pay, from case data. Others approve and serve it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from casework.cases import queries as case_queries
+from casework.cases import rules as case_rules
+from casework.cases.models import Case, Line
+from casework.documents import actions as documents
+from casework.documents.models import Paper
+from casework.documents.terms import Kind, OrderBody
+from casework.identity.models import Officer
+from casework.inspections import queries, rules
+from casework.inspections.actions import wording
+from casework.inspections.models import Order, OrderPart
+from casework.inspections.terms import OrderKind, Part
+from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
+from casework.kernel.money import Money
+from casework.parties.models import Employer
+
+
+def draft_order(
+    case: Case,
+    *,
+    term_on: date,
+    line_ids: Sequence[int] | None = None,
+    by: Officer,
+    now: datetime,
+) -> Order:
+    """Drafts a 限期改正指令书 over what the chosen workers (all who are owed) are still owed.
+
+    A renewed order is a new one. Raises NoSuchMove, NotAssigned, TermTooEarly, NothingToOrder.
+    """
+    case = lock(Case, case.id)
+    case_rules.LIFECYCLE.after(case.stage, "order")
+    rules.must_be_inspector(by.id, queries.inspector_ids(case.id))
+    rules.check_term(term_on, today=day_of(now))
+    lines, parts = choose(case, line_ids)
+    owes = wording.owed(lines, parts)
+    body = OrderBody(
+        addressee=case.employer.name, facts=wording.facts(case, owes), people=owes.people,
+        amount=owes.amount, period=owes.period, violated=wording.WAGE_ARTICLES,
+        basis=wording.ORDER_BASIS,
+        demand=wording.demand(owes, term_on, addressee=case.employer.name), way=wording.WAY,
+        term_on=term_on, proof=wording.PROOF, effects=wording.effects(day_of(now)),
+        workers=owes.rows,
+    )  # fmt: skip
+    paper = documents.draft(kind=Kind.ORDER, body=body, case=case, by=by, now=now)
+    return keep_order(
+        case, kind=OrderKind.ORDER, paper=paper, addressee=case.employer, term_on=term_on,
+        parts=parts,
+    )  # fmt: skip
+
+
+def choose(case: Case, line_ids: Sequence[int] | None) -> tuple[list[Line], list[Part]]:
+    """The lines that an order can name, and what each is still owed. Raises NothingToOrder."""
+    lines = [
+        line for line in case_queries.lines(case.id)
+        if (line_ids is None or line.id in line_ids)
+        and line.ending is None and line.verified is not None and line.owed
+    ]  # fmt: skip
+    if not lines or (line_ids is not None and len(lines) != len(set(line_ids))):
+        raise rules.NothingToOrder
+    return lines, [Part(line.id, line.owed) for line in lines]
+
+
+def keep_order(
+    case: Case, *, kind: OrderKind, paper: Paper, addressee: Employer, term_on: date,
+    parts: Sequence[Part],
+) -> Order:  # fmt: skip
+    """The row behind a paper that tells somebody to pay."""
+    order = Order(
+        case_id=case.id, kind=kind, paper_id=paper.id, addressee_id=addressee.id,
+        amount=Money.total(part.amount for part in parts), term_on=term_on,
+    )  # fmt: skip
+    db.session.add(order)
+    db.session.flush()
+    paid = {line.id: line.paid for line in case_queries.lines(case.id)}
+    for part in parts:
+        db.session.add(OrderPart(order_id=order.id, line_id=part.line_id, amount=part.amount,
+                                 paid_before=paid[part.line_id]))  # fmt: skip
+    db.session.flush()
+    return order

@@ -1,0 +1,137 @@
+"""What orders and decisions say: texts from case data, with the articles that they cite."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from casework.cases.models import Case, Line
+from casework.documents.terms import WorkerRow, chinese_day
+from casework.inspections.models import Decision
+from casework.inspections.terms import DecisionKind, Part
+from casework.kernel.identifiers import masked
+from casework.kernel.money import Money
+from casework.statute import queries as statute
+
+WAGE_ARTICLES = (
+    "《中华人民共和国劳动法》（2018年12月29日修正）第五十条",
+    "《保障农民工工资支付条例》（2020年5月1日起施行）第十六条",
+)
+FIRST_PAYER_ARTICLES = ("《保障农民工工资支付条例》（2020年5月1日起施行）第三十条",)
+ORDER_BASIS = (
+    "《中华人民共和国劳动合同法》（2012年12月28日修正）第八十五条",
+    "《劳动保障监察条例》（2004年12月1日起施行）第十八条、第二十六条",
+)
+NOTICE_BASIS = ("《劳动保障监察条例》（2004年12月1日起施行）第十八条、第十九条",)
+
+WAY = "支付到工人本人的银行账户，不得以现金以外的实物或者有价证券代替。"
+PROOF = "银行付款回单和工人签收的工资表"
+STATEMENT_RIGHT = (
+    "你单位有权陈述和申辩。请在下列日期前书面提出，或者到本机关当面说明；逾期不提出的，视为放弃。"
+)
+NO_STATEMENT = "事先告知后，当事人在期限内没有陈述申辩。"
+
+
+@dataclass(frozen=True)
+class Owed:
+    """The workers of an order, with what each is to receive."""
+
+    rows: tuple[WorkerRow, ...]
+    amount: Money
+    period: str
+
+    @property
+    def people(self) -> int:
+        return len(self.rows)
+
+
+def owed(lines: Sequence[Line], parts: Sequence[Part]) -> Owed:
+    """The list of an order in the order of the lines."""
+    amounts = {part.line_id: part.amount for part in parts}
+    rows = tuple(
+        WorkerRow(
+            name=line.worker.name, job=line.job, period=period([line]),
+            identity=masked(line.worker.id_number, head=3, tail=4), owed=amounts[line.id],
+        )
+        for line in lines
+    )  # fmt: skip
+    return Owed(rows, Money.total(amounts.values()), period(lines))
+
+
+def period(lines: Sequence[Line]) -> str:
+    """``2026年6月至2026年8月``, over all lines that name their months."""
+    first = min((line.from_month for line in lines if line.from_month), default=None)
+    last = max((line.to_month for line in lines if line.to_month), default=None)
+    months = [f"{month.year}年{month.month}月" for month in (first, last) if month]
+    return "至".join(dict.fromkeys(months)) or "见附表"
+
+
+def facts(case: Case, owes: Owed) -> str:
+    place = f"在{case.project.name}" if case.project else ""
+    return (
+        f"经查，{case.employer.name}{place}拖欠{owes.people}名劳动者{owes.period}"
+        f"工资合计{owes.amount.plain}元，名单附后。"
+    )
+
+
+def demand(owes: Owed, term_on: date, *, addressee: str) -> str:
+    return (
+        f"{addressee}应当在{chinese_day(term_on)}前，向附表所列{owes.people}名劳动者"
+        f"足额支付工资合计{owes.amount.plain}元（大写：{owes.amount.capital}）。"
+    )
+
+
+def effects(on: date) -> tuple[str, ...]:
+    """What follows when the term runs out, with the figures in force on that day."""
+    book = statute.statute()
+    least, most, fine_least, fine_most = (
+        book.figure(name, on=on)
+        for name in ("order.surcharge.least", "order.surcharge.most", "fine.refusal.least",
+                     "fine.refusal.most")
+    )  # fmt: skip
+    return (
+        f"逾期不支付的，责令按应付金额{least.shown}以上{most.shown}以下加付赔偿金（{least.article}）。",
+        (
+            f"拒不改正的，处{fine_least.money.plain}元以上{fine_most.money.plain}元以下罚款"
+            f"（{fine_least.article}）。"
+        ),
+        "符合条件的，列入拖欠农民工工资失信联合惩戒对象名单（人社部令第45号）。",
+        "涉嫌拒不支付劳动报酬犯罪的，移送公安机关（刑法第二百七十六条之一）。",
+    )
+
+
+def remedies(on: date) -> tuple[str, ...]:
+    """Where a decision can be challenged, and within how long."""
+    book = statute.statute()
+    review, suit = book.rule("REC", on=on), book.rule("SUE", on=on)
+    return (
+        (
+            f"可以自收到本决定书之日起{review.length}日内，向本级人民政府申请行政复议"
+            f"（{review.article}）。"
+        ),
+        (
+            f"也可以自收到本决定书之日起{suit.length}个月内，直接向人民法院提起行政诉讼"
+            f"（{suit.article}）。"
+        ),
+        "复议和诉讼期间，本决定不停止执行。",
+    )
+
+
+def articles(kind: DecisionKind) -> tuple[str, ...]:
+    return FIRST_PAYER_ARTICLES if kind is DecisionKind.PAY_FIRST else WAGE_ARTICLES
+
+
+def proposed(owes: Owed, kind: DecisionKind, *, addressee: str) -> str:
+    verb = "先行清偿" if kind is DecisionKind.PAY_FIRST else "支付"
+    return (
+        f"拟责令{addressee}{verb}附表所列{owes.people}名劳动者工资合计{owes.amount.plain}元"
+        f"（大写：{owes.amount.capital}）。"
+    )
+
+
+def statement(decision: Decision) -> str:
+    """What the party said, and what is answered."""
+    if decision.statement is None:
+        return NO_STATEMENT
+    return f"当事人陈述申辩：{decision.statement}\n本机关意见：{decision.answer}"

@@ -1,0 +1,109 @@
+"""Ask: who works on a case, what was found, which orders and decisions stand."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from casework.cases import queries as cases
+from casework.documents.terms import State
+from casework.inspections.models import Decision, Interview, Investigation, Order
+from casework.inspections.terms import OrderKind, Outcome
+from casework.kernel.database import db
+from casework.kernel.terms import Missing
+
+
+def inspector_ids(case_id: int) -> list[int]:
+    """The officers assigned to the case now, the lead first."""
+    found = cases.assignments(case_id)
+    return [found[part].officer_id for part in sorted(found, reverse=True)]
+
+
+def interviews(case_id: int) -> list[Interview]:
+    query = select(Interview).where(Interview.case_id == case_id).order_by(Interview.id)
+    return list(db.session.scalars(query))
+
+
+def find_investigation(case_id: int) -> Investigation | None:
+    """The report that stands; None while the investigation goes on."""
+    return db.session.scalars(
+        select(Investigation).where(
+            Investigation.case_id == case_id, Investigation.resumed_at.is_(None)
+        )
+    ).one_or_none()
+
+
+def orders(case_id: int) -> list[Order]:
+    """Orders and decisions of a case that tell somebody to pay, oldest first."""
+    query = select(Order).where(Order.case_id == case_id).order_by(Order.id)
+    return list(db.session.scalars(query))
+
+
+def order(order_id: int, *, case_id: int) -> Order:
+    """Raises Missing, also when the order belongs to another case."""
+    found = db.session.scalars(
+        select(Order).where(Order.id == order_id, Order.case_id == case_id)
+    ).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def find_order_of_paper(paper_id: int) -> Order | None:
+    return db.session.scalars(select(Order).where(Order.paper_id == paper_id)).one_or_none()
+
+
+def running_orders(case_id: int) -> list[Order]:
+    """Served, and the term has not ended."""
+    query = select(Order).where(
+        Order.case_id == case_id, Order.served_on.is_not(None), Order.outcome.is_(None)
+    )
+    return list(db.session.scalars(query.order_by(Order.id)))
+
+
+def find_expired_order(case_id: int) -> Order | None:
+    """The newest order to pay whose term ran out unpaid."""
+    return db.session.scalars(
+        select(Order)
+        .where(
+            Order.case_id == case_id, Order.kind == OrderKind.ORDER,
+            Order.outcome == Outcome.EXPIRED,
+        )
+        .order_by(Order.id.desc())
+    ).first()  # fmt: skip
+
+
+def has_issued_order(case_id: int) -> bool:
+    """Whether an order or decision of this case has gone out and still stands."""
+    return any(
+        order.paper.state in (State.ISSUED, State.SERVED) and order.outcome is not Outcome.EXPIRED
+        for order in orders(case_id)
+    )
+
+
+def decisions(case_id: int) -> list[Decision]:
+    query = select(Decision).where(Decision.case_id == case_id).order_by(Decision.id)
+    return list(db.session.scalars(query))
+
+
+def decision(decision_id: int, *, case_id: int) -> Decision:
+    """Raises Missing, also when the decision belongs to another case."""
+    found = db.session.scalars(
+        select(Decision).where(Decision.id == decision_id, Decision.case_id == case_id)
+    ).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def find_decision_of_order(order_id: int) -> Decision | None:
+    return db.session.scalars(select(Decision).where(Decision.order_id == order_id)).one_or_none()
+
+
+def find_expired_decision(case_id: int) -> Decision | None:
+    """The newest decision that was served and ran out unpaid: what a deposit claim stands on."""
+    found = [decision for decision in decisions(case_id) if decision.expired]
+    return found[-1] if found else None
+
+
+def is_void(order: Order) -> bool:
+    return order.paper.state is State.VOID
