@@ -8,4 +8,11 @@ a unique key together with its effect.
 from __future__ import annotations
 
 #: Kind of fact (the name of its dataclass) to the paths of its reactions, in order.
-REACTIONS: dict[str, tuple[str, ...]] = {}
+REACTIONS: dict[str, tuple[str, ...]] = {
+    "PaperIssued": ("tasks.inspections.paper_issued",),
+    "PaperServed": ("tasks.inspections.paper_served",),
+    "PaperVoided": ("tasks.inspections.paper_voided",),
+    "PaymentRecorded": ("tasks.inspections.paid",),
+    "LineEnded": ("tasks.inspections.paid",),
+    "ClockBreached": ("tasks.inspections.limit_passed", "tasks.escalation.on_breach",),
+}
