@@ -24,5 +24,6 @@ SCHEDULE = {
     "heartbeat": _every(15, "tasks.pulse.tick"),
     "messages": _every(15, "tasks.notices.tick"),
     "sweep": _every(60, "tasks.clocks.tick"),
+    "escalation": _every(300, "tasks.escalation.tick"),
     "campaigns": _every(3600, "tasks.campaigns.tick"),
 }

@@ -240,6 +240,8 @@ class CountField(_Parsed):
 class WordField(SelectField):
     """One word of a LabelEnum, or None when it is left empty and allowed."""
 
+    data: Any
+
     def __init__(self, label: Any = None, validators: Any = (), *, words: type[LabelEnum],
                  empty: Any = None, hint: Any = "", **kwargs: Any):  # fmt: skip
         self.words = words

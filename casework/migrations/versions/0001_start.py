@@ -54,6 +54,30 @@ def upgrade() -> None:
         sa.UniqueConstraint("series", name=op.f("uq_counter_series")),
     )
     op.create_table(
+        "fact",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("kind", sa.String(length=60), nullable=False),
+        sa.Column("body", sa.JSON(), nullable=False),
+        sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("handed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("handled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fact")),
+    )
+    with op.batch_alter_table("fact", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_fact_waiting",
+            ["id"],
+            unique=False,
+            postgresql_where=sa.text("handled_at IS NULL"),
+            sqlite_where=sa.text("handled_at IS NULL"),
+        )
+
+    op.create_table(
         "form_key",
         sa.Column(
             "id",
@@ -89,14 +113,132 @@ def upgrade() -> None:
             autoincrement=False,
             nullable=False,
         ),
-        sa.Column("login_index", sa.String(length=64), nullable=False),
+        sa.Column("tried_index", sa.String(length=64), nullable=False),
         sa.Column("from_address", sa.String(length=64), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_failure")),
     )
     with op.batch_alter_table("sign_in_failure", schema=None) as batch_op:
         batch_op.create_index("ix_sign_in_failure_address", ["from_address", "at"], unique=False)
-        batch_op.create_index("ix_sign_in_failure_login", ["login_index", "at"], unique=False)
+        batch_op.create_index("ix_sign_in_failure_tried", ["tried_index", "at"], unique=False)
+
+    op.create_table(
+        "statute_edition",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("ck_statute_edition_only_one")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statute_edition")),
+    )
+    op.create_table(
+        "statute_figure",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("area", sa.String(length=12), nullable=False),
+        sa.Column("name_zh", sa.String(length=60), nullable=False),
+        sa.Column("name_en", sa.String(length=120), nullable=False),
+        sa.Column("value", sa.String(length=30), nullable=True),
+        sa.Column("unit", sa.String(length=40), nullable=False),
+        sa.Column("article", sa.String(length=200), nullable=False),
+        sa.Column("confidence", sa.String(length=40), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'secondary', 'memory', 'unconfirmed')",
+            name=op.f("ck_statute_figure_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "unit IN ('yuan', 'percent', 'times', 'people', 'workday', 'day', 'month', 'year', 'hour', 'count', 'share')",
+            name=op.f("ck_statute_figure_unit_known"),
+        ),
+        sa.CheckConstraint(
+            "valid_to IS NULL OR valid_from IS NULL OR valid_from <= valid_to",
+            name=op.f("ck_statute_figure_days_in_order"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statute_figure")),
+        sa.UniqueConstraint(
+            "code", "area", "valid_from", name=op.f("uq_statute_figure_code_area_valid_from")
+        ),
+    )
+    with op.batch_alter_table("statute_figure", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_statute_figure_code"), ["code"], unique=False)
+        batch_op.create_index(
+            "uq_statute_figure_open",
+            ["code", "area"],
+            unique=True,
+            postgresql_where=sa.text("valid_from IS NULL"),
+            sqlite_where=sa.text("valid_from IS NULL"),
+        )
+
+    op.create_table(
+        "statute_rule",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("name_zh", sa.String(length=60), nullable=False),
+        sa.Column("name_en", sa.String(length=120), nullable=False),
+        sa.Column("length", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("unit", sa.String(length=40), nullable=False),
+        sa.Column("nature", sa.String(length=40), nullable=False),
+        sa.Column("article", sa.String(length=200), nullable=False),
+        sa.Column("confidence", sa.String(length=40), nullable=False),
+        sa.Column("start_zh", sa.String(length=200), nullable=False),
+        sa.Column("start_en", sa.String(length=300), nullable=False),
+        sa.Column("stop_zh", sa.String(length=200), nullable=False),
+        sa.Column("stop_en", sa.String(length=300), nullable=False),
+        sa.Column(
+            "extension_length", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("extension_zh", sa.String(length=200), nullable=False),
+        sa.Column("valid_from", sa.Date(), nullable=True),
+        sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'secondary', 'memory', 'unconfirmed')",
+            name=op.f("ck_statute_rule_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "nature IN ('limit', 'minimum', 'wait', 'keep', 'cycle')",
+            name=op.f("ck_statute_rule_nature_known"),
+        ),
+        sa.CheckConstraint(
+            "unit IN ('workday', 'day', 'month', 'year', 'hour')",
+            name=op.f("ck_statute_rule_unit_known"),
+        ),
+        sa.CheckConstraint(
+            "length IS NULL OR length >= 0", name=op.f("ck_statute_rule_length_not_negative")
+        ),
+        sa.CheckConstraint(
+            "valid_to IS NULL OR valid_from IS NULL OR valid_from <= valid_to",
+            name=op.f("ck_statute_rule_days_in_order"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statute_rule")),
+        sa.UniqueConstraint("code", "valid_from", name=op.f("uq_statute_rule_code_valid_from")),
+    )
+    with op.batch_alter_table("statute_rule", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_statute_rule_code"), ["code"], unique=False)
+        batch_op.create_index(
+            "uq_statute_rule_open",
+            ["code"],
+            unique=True,
+            postgresql_where=sa.text("valid_from IS NULL"),
+            sqlite_where=sa.text("valid_from IS NULL"),
+        )
 
     op.create_table(
         "worker",
@@ -276,8 +418,6 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("password_hash", sa.Text(), nullable=True),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
-        sa.Column("locked_until", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("failures", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "role IN ('clerk', 'inspector', 'squad_head', 'department_head', 'principal_head', 'county_supervisor', 'city_supervisor', 'fund_officer', 'auditor', 'administrator')",
@@ -293,6 +433,27 @@ def upgrade() -> None:
     with op.batch_alter_table("officer", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_officer_unit_id"), ["unit_id"], unique=False)
 
+    op.create_table(
+        "calendar_year",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("year", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("notice", sa.String(length=200), nullable=False),
+        sa.Column("announced_on", sa.Date(), nullable=True),
+        sa.Column("loaded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "loaded_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["loaded_by_id"], ["officer.id"], name=op.f("fk_calendar_year_loaded_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_year")),
+        sa.UniqueConstraint("year", name=op.f("uq_calendar_year_year")),
+    )
     op.create_table(
         "case",
         sa.Column(
@@ -326,7 +487,9 @@ def upgrade() -> None:
         sa.Column("paid", sa.BigInteger(), nullable=False),
         sa.Column("confirmed", sa.BigInteger(), nullable=False),
         sa.Column("next_due_on", sa.Date(), nullable=True),
+        sa.Column("sort_on", sa.Date(), nullable=False),
         sa.Column("next_rule", sa.String(length=20), nullable=True),
+        sa.Column("next_yellow_on", sa.Date(), nullable=True),
         sa.Column("next_provisional", sa.Boolean(), nullable=False),
         sa.Column("supervised", sa.Boolean(), nullable=False),
         sa.Column("muted", sa.Boolean(), nullable=False),
@@ -352,16 +515,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_case_number")),
     )
     with op.batch_alter_table("case", schema=None) as batch_op:
-        batch_op.create_index("ix_case_area_due", ["area_id", "next_due_on", "id"], unique=False)
+        batch_op.create_index("ix_case_area_sort", ["area_id", "sort_on", "id"], unique=False)
         batch_op.create_index("ix_case_area_stage", ["area_id", "stage"], unique=False)
-        batch_op.create_index("ix_case_due", ["next_due_on", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_employer_id"), ["employer_id"], unique=False)
-        batch_op.create_index(
-            "ix_case_handler_due", ["handler_id", "next_due_on", "id"], unique=False
-        )
+        batch_op.create_index("ix_case_handler_sort", ["handler_id", "sort_on", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_project_id"), ["project_id"], unique=False)
+        batch_op.create_index("ix_case_sort", ["sort_on", "id"], unique=False)
         batch_op.create_index(
-            "ix_case_unit_due", ["holder_unit_id", "next_due_on", "id"], unique=False
+            "ix_case_unit_sort", ["holder_unit_id", "sort_on", "id"], unique=False
         )
 
     op.create_table(
@@ -468,6 +629,68 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sign_in_officer_id"), ["officer_id"], unique=False)
 
     op.create_table(
+        "statute_proposal",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("entry_kind", sa.String(length=40), nullable=False),
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("area", sa.String(length=12), nullable=False),
+        sa.Column("old_value", sa.String(length=30), nullable=True),
+        sa.Column("new_value", sa.String(length=30), nullable=False),
+        sa.Column("article", sa.String(length=200), nullable=False),
+        sa.Column("confidence", sa.String(length=40), nullable=False),
+        sa.Column("effective_on", sa.Date(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column(
+            "proposed_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "decided_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decision_note", sa.String(length=400), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'proposed') = (decided_by_id IS NULL)",
+            name=op.f("ck_statute_proposal_decided_has_officer"),
+        ),
+        sa.CheckConstraint(
+            "confidence IN ('verified', 'secondary', 'memory', 'unconfirmed')",
+            name=op.f("ck_statute_proposal_confidence_known"),
+        ),
+        sa.CheckConstraint(
+            "entry_kind IN ('rule', 'figure')", name=op.f("ck_statute_proposal_entry_kind_known")
+        ),
+        sa.CheckConstraint(
+            "state IN ('proposed', 'approved', 'rejected')",
+            name=op.f("ck_statute_proposal_state_known"),
+        ),
+        sa.CheckConstraint(
+            "(decided_by_id IS NULL) = (decided_at IS NULL)",
+            name=op.f("ck_statute_proposal_decided_has_time"),
+        ),
+        sa.CheckConstraint(
+            "decided_by_id IS NULL OR decided_by_id <> proposed_by_id",
+            name=op.f("ck_statute_proposal_decided_by_another"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["officer.id"], name=op.f("fk_statute_proposal_decided_by_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposed_by_id"], ["officer.id"], name=op.f("fk_statute_proposal_proposed_by_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statute_proposal")),
+    )
+    with op.batch_alter_table("statute_proposal", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_statute_proposal_code"), ["code"], unique=False)
+
+    op.create_table(
         "assignment",
         sa.Column(
             "id",
@@ -499,6 +722,34 @@ def upgrade() -> None:
             sqlite_where=sa.text("until_at IS NULL"),
         )
 
+    op.create_table(
+        "calendar_day",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("year_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("day_on", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("holiday", sa.String(length=40), nullable=False),
+        sa.CheckConstraint(
+            "holiday IN ('new_year', 'spring', 'qingming', 'labour', 'dragon_boat', 'mid_autumn', 'national', 'victory')",
+            name=op.f("ck_calendar_day_holiday_known"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('holiday', 'makeup')", name=op.f("ck_calendar_day_kind_unusual")
+        ),
+        sa.ForeignKeyConstraint(
+            ["year_id"],
+            ["calendar_year.id"],
+            name=op.f("fk_calendar_day_year_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_day")),
+        sa.UniqueConstraint("year_id", "day_on", name=op.f("uq_calendar_day_year_id_day_on")),
+    )
     op.create_table(
         "clock",
         sa.Column(
@@ -562,6 +813,104 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "complaint",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("register_number", sa.String(length=40), nullable=False),
+        sa.Column("code_index", sa.String(length=64), nullable=False),
+        sa.Column("code_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("area_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "assisting_unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("centre_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("channel", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("employer_text", sa.String(length=120), nullable=False),
+        sa.Column("employer_kind", sa.String(length=40), nullable=False),
+        sa.Column(
+            "employer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("project_text", sa.String(length=120), nullable=False),
+        sa.Column("industry", sa.String(length=40), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("from_month", sa.Date(), nullable=True),
+        sa.Column("to_month", sa.Date(), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("people", sa.Integer(), nullable=True),
+        sa.Column("evidence", sa.String(length=200), nullable=False),
+        sa.Column("gaps", sa.String(length=200), nullable=False),
+        sa.Column("story_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("worker_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("phone_of", sa.String(length=60), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("past_two_years", sa.Boolean(), nullable=False),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("muted", sa.Boolean(), nullable=False),
+        sa.Column("source_note", sa.String(length=400), nullable=False),
+        sa.Column("taken_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'accepted') = (case_id IS NOT NULL)",
+            name=op.f("ck_complaint_accepted_has_case"),
+        ),
+        sa.CheckConstraint(
+            "channel IN ('phone_page', 'counter', 'call', 'letter', 'hotline', 'platform')",
+            name=op.f("ck_complaint_channel_known"),
+        ),
+        sa.CheckConstraint(
+            "employer_kind IN ('company', 'labour_company', 'dispatch', 'sole_trader', 'person', 'unknown')",
+            name=op.f("ck_complaint_employer_kind_known"),
+        ),
+        sa.CheckConstraint(
+            "industry IN ('building', 'roads', 'water_works', 'factory', 'service', 'renovation', 'delivery', 'farm', 'other', 'unknown')",
+            name=op.f("ck_complaint_industry_known"),
+        ),
+        sa.CheckConstraint("kind IN ('complaint', 'tip')", name=op.f("ck_complaint_kind_known")),
+        sa.CheckConstraint(
+            "state IN ('received', 'supplement', 'accepted', 'refused', 'transferred', 'withdrawn')",
+            name=op.f("ck_complaint_state_known"),
+        ),
+        sa.CheckConstraint("amount >= 0", name=op.f("ck_complaint_amount_not_negative")),
+        sa.CheckConstraint("from_month <= to_month", name=op.f("ck_complaint_months_in_order")),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_complaint_area_id")),
+        sa.ForeignKeyConstraint(
+            ["assisting_unit_id"], ["unit.id"], name=op.f("fk_complaint_assisting_unit_id")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_complaint_case_id")),
+        sa.ForeignKeyConstraint(["centre_id"], ["centre.id"], name=op.f("fk_complaint_centre_id")),
+        sa.ForeignKeyConstraint(
+            ["employer_id"], ["employer.id"], name=op.f("fk_complaint_employer_id")
+        ),
+        sa.ForeignKeyConstraint(["taken_by"], ["officer.id"], name=op.f("fk_complaint_taken_by")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_complaint_unit_id")),
+        sa.ForeignKeyConstraint(["worker_id"], ["worker.id"], name=op.f("fk_complaint_worker_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint")),
+        sa.UniqueConstraint("code_index", name=op.f("uq_complaint_code_index")),
+        sa.UniqueConstraint("register_number", name=op.f("uq_complaint_register_number")),
+    )
+    with op.batch_alter_table("complaint", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_complaint_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_complaint_employer", ["area_id", "employer_text"], unique=False)
+        batch_op.create_index(batch_op.f("ix_complaint_employer_id"), ["employer_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_complaint_unit_id"), ["unit_id"], unique=False)
+        batch_op.create_index(
+            "ix_complaint_waiting",
+            ["area_id", "received_on", "id"],
+            unique=False,
+            postgresql_where=sa.text("state IN ('received', 'supplement')"),
+            sqlite_where=sa.text("state IN ('received', 'supplement')"),
+        )
+        batch_op.create_index(batch_op.f("ix_complaint_worker_id"), ["worker_id"], unique=False)
+
+    op.create_table(
         "holding",
         sa.Column(
             "id",
@@ -586,6 +935,67 @@ def upgrade() -> None:
             sqlite_where=sa.text("until_at IS NULL"),
         )
 
+    op.create_table(
+        "investigation",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("finished_on", sa.Date(), nullable=False),
+        sa.Column("report_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column(
+            "finished_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("resumed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_investigation_case_id")),
+        sa.ForeignKeyConstraint(
+            ["finished_by"], ["officer.id"], name=op.f("fk_investigation_finished_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_investigation")),
+    )
+    with op.batch_alter_table("investigation", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_investigation_standing",
+            ["case_id"],
+            unique=True,
+            postgresql_where=sa.text("resumed_at IS NULL"),
+            sqlite_where=sa.text("resumed_at IS NULL"),
+        )
+
+    op.create_table(
+        "ledger_batch",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("source", sa.String(length=40), nullable=False),
+        sa.Column("total", sa.BigInteger(), nullable=False),
+        sa.Column("slip", sa.String(length=60), nullable=False),
+        sa.Column("paid_on", sa.Date(), nullable=False),
+        sa.Column("proof", sa.String(length=200), nullable=False),
+        sa.Column(
+            "officer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "source IN ('employer', 'general_contractor', 'deposit', 'advance', 'recovery', 'court')",
+            name=op.f("ck_ledger_batch_source_known"),
+        ),
+        sa.CheckConstraint("total > 0", name=op.f("ck_ledger_batch_total_positive")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_ledger_batch_case_id")),
+        sa.ForeignKeyConstraint(
+            ["officer_id"], ["officer.id"], name=op.f("fk_ledger_batch_officer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_batch")),
+        sa.UniqueConstraint("case_id", "slip", name=op.f("uq_ledger_batch_case_id_slip")),
+    )
     op.create_table(
         "line",
         sa.Column(
@@ -636,6 +1046,147 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_line_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_line_complaint_id"), ["complaint_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_line_worker_id"), ["worker_id"], unique=False)
+
+    op.create_table(
+        "message",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("notice", sa.String(length=40), nullable=False),
+        sa.Column("channel", sa.String(length=40), nullable=False),
+        sa.Column("worker_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "complaint_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("address_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("words", sa.String(length=200), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("not_before_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tries", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("tried_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reference", sa.String(length=120), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.CheckConstraint(
+            "channel IN ('sms', 'mail', 'inbox')", name=op.f("ck_message_channel_known")
+        ),
+        sa.CheckConstraint(
+            "notice IN ('received', 'accepted', 'supplement', 'refused', 'transferred', 'assigned', 'ordered', 'payment', 'claim', 'closed')",
+            name=op.f("ck_message_notice_known"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('waiting', 'sending', 'sent', 'failed', 'unknown')",
+            name=op.f("ck_message_state_known"),
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_message_case_id")),
+        sa.ForeignKeyConstraint(["worker_id"], ["worker.id"], name=op.f("fk_message_worker_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
+        sa.UniqueConstraint("key", name=op.f("uq_message_key")),
+    )
+    with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_message_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_message_state", ["state", "id"], unique=False)
+        batch_op.create_index("ix_message_subject", ["complaint_id", "id"], unique=False)
+        batch_op.create_index(
+            "ix_message_waiting",
+            ["not_before_at", "id"],
+            unique=False,
+            postgresql_where=sa.text("state = 'waiting'"),
+            sqlite_where=sa.text("state = 'waiting'"),
+        )
+        batch_op.create_index(batch_op.f("ix_message_worker_id"), ["worker_id"], unique=False)
+
+    op.create_table(
+        "paper",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("area_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "complaint_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("content_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("officer_ids", sa.JSON(), nullable=False),
+        sa.Column(
+            "drafted_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("drafted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "approved_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("opinion", sa.String(length=400), nullable=False),
+        sa.Column("series", sa.String(length=120), nullable=True),
+        sa.Column("serial", sa.Integer(), nullable=True),
+        sa.Column("number", sa.String(length=60), nullable=True),
+        sa.Column("issued_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.Column("issued_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("term_on", sa.Date(), nullable=True),
+        sa.Column("served_on", sa.Date(), nullable=True),
+        sa.Column("file_key", sa.String(length=80), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("voided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("void_reason", sa.String(length=400), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'served') = (served_on IS NOT NULL)", name=op.f("ck_paper_served_has_date")
+        ),
+        sa.CheckConstraint(
+            "kind IN ('registration', 'acceptance', 'refusal', 'supplement', 'redirect', 'transfer', 'filing', 'inquiry', 'interview', 'order', 'prior_notice', 'decision', 'deposit_payment', 'deposit_top_up', 'advance_approval', 'referral_approval', 'referral', 'demand', 'service_return', 'closing_approval')",
+            name=op.f("ck_paper_kind_known"),
+        ),
+        sa.CheckConstraint(
+            "state <> 'approved' OR approved_by IS NOT NULL", name=op.f("ck_paper_approved_by_one")
+        ),
+        sa.CheckConstraint(
+            "state <> 'void' OR void_reason <> ''", name=op.f("ck_paper_void_has_reason")
+        ),
+        sa.CheckConstraint(
+            "state IN ('drafted', 'approved', 'issued', 'served', 'void')",
+            name=op.f("ck_paper_state_known"),
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('drafted', 'approved') OR (number IS NULL AND issued_on IS NULL)",
+            name=op.f("ck_paper_draft_has_no_number"),
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('issued', 'served') OR (issued_on IS NOT NULL AND issued_by IS NOT NULL AND file_key IS NOT NULL AND sha256 IS NOT NULL)",
+            name=op.f("ck_paper_issued_is_printed"),
+        ),
+        sa.CheckConstraint(
+            "(serial IS NULL) = (number IS NULL)", name=op.f("ck_paper_number_has_serial")
+        ),
+        sa.CheckConstraint("approved_by <> drafted_by", name=op.f("ck_paper_approver_is_another")),
+        sa.ForeignKeyConstraint(["approved_by"], ["officer.id"], name=op.f("fk_paper_approved_by")),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_paper_area_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_paper_case_id")),
+        sa.ForeignKeyConstraint(["drafted_by"], ["officer.id"], name=op.f("fk_paper_drafted_by")),
+        sa.ForeignKeyConstraint(["issued_by"], ["officer.id"], name=op.f("fk_paper_issued_by")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_paper_unit_id")),
+        sa.ForeignKeyConstraint(["voided_by"], ["officer.id"], name=op.f("fk_paper_voided_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_paper")),
+        sa.UniqueConstraint("number", name=op.f("uq_paper_number")),
+        sa.UniqueConstraint("series", "serial", name=op.f("uq_paper_series_serial")),
+    )
+    with op.batch_alter_table("paper", schema=None) as batch_op:
+        batch_op.create_index("ix_paper_case", ["case_id", "id"], unique=False)
+        batch_op.create_index("ix_paper_complaint", ["complaint_id"], unique=False)
+        batch_op.create_index("ix_paper_unit_state", ["unit_id", "state", "id"], unique=False)
 
     op.create_table(
         "task",
@@ -710,6 +1261,44 @@ def upgrade() -> None:
         batch_op.create_index("ix_timeline_entry_case", ["case_id", "id"], unique=False)
 
     op.create_table(
+        "claimant",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column(
+            "complaint_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("id_number_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("id_number_index", sa.String(length=64), nullable=True),
+        sa.Column("phone_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("from_month", sa.Date(), nullable=True),
+        sa.Column("to_month", sa.Date(), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("job", sa.String(length=60), nullable=False),
+        sa.Column("worker_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.CheckConstraint("amount >= 0", name=op.f("ck_claimant_amount_not_negative")),
+        sa.CheckConstraint("from_month <= to_month", name=op.f("ck_claimant_months_in_order")),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_claimant_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(["worker_id"], ["worker.id"], name=op.f("fk_claimant_worker_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_claimant")),
+    )
+    with op.batch_alter_table("claimant", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_claimant_complaint_id"), ["complaint_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_claimant_id_number_index"), ["id_number_index"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_claimant_worker_id"), ["worker_id"], unique=False)
+
+    op.create_table(
         "clock_firing",
         sa.Column(
             "id",
@@ -743,6 +1332,147 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("clock_firing", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_clock_firing_clock_id"), ["clock_id"], unique=False)
+
+    op.create_table(
+        "complaint_decision",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column(
+            "complaint_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("act", sa.String(length=40), nullable=False),
+        sa.Column("ground", sa.String(length=40), nullable=True),
+        sa.Column("reason_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("article", sa.String(length=300), nullable=False),
+        sa.Column("receiver", sa.String(length=120), nullable=False),
+        sa.Column(
+            "officer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("paper_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.CheckConstraint(
+            "act <> 'refused' OR (ground IS NOT NULL AND article <> '' AND reason_sealed IS NOT NULL)",
+            name=op.f("ck_complaint_decision_refusal_has_reason"),
+        ),
+        sa.CheckConstraint(
+            "act IN ('received', 'accepted', 'refused', 'supplement_asked', 'supplement_received', 'transferred', 'withdrawn', 'receipt_reissued')",
+            name=op.f("ck_complaint_decision_act_known"),
+        ),
+        sa.CheckConstraint(
+            "ground IN ('time_barred', 'in_arbitration', 'compensation', 'social_insurance', 'out_of_scope', 'no_harm')",
+            name=op.f("ck_complaint_decision_ground_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_complaint_decision_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["officer_id"], ["officer.id"], name=op.f("fk_complaint_decision_officer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint_decision")),
+    )
+    with op.batch_alter_table("complaint_decision", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_complaint_decision_complaint", ["complaint_id", "id"], unique=False
+        )
+
+    op.create_table(
+        "draft",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("code_index", sa.String(length=64), nullable=False),
+        sa.Column("code_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("answers_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "complaint_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_draft_complaint_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
+        sa.UniqueConstraint("code_index", name=op.f("uq_draft_code_index")),
+    )
+    with op.batch_alter_table("draft", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_draft_expires_at"), ["expires_at"], unique=False)
+
+    op.create_table(
+        "escalation",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("clock_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("area_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("rule", sa.String(length=20), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("level", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answer_by_on", sa.Date(), nullable=False),
+        sa.Column("rise_on", sa.Date(), nullable=False),
+        sa.Column("rises", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("taken_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "answered_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("measure", sa.String(length=40), nullable=True),
+        sa.Column("measure_due_on", sa.Date(), nullable=True),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("resolved_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "level IN ('squad', 'county', 'city')", name=op.f("ck_escalation_level_known")
+        ),
+        sa.CheckConstraint(
+            "measure IN ('urge', 'reassign', 'meeting', 'talk', 'supervise', 'designate')",
+            name=op.f("ck_escalation_measure_known"),
+        ),
+        sa.CheckConstraint(
+            "state <> 'answered' OR answered_by IS NOT NULL",
+            name=op.f("ck_escalation_answered_by_one"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('waiting', 'taken', 'answered', 'resolved')",
+            name=op.f("ck_escalation_state_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["answered_by"], ["officer.id"], name=op.f("fk_escalation_answered_by")
+        ),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_escalation_area_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_escalation_case_id")),
+        sa.ForeignKeyConstraint(["clock_id"], ["clock.id"], name=op.f("fk_escalation_clock_id")),
+        sa.ForeignKeyConstraint(["taken_by"], ["officer.id"], name=op.f("fk_escalation_taken_by")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_escalation_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_escalation")),
+        sa.UniqueConstraint("clock_id", "due_on", name=op.f("uq_escalation_clock_id_due_on")),
+    )
+    with op.batch_alter_table("escalation", schema=None) as batch_op:
+        batch_op.create_index("ix_escalation_area", ["area_id", "level", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_escalation_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            "ix_escalation_rise",
+            ["rise_on", "id"],
+            unique=False,
+            postgresql_where=sa.text("state <> 'resolved'"),
+            sqlite_where=sa.text("state <> 'resolved'"),
+        )
+        batch_op.create_index("ix_escalation_unit", ["unit_id", "level", "id"], unique=False)
 
     op.create_table(
         "evidence",
@@ -781,18 +1511,369 @@ def upgrade() -> None:
         )
         batch_op.create_index(batch_op.f("ix_evidence_sha256"), ["sha256"], unique=False)
 
+    op.create_table(
+        "interview",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("paper_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("person_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("relation", sa.String(length=40), nullable=False),
+        sa.Column("first_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "second_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("text_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("read_back", sa.String(length=40), nullable=False),
+        sa.Column("signed", sa.Boolean(), nullable=False),
+        sa.Column("refusal", sa.String(length=200), nullable=False),
+        sa.Column(
+            "written_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "read_back IN ('read', 'heard')", name=op.f("ck_interview_read_back_known")
+        ),
+        sa.CheckConstraint(
+            "relation IN ('worker', 'employer', 'contractor', 'team_leader', 'witness')",
+            name=op.f("ck_interview_relation_known"),
+        ),
+        sa.CheckConstraint("signed OR refusal <> ''", name=op.f("ck_interview_signed_or_why_not")),
+        sa.CheckConstraint("first_id <> second_id", name=op.f("ck_interview_two_officers")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_interview_case_id")),
+        sa.ForeignKeyConstraint(["first_id"], ["officer.id"], name=op.f("fk_interview_first_id")),
+        sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_interview_paper_id")),
+        sa.ForeignKeyConstraint(["second_id"], ["officer.id"], name=op.f("fk_interview_second_id")),
+        sa.ForeignKeyConstraint(
+            ["written_by"], ["officer.id"], name=op.f("fk_interview_written_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_interview")),
+        sa.UniqueConstraint("paper_id", name=op.f("uq_interview_paper_id")),
+    )
+    with op.batch_alter_table("interview", schema=None) as batch_op:
+        batch_op.create_index("ix_interview_case", ["case_id", "id"], unique=False)
+
+    op.create_table(
+        "ledger_entry",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("batch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("source", sa.String(length=40), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("paid_on", sa.Date(), nullable=False),
+        sa.Column("way", sa.String(length=40), nullable=True),
+        sa.Column("proof", sa.String(length=200), nullable=False),
+        sa.Column(
+            "reverses_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column(
+            "officer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(kind = 'confirmation') = (way IS NOT NULL)",
+            name=op.f("ck_ledger_entry_confirmed_somehow"),
+        ),
+        sa.CheckConstraint(
+            "(kind = 'payment') = (batch_id IS NOT NULL)",
+            name=op.f("ck_ledger_entry_payment_has_slip"),
+        ),
+        sa.CheckConstraint(
+            "(kind = 'reversal') = (reverses_id IS NOT NULL)",
+            name=op.f("ck_ledger_entry_reversal_names"),
+        ),
+        sa.CheckConstraint(
+            "kind <> 'reversal' OR reason <> ''", name=op.f("ck_ledger_entry_reversal_has_reason")
+        ),
+        sa.CheckConstraint(
+            "kind IN ('payment', 'confirmation', 'reversal')",
+            name=op.f("ck_ledger_entry_kind_known"),
+        ),
+        sa.CheckConstraint(
+            "source IN ('employer', 'general_contractor', 'deposit', 'advance', 'recovery', 'court')",
+            name=op.f("ck_ledger_entry_source_known"),
+        ),
+        sa.CheckConstraint(
+            "way IN ('bank', 'signature', 'sms', 'call')", name=op.f("ck_ledger_entry_way_known")
+        ),
+        sa.CheckConstraint("amount > 0", name=op.f("ck_ledger_entry_amount_positive")),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["ledger_batch.id"], name=op.f("fk_ledger_entry_batch_id")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_ledger_entry_case_id")),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_ledger_entry_line_id")),
+        sa.ForeignKeyConstraint(
+            ["officer_id"], ["officer.id"], name=op.f("fk_ledger_entry_officer_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["reverses_id"], ["ledger_entry.id"], name=op.f("fk_ledger_entry_reverses_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_entry")),
+        sa.UniqueConstraint("reverses_id", name=op.f("uq_ledger_entry_reverses_id")),
+    )
+    with op.batch_alter_table("ledger_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ledger_entry_batch_id"), ["batch_id"], unique=False)
+        batch_op.create_index("ix_ledger_entry_case", ["case_id", "id"], unique=False)
+        batch_op.create_index("ix_ledger_entry_line", ["line_id", "id"], unique=False)
+
+    op.create_table(
+        "pay_order",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("paper_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "addressee_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("term_on", sa.Date(), nullable=False),
+        sa.Column("served_on", sa.Date(), nullable=True),
+        sa.Column("outcome", sa.String(length=40), nullable=True),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("kind IN ('order', 'decision')", name=op.f("ck_pay_order_kind_known")),
+        sa.CheckConstraint(
+            "outcome IN ('met', 'expired', 'late_service', 'void')",
+            name=op.f("ck_pay_order_outcome_known"),
+        ),
+        sa.CheckConstraint(
+            "outcome NOT IN ('met', 'expired') OR served_on IS NOT NULL",
+            name=op.f("ck_pay_order_term_begins_with_service"),
+        ),
+        sa.CheckConstraint(
+            "(outcome IS NULL) = (ended_on IS NULL)", name=op.f("ck_pay_order_ended_has_date")
+        ),
+        sa.CheckConstraint("amount > 0", name=op.f("ck_pay_order_amount_positive")),
+        sa.ForeignKeyConstraint(
+            ["addressee_id"], ["employer.id"], name=op.f("fk_pay_order_addressee_id")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_pay_order_case_id")),
+        sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_pay_order_paper_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pay_order")),
+        sa.UniqueConstraint("paper_id", name=op.f("uq_pay_order_paper_id")),
+    )
+    with op.batch_alter_table("pay_order", schema=None) as batch_op:
+        batch_op.create_index("ix_pay_order_case", ["case_id", "id"], unique=False)
+
+    op.create_table(
+        "service",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("paper_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("way", sa.String(length=40), nullable=False),
+        sa.Column("outcome", sa.String(length=40), nullable=False),
+        sa.Column("happened_on", sa.Date(), nullable=False),
+        sa.Column("served_on", sa.Date(), nullable=True),
+        sa.Column("details_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column(
+            "recorded_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(outcome IN ('failed', 'overtaken')) = (served_on IS NULL)",
+            name=op.f("ck_service_served_has_date"),
+        ),
+        sa.CheckConstraint(
+            "outcome IN ('pending', 'served', 'failed', 'overtaken')",
+            name=op.f("ck_service_outcome_known"),
+        ),
+        sa.CheckConstraint(
+            "way IN ('direct', 'family', 'unit_receiver', 'left', 'electronic', 'post', 'announcement', 'posted')",
+            name=op.f("ck_service_way_known"),
+        ),
+        sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_service_paper_id")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["officer.id"], name=op.f("fk_service_recorded_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service")),
+    )
+    with op.batch_alter_table("service", schema=None) as batch_op:
+        batch_op.create_index("ix_service_paper", ["paper_id", "id"], unique=False)
+        batch_op.create_index(
+            "ix_service_pending",
+            ["served_on"],
+            unique=False,
+            postgresql_where=sa.text("outcome = 'pending'"),
+            sqlite_where=sa.text("outcome = 'pending'"),
+        )
+
+    op.create_table(
+        "decision",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column(
+            "addressee_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column(
+            "notice_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("statement_until", sa.Date(), nullable=False),
+        sa.Column("statement_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("answer_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("heard_on", sa.Date(), nullable=True),
+        sa.Column("order_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("kind IN ('pay', 'pay_first')", name=op.f("ck_decision_kind_known")),
+        sa.CheckConstraint(
+            "(statement_sealed IS NULL) = (heard_on IS NULL)",
+            name=op.f("ck_decision_heard_has_date"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["addressee_id"], ["employer.id"], name=op.f("fk_decision_addressee_id")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_decision_case_id")),
+        sa.ForeignKeyConstraint(["notice_id"], ["paper.id"], name=op.f("fk_decision_notice_id")),
+        sa.ForeignKeyConstraint(["order_id"], ["pay_order.id"], name=op.f("fk_decision_order_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
+        sa.UniqueConstraint("notice_id", name=op.f("uq_decision_notice_id")),
+        sa.UniqueConstraint("order_id", name=op.f("uq_decision_order_id")),
+    )
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.create_index("ix_decision_case", ["case_id", "id"], unique=False)
+
+    op.create_table(
+        "escalation_rise",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("number", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("to_level", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "to_level IN ('squad', 'county', 'city')",
+            name=op.f("ck_escalation_rise_to_level_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["escalation.id"], name=op.f("fk_escalation_rise_item_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_escalation_rise")),
+        sa.UniqueConstraint("item_id", "number", name=op.f("uq_escalation_rise_item_id_number")),
+    )
+    op.create_table(
+        "pay_order_part",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("order_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("paid_before", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("amount > 0", name=op.f("ck_pay_order_part_amount_positive")),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_pay_order_part_line_id")),
+        sa.ForeignKeyConstraint(
+            ["order_id"], ["pay_order.id"], name=op.f("fk_pay_order_part_order_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pay_order_part")),
+        sa.UniqueConstraint("order_id", "line_id", name=op.f("uq_pay_order_part_order_id_line_id")),
+    )
+    with op.batch_alter_table("pay_order_part", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_pay_order_part_line_id"), ["line_id"], unique=False)
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("pay_order_part", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_pay_order_part_line_id"))
+
+    op.drop_table("pay_order_part")
+    op.drop_table("escalation_rise")
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.drop_index("ix_decision_case")
+
+    op.drop_table("decision")
+    with op.batch_alter_table("service", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_service_pending",
+            postgresql_where=sa.text("outcome = 'pending'"),
+            sqlite_where=sa.text("outcome = 'pending'"),
+        )
+        batch_op.drop_index("ix_service_paper")
+
+    op.drop_table("service")
+    with op.batch_alter_table("pay_order", schema=None) as batch_op:
+        batch_op.drop_index("ix_pay_order_case")
+
+    op.drop_table("pay_order")
+    with op.batch_alter_table("ledger_entry", schema=None) as batch_op:
+        batch_op.drop_index("ix_ledger_entry_line")
+        batch_op.drop_index("ix_ledger_entry_case")
+        batch_op.drop_index(batch_op.f("ix_ledger_entry_batch_id"))
+
+    op.drop_table("ledger_entry")
+    with op.batch_alter_table("interview", schema=None) as batch_op:
+        batch_op.drop_index("ix_interview_case")
+
+    op.drop_table("interview")
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_evidence_sha256"))
         batch_op.drop_index(batch_op.f("ix_evidence_complaint_id"))
         batch_op.drop_index(batch_op.f("ix_evidence_case_id"))
 
     op.drop_table("evidence")
+    with op.batch_alter_table("escalation", schema=None) as batch_op:
+        batch_op.drop_index("ix_escalation_unit")
+        batch_op.drop_index(
+            "ix_escalation_rise",
+            postgresql_where=sa.text("state <> 'resolved'"),
+            sqlite_where=sa.text("state <> 'resolved'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_escalation_case_id"))
+        batch_op.drop_index("ix_escalation_area")
+
+    op.drop_table("escalation")
+    with op.batch_alter_table("draft", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_draft_expires_at"))
+
+    op.drop_table("draft")
+    with op.batch_alter_table("complaint_decision", schema=None) as batch_op:
+        batch_op.drop_index("ix_complaint_decision_complaint")
+
+    op.drop_table("complaint_decision")
     with op.batch_alter_table("clock_firing", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_clock_firing_clock_id"))
 
     op.drop_table("clock_firing")
+    with op.batch_alter_table("claimant", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_claimant_worker_id"))
+        batch_op.drop_index(batch_op.f("ix_claimant_id_number_index"))
+        batch_op.drop_index(batch_op.f("ix_claimant_complaint_id"))
+
+    op.drop_table("claimant")
     with op.batch_alter_table("timeline_entry", schema=None) as batch_op:
         batch_op.drop_index("ix_timeline_entry_case")
 
@@ -806,12 +1887,39 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_task_case_id"))
 
     op.drop_table("task")
+    with op.batch_alter_table("paper", schema=None) as batch_op:
+        batch_op.drop_index("ix_paper_unit_state")
+        batch_op.drop_index("ix_paper_complaint")
+        batch_op.drop_index("ix_paper_case")
+
+    op.drop_table("paper")
+    with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_message_worker_id"))
+        batch_op.drop_index(
+            "ix_message_waiting",
+            postgresql_where=sa.text("state = 'waiting'"),
+            sqlite_where=sa.text("state = 'waiting'"),
+        )
+        batch_op.drop_index("ix_message_subject")
+        batch_op.drop_index("ix_message_state")
+        batch_op.drop_index(batch_op.f("ix_message_case_id"))
+
+    op.drop_table("message")
     with op.batch_alter_table("line", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_line_worker_id"))
         batch_op.drop_index(batch_op.f("ix_line_complaint_id"))
         batch_op.drop_index(batch_op.f("ix_line_case_id"))
 
     op.drop_table("line")
+    op.drop_table("ledger_batch")
+    with op.batch_alter_table("investigation", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_investigation_standing",
+            postgresql_where=sa.text("resumed_at IS NULL"),
+            sqlite_where=sa.text("resumed_at IS NULL"),
+        )
+
+    op.drop_table("investigation")
     with op.batch_alter_table("holding", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_holding_open",
@@ -820,6 +1928,19 @@ def downgrade() -> None:
         )
 
     op.drop_table("holding")
+    with op.batch_alter_table("complaint", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_complaint_worker_id"))
+        batch_op.drop_index(
+            "ix_complaint_waiting",
+            postgresql_where=sa.text("state IN ('received', 'supplement')"),
+            sqlite_where=sa.text("state IN ('received', 'supplement')"),
+        )
+        batch_op.drop_index(batch_op.f("ix_complaint_unit_id"))
+        batch_op.drop_index(batch_op.f("ix_complaint_employer_id"))
+        batch_op.drop_index("ix_complaint_employer")
+        batch_op.drop_index(batch_op.f("ix_complaint_case_id"))
+
+    op.drop_table("complaint")
     with op.batch_alter_table("clock", schema=None) as batch_op:
         batch_op.drop_index("ix_clock_subject")
         batch_op.drop_index(
@@ -835,6 +1956,7 @@ def downgrade() -> None:
         )
 
     op.drop_table("clock")
+    op.drop_table("calendar_day")
     with op.batch_alter_table("assignment", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_assignment_open",
@@ -844,6 +1966,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_assignment_officer_id"))
 
     op.drop_table("assignment")
+    with op.batch_alter_table("statute_proposal", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_statute_proposal_code"))
+
+    op.drop_table("statute_proposal")
     with op.batch_alter_table("sign_in", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sign_in_officer_id"))
 
@@ -863,15 +1989,16 @@ def downgrade() -> None:
 
     op.drop_table("invitation")
     with op.batch_alter_table("case", schema=None) as batch_op:
-        batch_op.drop_index("ix_case_unit_due")
+        batch_op.drop_index("ix_case_unit_sort")
+        batch_op.drop_index("ix_case_sort")
         batch_op.drop_index(batch_op.f("ix_case_project_id"))
-        batch_op.drop_index("ix_case_handler_due")
+        batch_op.drop_index("ix_case_handler_sort")
         batch_op.drop_index(batch_op.f("ix_case_employer_id"))
-        batch_op.drop_index("ix_case_due")
         batch_op.drop_index("ix_case_area_stage")
-        batch_op.drop_index("ix_case_area_due")
+        batch_op.drop_index("ix_case_area_sort")
 
     op.drop_table("case")
+    op.drop_table("calendar_year")
     with op.batch_alter_table("officer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_officer_unit_id"))
 
@@ -899,13 +2026,40 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_worker_name_index"))
 
     op.drop_table("worker")
+    with op.batch_alter_table("statute_rule", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_statute_rule_open",
+            postgresql_where=sa.text("valid_from IS NULL"),
+            sqlite_where=sa.text("valid_from IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_statute_rule_code"))
+
+    op.drop_table("statute_rule")
+    with op.batch_alter_table("statute_figure", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_statute_figure_open",
+            postgresql_where=sa.text("valid_from IS NULL"),
+            sqlite_where=sa.text("valid_from IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_statute_figure_code"))
+
+    op.drop_table("statute_figure")
+    op.drop_table("statute_edition")
     with op.batch_alter_table("sign_in_failure", schema=None) as batch_op:
-        batch_op.drop_index("ix_sign_in_failure_login")
+        batch_op.drop_index("ix_sign_in_failure_tried")
         batch_op.drop_index("ix_sign_in_failure_address")
 
     op.drop_table("sign_in_failure")
     op.drop_table("pulse")
     op.drop_table("form_key")
+    with op.batch_alter_table("fact", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_fact_waiting",
+            postgresql_where=sa.text("handled_at IS NULL"),
+            sqlite_where=sa.text("handled_at IS NULL"),
+        )
+
+    op.drop_table("fact")
     op.drop_table("counter")
     with op.batch_alter_table("area", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_area_parent_id"))

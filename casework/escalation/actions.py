@@ -1,0 +1,132 @@
+"""Do: raise an item for an overdue limit, take it up, answer it, let it rise, resolve it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from casework.cases import actions as cases
+from casework.cases import queries as case_queries
+from casework.cases.models import Clock
+from casework.cases.terms import ClockState, EntryKind
+from casework.escalation import queries, rules
+from casework.escalation.models import Item, Rise
+from casework.escalation.terms import (
+    Event,
+    ItemAnswered,
+    ItemRaised,
+    ItemRisen,
+    Level,
+    Measure,
+    State,
+)
+from casework.identity.models import Officer
+from casework.identity.terms import Permission
+from casework.kernel.database import db, lock, must_be_current
+from casework.kernel.days import day_of
+from casework.kernel.facts import announce
+from casework.kernel.once import insert_unless_there
+from casework.statute import queries as statute
+from casework.statute import rules as law
+
+
+def raise_item(clock_id: int, *, now: datetime) -> bool:
+    """An item for an overdue clock; False when there is one, or the limit was met meanwhile."""
+    clock = lock(Clock, clock_id)
+    if clock.state is not ClockState.RUNNING or clock.muted:
+        return False
+    answer_by = _answer_by(day_of(now))
+    first = insert_unless_there(
+        Item, clock_id=clock.id, case_id=clock.case_id, area_id=clock.area_id,
+        unit_id=clock.unit_id, rule=clock.rule, due_on=clock.due_on, level=_first_level(clock, now),
+        state=State.WAITING, raised_at=now, answer_by_on=answer_by,
+        rise_on=_after(answer_by), rises=0, version=1,
+    )  # fmt: skip
+    if not first:
+        return False
+    item = queries.item_of_clock(clock.id, due_on=clock.due_on)
+    _record(item, Event.RAISED, now=now)
+    announce(ItemRaised(item_id=item.id), now=now)
+    return True
+
+
+def _first_level(clock: Clock, now: datetime) -> Level:
+    crowd = statute.statute().figure("crowd.city.people", on=day_of(now)).whole
+    people = case_queries.any_case(clock.case_id).people if clock.case_id else 0
+    return rules.first_level(people=people, city_people=crowd)
+
+
+def _answer_by(today: date) -> date:
+    return law.add_workdays(today, rules.ANSWER_WORKDAYS, statute.calendar())
+
+
+def _after(day: date) -> date:
+    return law.add_workdays(day, 1, statute.calendar())
+
+
+def take_up(item: Item, *, seen: int, by: Officer, now: datetime) -> None:
+    """Says that this supervisor deals with it. Raises NotYourLevel, NoSuchMove, Conflict."""
+    must_be_current(item, seen=seen, fields=("state",))
+    rules.check_level(item.level, scope=by.reach(Permission.SUPERVISE).scope)
+    item.state = rules.LIFECYCLE.after(item.state, "take_up")
+    item.taken_by = by.id
+    _record(item, Event.TAKEN_UP, by=by, now=now)
+
+
+def answer(
+    item: Item, *, measure: Measure, words: str, due_on: date, seen: int, by: Officer,
+    now: datetime,
+) -> None:  # fmt: skip
+    """What is done and by when; on the day after, an unmet limit rises.
+
+    Raises NotYourLevel, AnswerNeeded, DueDayPast, NoSuchMove, Conflict.
+    """
+    must_be_current(item, seen=seen, fields=("state",))
+    rules.check_level(item.level, scope=by.reach(Permission.SUPERVISE).scope)
+    rules.check_answer(words, due_on=due_on, today=day_of(now))
+    item.state = rules.LIFECYCLE.after(item.state, "answer")
+    item.answered_by, item.answered_at = by.id, now
+    item.measure, item.measure_due_on, item.words = measure, due_on, words
+    item.rise_on = _after(due_on)
+    if measure is Measure.SUPERVISE and item.case_id is not None:
+        case_queries.any_case(item.case_id).supervised = True
+    _record(item, Event.ANSWERED, text=f"{measure.label}：{words}", by=by, now=now)
+    announce(ItemAnswered(item_id=item.id), now=now)
+
+
+def rise(item_id: int, *, on: date, now: datetime) -> bool:
+    """One level up, or resolved when the limit was met. False when its day has not come."""
+    item = lock(Item, item_id)
+    if item.state is State.RESOLVED or item.rise_on > on:
+        return False
+    if item.clock.state is not ClockState.RUNNING:
+        return resolve(item, now=now)
+    item.level = rules.next_level(item.level)
+    item.state = rules.LIFECYCLE.after(item.state, "rise")
+    item.rises += 1
+    item.taken_by = None
+    item.answer_by_on = _answer_by(on)
+    item.rise_on = _after(item.answer_by_on)
+    db.session.add(Rise(item_id=item.id, number=item.rises, to_level=item.level, at=now))
+    _record(item, Event.RISEN, text=item.level.label, now=now)
+    announce(ItemRisen(item_id=item.id, level=item.level.value), now=now)
+    return True
+
+
+def resolve(item: Item, *, now: datetime) -> bool:
+    """The limit was met or no longer applies. Doing it again changes nothing."""
+    if item.state is State.RESOLVED:
+        return False
+    item.state = rules.LIFECYCLE.after(item.state, "resolve")
+    item.resolved_at = now
+    _record(item, Event.RESOLVED, now=now)
+    return True
+
+
+def _record(
+    item: Item, event: Event, *, text: str = "", by: Officer | None = None, now: datetime
+) -> None:
+    if item.case_id is None:
+        return
+    case = case_queries.any_case(item.case_id)
+    kind = EntryKind.STEP if by else EntryKind.SYSTEM
+    cases.record(case, event=event, kind=kind, text=text, by=by, now=now)

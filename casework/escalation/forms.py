@@ -1,0 +1,19 @@
+"""Forms of an escalation item."""
+
+from __future__ import annotations
+
+from casework.escalation.terms import Measure
+from casework.web.fields import DayField, LongText, Needed, WordField
+from casework.web.pages import Form
+from casework.web.words import _l
+
+
+class TakeUpForm(Form):
+    """A button."""
+
+
+class AnswerForm(Form):
+    measure = WordField(_l("怎么督办"), [Needed(_l("请选一种"))], words=Measure)
+    words = LongText(_l("具体怎么办、由谁办"), [Needed(_l("请写清楚怎么办、由谁办"))], most=2000)
+    due_on = DayField(_l("哪天前办到"), [Needed(_l("请填日期"))],
+                      hint=_l("到这天还没办到，会再升一级。"))  # fmt: skip

@@ -1,0 +1,77 @@
+"""Tables of escalation items and of each step up."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy import UniqueConstraint as Unique
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from casework.cases.models import Case, Clock
+from casework.escalation.terms import Level, Measure, State
+from casework.identity.models import Officer
+from casework.kernel.database import Instant, Label, Model, Sealed, Versioned, one_of
+from casework.offices.models import Area
+
+_OPEN = text("state <> 'resolved'")
+
+
+class Item(Versioned, Model):
+    """One overdue limit that a supervisor must answer. One for each clock and due date.
+
+    ``rise_on`` is the first day on which the sweep lifts it if nobody has answered, or if the
+    measure has not worked by its day.
+    """
+
+    __tablename__ = "escalation"
+    __table_args__ = (
+        Unique("clock_id", "due_on"),
+        one_of("level", Level),
+        one_of("state", State),
+        one_of("measure", Measure),
+        CheckConstraint("state <> 'answered' OR answered_by IS NOT NULL", name="answered_by_one"),
+        Index("ix_escalation_rise", "rise_on", "id", postgresql_where=_OPEN, sqlite_where=_OPEN),
+        Index("ix_escalation_area", "area_id", "level", "id"),
+        Index("ix_escalation_unit", "unit_id", "level", "id"),
+    )  # fmt: skip
+
+    clock_id: Mapped[int] = mapped_column(ForeignKey("clock.id"))
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    rule: Mapped[str] = mapped_column(String(20))
+    due_on: Mapped[date] = mapped_column(Date)
+    level: Mapped[Level] = mapped_column(Label(Level))
+    state: Mapped[State] = mapped_column(Label(State), default=State.WAITING)
+    raised_at: Mapped[datetime] = mapped_column(Instant)
+    answer_by_on: Mapped[date] = mapped_column(Date)
+    rise_on: Mapped[date] = mapped_column(Date)
+    rises: Mapped[int] = mapped_column(default=0)
+    taken_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    answered_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    answered_at: Mapped[datetime | None] = mapped_column(Instant)
+    measure: Mapped[Measure | None] = mapped_column(Label(Measure))
+    measure_due_on: Mapped[date | None] = mapped_column(Date)
+    words_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    resolved_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    words = Sealed()
+
+    clock: Mapped[Clock] = relationship(lazy="joined")
+    case: Mapped[Case | None] = relationship()
+    area: Mapped[Area] = relationship(lazy="joined")
+    taker: Mapped[Officer | None] = relationship(foreign_keys=[taken_by], lazy="joined")
+    answerer: Mapped[Officer | None] = relationship(foreign_keys=[answered_by], lazy="joined")
+
+
+class Rise(Model):
+    """One step up of an item, or the city being asked again: each happens once."""
+
+    __tablename__ = "escalation_rise"
+    __table_args__ = (Unique("item_id", "number"), one_of("to_level", Level))
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("escalation.id"))
+    number: Mapped[int]
+    to_level: Mapped[Level] = mapped_column(Label(Level))
+    at: Mapped[datetime] = mapped_column(Instant)

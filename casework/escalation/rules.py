@@ -1,0 +1,79 @@
+"""Who must answer, by when, and when an item rises."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from casework.escalation.terms import LADDER, Level, State
+from casework.kernel.lifecycle import Lifecycle, Move
+from casework.kernel.terms import Refused
+from casework.offices.terms import Scope
+
+#: An item must be answered within so many working days, or it rises (internal rule).
+ANSWER_WORKDAYS = 2
+
+LIFECYCLE = Lifecycle(
+    State.WAITING,
+    [
+        Move("take_up", (State.WAITING,), State.TAKEN),
+        Move("answer", (State.WAITING, State.TAKEN), State.ANSWERED),
+        Move("rise", (State.WAITING, State.TAKEN, State.ANSWERED), State.WAITING),
+        Move("resolve", (State.WAITING, State.TAKEN, State.ANSWERED), State.RESOLVED),
+    ],
+    ends=(State.RESOLVED,),
+)
+
+_LEVEL_OF = {Scope.UNIT: Level.SQUAD, Scope.COUNTY: Level.COUNTY, Scope.CITY: Level.CITY}
+
+
+class NotYourLevel(Refused):
+    """The item waits at another level."""
+
+    zh = "这件事现在不在您这一级。"
+    en = "This item is not at your level now."
+
+
+class AnswerNeeded(Refused):
+    """An answer says what is done and by when."""
+
+    zh = "请写清楚怎么办、由谁办。"
+    en = "Say what is done and by whom."
+    field = "words"
+
+
+class DueDayPast(Refused):
+    """The day by which the measure is to work has passed already."""
+
+    zh = "完成日期要在今天以后。"
+    en = "The day must lie after today."
+    field = "due_on"
+
+
+def level_of(scope: Scope) -> Level:
+    """The level at which a reader with this reach answers."""
+    return _LEVEL_OF[scope]
+
+
+def next_level(level: Level) -> Level:
+    """One up; the city has nobody above it here and is asked again."""
+    place = LADDER.index(level)
+    return LADDER[min(place + 1, len(LADDER) - 1)]
+
+
+def first_level(*, people: int, city_people: int) -> Level:
+    """A crowd goes to the city at once (law: 劳动保障监察条例14, the number is a setting)."""
+    return Level.CITY if people >= city_people else Level.SQUAD
+
+
+def check_level(level: Level, *, scope: Scope) -> None:
+    """Raises NotYourLevel."""
+    if level_of(scope) is not level:
+        raise NotYourLevel
+
+
+def check_answer(words: str, *, due_on: date, today: date) -> None:
+    """Raises AnswerNeeded, DueDayPast."""
+    if not words.strip():
+        raise AnswerNeeded
+    if due_on <= today:
+        raise DueDayPast

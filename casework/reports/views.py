@@ -1,0 +1,57 @@
+"""The supervisor's board."""
+
+from __future__ import annotations
+
+from flask import Blueprint, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from casework.cases import queries as cases
+from casework.escalation import queries as escalation
+from casework.escalation import terms as levels
+from casework.identity.terms import Permission
+from casework.kernel import clock
+from casework.offices.terms import Scope
+from casework.reports import queries, rules
+from casework.web.guard import guard
+from casework.web.pages import page
+from casework.web.words import _
+
+blueprint = Blueprint("reports", __name__, url_prefix="/reports")
+
+_ITEMS_SHOWN = 8
+_LEVELS = {
+    Scope.UNIT: levels.Level.SQUAD, Scope.COUNTY: levels.Level.COUNTY, Scope.CITY: levels.Level.CITY,
+}  # fmt: skip
+
+
+@blueprint.get("/board")
+@guard(Permission.READ_BOARD)
+def board() -> ResponseReturnValue:
+    """Open, due soon, overdue, people and money, by county; each number opens its list."""
+    reach = current_user.reach(Permission.READ_BOARD)
+    today = clock.today()
+    marker = cases.marker(today)
+    rows = queries.tallies(marker, reach=reach)
+    year = today.replace(month=1, day=1)
+    return page(
+        today=today, now=clock.now(), rows=rules.worst_first(rows), href=_list_address,
+        whole=rules.whole(rows, name=_("合计")), items=_items(), printed_at=clock.now(),
+        confirmed=queries.confirmed_since(year, reach=reach),
+        closed=queries.closed_since(year, reach=reach),
+        longest=max((row.open for row in rows), default=0),
+    )  # fmt: skip
+
+
+def _items() -> list[object]:
+    if not current_user.may(Permission.SUPERVISE):
+        return []
+    reach = current_user.reach(Permission.SUPERVISE)
+    found = escalation.items(reach=reach, level=_LEVELS[reach.scope], limit=_ITEMS_SHOWN)
+    return list(found)
+
+
+def _list_address(row: object, card: str | None = None) -> str:
+    """The list of exactly the cases that a number counts."""
+    area = getattr(row, "area_id", None)
+    return url_for("desk.queue", area=area, card=card)

@@ -1,0 +1,28 @@
+"""Overdue limits become items, and unanswered items rise: each exactly once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from casework.escalation import actions, queries
+from casework.kernel import clock
+from casework.kernel.transaction import writing
+from tasks import app
+
+_AT_A_TIME = 200
+
+
+def on_breach(body: dict[str, Any], *, now: datetime) -> None:
+    """A limit has passed unmet: its item, unless there is one."""
+    actions.raise_item(body["clock_id"], now=now)
+
+
+@app.task
+def tick() -> int:
+    """Lifts every item whose day has come; returns how many it looked at."""
+    found = queries.to_rise(on=clock.today(), limit=_AT_A_TIME)
+    for item_id in found:
+        with writing():
+            actions.rise(item_id, on=clock.today(), now=clock.now())
+    return len(found)
