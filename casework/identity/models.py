@@ -29,14 +29,17 @@ class Officer(Versioned, UserMixin, Model):
     state: Mapped[AccountState] = mapped_column(Label(AccountState), default=AccountState.INVITED)
     password_hash: Mapped[str | None] = mapped_column(Text)
     is_demo: Mapped[bool] = mapped_column(Boolean, default=False)
-    locked_until: Mapped[datetime | None] = mapped_column(Instant)
-    failures: Mapped[int] = mapped_column(default=0)
 
     unit: Mapped[Unit] = relationship(lazy="joined")
 
     @property
     def area_id(self) -> int:
         return self.unit.area_id
+
+    @property
+    def unit_name(self) -> str:
+        """The unit's name, in the reader's language."""
+        return self.unit.label
 
     @property
     def is_active(self) -> bool:
@@ -68,15 +71,19 @@ class SignIn(Model):
 
 
 class SignInFailure(Model):
-    """A failed attempt, by account name (as a blind index) and address: for throttling."""
+    """A failed attempt, by who was tried (as a blind index) and address: for throttling.
+
+    A browser that the officer knows is counted by itself, so that strangers who guess at the
+    account do not shut it out.
+    """
 
     __tablename__ = "sign_in_failure"
     __table_args__ = (
-        Index("ix_sign_in_failure_login", "login_index", "at"),
+        Index("ix_sign_in_failure_tried", "tried_index", "at"),
         Index("ix_sign_in_failure_address", "from_address", "at"),
     )
 
-    login_index: Mapped[str] = mapped_column(String(64))
+    tried_index: Mapped[str] = mapped_column(String(64))
     from_address: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(Instant)
 

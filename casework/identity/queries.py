@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, and_, func, or_, select
 
-from casework.identity.models import Officer
-from casework.identity.terms import ROLES, AccountState, Permission
+from casework.identity import rules
+from casework.identity.models import (
+    Invitation,
+    KnownDevice,
+    Officer,
+    Reading,
+    SignIn,
+    SignInFailure,
+)
+from casework.identity.terms import ROLES, AccountState, Permission, Role
 from casework.kernel.database import db
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.offices.models import Unit
-from casework.offices.terms import Reach
+from casework.offices.terms import Department, Reach
 
 
 def officer(officer_id: int) -> Officer:
@@ -49,8 +59,132 @@ def who_may(permission: Permission, *, reach: Reach | None = None) -> list[Offic
     return list(db.session.scalars(query.order_by(Officer.name, Officer.id)))
 
 
-def officers(*, reach: Reach, unit_id: int | None = None) -> list[Officer]:
-    query = select(Officer).join(Unit).where(offices.within(reach, area=Unit.area_id))
-    if unit_id is not None:
-        query = query.where(Officer.unit_id == unit_id)
-    return list(db.session.scalars(query.order_by(Unit.area_id, Unit.id, Officer.name)))
+def officer_within(officer_id: int, *, reach: Reach) -> Officer:
+    """Raises Missing, also for an officer outside the reach."""
+    query = select(Officer).join(Unit).where(Officer.id == officer_id)
+    query = query.where(offices.within(reach, area=Unit.area_id, unit=Officer.unit_id))
+    found = db.session.scalars(query).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def officers(
+    *, reach: Reach, area_id: int | None = None, department: Department | None = None,
+    words: str = "", after: int | None = None, limit: int = 50,
+) -> Sequence[Row[Any]]:  # fmt: skip
+    """Rows of the list, by unit and by when they came; one more than ``limit`` when there is
+    more."""
+    query = (
+        select(
+            Officer.id, Officer.login, Officer.name, Officer.role, Officer.state,
+            Unit.name_zh, Unit.name_en,
+        )
+        .join(Unit)
+        .where(offices.within(reach, area=Unit.area_id, unit=Officer.unit_id))
+        .order_by(Officer.unit_id, Officer.id)
+        .limit(limit + 1)
+    )  # fmt: skip
+    if area_id is not None:
+        query = query.where(Unit.area_id == area_id)
+    if department is not None:
+        query = query.where(Unit.department == department)
+    if words:
+        query = query.where(
+            Officer.name.contains(words, autoescape=True)
+            | Officer.login.contains(words.casefold(), autoescape=True)
+        )
+    if after is not None:
+        unit_id = select(Officer.unit_id).where(Officer.id == after).scalar_subquery()
+        same_unit = and_(Officer.unit_id == unit_id, Officer.id > after)
+        query = query.where(or_(Officer.unit_id > unit_id, same_unit))
+    return db.session.execute(query).all()
+
+
+def has_working_administrator() -> bool:
+    query = select(Officer.id).where(
+        Officer.role == Role.ADMINISTRATOR, Officer.state != AccountState.INVITED
+    )
+    return db.session.scalars(query.limit(1)).first() is not None
+
+
+def find_sign_in(key: str) -> SignIn | None:
+    """The sign-in with this key, with its officer and unit, in one query."""
+    query = select(SignIn).where(SignIn.key_hash == rules.hash_key(key))
+    return db.session.scalars(query).one_or_none()
+
+
+def open_sign_ins(officer_id: int, *, since: datetime) -> list[SignIn]:
+    """Not ended, and used since."""
+    query = select(SignIn).where(
+        SignIn.officer_id == officer_id, SignIn.ended_at.is_(None), SignIn.seen_at >= since
+    )
+    return list(db.session.scalars(query.order_by(SignIn.seen_at.desc())))
+
+
+def find_device(officer: Officer | None, key: str | None) -> KnownDevice | None:
+    """The browser with this key, if this officer has signed in from it."""
+    query = select(KnownDevice).where(
+        KnownDevice.key_hash == rules.hash_key(key or ""),
+        KnownDevice.officer_id == (officer.id if officer else 0),
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def find_invitation(officer: Officer | None, key: str, *, now: datetime) -> Invitation | None:
+    """The unused one-time key of this officer, while it lasts."""
+    query = select(Invitation).where(
+        Invitation.key_hash == rules.hash_key(key), Invitation.used_at.is_(None),
+        Invitation.officer_id == (officer.id if officer else 0), Invitation.expires_at > now,
+    )  # fmt: skip
+    return db.session.scalars(query).one_or_none()
+
+
+def last_key_given_at(officer_id: int, *, now: datetime) -> datetime | None:
+    """When the key that still opens was given; None when there is none."""
+    return db.session.scalar(
+        select(func.max(Invitation.made_at)).where(
+            Invitation.officer_id == officer_id, Invitation.used_at.is_(None),
+            Invitation.expires_at > now,
+        )
+    )  # fmt: skip
+
+
+def failures_of(tried: str, *, since: datetime) -> list[datetime]:
+    query = select(SignInFailure.at).where(SignInFailure.tried_index == tried)
+    return list(db.session.scalars(query.where(SignInFailure.at > since)))
+
+
+def failures_from(address: str, *, since: datetime) -> list[datetime]:
+    query = select(SignInFailure.at).where(SignInFailure.from_address == address)
+    return list(db.session.scalars(query.where(SignInFailure.at > since)))
+
+
+def readings(*, login: str | None = None, what: str | None = None,
+             subject: tuple[str, int] | None = None, since: datetime | None = None,
+             until: datetime | None = None, after: int | None = None,
+             limit: int = 50) -> Sequence[Row[Any]]:  # fmt: skip
+    """Lines of the log, newest first; one more than ``limit`` when there is more."""
+    query = (
+        select(
+            Reading.id, Reading.at, Reading.what, Reading.subject_kind, Reading.subject_id,
+            Reading.reason, Reading.from_address, Officer.name, Officer.login,
+        )
+        .outerjoin(Officer, Officer.id == Reading.officer_id)
+        .order_by(Reading.id.desc())
+        .limit(limit + 1)
+    )  # fmt: skip
+    if login is not None:
+        query = query.where(Officer.login == rules.login_of(login))
+    if what is not None:
+        query = query.where(Reading.what == what)
+    if since is not None:
+        query = query.where(Reading.at >= since)
+    if until is not None:
+        query = query.where(Reading.at < until)
+    if after is not None:
+        query = query.where(Reading.id < after)
+    if subject is not None:
+        query = query.where(Reading.subject_kind == subject[0], Reading.subject_id == subject[1])
+    return db.session.execute(query).all()
+

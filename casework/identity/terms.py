@@ -68,6 +68,38 @@ class AccountState(LabelEnum):
     DISABLED = "disabled", "已停用", "disabled"
 
 
+class Deed(LabelEnum):
+    """What stands in the log: personal data read, or an account acted on."""
+
+    UNMASKED_ID = "unmasked_id", "查看身份证号", "ID number shown"
+    UNMASKED_PHONE = "unmasked_phone", "查看手机号", "phone number shown"
+    UNMASKED_CARD = "unmasked_card", "查看银行卡号", "bank card shown"
+    OPENED_TIP = "opened_tip", "查看举报人身份", "identity of a tip opened"
+    OPENED_CASE = "opened_case", "查看非本人案件", "somebody else's case opened"
+    OPENED_FILE = "opened_file", "下载材料", "file downloaded"
+    SEARCHED_PERSON = "searched_person", "按证号或电话查人", "person looked up by number"
+    ACCOUNT_MADE = "account_made", "新建账号", "account made"
+    ACCOUNT_CHANGED = "account_changed", "修改账号", "account changed"
+    ACCOUNT_DISABLED = "account_disabled", "停用账号", "account disabled"
+    ACCOUNT_ENABLED = "account_enabled", "恢复账号", "account enabled"
+    KEY_GIVEN = "key_given", "发一次性口令", "one-time key given"
+    PASSWORD_SET = "password_set", "设置密码", "password set"
+    SIGNED_OUT = "signed_out", "退出全部登录", "signed out everywhere"
+    ACCOUNT_LOCKED = "account_locked", "多次输错被锁", "locked after wrong passwords"
+
+
+class Logged(LabelEnum):
+    """What a line of the log is about."""
+
+    OFFICER = "officer", "人员", "officer"
+    WORKER = "worker", "工人", "worker"
+    COMPLAINT = "complaint", "投诉", "complaint"
+    CASE = "case", "案件", "case"
+    EVIDENCE = "evidence", "证据", "evidence"
+    PAPER = "paper", "文书", "paper"
+    EMPLOYER = "employer", "用人单位", "employer"
+
+
 P, S = Permission, Scope
 
 _READS = {P.READ_CASE: S.COUNTY, P.READ_DEPOSIT: S.COUNTY, P.READ_FUND: S.COUNTY,
@@ -112,9 +144,42 @@ ROLES: dict[Role, dict[Permission, Scope]] = {
 }  # fmt: skip
 
 
+#: Roles that see the whole city or keep the system itself: only in a unit of the city.
+CITY_ROLES = frozenset({Role.CITY_SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR})
+
+
 @dataclass(frozen=True)
 class OfficerChanged:
     """Fact: an account was made, moved, disabled or reset."""
 
     officer_id: int
     change: str
+
+
+@dataclass(frozen=True)
+class Browser:
+    """What the edge knows of the browser that asks: where it is, what it is, whom it knows."""
+
+    address: str
+    device: str = ""
+    device_key: str | None = None
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """A sign-in that has just begun: the keys that the browser keeps."""
+
+    officer_id: int
+    key: str
+    device_key: str
+
+
+@dataclass(frozen=True)
+class Account:
+    """What an administrator writes down about an officer."""
+
+    name: str
+    role: Role
+    unit_id: int
+    card_number: str = ""
+    phone: str = ""

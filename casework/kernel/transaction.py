@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from casework.kernel.database import db
@@ -48,6 +49,19 @@ def reading() -> Iterator[None]:
 def only_reads(flag: bool) -> None:
     """For the rest of this request: whether its transactions only read."""
     _reads_only.set(flag)
+
+
+@contextmanager
+def in_passing() -> Iterator[None]:
+    """A small write of its own when the request is answered. What was only read is let go first;
+    when the database is busy or away nothing is written, and nobody is bothered."""
+    db.session.rollback()
+    token = _reads_only.set(False)
+    try:
+        with suppress(OperationalError), writing():
+            yield
+    finally:
+        _reads_only.reset(token)
 
 
 @event.listens_for(Engine, "begin")

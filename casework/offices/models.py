@@ -6,10 +6,23 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.kernel.database import Label, Model, one_of
+from casework.kernel.terms import language
 from casework.offices.terms import AreaKind, Department
 
 
-class Area(Model):
+class _Named:
+    """Has a Chinese and an English name."""
+
+    name_zh: Mapped[str]
+    name_en: Mapped[str]
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language."""
+        return self.name_en if language.get() == "en" else self.name_zh
+
+
+class Area(_Named, Model):
     """The city, a county or zone that handles cases, or a town inside one.
 
     ``code`` is the GB/T 2260 or statistical code; a zone has an internal one.
@@ -28,7 +41,7 @@ class Area(Model):
     position: Mapped[int] = mapped_column(default=0)
 
 
-class Unit(Model):
+class Unit(_Named, Model):
     """A department in an area: it holds cases and signs papers.
 
     ``authority`` is the name that stands on papers.
@@ -48,7 +61,7 @@ class Unit(Model):
     area: Mapped[Area] = relationship(lazy="joined")
 
 
-class Centre(Model):
+class Centre(_Named, Model):
     """A service centre for migrant workers: a counter that takes everything."""
 
     __tablename__ = "centre"

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select, true
 
 from casework.kernel.database import db
-from casework.kernel.terms import Missing, language
+from casework.kernel.terms import Missing
 from casework.offices.models import Area, Centre, Unit
 from casework.offices.terms import AreaKind, Department, Reach, Scope
 
@@ -27,7 +27,7 @@ def within(reach: Reach, *, area: Any, unit: Any = None) -> ColumnElement[bool]:
 
 def name(record: Area | Unit | Centre) -> str:
     """The name in the reader's language."""
-    return record.name_en if language.get() == "en" else record.name_zh
+    return record.label
 
 
 def area(area_id: int) -> Area:

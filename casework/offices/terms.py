@@ -50,3 +50,37 @@ class Reach:
     @property
     def whole_city(self) -> bool:
         return self.scope is Scope.CITY
+
+
+@dataclass(frozen=True)
+class AreaEntry:
+    """One row of the seed: an area, and the code of the one above it."""
+
+    code: str
+    kind: AreaKind
+    name_zh: str
+    name_en: str
+    short: str
+    parent: str
+
+
+@dataclass(frozen=True)
+class UnitEntry:
+    """One row of the seed: a department in an area, and the name that it signs with."""
+
+    area: str
+    department: Department
+    name_zh: str
+    name_en: str
+    authority: str
+
+
+@dataclass(frozen=True)
+class CentreEntry:
+    """One row of the seed: a service centre in an area."""
+
+    area: str
+    name_zh: str
+    name_en: str
+    address: str
+    phone: str

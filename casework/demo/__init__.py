@@ -1,0 +1,37 @@
+"""A made-up city: the real map of offices with invented people, to try everything in.
+
+Owns what is in the demo and in which order it is built. Everything is made by the same actions
+that the pages call. All names of persons and firms show that they are invented, and passwords are
+drawn afresh for each city.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from casework.demo import people
+from casework.kernel.transaction import writing
+from casework.offices import actions as offices
+from casework.statute import actions as statute
+
+#: What is built after the officers, in this order; each module has ``load(*, now)`` and may run
+#: again without doubling anything.
+_ROOMS = ("cases", "replays", "rooms")
+
+
+def load(*, sign_ins: Path, now: datetime) -> None:
+    """Builds what is missing. The file of sign-ins comes last: a city without it is unfinished."""
+    with writing():
+        offices.load_seed(now=now)
+        statute.load_seed(now=now)
+    known = people.read(sign_ins)
+    with writing():
+        fresh = people.load(known, now=now)
+    for name in _ROOMS:
+        if find_spec(f"{__name__}.{name}") is not None:
+            import_module(f"{__name__}.{name}").load(now=now)
+    if fresh:
+        people.write(sign_ins, {**known, **fresh})

@@ -1,0 +1,62 @@
+"""Setting the own password, with a one-time key or the old one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from casework.identity import queries, rules
+from casework.identity.actions import signing_in
+from casework.identity.actions.hashing import hashed, verify
+from casework.identity.actions.readings import log_reading
+from casework.identity.models import Invitation, Officer
+from casework.identity.terms import AccountState, Browser, Deed, Logged, OfficerChanged
+from casework.kernel.database import db, lock
+from casework.kernel.facts import announce
+
+
+def change_password(officer: Officer, *, old: str, password: str, browser: Browser,
+                    now: datetime) -> None:  # fmt: skip
+    """Ends every sign-in: the edge opens a new one. Raises WrongOldPassword and refusals of the
+    new one."""
+    officer = lock(Officer, officer.id)
+    if not verify(officer.password_hash, old):
+        raise rules.WrongOldPassword
+    _keep(officer, password, browser, now=now)
+
+
+def set_first_password(login: str, *, key: str, password: str, browser: Browser,
+                       now: datetime) -> Officer | None:  # fmt: skip
+    """With a one-time key. None when name or key is wrong; the key lives on when the password is
+    refused. Raises PasswordTooShort, PasswordTooLong, PasswordTooCommon."""
+    if not signing_in.address_may_try(browser, now=now):
+        return None
+    officer = queries.find_officer_by_login(rules.login_of(login))
+    invitation = queries.find_invitation(officer, rules.plain_key(key), now=now)
+    if officer is None or invitation is None or officer.state is AccountState.DISABLED:
+        signing_in.note_wrong_key(login, browser, now=now)
+        return None
+    officer = lock(Officer, officer.id)
+    _keep(officer, password, browser, now=now)
+    _use_up(officer, now=now)
+    officer.state = AccountState.ACTIVE
+    return officer
+
+
+def _keep(officer: Officer, password: str, browser: Browser, *, now: datetime) -> None:
+    about = (officer.login, officer.name, officer.unit.name_zh, officer.unit.area.name_zh)
+    officer.password_hash = hashed(rules.check_password(password, about=about))
+    signing_in.end_sign_ins(officer, now=now)
+    signing_in.forget_failures(officer, now=now)
+    log_reading(
+        what=Deed.PASSWORD_SET, subject_kind=Logged.OFFICER, subject_id=officer.id,
+        address=browser.address, by=officer, now=now,
+    )  # fmt: skip
+    announce(OfficerChanged(officer_id=officer.id, change=Deed.PASSWORD_SET.value), now=now)
+
+
+def _use_up(officer: Officer, *, now: datetime) -> None:
+    query = select(Invitation).where(Invitation.officer_id == officer.id)
+    for invitation in db.session.scalars(query.where(Invitation.used_at.is_(None))):
+        invitation.used_at = now

@@ -1,0 +1,101 @@
+"""Signing in and out, the first password, and the own account."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from casework.identity import actions, queries, rules
+from casework.identity.forms import FirstPasswordForm, PasswordForm, SignInForm
+from casework.identity.views import bar, present
+from casework.identity.views.blueprint import blueprint
+from casework.kernel import clock
+from casework.web.edge import writes
+from casework.web.guard import public, reader, signed_in
+from casework.web.pages import local_path, page
+from casework.web.words import _
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+@public
+@writes
+def sign_in() -> ResponseReturnValue:
+    if current_user.is_authenticated:
+        return redirect(url_for("identity.home"))
+    form = SignInForm(back=request.args.get("back", ""))
+    if form.sent():
+        admitted = actions.sign_in(
+            form.login.data, form.password.data, browser=present.browser(), now=clock.now()
+        )
+        if admitted is not None:
+            target = local_path(form.back.data, url_for("identity.home"))
+            return present.let_in(admitted, target)
+        with form.attempt():
+            raise rules.WrongCredentials
+    return page(form=form)
+
+
+@blueprint.route("/sign-out", methods=["POST"])
+@signed_in
+@writes
+def sign_out() -> ResponseReturnValue:
+    actions.end_sign_in(present.present_key(), now=clock.now())
+    return present.let_out(url_for("identity.sign_in"))
+
+
+@blueprint.route("/first-password", methods=["GET", "POST"])
+@public
+@writes
+def first_password() -> ResponseReturnValue:
+    form = FirstPasswordForm()
+    if form.sent():
+        with form.attempt():
+            officer = actions.set_first_password(
+                form.login.data, key=form.key.data, password=form.password.data,
+                browser=present.browser(), now=clock.now(),
+            )  # fmt: skip
+            if officer is not None:
+                admitted = actions.open_sign_in(
+                    officer, browser=present.browser(), now=clock.now()
+                )
+                return present.let_in(admitted, url_for("identity.home"))
+        if form.refusal is None:
+            with form.attempt():
+                raise rules.WrongKey
+    return page(form=form)
+
+
+@blueprint.route("/start")
+@signed_in
+def home() -> ResponseReturnValue:
+    """Where this officer begins the day."""
+    return redirect(url_for(bar.first_page()))
+
+
+@blueprint.route("/account", methods=["GET", "POST"])
+@signed_in
+@writes
+def account() -> ResponseReturnValue:
+    form = PasswordForm()
+    now = clock.now()
+    if form.sent():
+        with form.attempt():
+            actions.change_password(
+                reader(), old=form.old.data, password=form.password.data,
+                browser=present.browser(), now=now,
+            )  # fmt: skip
+            admitted = actions.open_sign_in(reader(), browser=present.browser(), now=now)
+            flash(_("密码改好了，别处的登录都已退出。"), "message")
+            return present.let_in(admitted, url_for("identity.account"))
+    sign_ins = queries.open_sign_ins(current_user.id, since=now - rules.IDLE)
+    here = queries.find_sign_in(present.present_key())
+    return page(form=form, sign_ins=sign_ins, here=here)
+
+
+@blueprint.route("/account/sign-out-everywhere", methods=["POST"])
+@signed_in
+@writes
+def sign_out_everywhere() -> ResponseReturnValue:
+    actions.sign_out_everywhere(reader(), address=request.remote_addr or "", now=clock.now())
+    return present.let_out(url_for("identity.sign_in"))

@@ -1,0 +1,132 @@
+"""The bar above every officer's page: the rooms that this officer may enter, and what is wrong.
+
+A room is shown when its route exists and its own guard would let this officer in, so the bar says
+nothing about permissions by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, request, session, url_for
+from flask_login import current_user
+
+from casework.kernel import clock, pulse
+from casework.web.words import _, _l
+
+
+@dataclass(frozen=True)
+class Room:
+    """A place in the bar: its words, its pages in order of preference, the slices it stands for."""
+
+    label: Any
+    endpoints: tuple[str, ...]
+    slices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A room as the page shows it."""
+
+    label: str
+    href: str
+    current: bool
+    count: int | None = None
+
+
+ROOMS = (
+    Room(_l("今天要做"), ("desk.today",)),
+    Room(
+        _l("案件"), ("desk.queue",),
+        ("desk", "cases", "inspections", "documents", "ledger", "closing", "referrals", "parties"),
+    ),
+    Room(_l("投诉登记"), ("intake.desk",), ("intake",)),
+    Room(_l("专项检查"), ("campaigns.index",), ("campaigns",)),
+    Room(_l("资金"), ("deposits.index", "advances.index"), ("deposits", "advances")),
+    Room(_l("监督"), ("reports.board", "escalation.queue"), ("reports", "escalation")),
+    Room(
+        _l("管理"),
+        ("identity.officers", "statute.rules", "notices.mailbox", "identity.readings"),
+        ("identity", "statute", "notices"),
+    ),
+)  # fmt: skip
+
+#: The pages of the room 管理, as tabs inside it.
+OFFICE = (
+    Room(_l("人员"), ("identity.officers",), ("identity.officer", "identity.new_officer")),
+    Room(_l("查阅记录"), ("identity.readings",)),
+    Room(_l("法定数值"), ("statute.rules",)),
+    Room(_l("消息箱"), ("notices.mailbox",)),
+)
+_OWN_PAGES = ("identity.account", "identity.home")
+
+
+def may_enter(endpoint: str) -> bool:
+    """Whether the route exists and its guard would let the present user in."""
+    view = current_app.view_functions.get(endpoint)
+    if view is None:
+        return False
+    wanted = getattr(view, "permissions", ())
+    return any(
+        permission in ("public", "signed in") or current_user.may(permission)
+        for permission in wanted
+    )
+
+
+def entrance(room: Room) -> str | None:
+    """The first page of a room that the present user may see."""
+    return next((endpoint for endpoint in room.endpoints if may_enter(endpoint)), None)
+
+
+def first_page() -> str:
+    """Where an officer begins: the first room of the bar, else the own account."""
+    doors = (entrance(room) for room in ROOMS)
+    return next((door for door in doors if door is not None), "identity.account")
+
+
+def _bar() -> Iterator[Entry]:
+    for room in ROOMS:
+        door = entrance(room)
+        if door is not None:
+            yield Entry(str(room.label), url_for(door), _is_here(room, door))
+
+
+def _is_here(room: Room, door: str) -> bool:
+    here = request.endpoint or ""
+    if here == door:
+        return True
+    elsewhere = any(here in other.endpoints for other in ROOMS if other is not room)
+    return not elsewhere and here not in _OWN_PAGES and request.blueprint in room.slices
+
+
+def _office_tabs() -> Iterator[Entry]:
+    for room in OFFICE:
+        door = entrance(room)
+        if door is not None:
+            here = request.endpoint in (*room.endpoints, *room.slices)
+            yield Entry(str(room.label), url_for(door), here)
+
+
+def _alarms() -> Iterator[str]:
+    if current_user.is_authenticated and pulse.silent(now=clock.now()):
+        yield str(_("后台停了，消息和到期提醒会晚到。立案、办案照常，请告诉管理员。"))
+
+
+def _for_pages() -> dict[str, Any]:
+    """Generators: a page that shows no bar asks nothing of the database for it."""
+    signed_in = "sign_in" in session
+    return {
+        "bar": _bar(),
+        "office_tabs": _office_tabs(),
+        "alarms": _alarms(),
+        "demo": current_app.extensions["settings"].demo,
+        "home_url": url_for("identity.home") if signed_in else "/",
+        "account_url": url_for("identity.account"),
+        "sign_out_url": url_for("identity.sign_out"),
+    }
+
+
+def install(app: Flask) -> None:
+    app.context_processor(_for_pages)

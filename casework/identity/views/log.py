@@ -1,0 +1,44 @@
+"""The auditor's page: who read which personal data, who acted on which account."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.identity import queries
+from casework.identity.forms import LogForm
+from casework.identity.terms import Deed, Logged, Permission
+from casework.identity.views.blueprint import blueprint
+from casework.kernel import days
+from casework.web.guard import guard
+from casework.web.pages import after_key, page
+
+_PER_PAGE = 50
+
+
+@blueprint.route("/readings")
+@guard(Permission.READ_AUDIT)
+def readings() -> ResponseReturnValue:
+    form = LogForm(request.args)
+    form.validate()
+    rows = queries.readings(
+        login=form.login.data or None,
+        what=form.what.data,
+        since=days.at(form.since.data) if form.since.data else None,
+        until=days.at(form.until.data + timedelta(days=1)) if form.until.data else None,
+        after=after_key(), limit=_PER_PAGE,
+    )  # fmt: skip
+    shown = rows[:_PER_PAGE]
+    following = shown[-1].id if len(rows) > _PER_PAGE else None
+    return page(
+        filters=form, rows=shown, deeds=Deed, kinds=Logged, next_url=_further(following)
+    )
+
+
+def _further(after: int | None) -> str | None:
+    if after is None:
+        return None
+    given = {name: value for name, value in request.args.items() if name != "after"}
+    return url_for("identity.readings", after=after, **given)
