@@ -12,6 +12,7 @@ from threading import Lock
 from sqlalchemy import select
 
 from casework.kernel.database import db, get
+from casework.kernel.terms import Missing
 from casework.statute.models import (
     CalendarDay,
     CalendarYear,
@@ -47,6 +48,11 @@ def statute() -> Statute:
 def calendar() -> Calendar:
     """The announced years."""
     return _current()[1]
+
+
+def is_loaded() -> bool:
+    """Whether the seed has ever been loaded into this database."""
+    return _edition() is not None
 
 
 def forget_edition() -> None:
@@ -135,3 +141,19 @@ def version_in_force(kind: EntryKind, code: str, *, area: str, on: date) -> Rule
         return statute().find_rule(code, on=on)
     found = statute().find_figure(code, on=on, area=area)
     return found if found is not None and found.area == area else None
+
+
+def entry_to_change(kind: EntryKind, code: str, *, area: str, on: date) -> Rule | Figure:
+    """The entry that a change starts from: for an area without its own, the wider one's.
+
+    Raises Missing.
+    """
+    book = statute()
+    entry: Rule | Figure | None = (
+        book.find_rule(code, on=on)
+        if kind is EntryKind.RULE
+        else book.find_figure(code, on=on, area=area)
+    )
+    if entry is None:
+        raise Missing
+    return entry

@@ -39,7 +39,7 @@ def read_seed(folder: Path = SEED) -> tuple[Statute, Calendar]:
     )
 
 
-def load_seed(*, now: datetime, folder: Path = SEED) -> bool:
+def load_seed(*, folder: Path = SEED, now: datetime) -> bool:
     """Adds what has no version yet; never touches an entry that is there. True when it added."""
     rules, figures, years = _read(folder)
     codes = set(db.session.scalars(select(RuleVersion.code).distinct()))

@@ -2,6 +2,7 @@
 
 from casework.statute.rules.calendar import day, is_workday, next_workday, provisional_year
 from casework.statute.rules.cards import card, card_of
+from casework.statute.rules.citing import cite
 from casework.statute.rules.counting import (
     add_months,
     add_workdays,
@@ -10,9 +11,12 @@ from casework.statute.rules.counting import (
     due,
     merged,
 )
+from casework.statute.rules.explaining import Explanation, explain, length_words
 from casework.statute.rules.referral import Facts, Finding, Outcome, referral
+from casework.statute.rules.yearly import has_calendar, months_of, years_to_choose
 
 __all__ = [
+    "Explanation",
     "Facts",
     "Finding",
     "Outcome",
@@ -21,12 +25,18 @@ __all__ = [
     "before",
     "card",
     "card_of",
+    "cite",
     "count_workdays",
     "day",
     "due",
+    "explain",
+    "has_calendar",
     "is_workday",
+    "length_words",
     "merged",
+    "months_of",
     "next_workday",
     "provisional_year",
     "referral",
+    "years_to_choose",
 ]

@@ -65,6 +65,20 @@ class Rule:
         return self.extension_length is not None
 
     @property
+    def length_words(self) -> str:
+        """``60个工作日``; empty where the law sets no length."""
+        return "" if self.length is None else self._counted(self.length)
+
+    @property
+    def extension_words(self) -> str:
+        """``30个工作日``; empty where there is no extension of a set length."""
+        return "" if self.extension_length is None else self._counted(self.extension_length)
+
+    def _counted(self, number: int) -> str:
+        gap = " " if kernel.language.get() == "en" else ""
+        return f"{number}{gap}{self.unit.label}"
+
+    @property
     def unconfirmed(self) -> bool:
         return self.confidence is Confidence.UNCONFIRMED
 

@@ -1,0 +1,162 @@
+"""Pages of the statute: what is in force, for every officer; and changes, made by two people."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from casework.identity import queries as identity
+from casework.identity.terms import Permission
+from casework.kernel import clock
+from casework.kernel.terms import Missing
+from casework.statute import actions, queries
+from casework.statute import rules as law
+from casework.statute.forms import DecideForm, NoticeForm, ProposeForm
+from casework.statute.terms import EntryKind
+from casework.web.edge import writes
+from casework.web.guard import guard, reader, signed_in
+from casework.web.pages import page
+from casework.web.words import _
+
+blueprint = Blueprint("statute", __name__, url_prefix="/statute")
+
+_SEES_CHANGES = (
+    Permission.MANAGE_STATUTE,
+    Permission.APPROVE_STATUTE,
+    Permission.READ_AUDIT,
+)
+#: How the kinds of days are drawn.
+_CELLS = {"workday": "coming", "makeup": "makeup", "weekend": "weekend", "holiday": "holiday"}
+#: How many decided changes the log on the page goes back.
+_LOG_LENGTH = 50
+
+
+@blueprint.context_processor
+def _rights() -> dict[str, Any]:
+    """Which links the reader sees."""
+    may = getattr(current_user, "may", lambda _: False)
+    return {"rights": {
+        "propose": may(Permission.MANAGE_STATUTE),
+        "approve": may(Permission.APPROVE_STATUTE),
+        "see_changes": any(may(permission) for permission in _SEES_CHANGES),
+    }}  # fmt: skip
+
+
+@blueprint.route("/rules")
+@signed_in
+def rules() -> ResponseReturnValue:
+    """Every limit in force on a day, with its article."""
+    on = _asked_day()
+    return page(rules=queries.statute().rules_in_force(on), on=on)
+
+
+@blueprint.route("/figures")
+@signed_in
+def figures() -> ResponseReturnValue:
+    """Every figure in force on a day, with its source; the unconfirmed ones marked."""
+    on = _asked_day()
+    return page(figures=queries.statute().figures_in_force(on), on=on)
+
+
+@blueprint.route("/calendar")
+@signed_in
+def calendar() -> ResponseReturnValue:
+    """One year, day by day: announced or provisional."""
+    today = clock.today()
+    year = _asked_year(today.year)
+    known = queries.calendar()
+    links = [(str(y), url_for("statute.calendar", year=y), y == year)
+             for y in law.years_to_choose(known, today.year)]  # fmt: skip
+    return page(
+        year=year, months=law.months_of(year, known), official=known.official(year),
+        announced=known.years.get(year), year_links=links, kinds=_CELLS,
+    )  # fmt: skip
+
+
+@blueprint.route("/changes")
+@guard(*_SEES_CHANGES)
+def changes() -> ResponseReturnValue:
+    """Changes that wait for another person, and the log of decided ones."""
+    waiting = queries.open_proposals()
+    decided = queries.decided_proposals(limit=_LOG_LENGTH)
+    people = [p.proposed_by_id for p in (*waiting, *decided)]
+    people += [p.decided_by_id for p in decided if p.decided_by_id]
+    return page(waiting=waiting, decided=decided, names=identity.names(people))
+
+
+@blueprint.route("/propose", methods=["GET", "POST"])
+@guard(Permission.MANAGE_STATUTE)
+@writes
+def propose() -> ResponseReturnValue:
+    """Propose a new value of one entry from a day on."""
+    form = ProposeForm(request.form if request.method == "POST" else request.args)
+    kind = EntryKind.known(form.kind.data)
+    if kind is None:
+        raise Missing
+    entry = queries.entry_to_change(
+        kind, form.code.data or "", area=form.area.data or "", on=clock.today()
+    )
+    if form.sent():
+        with form.attempt():
+            actions.propose_figure(**form.facts(), by=reader(), now=clock.now())
+            flash(_("已提出，等另一个人批准。"), "message")
+            return redirect(url_for("statute.changes"))
+    return page(form=form, entry=entry)
+
+
+@blueprint.route("/approve/<int:proposal_id>", methods=["GET", "POST"])
+@guard(Permission.APPROVE_STATUTE)
+@writes
+def approve(proposal_id: int) -> ResponseReturnValue:
+    """A proposed change with its difference; another person approves or rejects it."""
+    proposal = queries.proposal(proposal_id)
+    form = DecideForm()
+    if form.sent():
+        with form.attempt():
+            if form.approve.data:
+                actions.approve_figure(proposal_id, by=reader(), now=clock.now())
+            else:
+                actions.reject_figure(
+                    proposal_id, note=form.note.data or "", by=reader(), now=clock.now()
+                )
+            return redirect(url_for("statute.changes"))
+    entry = queries.entry_to_change(
+        proposal.entry_kind, proposal.code, area=proposal.area, on=proposal.effective_on
+    )
+    people = identity.names([proposal.proposed_by_id, proposal.decided_by_id])
+    return page(form=form, proposal=proposal, entry=entry, names=people,
+                own=proposal.proposed_by_id == reader().id)  # fmt: skip
+
+
+@blueprint.route("/announce", methods=["GET", "POST"])
+@guard(Permission.MANAGE_STATUTE)
+@writes
+def announce() -> ResponseReturnValue:
+    """Load the notice of one more year: whole, or refused."""
+    form = NoticeForm()
+    if form.sent():
+        with form.attempt():
+            notice = form.notice()
+            loaded = actions.load_calendar_year(notice, by=reader(), now=clock.now())
+            words = _("已载入，暂定的日期会重新算。") if loaded else _("早已载入，没有改动。")
+            flash(words, "message")
+            return redirect(url_for("statute.calendar", year=notice.year))
+    return page(form=form)
+
+
+def _asked_day() -> date:
+    """The day in the address, else today."""
+    try:
+        return date.fromisoformat(request.args.get("on", ""))
+    except ValueError:
+        return clock.today()
+
+
+def _asked_year(default: int) -> int:
+    text = request.args.get("year", "")
+    year = int(text) if text.isascii() and text.isdigit() and len(text) == len("2026") else default
+    return year if law.has_calendar(year) else default
