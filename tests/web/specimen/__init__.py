@@ -17,6 +17,7 @@ from flask import Flask, flash, render_template, request
 from flask_wtf import CSRFProtect, FlaskForm
 from jinja2 import ChoiceLoader, FileSystemLoader
 from wtforms import BooleanField, PasswordField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
 from casework.kernel.money import Money
@@ -28,6 +29,10 @@ PAGES = (
     "home", "question", "contact", "receipt", "progress", "queue", "case", "why", "board",
     "signin", "components", "drawings", "print", "error",
 )  # fmt: skip
+
+
+def _choices(**words: str) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in words.items()]
 
 
 class Length:
@@ -45,9 +50,9 @@ class Length:
 class Question(FlaskForm):
     place = RadioField(
         "您在哪样的地方干活？",
-        choices=[("building", "盖楼的工地"), ("road", "修路架桥"), ("factory", "工厂车间"),
-                 ("shop", "饭店商店"), ("home", "家里装修"), ("delivery", "送货跑车"),
-                 ("other", "别的地方"), ("unsure", "说不清，帮我判断")],
+        choices=_choices(building="盖楼的工地", road="修路架桥", factory="工厂车间",
+                         shop="饭店商店", home="家里装修", delivery="送货跑车",
+                         other="别的地方", unsure="说不清，帮我判断"),
         default="building",
     )  # fmt: skip
 
@@ -65,10 +70,10 @@ class Components(FlaskForm):
     served_on = StringField("送达日期")
     amount = StringField("金额")
     month = StringField("从哪个月")
-    kind = SelectField("送达方式", choices=[("direct", "直接送达"), ("post", "邮寄送达")])
+    kind = SelectField("送达方式", choices=_choices(direct="直接送达", post="邮寄送达"))
     reason = TextAreaField("理由")
     sure = BooleanField("已经核对原件")
-    route = RadioField("转给谁", choices=[("court", "法院"), ("police", "公安")])
+    route = RadioField("转给谁", choices=_choices(court="法院", police="公安"))
 
     def validate_served_on(self, field: Any) -> None:
         raise ValidationError("送达日期不能早于签发日11-20")
@@ -188,13 +193,13 @@ def _counties() -> list[Row]:
 
 def _items() -> list[Row]:
     return [
-        Row(mark="supervised", employer="演示恒泰建筑公司", href="#", place="兰山区", people=43,
+        Row(mark="supervised", employer="演示恒泰建筑公司", href="/case", place="兰山区", people=43,
             amount=money(1184500), reason="挂牌督办已8个工作日，责令支付仍未付，30人以上。", age="超12天",
             overdue=True, answer_words="今天要答复", told="已告知大队长、分管局长"),
-        Row(mark="red", employer="演示纺织公司", href="#", place="沂水县", people=28, amount=money(412600),
+        Row(mark="red", employer="演示纺织公司", href="/case", place="沂水县", people=28, amount=money(412600),
             reason="调查超期，县局两次没有回复，退回上一级。", age="超23天", overdue=True,
             answer_words="11-24前答复", told="11-19催过一次"),
-        Row(mark="yellow", employer="演示幕墙工程公司", href="#", place="兰山区", people=22, amount=money(476250),
+        Row(mark="yellow", employer="演示幕墙工程公司", href="/case", place="兰山区", people=22, amount=money(476250),
             reason="住建两次退回，要定由谁办。", age="第2次退回", overdue=False,
             answer_words="11-25前答复", told="双方意见都在案里"),
     ]  # fmt: skip
@@ -226,10 +231,10 @@ def _context(name: str) -> dict[str, Any]:
     ]
     current = {"queue": 1, "case": 1, "why": 1, "board": 5}.get(name)
     entries = [
-        Row(label=x, href="#", count=n, current=i == current) for i, (x, n) in enumerate(bar)
+        Row(label=x, href="/case", count=n, current=i == current) for i, (x, n) in enumerate(bar)
     ]
     return dict(
-        form=form, current_user=officer, bar=entries, search_url="/queue", account_url="#",
+        form=form, current_user=officer, bar=entries, search_url="/queue", account_url="/home",
         sign_out_url="/out", case=_case(), queue=_queue(), people=_people(), timeline=_timeline(),
         sheet=_sheet(), qr=_qr(), counties=_counties(), items=_items(), money=money,
         days=Row(sent=date(2026, 11, 23), answer=date(2026, 11, 30), found=date(2027, 2, 22)),
