@@ -84,6 +84,8 @@ class System:
         """Beat, worker and web first, the queue that they use last."""
         stop_together([self.step, self.beat, self.worker, self.web], within=_STOP_WITHIN)
         stop_together([self.queue], within=_STOP_WITHIN)
+        if self.queue.process:
+            valkey.clear(self.settings.data_dir)
 
     def _start_beat(self) -> None:
         self.last_tick = (self._beat_wrote(), time.monotonic() + _STARTING)

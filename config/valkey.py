@@ -9,6 +9,7 @@ import hashlib
 import importlib.util
 import os
 import platform
+import shutil
 import socket
 import subprocess
 import tempfile
@@ -68,3 +69,10 @@ def answers(data_dir: Path) -> bool:
             return client.recv(16).startswith(b"+PONG")
         except OSError:
             return False
+
+
+def clear(data_dir: Path) -> None:
+    """Takes away what a server that has ended leaves outside of the data directory."""
+    path = socket_path(data_dir)
+    if path.parent != data_dir:
+        shutil.rmtree(path.parent, ignore_errors=True)

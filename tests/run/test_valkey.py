@@ -39,6 +39,8 @@ def test_what_was_queued_is_there_after_a_kill(tmp_path):
     client.close()
     second.terminate()
     second.wait()
+    valkey.clear(deep)
+    assert not valkey.socket_path(deep).parent.exists()
 
 
 def test_a_server_that_is_not_there_does_not_answer(tmp_path):
