@@ -6,20 +6,28 @@ import base64
 import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 
+from casework.cases import queries as cases
+from casework.cases.models import Case, Line
 from casework.documents import rules
 from casework.documents.models import Paper, Service
-from casework.documents.terms import Kind, Outcome, State
+from casework.documents.terms import Kind, Outcome, State, WorkerRow
 from casework.identity import queries as identity
 from casework.kernel import crypto, storage
 from casework.kernel import paper as press
 from casework.kernel.database import db
 from casework.kernel.days import day_of
+from casework.kernel.identifiers import masked
+from casework.kernel.money import Money
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
+
+#: As much of an ID number as tells two people of one name apart.
+_ID_HEAD, _ID_TAIL = 6, 4
 
 _TEMPLATES = press.TEMPLATES / "documents" / "papers"
 
@@ -113,6 +121,36 @@ def announcements_over(*, on: date, limit: int = 200) -> list[int]:
         .limit(limit)
     )
     return list(db.session.scalars(query))
+
+
+def known(case: Case) -> dict[str, Any]:
+    """What a paper of this case can take from it, by the names that bodies use."""
+    rows = worker_rows(case)
+    project = case.project.name if case.project else ""
+    employer = case.employer
+    return {
+        "addressee": employer.name, "party": employer.name, "employer": employer.name,
+        "suspect": employer.name, "party_code": employer.credit_code or "",
+        "party_address": employer.address, "party_head": employer.head, "project": project,
+        "case_number": case.number, "filed_on": case.filed_on, "received_on": case.received_on,
+        "people": len(rows), "amount": Money.total(row.owed for row in rows),
+        "case_name": f"{employer.name}拖欠工资案",
+        "workers": rows,
+    }  # fmt: skip
+
+
+def worker_rows(case: Case) -> tuple[WorkerRow, ...]:
+    """The list of workers for a paper: those whose lines are still open, with what is owed."""
+    return tuple(_worker_row(line) for line in cases.lines(case.id) if line.ending is None)
+
+
+def _worker_row(line: Line) -> WorkerRow:
+    months = (line.from_month, line.to_month)
+    period = "至".join(f"{month.year}年{month.month}月" for month in months if month)
+    return WorkerRow(
+        name=line.worker.name, job=line.job, owed=line.owed, period=period,
+        identity=masked(line.worker.id_number, head=_ID_HEAD, tail=_ID_TAIL),
+    )  # fmt: skip
 
 
 def head(paper: Paper) -> rules.Head:

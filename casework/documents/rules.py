@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -252,6 +252,12 @@ def number(prefix: str, *, year: int, serial: int) -> str:
 def series(unit_id: int, kind: Kind, year: int) -> str:
     """Numbers run per unit, kind of paper and year."""
     return f"paper:{unit_id}:{kind.value}:{year}"
+
+
+def prefilled(kind: Kind, known: Mapping[str, Any]) -> Body:
+    """A draft of this kind with what is known of the case; the rest is blank."""
+    names = {spec.name for spec in kind.form.body.specs()}
+    return kind.form.body(**{name: value for name, value in known.items() if name in names})
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,7 +78,7 @@ def test_the_database_too_refuses_an_approval_of_ones_own(session: Any) -> None:
 
     paper.approved_by = paper.drafted_by
 
-    with pytest.raises(IntegrityError, match="approver_is_another|CHECK"):
+    with pytest.raises(IntegrityError, match=r"approver_is_another"):
         session.flush()
     session.rollback()
 
@@ -246,7 +246,7 @@ def test_two_clerks_who_issue_at_the_same_moment_get_two_numbers(app: Flask, ses
                     with writing():
                         paper = queries.any_paper(paper_id)
                         actions.issue(paper, by=paper.drafter, now=NOW)
-                except Exception as error:  # noqa: BLE001 – told by the main thread
+                except Exception as error:
                     failures.append(error)
             db.session.remove()
 

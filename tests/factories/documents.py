@@ -1,4 +1,4 @@
-"""Papers: a draft order to pay two workers, complete, drafted by an inspector of the home district."""
+"""Papers: a draft order to pay two workers, complete, by an inspector of the home district."""
 
 from __future__ import annotations
 

@@ -1,0 +1,166 @@
+"""The pages of papers: reading, drafting, approving, issuing, serving."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from pypdf import PdfReader
+
+from casework.documents import queries
+from casework.documents.terms import Kind, OrderBody, State, Way
+from casework.identity.terms import Role
+from tests.factories import cases, documents, offices
+
+
+def test_the_papers_of_a_case_stand_in_a_table(officer: Any) -> None:
+    case = cases.case()
+    paper = documents.issued(case=case)
+
+    page = officer().get("documents.papers", case_id=case.id)
+
+    assert paper.number in page.text
+    assert "未送达" in page.text
+
+
+def test_an_inspector_starts_a_paper_with_what_the_case_knows(officer: Any, session: Any) -> None:
+    case = cases.case()
+    cases.line(case=case, name="𠮷示例")
+    page = officer().get("documents.new", case_id=case.id)
+
+    page = page.form("documents.new", case_id=case.id).submit({"kind": Kind.DECISION.value})
+
+    body = queries.papers(case.id)[0].body
+    assert body.addressee == case.employer.name
+    assert [row.name for row in body.workers] == ["𠮷示例"]
+    assert page.form("documents.revise", paper_id=queries.papers(case.id)[0].id)
+
+
+def test_blanks_stand_out_in_the_preview(officer: Any, session: Any) -> None:
+    paper = documents.paper(content=OrderBody(addressee="演示建筑公司"))
+
+    page = officer().get("documents.paper", paper_id=paper.id)
+
+    assert page.text.count("空着，要填") == 12
+
+
+def test_a_draft_is_changed_and_the_list_of_workers_stays(officer: Any, session: Any) -> None:
+    paper = documents.paper(content=documents.order("张示例"))
+    page = officer().get("documents.revise", paper_id=paper.id)
+
+    page.form("documents.revise", paper_id=paper.id).submit(
+        {"way": "现金当面点清", "effects": "甲\n\n乙", "amount": "一千"}
+    )
+
+    body = queries.any_paper(paper.id).body
+    assert (body.way, body.effects, len(body.workers)) == ("现金当面点清", ("甲", "乙"), 1)
+
+
+def test_a_stale_form_overwrites_nothing(officer: Any, session: Any) -> None:
+    paper = documents.paper(content=documents.order("张示例"))
+    first, second = officer(), officer()
+    forms = [
+        clerk.get("documents.revise", paper_id=paper.id).form("documents.revise", paper_id=paper.id)
+        for clerk in (first, second)
+    ]
+    forms[0].submit({"way": "转账"})
+
+    forms[1].submit({"way": "现金"}, expect=409)
+
+    assert queries.any_paper(paper.id).body.way == "转账"
+
+
+def test_an_order_goes_from_draft_to_service_through_its_pages(officer: Any, session: Any) -> None:
+    inspector, head = officer(), officer(role="squad_head")
+    paper = documents.paper(by=inspector.officer)
+
+    page = inspector.get("documents.paper", paper_id=paper.id)
+    assert not page.has("a[href$='/approve']")
+    approval = head.get("documents.approve", paper_id=paper.id)
+    approval.form("documents.approve", paper_id=paper.id).submit({"opinion": "同意制发。"})
+    page = inspector.get("documents.paper", paper_id=paper.id)
+    page = page.form("documents.issue", paper_id=paper.id).submit({})
+    page = page.form("documents.serve", paper_id=paper.id).submit(
+        {"way": Way.DIRECT.value, "on": "2026-11-23", "place": "演示路1号", "receiver": "钱示例"}
+    )
+
+    served = queries.any_paper(paper.id)
+    assert (served.state, served.number[-7:]) == (State.SERVED, "〕第0001号")
+    assert "钱示例" in page.text
+
+
+def test_service_without_its_proof_marks_the_field(officer: Any, session: Any) -> None:
+    paper = documents.issued()
+    page = officer().get("documents.serve", paper_id=paper.id)
+
+    page = page.form("documents.serve", paper_id=paper.id).submit(
+        {"way": Way.POST.value, "on": "2026-11-23", "place": "演示路1号"}, expect=422
+    )
+
+    assert "单号" in " ".join(page.errors)
+
+
+def test_the_pdf_is_a_download_with_its_number_as_name(officer: Any, session: Any) -> None:
+    paper = documents.issued(content=documents.order("𠮷示例"))
+
+    answer = officer().get("documents.pdf", paper_id=paper.id)
+
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+    assert "𠮷示例" in text
+    assert answer.content == queries.printed(queries.any_paper(paper.id))
+    disposition = answer.headers["Content-Disposition"]
+    assert disposition.startswith(f'attachment; filename="paper-{paper.id}.pdf"')
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_draft_pdf_says_that_it_is_one(officer: Any, session: Any) -> None:
+    paper = documents.paper()
+
+    answer = officer().get("documents.pdf", paper_id=paper.id)
+
+    assert "草稿" in PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+
+
+def test_a_void_paper_keeps_its_page_and_says_why(officer: Any, session: Any) -> None:
+    paper = documents.issued()
+    page = officer(role="squad_head").get("documents.void", paper_id=paper.id)
+
+    page = page.form("documents.void", paper_id=paper.id).submit({"reason": "名称写错"})
+
+    assert "名称写错" in page.text
+    assert "已作废" in page.text
+
+
+def test_an_inspector_cannot_approve_an_order(officer: Any, session: Any) -> None:
+    paper = documents.paper()
+
+    officer().get("documents.approve", paper_id=paper.id, expect=403)
+
+
+def test_a_paper_of_another_county_is_the_same_404_as_none(officer: Any, session: Any) -> None:
+    paper = documents.paper(area=offices.ELSEWHERE)
+    reader = officer(role=Role.DEPARTMENT_HEAD.value)
+
+    for endpoint in ("documents.paper", "documents.pdf", "documents.approve"):
+        reader.get(endpoint, paper_id=paper.id, expect=404)
+
+
+def test_a_head_sees_what_waits_for_him(officer: Any, session: Any) -> None:
+    paper = documents.paper()
+    documents.paper(area=offices.ELSEWHERE)
+
+    page = officer(role="squad_head").get("documents.waiting")
+
+    links = page.all("tbody a")
+    assert len(links) == 1
+    assert str(paper.id) in page.attribute("tbody a", "href")
+
+
+def test_bank_accounts_stay_covered_on_the_page(officer: Any, session: Any) -> None:
+    content = documents.body(Kind.DEPOSIT_PAYMENT)
+    account = content.payees[0].account
+    paper = documents.paper(kind=Kind.DEPOSIT_PAYMENT, content=content)
+
+    page = officer().get("documents.paper", paper_id=paper.id)
+
+    assert account not in page.text
