@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.fixtures.inspection import page_faults
 from tests.web import specimen
+from tests.web.specimen import invented
 
 STATIC = specimen.ROOT / "static"
 WORKER_PAGES = ("home", "question", "contact", "receipt", "progress")
@@ -138,7 +139,7 @@ def test_an_amount_not_yet_verified_is_said_in_words(app: Flask) -> None:
     with app.test_request_context("/home"):
         text = render_template_string(
             '{% from "web/macros/money.html" import bar %}{{ bar(m, none, none, none) }}',
-            m=specimen.money(12800),
+            m=invented.money(12800),
         )
     assert "未核实" in text
     assert "12,800.00" in text

@@ -24,7 +24,10 @@ _SMALL_TARGETS = """least => [...document.querySelectorAll(
   .map(e => e.outerHTML.slice(0, 120))"""
 _VOICE = """() => {
   window.spoken = [];
-  const voice = { speak: (one) => window.spoken.push(one.text), cancel: () => { window.cancelled = true; } };
+  const voice = {
+    speak: (one) => window.spoken.push(one.text),
+    cancel: () => { window.cancelled = true; },
+  };
   Object.defineProperty(window, "speechSynthesis", { value: voice });
   window.SpeechSynthesisUtterance = function (text) { this.text = text; };
 }"""
@@ -138,7 +141,10 @@ def test_a_form_goes_off_once(browser: Browser) -> None:
     sent, waiting = page.evaluate("""() => {
         const button = document.querySelector("main .btn-primary");
         let sent = 0;
-        addEventListener("submit", (e) => { if (!e.defaultPrevented) sent += 1; e.preventDefault(); });
+        addEventListener("submit", (event) => {
+            if (!event.defaultPrevented) sent += 1;
+            event.preventDefault();
+        });
         button.click(); button.click();
         return [sent, button.getAttribute("aria-disabled")];
     }""")
