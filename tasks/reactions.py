@@ -14,5 +14,9 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "PaperVoided": ("tasks.inspections.paper_voided",),
     "PaymentRecorded": ("tasks.inspections.paid",),
     "LineEnded": ("tasks.inspections.paid",),
-    "ClockBreached": ("tasks.inspections.limit_passed", "tasks.escalation.on_breach",),
+    "CampaignOpened": ("tasks.campaigns.on_open",),
+    "ClockBreached": (
+        "tasks.inspections.limit_passed",
+        "tasks.escalation.on_breach",
+    ),
 }

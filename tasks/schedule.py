@@ -26,4 +26,5 @@ SCHEDULE = {
     "sweep": _every(60, "tasks.clocks.tick"),
     "escalation": _every(300, "tasks.escalation.tick"),
     "campaigns": _every(3600, "tasks.campaigns.tick"),
+    "announcements": _every(3600, "tasks.documents.tick"),
 }

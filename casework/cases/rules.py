@@ -11,6 +11,8 @@ from casework.kernel.terms import Refused
 from casework.statute import rules as law
 from casework.statute.terms import Calendar, Card
 
+#: 劳动保障监察条例16: an investigation takes two.
+INSPECTORS_NEEDED = 2
 #: From so many people on, a case is flagged as a group case on its page.
 CROWD_SHOWN_FROM = 10
 

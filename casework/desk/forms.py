@@ -29,6 +29,7 @@ def read_filter(args: Mapping[str, str]) -> Filter:
         whose=_word(Whose, args.get("whose"), Whose.ALL) or Whose.ALL,
         standing=_word(Standing, args.get("standing"), Standing.OPEN) or Standing.OPEN,
         card=_word(Card, args.get("card"), None),
+        late=args.get("late") == "1",
         stage=_word(Stage, args.get("stage"), None),
         area_id=_number(args.get("area")),
         text=clean_text(args.get("q", ""))[:SHORT_TEXT].replace("\0", ""),
@@ -42,7 +43,7 @@ def write_filter(wanted: Filter, **changes: object) -> dict[str, str]:
     values = {
         "whose": wanted.whose, "standing": wanted.standing, "card": wanted.card,
         "stage": wanted.stage, "area": wanted.area_id, "q": wanted.text,
-        "size_of_page": wanted.size,
+        "size_of_page": wanted.size, "late": "1" if wanted.late else None,
     } | changes  # fmt: skip
     left_out = {
         "whose": usual.whose, "standing": usual.standing, "size_of_page": usual.size, "q": "",

@@ -51,6 +51,8 @@ def _conditions(wanted: Filter, marker: Marker, *, reach: Reach, officer: Office
         conditions.append(Case.area_id == wanted.area_id)
     if wanted.card is not None:
         conditions.append(of_card(wanted.card, marker))
+    if wanted.late:
+        conditions.append(or_(of_card(Card.SUPERVISED, marker), of_card(Card.RED, marker)))
     if wanted.text:
         conditions.append(_matches(wanted.text))
     return conditions

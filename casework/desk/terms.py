@@ -37,6 +37,7 @@ class Filter:
     whose: Whose = Whose.ALL
     standing: Standing = Standing.OPEN
     card: Card | None = None
+    late: bool = False
     stage: Stage | None = None
     area_id: int | None = None
     text: str = ""

@@ -65,8 +65,7 @@ def today() -> ResponseReturnValue:
 def _waiting_complaints(officer: Any) -> list[Any]:
     if not officer.may(Permission.ACCEPT_COMPLAINT):
         return []
-    found: list[Any] = intake.waiting(reach=officer.reach(Permission.ACCEPT_COMPLAINT), limit=20)
-    return found
+    return list(intake.waiting(reach=officer.reach(Permission.ACCEPT_COMPLAINT), limit=20))
 
 
 def _unassigned(officer: Any) -> list[Any]:
@@ -122,6 +121,8 @@ def _chips(wanted: Filter) -> list[tuple[str, str, str]]:
         found.append((_("谁的"), wanted.whose.label, _address(wanted, whose=Whose.ALL)))
     if wanted.card is not None:
         found.append((_("牌色"), wanted.card.label, _address(wanted, card=None)))
+    if wanted.late:
+        found.append((_("期限"), _("已超期"), _address(wanted, late=None)))
     if wanted.stage is not None:
         found.append((_("阶段"), wanted.stage.label, _address(wanted, stage=None)))
     if wanted.text:

@@ -21,8 +21,10 @@ blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
 _ITEMS_SHOWN = 8
 _LEVELS = {
-    Scope.UNIT: levels.Level.SQUAD, Scope.COUNTY: levels.Level.COUNTY, Scope.CITY: levels.Level.CITY,
-}  # fmt: skip
+    Scope.UNIT: levels.Level.SQUAD,
+    Scope.COUNTY: levels.Level.COUNTY,
+    Scope.CITY: levels.Level.CITY,
+}
 
 
 @blueprint.get("/board")
@@ -51,7 +53,7 @@ def _items() -> list[object]:
     return list(found)
 
 
-def _list_address(row: object, card: str | None = None) -> str:
+def _list_address(row: object, card: str | None = None, late: str | None = None) -> str:
     """The list of exactly the cases that a number counts."""
     area = getattr(row, "area_id", None)
-    return url_for("desk.queue", area=area, card=card)
+    return url_for("desk.queue", area=area, card=card, late=late)

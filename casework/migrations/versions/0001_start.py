@@ -267,6 +267,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_worker_phone_index"), ["phone_index"], unique=False)
 
     op.create_table(
+        "wrong_code",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("failures", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("wait_until", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wrong_code")),
+        sa.UniqueConstraint("key", name=op.f("uq_wrong_code_key")),
+    )
+    with op.batch_alter_table("wrong_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wrong_code_last_at"), ["last_at"], unique=False)
+
+    op.create_table(
         "centre",
         sa.Column(
             "id",
@@ -1334,6 +1352,62 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_clock_firing_clock_id"), ["clock_id"], unique=False)
 
     op.create_table(
+        "closing",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("paper_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "proposed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "approved_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "state <> 'returned' OR reason <> ''", name=op.f("ck_closing_returned_has_reason")
+        ),
+        sa.CheckConstraint(
+            "state IN ('proposed', 'approved', 'returned', 'reopened')",
+            name=op.f("ck_closing_state_known"),
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('approved', 'reopened') OR approved_by IS NOT NULL",
+            name=op.f("ck_closing_approved_by_one"),
+        ),
+        sa.CheckConstraint(
+            "approved_by <> proposed_by", name=op.f("ck_closing_approver_is_another")
+        ),
+        sa.ForeignKeyConstraint(
+            ["approved_by"], ["officer.id"], name=op.f("fk_closing_approved_by")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_closing_case_id")),
+        sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_closing_paper_id")),
+        sa.ForeignKeyConstraint(
+            ["proposed_by"], ["officer.id"], name=op.f("fk_closing_proposed_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_closing")),
+        sa.UniqueConstraint("paper_id", name=op.f("uq_closing_paper_id")),
+    )
+    with op.batch_alter_table("closing", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_closing_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(
+            "uq_closing_waiting",
+            ["case_id"],
+            unique=True,
+            postgresql_where=sa.text("state IN ('proposed', 'approved')"),
+            sqlite_where=sa.text("state IN ('proposed', 'approved')"),
+        )
+
+    op.create_table(
         "complaint_decision",
         sa.Column(
             "id",
@@ -1674,6 +1748,33 @@ def upgrade() -> None:
         batch_op.create_index("ix_pay_order_case", ["case_id", "id"], unique=False)
 
     op.create_table(
+        "reach_try",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("way", sa.String(length=40), nullable=False),
+        sa.Column("tried_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("note_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column(
+            "officer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.CheckConstraint(
+            "way IN ('call', 'sms', 'visit', 'workmate')", name=op.f("ck_reach_try_way_known")
+        ),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_reach_try_line_id")),
+        sa.ForeignKeyConstraint(
+            ["officer_id"], ["officer.id"], name=op.f("fk_reach_try_officer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reach_try")),
+    )
+    with op.batch_alter_table("reach_try", schema=None) as batch_op:
+        batch_op.create_index("ix_reach_try_line", ["line_id", "id"], unique=False)
+
+    op.create_table(
         "service",
         sa.Column(
             "id",
@@ -1825,6 +1926,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_service_paper")
 
     op.drop_table("service")
+    with op.batch_alter_table("reach_try", schema=None) as batch_op:
+        batch_op.drop_index("ix_reach_try_line")
+
+    op.drop_table("reach_try")
     with op.batch_alter_table("pay_order", schema=None) as batch_op:
         batch_op.drop_index("ix_pay_order_case")
 
@@ -1864,6 +1969,15 @@ def downgrade() -> None:
         batch_op.drop_index("ix_complaint_decision_complaint")
 
     op.drop_table("complaint_decision")
+    with op.batch_alter_table("closing", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_closing_waiting",
+            postgresql_where=sa.text("state IN ('proposed', 'approved')"),
+            sqlite_where=sa.text("state IN ('proposed', 'approved')"),
+        )
+        batch_op.drop_index(batch_op.f("ix_closing_case_id"))
+
+    op.drop_table("closing")
     with op.batch_alter_table("clock_firing", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_clock_firing_clock_id"))
 
@@ -2021,6 +2135,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_centre_area_id"))
 
     op.drop_table("centre")
+    with op.batch_alter_table("wrong_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_wrong_code_last_at"))
+
+    op.drop_table("wrong_code")
     with op.batch_alter_table("worker", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_worker_phone_index"))
         batch_op.drop_index(batch_op.f("ix_worker_name_index"))

@@ -1,0 +1,160 @@
+"""Do: open the campaigns of the year, list their targets, record findings, file what they find."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from casework.campaigns import queries, rules
+from casework.campaigns.models import Campaign, Finding, Target
+from casework.campaigns.terms import (
+    CampaignOpened,
+    Event,
+    Filing,
+    FindingRecorded,
+    Ground,
+    Result,
+    State,
+)
+from casework.cases import actions as cases
+from casework.cases import queries as case_queries
+from casework.cases.models import Case
+from casework.identity.models import Officer
+from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
+from casework.kernel.facts import announce
+from casework.kernel.money import Money
+from casework.kernel.once import insert_unless_there
+from casework.offices import queries as offices
+from casework.offices.terms import Department
+from casework.parties import queries as parties
+from casework.statute import queries as statute
+from casework.statute import rules as law
+
+
+def open_due(*, now: datetime) -> int:
+    """Opens every campaign of the year whose day has come, in every county and zone.
+
+    The key (area, year, season) makes it happen once, whoever comes first. Returns how many.
+    """
+    today, opened = day_of(now), 0
+    for plan in rules.due(today):
+        for area_id in queries.areas_without(year=today.year, season=plan.season.value):
+            opened += _open(area_id, plan, now=now)
+    return opened
+
+
+def _open(area_id: int, plan: rules.Plan, *, now: datetime) -> bool:
+    row = Campaign(
+        area_id=area_id, year=plan.opens_on.year, season=plan.season, opens_on=plan.opens_on,
+        closes_on=plan.closes_on,
+    )  # fmt: skip
+    first = insert_unless_there(
+        Campaign, id=row.id, area_id=area_id, year=row.year, season=plan.season,
+        opens_on=plan.opens_on, closes_on=plan.closes_on, state=State.OPEN, opened_at=now,
+        version=1,
+    )  # fmt: skip
+    if first:
+        announce(CampaignOpened(campaign_id=row.id), now=now)
+    return first
+
+
+def list_targets(campaign_id: int, *, now: datetime) -> int:
+    """Employers with open arrears become targets, each once. Running it again adds new ones."""
+    campaign = lock(Campaign, campaign_id)
+    if campaign.state is not State.OPEN:
+        return 0
+    added = sum(
+        _add_target(campaign, row) for row in queries.employers_in_arrears(campaign.area_id)
+    )
+    campaign.targets_listed_at = now
+    return added
+
+
+def _add_target(campaign: Campaign, row: object) -> bool:
+    employer_id = row.employer_id  # type: ignore[attr-defined]
+    return insert_unless_there(
+        Target, campaign_id=campaign.id, employer_id=employer_id,
+        ground=Ground.REPEATED if row.cases > 1 else Ground.ARREARS,  # type: ignore[attr-defined]
+        open_cases=row.cases, people=int(row.people or 0),  # type: ignore[attr-defined]
+        owed=queries.to_money(row.owed),  # type: ignore[attr-defined]
+        inspected_before_on=queries.last_inspection(employer_id, before=campaign.opens_on),
+        version=1,
+    )  # fmt: skip
+
+
+def record_finding(
+    target: Target,
+    *,
+    inspected_on: date,
+    companion: Officer,
+    result: Result,
+    people: int | None,
+    amount: Money | None,
+    text: str,
+    suspicion: str,
+    rectify_by_on: date | None,
+    by: Officer,
+    now: datetime,
+) -> Finding:
+    """The result of a visit by two inspectors. Unpaid wages join the employer's open case, or
+    wait for the squad head's approval to file one (25号令19).
+
+    Raises AnotherInspector, OutsideCampaign, NumbersNeeded, RectifyDayNeeded, ReasonNeeded.
+    """
+    if companion.id == by.id:
+        raise rules.AnotherInspector
+    rules.check_finding(
+        result=result, people=people, has_amount=bool(amount), inspected_on=inspected_on,
+        rectify_by_on=rectify_by_on, opens_on=target.campaign.opens_on, today=day_of(now),
+    )  # fmt: skip
+    _check_frequency(target, suspicion, inspected_on)
+    finding = Finding(
+        target_id=target.id, inspected_on=inspected_on, inspector_id=by.id,
+        companion_id=companion.id, result=result, people=people, amount=amount,
+        suspicion=suspicion, rectify_by_on=rectify_by_on, filing=rules.filing_of(result),
+        recorded_at=now,
+    )  # fmt: skip
+    finding.text = text
+    db.session.add(finding)
+    db.session.flush()
+    if finding.filing is Filing.PROPOSED:
+        _join(finding, target, by=by, now=now)
+    announce(FindingRecorded(finding_id=finding.id, case_id=finding.case_id), now=now)
+    return finding
+
+
+def _check_frequency(target: Target, suspicion: str, inspected_on: date) -> None:
+    """SP-CAP: about one special inspection of an employer a year; an open case is a suspicion."""
+    before = target.inspected_before_on
+    if before is None or suspicion.strip():
+        return
+    cap = statute.statute().rule("SP-CAP", on=inspected_on)
+    if inspected_on < law.due(cap, before, statute.calendar()).due_on and not target.open_cases:
+        raise rules.ReasonNeeded
+
+
+def _join(finding: Finding, target: Target, *, by: Officer, now: datetime) -> None:
+    case = case_queries.open_case_of_employer(
+        target.employer_id, area_id=target.campaign.area_id
+    )  # fmt: skip
+    if case is None:
+        return
+    finding.filing = rules.FILING.after(finding.filing, "join")
+    finding.case_id = case.id
+    cases.record(case, event=Event.FOUND, text=finding.text or "", by=by, now=now)
+
+
+def file_case(finding: Finding, *, by: Officer, now: datetime) -> Case:
+    """The squad head approves: the case is filed on this day. Raises OwnFinding, NoSuchMove."""
+    if by.id in (finding.inspector_id, finding.companion_id):
+        raise rules.OwnFinding
+    finding.filing = rules.FILING.after(finding.filing, "file")
+    target = finding.target
+    unit = offices.unit_of(target.campaign.area_id, Department.HUMAN_RESOURCES)
+    case = cases.open_case(
+        unit=unit, employer=parties.employer(target.employer_id),
+        received_on=finding.inspected_on, filed_on=day_of(now), by=by, now=now,
+    )  # fmt: skip
+    finding.case_id, finding.approved_by = case.id, by.id
+    cases.record(case, event=Event.FOUND, text=finding.text or "", by=by, now=now)
+    return case

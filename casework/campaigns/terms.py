@@ -1,0 +1,66 @@
+"""Words of special inspections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casework.kernel.terms import LabelEnum
+
+
+class Season(LabelEnum):
+    """The two campaigns of a year."""
+
+    SPRING = "spring", "春季专项检查", "spring inspection"
+    WINTER = "winter", "冬季专项检查", "winter inspection"
+
+
+class State(LabelEnum):
+    """Where a campaign stands."""
+
+    OPEN = "open", "正在检查", "running"
+    CLOSED = "closed", "已结束", "closed"
+
+
+class Ground(LabelEnum):
+    """Why an employer is on the list of targets."""
+
+    ARREARS = "arrears", "有没结清的欠薪案件", "open case of unpaid wages"
+    REPEATED = "repeated", "一年内两次以上被投诉", "complained of twice or more in a year"
+
+
+class Result(LabelEnum):
+    """What an inspection found."""
+
+    CLEAN = "clean", "没有发现问题", "nothing found"
+    ARREARS = "arrears", "发现欠薪", "unpaid wages found"
+    OTHER = "other", "发现别的问题，要改正", "other faults, to be put right"
+
+
+class Filing(LabelEnum):
+    """What became of a finding."""
+
+    NONE = "none", "不用立案", "no case needed"
+    PROPOSED = "proposed", "等负责人批准立案", "waiting for approval of a case"
+    FILED = "filed", "已立案", "case filed"
+    JOINED = "joined", "并入在办案件", "joined to the open case"
+
+
+class Event(LabelEnum):
+    """What this slice writes into a timeline."""
+
+    FOUND = "inspection_found", "专项检查发现欠薪", "special inspection found unpaid wages"
+
+
+@dataclass(frozen=True)
+class CampaignOpened:
+    """Fact: a campaign of the year began in an area."""
+
+    campaign_id: int
+
+
+@dataclass(frozen=True)
+class FindingRecorded:
+    """Fact: an inspection of a target has a result."""
+
+    finding_id: int
+    case_id: int | None

@@ -1,0 +1,23 @@
+"""The two campaigns of the year: opened on their day, or later when nobody was there."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from casework.campaigns import actions
+from casework.kernel import clock
+from casework.kernel.transaction import writing
+from tasks import app
+
+
+@app.task
+def tick() -> int:
+    """Opens what is due; returns how many were opened by this call."""
+    with writing():
+        return actions.open_due(now=clock.now())
+
+
+def on_open(body: dict[str, Any], *, now: datetime) -> None:
+    """A campaign has begun: its list of targets."""
+    actions.list_targets(body["campaign_id"], now=now)
