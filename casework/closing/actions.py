@@ -1,0 +1,191 @@
+"""Do: end a line with its proof, propose closing, approve it as another person, open again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from casework.cases import actions as cases
+from casework.cases import queries as case_queries
+from casework.cases import rules as case_rules
+from casework.cases.models import Case, Line
+from casework.cases.terms import Change, ClockState, Ending, EntryKind
+from casework.closing import queries, rules
+from casework.closing.models import Closing, Try
+from casework.closing.terms import (
+    CaseClosed,
+    CaseReopened,
+    Event,
+    LineEnded,
+    LineReopened,
+    TryWay,
+)
+from casework.documents import actions as documents
+from casework.documents.terms import ClosingApprovalBody, Kind
+from casework.identity.models import Officer
+from casework.inspections import actions as inspections
+from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
+from casework.kernel.facts import announce
+from casework.kernel.money import Money
+from casework.ledger.actions import named
+
+
+def end_line(line: Line, *, ending: Ending, proof: str = "", by: Officer, now: datetime) -> None:
+    """One worker's line ends, with its proof; nobody else's does.
+
+    Raises StageIsOver, EndedAlready, NotVerified, NotConfirmed, StillOwed, TooFewTries,
+    ProofNeeded.
+    """
+    case = _open_case(line)
+    line = lock(Line, line.id)
+    rules.check_ending(
+        ending, present=line.ending, verified=line.verified, confirmed=line.confirmed,
+        proof=proof, tries=len(queries.tries(line.id)),
+    )  # fmt: skip
+    line.ending, line.ended_on, line.ending_proof = ending, day_of(now), proof
+    db.session.flush()
+    change = Change(f"{named(line)}　办结", f"{named(line)}: ending", "", ending.zh)
+    cases.record(case, event=Event.LINE_ENDED, changes=[change], text=proof, to_worker=True,
+                 by=by, now=now)  # fmt: skip
+    announce(LineEnded(case.id, line.id, ending.value), now=now)
+
+
+def reopen_line(line: Line, *, reason: str, by: Officer, now: datetime) -> None:
+    """Takes an ending back, with its reason. Raises StageIsOver, NotEnded, ProposedAlready."""
+    case = _open_case(line)
+    line = lock(Line, line.id)
+    if line.ending is None:
+        raise rules.NotEnded
+    if queries.find_closing(case.id) is not None:
+        raise rules.ProposedAlready
+    change = Change(f"{named(line)}　办结", f"{named(line)}: ending", line.ending.zh, "")
+    line.ending, line.ended_on, line.ending_proof = None, None, ""
+    db.session.flush()
+    cases.record(case, event=Event.LINE_REOPENED, changes=[change], text=reason, to_worker=True,
+                 by=by, now=now)  # fmt: skip
+    announce(LineReopened(case.id, line.id), now=now)
+
+
+def _open_case(line: Line) -> Case:
+    case = lock(Case, line.case_id)
+    if case.stage not in case_rules.OPEN:
+        raise rules.StageIsOver
+    return case
+
+
+def record_try(line: Line, *, way: TryWay, note: str, by: Officer, now: datetime) -> Try:
+    """Somebody tried to reach the worker."""
+    tried = Try(line_id=line.id, way=way, tried_at=now, officer_id=by.id)
+    tried.note = note
+    db.session.add(tried)
+    db.session.flush()
+    case = case_queries.any_case(line.case_id)
+    cases.record(case, event=Event.REACH_TRIED, kind=EntryKind.NOTE,
+                 text=f"{named(line)}　{way.zh}　{note}", by=by, now=now)  # fmt: skip
+    return tried
+
+
+def propose_closing(case: Case, *, facts: str, result: str, by: Officer, now: datetime) -> Closing:
+    """Drafts the 结案审批表 when nothing is left open.
+
+    Raises StageIsOver, ProposedAlready, NotReadyToClose.
+    """
+    case = lock(Case, case.id)
+    if case.stage not in case_rules.OPEN:
+        raise rules.StageIsOver
+    if queries.find_closing(case.id) is not None:
+        raise rules.ProposedAlready
+    rules.check_ready(queries.missing(case))
+    paper = documents.draft(
+        kind=Kind.CLOSING_APPROVAL, body=_body(case, facts=facts, result=result), case=case,
+        by=by, now=now,
+    )  # fmt: skip
+    closing = Closing(case_id=case.id, paper_id=paper.id, proposed_by=by.id, proposed_at=now)
+    db.session.add(closing)
+    db.session.flush()
+    cases.record(case, event=Event.CLOSING_PROPOSED, text=result, by=by, now=now)
+    return closing
+
+
+_PROPOSAL = "事实已经查清，每个人都有结果，建议结案。"
+
+
+def _body(case: Case, *, facts: str, result: str) -> ClosingApprovalBody:
+    lines = case_queries.lines(case.id)
+    return ClosingApprovalBody(
+        party=case.employer.name, case_number=case.number, source="投诉",
+        filed_on=case.filed_on, facts=facts, people=case.people,
+        verified=case.verified or Money(0), paid=case.paid, result=result,
+        endings=tuple(_told(line) for line in lines), proposal=_PROPOSAL,
+    )  # fmt: skip
+
+
+def _told(line: Line) -> str:
+    """One worker's ending: what was found, what was paid, and how it is proved."""
+    verified = line.verified.plain if line.verified is not None else "—"
+    ending = line.ending.zh if line.ending else ""
+    proof = f"，{line.ending_proof}" if line.ending_proof else ""
+    return f"{line.worker.name}：认定{verified}元，已付{line.paid.plain}元，{ending}{proof}"
+
+
+def approve_closing(closing: Closing, *, by: Officer, now: datetime) -> None:
+    """Another person closes the case: its limits end, its paper is issued.
+
+    Raises OwnProposal, NotReadyToClose, NoSuchMove.
+    """
+    case = lock(Case, closing.case_id)
+    closing = lock(Closing, closing.id)
+    state = rules.LIFECYCLE.after(closing.state, "approve")
+    rules.check_approval(proposed_by=closing.proposed_by, approver=by.id)
+    rules.check_ready(queries.missing(case))
+    documents.approve(closing.paper, by=by, now=now)
+    documents.issue(closing.paper, by=by, now=now)
+    closing.state, closing.approved_by, closing.decided_at = state, by.id, now
+    cases.move(case, "close")
+    case.closed_on = day_of(now)
+    db.session.flush()
+    _settle_clocks(case, now=now)
+    cases.record(case, event=Event.CASE_CLOSED, text=closing.paper.number or "", to_worker=True,
+                 by=by, now=now)  # fmt: skip
+    announce(CaseClosed(case.id), now=now)
+
+
+def _settle_clocks(case: Case, *, now: datetime) -> None:
+    """Closing does what the limits of the case asked for."""
+    for clock in case_queries.clocks(case.id):
+        if clock.state is ClockState.RUNNING:
+            cases.meet_clock(clock, on=day_of(now), now=now)
+
+
+def return_closing(closing: Closing, *, reason: str, by: Officer, now: datetime) -> None:
+    """Another person sends the proposal back. Raises OwnProposal, NoSuchMove."""
+    case = lock(Case, closing.case_id)
+    closing = lock(Closing, closing.id)
+    state = rules.LIFECYCLE.after(closing.state, "return")
+    rules.check_approval(proposed_by=closing.proposed_by, approver=by.id)
+    documents.void(closing.paper, reason=reason, by=by, now=now)
+    closing.state, closing.approved_by, closing.decided_at = state, by.id, now
+    closing.reason = reason
+    db.session.flush()
+    cases.record(case, event=Event.CLOSING_RETURNED, text=reason, by=by, now=now)
+
+
+_AGAIN = "案件重开，请查看重开原因并接着办"
+
+
+def reopen(case: Case, *, reason: str, by: Officer, now: datetime) -> None:
+    """A closed case is worked on again; endings stay until they are taken back one by one.
+
+    Raises NoSuchMove.
+    """
+    case = lock(Case, case.id)
+    cases.move(case, "reopen")
+    case.closed_on = None
+    closing = queries.find_closing(case.id)
+    if closing is not None:
+        closing.state = rules.LIFECYCLE.after(closing.state, "reopen")
+    db.session.flush()
+    cases.record(case, event=Event.CASE_REOPENED, text=reason, to_worker=True, by=by, now=now)
+    inspections.resume_investigation(case, by=by, now=now)
+    cases.add_task(case, title=_AGAIN, officer=case.handler, due_on=day_of(now), by=by, now=now)
+    announce(CaseReopened(case.id), now=now)

@@ -1,0 +1,95 @@
+"""Ask: tries, proposals, and everything that still stands in the way of closing a case."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from casework.cases import queries as cases
+from casework.cases.models import Case
+from casework.cases.terms import Subject
+from casework.closing.models import Closing, Try
+from casework.closing.terms import Gap, Missing, State
+from casework.documents import queries as papers
+from casework.documents.models import Paper
+from casework.documents.terms import State as PaperState
+from casework.inspections import queries as inspections
+from casework.kernel import terms as kernel
+from casework.kernel.database import db
+from casework.ledger.actions import named
+from casework.statute import queries as statute
+
+#: Limits that closing itself fulfils or ends; all others belong to something still under way.
+_OF_THE_CASE = (Subject.CASE, Subject.PAPER)
+
+
+def tries(line_id: int) -> list[Try]:
+    query = select(Try).where(Try.line_id == line_id).order_by(Try.id)
+    return list(db.session.scalars(query))
+
+
+def find_closing(case_id: int) -> Closing | None:
+    """The proposal that waits, or the one by which the case is closed."""
+    return db.session.scalars(
+        select(Closing).where(
+            Closing.case_id == case_id, Closing.state.in_([State.PROPOSED, State.APPROVED])
+        )
+    ).one_or_none()
+
+
+def closing(case_id: int) -> Closing:
+    """Raises Missing."""
+    found = find_closing(case_id)
+    if found is None:
+        raise kernel.Missing
+    return found
+
+
+def missing(case: Case) -> list[Missing]:
+    """Everything that stands in the way of closing, in the order in which it is done."""
+    return [*_lines(case), *_investigation(case), *_tasks(case), *_papers(case), *_clocks(case)]
+
+
+def _lines(case: Case) -> list[Missing]:
+    lines = cases.lines(case.id)
+    if not lines:
+        return [Missing(Gap.NO_LINE)]
+    return [Missing(Gap.LINE_OPEN, named(line), line.id) for line in lines if line.ending is None]
+
+
+def _investigation(case: Case) -> list[Missing]:
+    """No accepted case is closed without two officers having looked into it."""
+    assigned = inspections.inspector_ids(case.id)
+    return [] if assigned else [Missing(Gap.NOT_INVESTIGATED)]
+
+
+def _tasks(case: Case) -> list[Missing]:
+    return [Missing(Gap.TASK_OPEN, task.title, task.id) for task in cases.open_tasks(case.id)]
+
+
+def _papers(case: Case) -> list[Missing]:
+    """Drafts left lying, and papers that went out without proof of service."""
+    found = []
+    waiting = find_closing(case.id)
+    for paper in papers.papers(case.id):
+        if waiting is not None and paper.id == waiting.paper_id:
+            continue
+        if paper.state in (PaperState.DRAFTED, PaperState.APPROVED):
+            found.append(Missing(Gap.PAPER_OPEN, _titled(paper), paper.id))
+        elif paper.state is PaperState.ISSUED and paper.kind.form.served:
+            found.append(Missing(Gap.PAPER_UNSERVED, _titled(paper), paper.id))
+    return found
+
+
+def _titled(paper: Paper) -> str:
+    return f"{paper.kind.form.title}{paper.number or ''}"
+
+
+def _clocks(case: Case) -> list[Missing]:
+    book = statute.statute()
+    found = []
+    for clock in cases.clocks(case.id):
+        if clock.state.value == "running" and clock.subject_kind not in _OF_THE_CASE:
+            rule = book.find_rule(clock.rule, on=clock.start_on)
+            name = rule.name_zh if rule else clock.rule
+            found.append(Missing(Gap.CLOCK_RUNS, name, clock.id))
+    return found
