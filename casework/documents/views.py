@@ -39,10 +39,7 @@ _APPROVALS = tuple(dict.fromkeys(form.approval for form in FORMS.values() if for
 _DRAFTINGS = tuple(dict.fromkeys(form.drafting for form in FORMS.values()))
 
 #: Kinds that an officer starts from the list of papers; the others begin with a step of their own.
-_STARTED_HERE = (
-    Kind.FILING, Kind.INQUIRY, Kind.INTERVIEW, Kind.PRIOR_NOTICE, Kind.DECISION, Kind.DEMAND,
-    Kind.TRANSFER,
-)  # fmt: skip
+_STARTED_HERE = (Kind.FILING, Kind.INQUIRY, Kind.DEMAND, Kind.TRANSFER)
 _NUMBERS_KEPT_BACK = ("account", "identity")
 _TAIL = 4
 

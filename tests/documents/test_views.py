@@ -7,9 +7,11 @@ from typing import Any
 
 from pypdf import PdfReader
 
+from casework.cases.terms import Ending
 from casework.documents import queries
 from casework.documents.terms import Kind, OrderBody, State, Way
 from casework.identity.terms import Role
+from casework.kernel.money import Money
 from tests.factories import cases, documents, offices
 
 
@@ -25,15 +27,25 @@ def test_the_papers_of_a_case_stand_in_a_table(officer: Any) -> None:
 
 def test_an_inspector_starts_a_paper_with_what_the_case_knows(officer: Any, session: Any) -> None:
     case = cases.case()
-    cases.line(case=case, name="𠮷示例")
+    cases.line(case=case, yuan=8_000)
     page = officer().get("documents.new", case_id=case.id)
 
-    page = page.form("documents.new", case_id=case.id).submit({"kind": Kind.DECISION.value})
+    page = page.form("documents.new", case_id=case.id).submit({"kind": Kind.FILING.value})
 
-    body = queries.papers(case.id)[0].body
-    assert body.addressee == case.employer.name
-    assert [row.name for row in body.workers] == ["𠮷示例"]
-    assert page.form("documents.revise", paper_id=queries.papers(case.id)[0].id)
+    paper = queries.papers(case.id)[0]
+    assert (paper.body.party, paper.body.people) == (case.employer.name, 1)
+    assert paper.body.amount == Money.yuan(8_000)
+    assert page.form("documents.revise", paper_id=paper.id)
+
+
+def test_workers_of_a_paper_are_those_whose_lines_are_open(session: Any) -> None:
+    case = cases.case()
+    cases.line(case=case, name="𠮷示例", verified=Money.yuan(9_000))
+    cases.line(case=case, ending=Ending.WITHDRAWN, ended_on=case.filed_on)
+
+    rows = queries.worker_rows(case)
+
+    assert [(row.name, row.owed) for row in rows] == [("𠮷示例", Money.yuan(9_000))]
 
 
 def test_blanks_stand_out_in_the_preview(officer: Any, session: Any) -> None:
