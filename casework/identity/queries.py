@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, func, or_, select
+from sqlalchemy import Row, func, select, tuple_
 
 from casework.identity import rules
 from casework.identity.models import (
@@ -21,8 +21,11 @@ from casework.identity.terms import ROLES, AccountState, Permission, Role
 from casework.kernel.database import db
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
-from casework.offices.models import Unit
+from casework.offices.models import Area, Unit
 from casework.offices.terms import Department, Reach
+
+#: The order of the list of officers, which is also its key for paging.
+_ORDER = (Area.position, Officer.unit_id, Officer.id)
 
 
 def officer(officer_id: int) -> Officer:
@@ -81,8 +84,9 @@ def officers(
             Unit.name_zh, Unit.name_en,
         )
         .join(Unit)
+        .join(Area)
         .where(offices.within(reach, area=Unit.area_id, unit=Officer.unit_id))
-        .order_by(Officer.unit_id, Officer.id)
+        .order_by(*_ORDER)
         .limit(limit + 1)
     )  # fmt: skip
     if area_id is not None:
@@ -95,9 +99,9 @@ def officers(
             | Officer.login.contains(words.casefold(), autoescape=True)
         )
     if after is not None:
-        unit_id = select(Officer.unit_id).where(Officer.id == after).scalar_subquery()
-        same_unit = and_(Officer.unit_id == unit_id, Officer.id > after)
-        query = query.where(or_(Officer.unit_id > unit_id, same_unit))
+        last = select(*_ORDER).join_from(Officer, Unit).join(Area).where(Officer.id == after)
+        place = db.session.execute(last).one_or_none()
+        query = query.where(tuple_(*_ORDER) > tuple(place)) if place else query
     return db.session.execute(query).all()
 
 
