@@ -7,7 +7,8 @@ from config import safety
 from config.settings import Settings
 
 settings = Settings.from_env()
-if click.get_current_context(silent=True) is None:
+in_command = click.get_current_context(silent=True) is not None
+if not in_command:
     # A server must be safe to start; a command may be what puts things right.
     safety.check(settings)
-app = create_app(settings)
+app = create_app(settings, commands=in_command)

@@ -7,7 +7,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from flask import Flask
-from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 
 from casework.kernel import crypto, gateway, storage
@@ -25,8 +24,11 @@ SLICES = (
 )  # fmt: skip
 
 
-def create_app(settings: Settings) -> Flask:
-    """Raises UndeclaredRoute when a route says nothing about who may use it."""
+def create_app(settings: Settings, *, commands: bool = True) -> Flask:
+    """Raises UndeclaredRoute when a route says nothing about who may use it.
+
+    ``commands`` brings migrations and the command line, which serving processes do without.
+    """
     app = Flask(
         "casework",
         root_path=str(_ROOT / "casework"),
@@ -47,8 +49,8 @@ def create_app(settings: Settings) -> Flask:
         part.install(app)
     for name in SLICES:
         _plug_in(app, name)
-    Migrate(app, db, directory=str(_ROOT / "casework" / "migrations"), render_as_batch=True)
-    _install_commands(app)
+    if commands:
+        _install_commands(app)
     guard.check_routes(app)
     return app
 
@@ -92,5 +94,8 @@ def _plug_in(app: Flask, name: str) -> None:
 
 
 def _install_commands(app: Flask) -> None:
+    from flask_migrate import Migrate  # 13 MB that a worker needs not carry
+
+    Migrate(app, db, directory=str(_ROOT / "casework" / "migrations"), render_as_batch=True)
     if find_spec("casework.cli") is not None:
         import_module("casework.cli").register(app)

@@ -25,7 +25,6 @@ SCHEDULE = {
     "messages": _every(15, "tasks.notices.tick"),
     "sweep": _every(60, "tasks.clocks.tick"),
     "escalation": _every(300, "tasks.escalation.tick"),
-    "escalation": _every(300, "tasks.escalation.tick"),
     "campaigns": _every(3600, "tasks.campaigns.tick"),
     "announcements": _every(3600, "tasks.documents.tick"),
 }
