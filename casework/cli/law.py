@@ -18,6 +18,7 @@ from flask.cli import with_appcontext
 from sqlalchemy.exc import DBAPIError
 
 from casework.kernel import clock
+from casework.kernel.days import SHANGHAI
 from casework.kernel.terms import Refused
 from casework.kernel.transaction import reading
 from casework.statute import queries as statute
@@ -118,7 +119,7 @@ def _counted(day: DayCount) -> dict[str, Any]:
 
 def _written(moment: date | datetime) -> str:
     if isinstance(moment, datetime):
-        return moment.isoformat(timespec="minutes")
+        return moment.strftime("%Y-%m-%dT%H:%M")
     return moment.isoformat()
 
 
@@ -127,14 +128,14 @@ def _moment(text: str) -> date | datetime:
     if "T" not in text:
         return _day(text, "from")
     try:
-        return datetime.strptime(text, "%Y-%m-%dT%H:%M")  # noqa: DTZ007 - Shanghai's wall clock
+        return datetime.strptime(text, "%Y-%m-%dT%H:%M").replace(tzinfo=SHANGHAI)
     except ValueError:
         _fail("from", f"没有这个时间：{text}", f"no such time: {text}")
 
 
 def _day(text: str, field: str) -> date:
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=SHANGHAI).date()
     except ValueError:
         _fail(field, f"没有这一天：{text}", f"no such date: {text}")
 

@@ -11,11 +11,14 @@ from importlib import import_module
 from typing import Any
 
 from flask import Flask
-from werkzeug.routing import Rule
+from werkzeug.routing import AnyConverter, Rule
+from werkzeug.routing.converters import NumberConverter
 
 Maker = Callable[[str], Any]
 #: An id that no row has.
 NOBODY = 7
+#: After these nobody is signed in any more.
+ENDS_THE_SESSION = {"identity.sign_out", "identity.sign_out_everywhere"}
 
 
 def _from(slice_name: str, factory: str) -> Maker:
@@ -27,6 +30,7 @@ def _from(slice_name: str, factory: str) -> Maker:
 
 SUBJECTS: dict[str, Maker] = {
     "officer_id": _from("identity", "officer"),
+    "proposal_id": _from("statute", "proposal"),
 }
 
 
@@ -56,5 +60,7 @@ def real_values(rule: Rule, *, area: str) -> dict[str, Any] | None:
 
 
 def _nothing(rule: Rule, name: str) -> Any:
-    kind = type(rule._converters[name]).__name__
-    return NOBODY if kind in ("IntegerConverter", "NumberConverter") else "nothing"
+    converter = rule._converters[name]
+    if isinstance(converter, AnyConverter):
+        return min(converter.items)
+    return NOBODY if isinstance(converter, NumberConverter) else "nothing"

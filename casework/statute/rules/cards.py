@@ -23,13 +23,10 @@ def card(
 
     ``repeated``: this employer already has another limit overdue.
     """
-    overdue = -workdays_left if left < 0 else 0
-    if overdue:
-        late = overdue > statute.figure("card.supervised.overdue", on=on).whole
+    if left < 0:
+        late = -workdays_left > statute.figure("card.supervised.overdue", on=on).whole
         crowd = people >= statute.figure("card.supervised.people", on=on).whole
         return Card.SUPERVISED if late or crowd or repeated else Card.RED
-    if left < 0:
-        return Card.RED
     scarce = Fraction(left, max(length, 1)) <= statute.figure("card.yellow.share", on=on).ratio
     close = workdays_left <= statute.figure("card.yellow.workdays", on=on).whole
     return Card.YELLOW if scarce or close else Card.GREEN

@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
+from casework.kernel.days import day_of
 from casework.kernel.terms import Refused
 from casework.statute.rules.calendar import ONE_DAY, day, is_workday
 from casework.statute.terms import (
@@ -64,7 +65,7 @@ def due(
     suspensions: Sequence[Suspension] = (),
     cap: int | None = None,
 ) -> Sheet:
-    """The last day of a limit, with its sheet.
+    """The last day of a limit, with its sheet; for a limit in hours the aware instant.
 
     ``cap`` is the greatest number of suspended days that are left out; days beyond it count.
     Raises NoStatutoryLength, NoExtension, StillSuspended, OutsideCalendar.
@@ -74,7 +75,7 @@ def due(
     length = _length(rule, extended)
     if rule.unit is Unit.HOUR:
         return _hours(rule, start, length, extended, suspensions)
-    first = start.date() if isinstance(start, datetime) else start
+    first = day_of(start) if isinstance(start, datetime) else start
     still = _Still(suspensions, cap)
     days = _count(rule.unit, length, first, calendar, still)
     raw = days[-1].date if days else first

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from casework.kernel import terms as kernel
+from casework.kernel.days import local
 from casework.statute.rules.citing import cite
 from casework.statute.rules.counting import due
 from casework.statute.terms import (
@@ -108,7 +109,7 @@ def _basis(sheet: Sheet) -> str:
     if not sheet.length:
         return _says(f"{event}的当天。", f"On the same day as: {event}.")
     if sheet.unit is Unit.HOUR:
-        clock = sheet.due.strftime("%H:%M") if isinstance(sheet.due, datetime) else ""
+        clock = f"{local(sheet.due):%H:%M}" if isinstance(sheet.due, datetime) else ""
         return _says(f"从{event}起{length}，中间不停，到{clock}。",
                      f"{length} from: {event}, without a stop, until {clock}.")  # fmt: skip
     zh, en = _COUNTED[sheet.rule.nature]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from casework.kernel import terms as kernel
+from casework.kernel.days import day_of
 from casework.statute.terms.entries import Rule
 from casework.statute.terms.words import DayKind, Holiday, Unit
 
@@ -88,6 +89,10 @@ class DayCount:
         return self.suspended or self.kind in (DayKind.MAKEUP, DayKind.HOLIDAY)
 
 
+def _day_of(moment: date | datetime) -> date:
+    return day_of(moment) if isinstance(moment, datetime) else moment
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A legal date with everything that made it."""
@@ -110,8 +115,8 @@ class Sheet:
 
     @property
     def start_on(self) -> date:
-        return self.start.date() if isinstance(self.start, datetime) else self.start
+        return _day_of(self.start)
 
     @property
     def due_on(self) -> date:
-        return self.due.date() if isinstance(self.due, datetime) else self.due
+        return _day_of(self.due)
