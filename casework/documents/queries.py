@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -14,7 +15,7 @@ from casework.cases import queries as cases
 from casework.cases.models import Case, Line
 from casework.documents import rules
 from casework.documents.models import Paper, Service
-from casework.documents.terms import Kind, Outcome, State, WorkerRow
+from casework.documents.terms import Kind, Outcome, ServiceReturnBody, State, WorkerRow
 from casework.identity import queries as identity
 from casework.kernel import crypto, storage
 from casework.kernel import paper as press
@@ -180,6 +181,23 @@ def rendered(paper: Paper, *, at: datetime) -> bytes:
     """
     template = _TEMPLATES / f"{paper.kind.value}.typ"
     return press.render(template, rules.layout(paper.kind, paper.body, head(paper)), at=at)
+
+
+def pictures(paper: Paper) -> list[bytes]:
+    """The pages of a draft as PNG pictures, to look at. Raises MissingGlyph."""
+    template = _TEMPLATES / f"{paper.kind.value}.typ"
+    return press.pictures(template, rules.layout(paper.kind, paper.body, head(paper)))
+
+
+def blank_return(paper: Paper, *, at: datetime) -> bytes:
+    """A 送达回证 of this paper with the receiver's part open, to be signed by hand."""
+    body = ServiceReturnBody(
+        paper=paper.kind.form.title, paper_number=paper.number or "",
+        addressee=getattr(paper.body, "addressee", ""),
+    )  # fmt: skip
+    foot = dataclasses.replace(head(paper), number=None, issued_on=day_of(at))
+    kind = Kind.SERVICE_RETURN
+    return press.render(_TEMPLATES / f"{kind.value}.typ", rules.layout(kind, body, foot), at=at)
 
 
 def printed(paper: Paper) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ from casework.kernel.identifiers import masked
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
 from casework.web.pages import page
+from casework.web.words import _
 
 if TYPE_CHECKING:
     from casework.documents.models import Paper
@@ -78,7 +80,7 @@ class Shown:
     blank: bool
     needed: bool
     shape: str
-    heads: tuple[str, ...] = ()
+    heads: tuple[Any, ...] = ()
 
 
 def shown(body: Body) -> list[Shown]:
@@ -89,19 +91,26 @@ def shown(body: Body) -> list[Shown]:
 
 def _shown(body: Body, spec: Spec, *, blank: bool) -> Shown:
     value = getattr(body, spec.name)
-    heads: tuple[str, ...] = ()
+    heads: tuple[Any, ...] = ()
     if spec.shape is Shape.ROWS and spec.row is not None:
         columns = spec.row.specs()
-        heads = tuple(column.label for column in columns)
+        heads = tuple(_head(column) for column in columns)
         value = [[_cell(row, column) for column in columns] for row in value]
     return Shown(spec.label, value, blank, spec.needed, spec.shape.name, heads)
 
 
-def _cell(row: Body, column: Spec) -> Any:
+def _head(column: Spec) -> Any:
+    return (f"{column.label}（{_('元')}）", "n") if column.shape is Shape.MONEY else column.label
+
+
+def _cell(row: Body, column: Spec) -> tuple[Any, str]:
+    """A value and the class of its cell."""
     value = getattr(row, column.name)
     if column.name in _NUMBERS_KEPT_BACK and value:
-        return masked(value, head=0, tail=_TAIL)
-    return value.plain if column.shape is Shape.MONEY and value is not None else value
+        return masked(value, head=0, tail=_TAIL), "num"
+    if column.shape is Shape.MONEY:
+        return (value.plain if value is not None else ""), "n"
+    return value, ""
 
 
 @blueprint.get("/cases/<int:case_id>")
@@ -172,16 +181,39 @@ def _verbs(paper: Paper) -> set[str]:
     return verbs if form.served else verbs - {"serve"}
 
 
+@blueprint.get("/<int:paper_id>/preview")
+@guard(Permission.READ_CASE)
+def preview(paper_id: int) -> ResponseReturnValue:
+    """The pages of a draft as pictures; what is issued is read as it was printed."""
+    found = _readable(paper_id)
+    if found.file_key:
+        return redirect(url_for("documents.paper", paper_id=found.id))
+    pictures = [b64encode(picture).decode() for picture in queries.pictures(found)]
+    return page(paper=found, pictures=[f"data:image/png;base64,{text}" for text in pictures])
+
+
 @blueprint.get("/<int:paper_id>/pdf")
 @guard(Permission.READ_CASE)
 def pdf(paper_id: int) -> ResponseReturnValue:
     """The issued paper; of a draft, its preview with blanks and a watermark."""
     found = _readable(paper_id)
     content = queries.printed(found) if found.file_key else queries.rendered(found, at=clock.now())
-    name = quote(f"{found.number or found.kind.form.title}.pdf")
+    return _download(content, f"paper-{found.id}", found.number or found.kind.form.title)
+
+
+@blueprint.get("/<int:paper_id>/blank-return.pdf")
+@guard(Permission.SERVE_PAPER)
+def blank_return(paper_id: int) -> ResponseReturnValue:
+    """A 送达回证 to take along and have signed."""
+    found = queries.paper(paper_id, reach=current_user.reach(Permission.SERVE_PAPER))
+    content = queries.blank_return(found, at=clock.now())
+    return _download(content, f"return-{found.id}", Kind.SERVICE_RETURN.form.title)
+
+
+def _download(content: bytes, plain: str, name: str) -> Response:
     response = Response(content, mimetype="application/pdf")
     response.headers["Content-Disposition"] = (
-        f"attachment; filename=\"paper-{found.id}.pdf\"; filename*=UTF-8''{name}"
+        f"attachment; filename=\"{plain}.pdf\"; filename*=UTF-8''{quote(name)}.pdf"
     )
     return response
 

@@ -29,6 +29,7 @@ BODY_FONT = "NotoSerifCJKsc-Regular.otf"
 
 #: Long-term archiving: fonts inside, no outside references.
 _STANDARD = "a-2b"
+_SCREEN_PPI = 96
 _FULL_RANGE_CMAP = 12
 _LAYOUT = frozenset("\n")
 
@@ -73,6 +74,19 @@ def render(template: Path, data: Mapping[str, Any], *, at: datetime, fonts: Path
             timestamp=at.astimezone(UTC),
         )
     return bytes(printed)
+
+
+def pictures(template: Path, data: Mapping[str, Any], *, fonts: Path = FONTS) -> list[bytes]:
+    """The pages as PNG pictures, to look at on a screen. Raises MissingGlyph."""
+    check_glyphs(data, fonts=fonts)
+    with _press:
+        pages = _compiler(template.parent, fonts).compile(
+            input=str(template),
+            format="png",
+            ppi=_SCREEN_PPI,
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+        )
+    return list(pages) if isinstance(pages, list) else [pages]
 
 
 def check_glyphs(data: Any, *, fonts: Path = FONTS) -> None:

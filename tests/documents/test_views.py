@@ -8,7 +8,7 @@ from typing import Any
 from pypdf import PdfReader
 
 from casework.cases.terms import Ending
-from casework.documents import queries
+from casework.documents import queries as papers
 from casework.documents.terms import Kind, OrderBody, State, Way
 from casework.identity.terms import Role
 from casework.kernel.money import Money
@@ -32,7 +32,7 @@ def test_an_inspector_starts_a_paper_with_what_the_case_knows(officer: Any, sess
 
     page = page.form("documents.new", case_id=case.id).submit({"kind": Kind.FILING.value})
 
-    paper = queries.papers(case.id)[0]
+    paper = papers.papers(case.id)[0]
     assert (paper.body.party, paper.body.people) == (case.employer.name, 1)
     assert paper.body.amount == Money.yuan(8_000)
     assert page.form("documents.revise", paper_id=paper.id)
@@ -43,7 +43,7 @@ def test_workers_of_a_paper_are_those_whose_lines_are_open(session: Any) -> None
     cases.line(case=case, name="𠮷示例", verified=Money.yuan(9_000))
     cases.line(case=case, ending=Ending.WITHDRAWN, ended_on=case.filed_on)
 
-    rows = queries.worker_rows(case)
+    rows = papers.worker_rows(case)
 
     assert [(row.name, row.owed) for row in rows] == [("𠮷示例", Money.yuan(9_000))]
 
@@ -64,7 +64,7 @@ def test_a_draft_is_changed_and_the_list_of_workers_stays(officer: Any, session:
         {"way": "现金当面点清", "effects": "甲\n\n乙", "amount": "一千"}
     )
 
-    body = queries.any_paper(paper.id).body
+    body = papers.any_paper(paper.id).body
     assert (body.way, body.effects, len(body.workers)) == ("现金当面点清", ("甲", "乙"), 1)
 
 
@@ -79,7 +79,7 @@ def test_a_stale_form_overwrites_nothing(officer: Any, session: Any) -> None:
 
     forms[1].submit({"way": "现金"}, expect=409)
 
-    assert queries.any_paper(paper.id).body.way == "转账"
+    assert papers.any_paper(paper.id).body.way == "转账"
 
 
 def test_an_order_goes_from_draft_to_service_through_its_pages(officer: Any, session: Any) -> None:
@@ -96,7 +96,7 @@ def test_an_order_goes_from_draft_to_service_through_its_pages(officer: Any, ses
         {"way": Way.DIRECT.value, "on": "2026-11-23", "place": "演示路1号", "receiver": "钱示例"}
     )
 
-    served = queries.any_paper(paper.id)
+    served = papers.any_paper(paper.id)
     assert (served.state, served.number[-7:]) == (State.SERVED, "〕第0001号")
     assert "钱示例" in page.text
 
@@ -119,7 +119,7 @@ def test_the_pdf_is_a_download_with_its_number_as_name(officer: Any, session: An
 
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
     assert "𠮷示例" in text
-    assert answer.content == queries.printed(queries.any_paper(paper.id))
+    assert answer.content == papers.printed(papers.any_paper(paper.id))
     disposition = answer.headers["Content-Disposition"]
     assert disposition.startswith(f'attachment; filename="paper-{paper.id}.pdf"')
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
@@ -176,3 +176,38 @@ def test_bank_accounts_stay_covered_on_the_page(officer: Any, session: Any) -> N
     page = officer().get("documents.paper", paper_id=paper.id)
 
     assert account not in page.text
+
+
+def test_the_pages_of_a_draft_can_be_looked_at(officer: Any, session: Any) -> None:
+    paper = documents.paper()
+
+    page = officer().get("documents.preview", paper_id=paper.id)
+
+    assert len(page.all("img[src^='data:image/png']")) == 2
+
+
+def test_an_empty_record_of_service_is_printed_to_be_signed(officer: Any, session: Any) -> None:
+    paper = documents.issued()
+
+    answer = officer().get("documents.blank_return", paper_id=paper.id)
+
+    text = PdfReader(io.BytesIO(answer.content)).pages[0].extract_text()
+    assert paper.number in text
+    assert "草稿" not in text
+
+
+def test_the_list_of_papers_asks_the_same_for_many_as_for_one(
+    officer: Any, session: Any, queries: Any
+) -> None:
+    case, many = cases.case(), cases.case()
+    documents.issued(case=case)
+    for _ in range(5):
+        documents.issued(case=many)
+    reader = officer()
+    with queries() as for_one:
+        reader.get("documents.papers", case_id=case.id)
+
+    with queries() as for_many:
+        reader.get("documents.papers", case_id=many.id)
+
+    assert len(for_one) == len(for_many), for_many.listing
