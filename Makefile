@@ -26,7 +26,6 @@ check: $(DEV_STAMP) catalogues ## Linters, types, import contracts, templates, m
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/djlint --lint --quiet templates
-	$(BIN)/bandit --quiet --recursive --severity-level medium casework tasks config wsgi.py
 	$(BIN)/python -m pytest -q tests/house -k "template or migration"
 
 format: $(DEV_STAMP) ## Puts the code into the house's layout
