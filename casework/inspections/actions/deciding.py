@@ -117,7 +117,7 @@ def draft_decision(
         case, kind=OrderKind.DECISION, paper=paper, addressee=decision.addressee,
         term_on=term_on, parts=parts,
     )  # fmt: skip
-    decision.order_id, decision.amount = order.id, order.amount
+    decision.order, decision.amount = order, order.amount
     db.session.flush()
     return paper
 

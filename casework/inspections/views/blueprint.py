@@ -1,0 +1,34 @@
+"""What every page of this slice begins with: the case that the reader may work on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint
+from flask_login import current_user
+
+from casework.cases import queries as cases
+from casework.cases.rules import OPEN
+from casework.identity.terms import Permission
+from casework.inspections import queries
+
+if TYPE_CHECKING:
+    from casework.cases.models import Case, Line
+
+blueprint = Blueprint("inspections", __name__, url_prefix="/inspections")
+
+
+def case_for(case_id: int, permission: Permission = Permission.INVESTIGATE) -> Case:
+    """Raises Missing, also when the case lies outside the reader's reach."""
+    return cases.case(case_id, reach=current_user.reach(permission))
+
+
+def works_on(case: Case) -> bool:
+    """Whether the reader is one of the two inspectors of this open case."""
+    return case.stage in OPEN and current_user.id in queries.inspector_ids(case.id)
+
+
+def payable(case: Case) -> list[Line]:
+    """The lines that an order can name."""
+    return [line for line in cases.lines(case.id)
+            if line.ending is None and line.verified is not None and line.owed]  # fmt: skip

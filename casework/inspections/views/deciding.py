@@ -1,0 +1,63 @@
+"""Prior notice, the party's statement, the draft of a decision."""
+
+from __future__ import annotations
+
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.identity.terms import Permission
+from casework.inspections import actions, queries
+from casework.inspections.forms import DecisionForm, NoticeForm, StatementForm
+from casework.inspections.views.blueprint import blueprint, case_for, payable
+from casework.kernel import clock
+from casework.web.edge import writes
+from casework.web.guard import guard, reader
+from casework.web.pages import page
+
+
+@blueprint.route("/cases/<int:case_id>/notice", methods=["GET", "POST"])
+@guard(Permission.INVESTIGATE)
+@writes
+def notice(case_id: int) -> ResponseReturnValue:
+    case = case_for(case_id)
+    owed = payable(case)
+    form = NoticeForm()
+    form.offer(owed, chosen=[line.id for line in owed])
+    if form.sent():
+        with form.attempt():
+            made = actions.draft_notice(case, **form.facts(), by=reader(), now=clock.now())
+            return redirect(url_for("documents.paper", paper_id=made.notice_id))
+    return page(form=form, case=case, lines=owed)
+
+
+@blueprint.route(
+    "/cases/<int:case_id>/decisions/<int:decision_id>/statement", methods=["GET", "POST"]
+)
+@guard(Permission.INVESTIGATE)
+@writes
+def statement(case_id: int, decision_id: int) -> ResponseReturnValue:
+    case = case_for(case_id)
+    found = queries.decision(decision_id, case_id=case.id)
+    form = StatementForm(statement=found.statement, answer=found.answer)
+    if form.sent():
+        with form.attempt():
+            actions.hear_statement(found, statement=form.statement.data, answer=form.answer.data,
+                                   by=reader(), now=clock.now())  # fmt: skip
+            return redirect(url_for("inspections.lines", case_id=case.id))
+    return page(form=form, case=case, decision=found)
+
+
+@blueprint.route("/cases/<int:case_id>/decisions/<int:decision_id>/decide", methods=["GET", "POST"])
+@guard(Permission.INVESTIGATE)
+@writes
+def decide(case_id: int, decision_id: int) -> ResponseReturnValue:
+    case = case_for(case_id)
+    found = queries.decision(decision_id, case_id=case.id)
+    owed = payable(case)
+    form = DecisionForm()
+    form.offer(owed, chosen=[line.id for line in owed])
+    if form.sent():
+        with form.attempt():
+            paper = actions.draft_decision(found, **form.facts(), by=reader(), now=clock.now())
+            return redirect(url_for("documents.paper", paper_id=paper.id))
+    return page(form=form, case=case, decision=found, lines=owed)

@@ -1,0 +1,117 @@
+"""Assigning, people and amounts, interviews, the end of the investigation."""
+
+from __future__ import annotations
+
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from casework.cases import actions as cases
+from casework.cases import queries as case_queries
+from casework.cases.terms import Part
+from casework.identity import queries as identity
+from casework.identity.terms import Permission
+from casework.inspections import actions, queries, rules
+from casework.inspections.forms import AssignForm, FinishForm, InterviewForm, verify_form
+from casework.inspections.terms import Found
+from casework.inspections.views.blueprint import blueprint, case_for, works_on
+from casework.kernel import clock
+from casework.kernel.money import Money
+from casework.offices.terms import Reach, Scope
+from casework.web.edge import writes
+from casework.web.guard import guard, reader
+from casework.web.pages import page
+
+
+@blueprint.route("/cases/<int:case_id>/assign", methods=["GET", "POST"])
+@guard(Permission.ASSIGN)
+@writes
+def assign(case_id: int) -> ResponseReturnValue:
+    case = case_for(case_id, Permission.ASSIGN)
+    holder = Reach(Scope.UNIT, case.area_id, case.holder_unit_id)
+    offered = {o.id: o for o in identity.who_may(Permission.INVESTIGATE, reach=holder)}
+    present = queries.inspector_ids(case.id)
+    form = AssignForm(lead=present[0] if present else None,
+                      assistant=present[1] if len(present) > 1 else None)  # fmt: skip
+    form.offer(offered.values())
+    if form.sent():
+        with form.attempt():
+            cases.assign(case, lead=offered[form.lead.data], assistant=offered[form.assistant.data],
+                         by=reader(), now=clock.now())  # fmt: skip
+            return redirect(url_for("inspections.lines", case_id=case.id))
+    return page(form=form, case=case, offered=offered)
+
+
+@blueprint.route("/cases/<int:case_id>/lines")
+@guard(Permission.READ_CASE)
+def lines(case_id: int) -> ResponseReturnValue:
+    """What the worker says, what the books say, what the inspectors found."""
+    case = case_for(case_id, Permission.READ_CASE)
+    rows = case_queries.lines(case.id)
+    apart = {line.id for line in rows
+             if rules.differs(line.claimed, Found(line.books, line.verified))}  # fmt: skip
+    agreed = [line for line in rows
+              if line.id not in apart and line.verified is not None and line.owed
+              and line.ending is None]  # fmt: skip
+    return page(
+        case=case, lines=rows, apart=apart, agreed=agreed,
+        agreed_owed=Money.total(line.owed for line in agreed),
+        books=Money.total(line.books for line in rows if line.books is not None),
+        owed=Money.total(line.owed for line in rows), works=works_on(case),
+        may_assign=current_user.may(Permission.ASSIGN), parts=case_queries.assignments(case.id),
+        Part=Part, interviews=queries.interviews(case.id), orders=queries.orders(case.id),
+        decisions=queries.decisions(case.id), finished=queries.find_investigation(case.id),
+    )  # fmt: skip
+
+
+@blueprint.route("/cases/<int:case_id>/verify", methods=["GET", "POST"])
+@guard(Permission.INVESTIGATE)
+@writes
+def verify(case_id: int) -> ResponseReturnValue:
+    case = case_for(case_id)
+    rows = [line for line in case_queries.lines(case.id) if line.ending is None]
+    form = verify_form((line.id, line.worker.name) for line in rows)
+    if not form.is_submitted():
+        for line in rows:
+            form.show(line.id, Found(line.books, line.verified, line.ground))
+    if form.sent() and form.check_grounds({line.id: line.claimed for line in rows}):
+        with form.attempt():
+            actions.verify(case, findings=form.findings(), by=reader(), now=clock.now())
+            return redirect(url_for("inspections.lines", case_id=case.id))
+        if form.conflict is not None:
+            _rebase(case_id, form)
+    return page(form=form, case=case, lines=rows)
+
+
+def _rebase(case_id: int, form: object) -> None:
+    """The page shows both values of what clashes, and keeps everything else that was typed."""
+    for line in case_queries.lines(case_id):
+        if line.id in form.line_ids:
+            form.rebase(line.id, Found(line.books, line.verified, line.ground))
+
+
+@blueprint.route("/cases/<int:case_id>/interview", methods=["GET", "POST"])
+@guard(Permission.INVESTIGATE)
+@writes
+def interview(case_id: int) -> ResponseReturnValue:
+    case = case_for(case_id)
+    form = InterviewForm()
+    if form.sent():
+        with form.attempt():
+            kept = actions.record_interview(case, facts=form.facts(), by=reader(), now=clock.now())
+            return redirect(url_for("documents.paper", paper_id=kept.paper_id))
+    return page(form=form, case=case, parts=case_queries.assignments(case.id), Part=Part)
+
+
+@blueprint.route("/cases/<int:case_id>/finish", methods=["GET", "POST"])
+@guard(Permission.INVESTIGATE)
+@writes
+def finish(case_id: int) -> ResponseReturnValue:
+    case = case_for(case_id)
+    form = FinishForm()
+    if form.sent():
+        with form.attempt():
+            actions.finish_investigation(case, report=form.report.data, by=reader(),
+                                         now=clock.now())  # fmt: skip
+            return redirect(url_for("inspections.lines", case_id=case.id))
+    return page(form=form, case=case)

@@ -1,0 +1,39 @@
+"""The draft of an order to pay; its paper is approved, issued and served on the paper's page."""
+
+from __future__ import annotations
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.identity.terms import Permission
+from casework.inspections import actions, rules
+from casework.inspections.forms import OrderForm
+from casework.inspections.terms import Found
+from casework.inspections.views.blueprint import blueprint, case_for, payable
+from casework.kernel import clock
+from casework.kernel.money import Money
+from casework.web.edge import writes
+from casework.web.guard import guard, reader
+from casework.web.pages import page
+
+
+@blueprint.route("/cases/<int:case_id>/order", methods=["GET", "POST"])
+@guard(Permission.INVESTIGATE)
+@writes
+def order(case_id: int) -> ResponseReturnValue:
+    case = case_for(case_id)
+    owed = payable(case)
+    form = OrderForm()
+    form.offer(owed, chosen=[line.id for line in owed if _wanted(line)])
+    if form.sent():
+        with form.attempt():
+            made = actions.draft_order(case, **form.facts(), by=reader(), now=clock.now())
+            return redirect(url_for("documents.paper", paper_id=made.paper_id))
+    return page(form=form, case=case, lines=owed, total=Money.total(line.owed for line in owed))
+
+
+def _wanted(line: object) -> bool:
+    """Everybody; or only those about whom all three columns agree."""
+    if request.args.get("only") != "agreed":
+        return True
+    return not rules.differs(line.claimed, Found(line.books, line.verified))

@@ -1,0 +1,100 @@
+"""Findings of two people join field by field; notes fall into questions and answers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casework.inspections import rules
+from casework.inspections.terms import Found
+from casework.kernel.money import Money
+from casework.statute import actions as statute
+
+_MONEY = st.none() | st.integers(0, 10**6).map(Money)
+_FOUND = st.builds(Found, books=_MONEY, verified=_MONEY, ground=st.sampled_from(["", "a", "b"]))
+
+
+@pytest.fixture(scope="module")
+def calendar():
+    return statute.read_seed()[1]
+
+
+@given(was=_FOUND, mine=_FOUND)
+def test_nobody_else_changed_anything_so_mine_stands(was, mine):
+    assert rules.join(was=was, mine=mine, theirs=was) == rules.Joined(mine)
+
+
+@given(was=_FOUND, theirs=_FOUND)
+def test_i_changed_nothing_so_theirs_stands(was, theirs):
+    assert rules.join(was=was, mine=was, theirs=theirs) == rules.Joined(theirs)
+
+
+@given(was=_FOUND, mine=_FOUND, theirs=_FOUND)
+def test_a_clash_is_named_exactly_where_both_changed_differently(was, mine, theirs):
+    joined = rules.join(was=was, mine=mine, theirs=theirs)
+    for name in ("books", "verified", "ground"):
+        before, own, other = (getattr(found, name) for found in (was, mine, theirs))
+        clash = before not in (own, other) and own != other
+        assert (name in joined.clashes) == clash
+        if not clash:
+            assert getattr(joined.result, name) in (own, other)
+
+
+def test_changes_of_different_fields_both_survive():
+    was = Found(books=None, verified=None)
+    joined = rules.join(was=was, mine=Found(Money(1), None), theirs=Found(None, Money(2), "打卡"))
+    assert joined == rules.Joined(Found(Money(1), Money(2), "打卡"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "问：欠多少？\n答：一万元。\n问：谁说的？\n答：班长。",
+            [("欠多少？", "一万元。"), ("谁说的？", "班长。")],
+        ),
+        ("问：欠多少？", [("欠多少？", "（没有回答）")]),
+        ("老板说年底给。", [("请您把知道的情况说一下。", "老板说年底给。")]),
+    ],
+)  # fmt: skip
+def test_a_note_falls_into_questions_and_answers(text, expected):
+    assert rules.answers(text) == expected
+
+
+def test_a_finding_that_differs_needs_its_ground():
+    assert rules.ground_needed(Money(5), Found(None, Money(4)))
+    assert not rules.ground_needed(Money(5), Found(None, Money(4), "打卡记录"))
+    assert not rules.ground_needed(Money(5), Found(Money(1), Money(5)))
+    assert not rules.ground_needed(Money(5), Found(Money(1), None))
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        (date(2026, 12, 2), date(2026, 12, 2)),
+        (date(2026, 12, 5), date(2026, 12, 7)),
+        (date(2026, 10, 3), date(2026, 10, 8)),
+        (date(2026, 9, 20), date(2026, 9, 20)),
+    ],
+)
+def test_a_term_that_ends_on_a_rest_day_ends_on_the_next_working_day(calendar, day, last):
+    assert rules.last_day(day, calendar) == last
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 22), date(2026, 11, 23)])
+def test_a_term_that_is_not_after_today_is_refused(day):
+    with pytest.raises(rules.TermTooEarly):
+        rules.check_term(day, today=date(2026, 11, 23))
+
+
+@pytest.mark.parametrize(
+    ("paid", "ended", "met"), [(150, False, False), (200, False, True), (100, True, True)]
+)
+def test_a_part_is_met_by_payments_after_the_order_or_by_an_ending(paid, ended, met):
+    amount = Money.yuan(100)
+    assert met == rules.is_met(
+        amount, paid_before=Money.yuan(100), paid=Money.yuan(paid), ended=ended
+    )
