@@ -1,0 +1,35 @@
+"""Do: keep drafts, file complaints exactly once, accept, refuse, ask for more, send on."""
+
+from casework.intake.actions.deciding import (
+    accept,
+    ask_supplement,
+    refuse,
+    reissue_receipt,
+    supplement_received,
+    transfer,
+)
+from casework.intake.actions.drafts import (
+    forget_old_drafts,
+    keep_draft,
+    new_code,
+    start_draft,
+)
+from casework.intake.actions.filing import Filed, file, file_again
+from casework.intake.actions.record import ACCEPTANCE
+
+__all__ = [
+    "ACCEPTANCE",
+    "Filed",
+    "accept",
+    "ask_supplement",
+    "file",
+    "file_again",
+    "forget_old_drafts",
+    "keep_draft",
+    "new_code",
+    "refuse",
+    "reissue_receipt",
+    "start_draft",
+    "supplement_received",
+    "transfer",
+]

@@ -1,0 +1,192 @@
+"""Deciding: accept, refuse, ask for more, send on, issue a receipt again."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from casework.cases import actions as cases
+from casework.cases.models import Case
+from casework.cases.terms import Subject
+from casework.identity.models import Officer
+from casework.intake import queries, rules
+from casework.intake.actions import letters
+from casework.intake.actions.drafts import new_code
+from casework.intake.actions.record import (
+    ACCEPTANCE,
+    decide,
+    move,
+    start_acceptance,
+    stop_acceptance,
+    tell,
+)
+from casework.intake.models import Claimant, Complaint, Decision
+from casework.intake.terms import (
+    ACCEPTANCE_ARTICLE,
+    TRANSFER_ARTICLE,
+    Act,
+    ComplaintAccepted,
+    ComplaintRefused,
+    ComplaintTransferred,
+    Event,
+    Ground,
+    Kind,
+    SupplementAsked,
+)
+from casework.kernel.database import lock
+from casework.kernel.days import day_of
+from casework.kernel.facts import announce
+from casework.kernel.money import Money
+from casework.notices.terms import Notice
+from casework.parties import actions as parties
+from casework.parties import queries as people
+from casework.parties.models import Employer, Project, Worker
+
+FILING = "FILE"
+
+
+def accept(
+    complaint: Complaint, *, join: Case | None = None, by: Officer | None, now: datetime
+) -> Case:
+    """Takes the complaint: its people become workers, and each one a line of a case.
+
+    The case is filed the same day, 25号令18, or is one that is open already (``join``).
+    """
+    accepted = rules.LIFECYCLE.after(lock(Complaint, complaint.id).state, "accept")
+    if join is not None and join.area_id != complaint.area_id:
+        raise rules.OtherArea
+    on = day_of(now)
+    employer = _employer(complaint, now=now)
+    case = join or _open(complaint, employer=employer, on=on, by=by, now=now)
+    complaint.employer_id, complaint.case_id = employer.id, case.id
+    complaint.state = accepted
+    if complaint.kind is Kind.COMPLAINT:
+        _add_lines(case, complaint, by=by, now=now)
+    cases.meet(Subject.COMPLAINT, complaint.id, ACCEPTANCE, on=on, now=now)
+    cases.record(case, event=Event.COMPLAINT_ACCEPTED, text=complaint.register_number,
+                 subject=(Subject.COMPLAINT, complaint.id), by=by, now=now)  # fmt: skip
+    decision = decide(complaint, Act.ACCEPTED, article=ACCEPTANCE_ARTICLE, by=by, now=now)
+    letters.of_acceptance(complaint, decision, case=case, by=by, now=now)
+    tell(complaint, Notice.ACCEPTED, now=now)
+    announce(ComplaintAccepted(complaint_id=complaint.id, case_id=case.id), now=now)
+    return case
+
+
+def _employer(complaint: Complaint, *, now: datetime) -> Employer:
+    return parties.register_employer(name=complaint.employer_text, kind=complaint.employer_kind,
+                                     area_id=complaint.area_id, now=now)  # fmt: skip
+
+
+def _open(
+    complaint: Complaint, *, employer: Employer, on: date, by: Officer | None, now: datetime
+) -> Case:
+    case = cases.open_case(
+        unit=complaint.unit, employer=employer, project=_project(complaint, now=now),
+        received_on=complaint.received_on, filed_on=on, muted=complaint.muted,
+        source_note=complaint.source_note, by=by, now=now,
+    )  # fmt: skip
+    cases.start_clock(kind=Subject.CASE, subject_id=case.id, rule=FILING, start_on=on,
+                      unit=complaint.unit, case=case, now=now)  # fmt: skip
+    cases.meet(Subject.CASE, case.id, FILING, on=on, now=now)
+    return case
+
+
+def _project(complaint: Complaint, *, now: datetime) -> Project | None:
+    if not complaint.project_text:
+        return None
+    return parties.register_project(name=complaint.project_text, area_id=complaint.area_id,
+                                    industry=complaint.industry, address=complaint.place,
+                                    now=now)  # fmt: skip
+
+
+def _add_lines(case: Case, complaint: Complaint, *, by: Officer | None, now: datetime) -> None:
+    for claimant in complaint.claimants:
+        worker = _worker(claimant, now=now)
+        claimant.worker_id = worker.id
+        cases.add_line(
+            case, worker=worker, claimed=_claim_of(claimant, complaint),
+            from_month=claimant.from_month or complaint.from_month,
+            to_month=claimant.to_month or complaint.to_month, job=claimant.job,
+            complaint_id=complaint.id, by=by, now=now,
+        )  # fmt: skip
+    complaint.worker_id = complaint.claimants[0].worker_id
+
+
+def _worker(claimant: Claimant, *, now: datetime) -> Worker:
+    """The person with this ID number, who may be on file already; else the one made at filing."""
+    if claimant.id_number is None and claimant.worker_id is not None:
+        return people.worker(claimant.worker_id)
+    return parties.register_worker(name=claimant.name, id_number=claimant.id_number,
+                                   phone=claimant.phone, now=now)  # fmt: skip
+
+
+def _claim_of(claimant: Claimant, complaint: Complaint) -> Money:
+    """His own amount; the amount of the complaint where he is the only one named."""
+    if claimant.amount is not None:
+        return claimant.amount
+    alone = len(complaint.claimants) == 1
+    return (complaint.amount if alone else None) or Money(0)
+
+
+def refuse(
+    complaint: Complaint, *, ground: Ground | None, reason: str, by: Officer, now: datetime
+) -> Decision:
+    """Does not take the complaint, in writing, with ground and article. Raises ReasonNeeded."""
+    rules.check_refusal(ground, reason)
+    move(complaint, "refuse")
+    decision = decide(complaint, Act.REFUSED, ground=ground, reason=reason,
+                       article=ground.article if ground else "", by=by, now=now)  # fmt: skip
+    cases.meet(Subject.COMPLAINT, complaint.id, ACCEPTANCE, on=day_of(now), now=now)
+    letters.of_refusal(complaint, decision, by=by, now=now)
+    tell(complaint, Notice.REFUSED, now=now)
+    announce(ComplaintRefused(complaint_id=complaint.id), now=now)
+    return decision
+
+
+def ask_supplement(
+    complaint: Complaint, *, wanted: str, until: date, by: Officer, now: datetime
+) -> Decision:
+    """Tells the worker what is missing, and until when. The limit stops; a new one starts when it is there."""
+    rules.check_supplement(wanted, until=until, on=day_of(now))
+    move(complaint, "ask_supplement")
+    decision = decide(complaint, Act.SUPPLEMENT_ASKED, reason=wanted, article=ACCEPTANCE_ARTICLE,
+                       by=by, now=now)  # fmt: skip
+    stop_acceptance(complaint, now=now)
+    letters.of_supplement(complaint, decision, until=until, by=by, now=now)
+    tell(complaint, Notice.SUPPLEMENT, day=until, now=now)
+    announce(SupplementAsked(complaint_id=complaint.id), now=now)
+    return decision
+
+
+def supplement_received(
+    complaint: Complaint, *, note: str, by: Officer, now: datetime
+) -> Decision:
+    """What was missing is there: the limit begins anew today."""
+    move(complaint, "supplement_received")
+    start_acceptance(complaint, on=day_of(now), now=now)
+    return decide(complaint, Act.SUPPLEMENT_RECEIVED, reason=note, by=by, now=now)
+
+
+def transfer(
+    complaint: Complaint, *, receiver: str, reason: str, by: Officer, now: datetime
+) -> Decision:
+    """Sends the complaint on to the body that is responsible, 724号10. Raises ReceiverNeeded."""
+    if not receiver.strip():
+        raise rules.ReceiverNeeded
+    move(complaint, "transfer")
+    decision = decide(complaint, Act.TRANSFERRED, reason=reason, receiver=receiver.strip(),
+                       article=TRANSFER_ARTICLE, by=by, now=now)  # fmt: skip
+    cases.meet(Subject.COMPLAINT, complaint.id, ACCEPTANCE, on=day_of(now), now=now)
+    letters.of_transfer(complaint, decision, by=by, now=now)
+    tell(complaint, Notice.TRANSFERRED, now=now)
+    announce(ComplaintTransferred(complaint_id=complaint.id), now=now)
+    return decision
+
+
+def reissue_receipt(complaint: Complaint, *, reason: str, by: Officer, now: datetime) -> str:
+    """A new code for somebody who lost his receipt; the old one opens nothing any more."""
+    if not reason.strip():
+        raise rules.LogReasonNeeded
+    code = new_code()
+    complaint.code, complaint.code_index = code, queries.code_index(code)
+    decide(complaint, Act.RECEIPT_REISSUED, reason=reason, by=by, now=now)
+    return code

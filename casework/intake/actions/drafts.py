@@ -1,0 +1,55 @@
+"""Drafts: answers kept at each step, under the code that becomes the receipt's."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete
+
+from casework.intake import queries, rules
+from casework.intake.models import Draft
+from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
+from casework.statute import queries as statute
+
+
+def new_code() -> str:
+    """Sixteen random digits: a draft's code, and the receipt's once it is filed."""
+    return f"{secrets.randbelow(10**rules.RECEIPT_DIGITS):0{rules.RECEIPT_DIGITS}d}"
+
+
+def start_draft(answers: Mapping[str, Any], *, now: datetime) -> Draft:
+    """The first answer makes the draft, and with it the code."""
+    code = new_code()
+    draft = Draft(code_index=queries.code_index(code), made_at=now, updated_at=now,
+                  expires_at=now + _draft_life(now))  # fmt: skip
+    draft.code = code
+    draft.answers = json.dumps(answers, ensure_ascii=False)
+    db.session.add(draft)
+    db.session.flush()
+    return draft
+
+
+def keep_draft(draft: Draft, answers: Mapping[str, Any], *, now: datetime) -> None:
+    """Keeps what is answered so far. Raises AlreadyFiled when it was handed in meanwhile."""
+    held = lock(Draft, draft.id)
+    if held.complaint_id is not None:
+        raise rules.AlreadyFiled
+    held.answers = json.dumps(answers, ensure_ascii=False)
+    held.updated_at, held.expires_at = now, now + _draft_life(now)
+    db.session.flush()
+
+
+def _draft_life(now: datetime) -> timedelta:
+    figure = statute.statute().figure(rules.DRAFT_DAYS_FIGURE, on=day_of(now))
+    return timedelta(days=figure.whole)
+
+
+def forget_old_drafts(*, now: datetime) -> int:
+    """Wipes drafts that nobody came back to, and those that have become complaints."""
+    old = delete(Draft).where(Draft.expires_at < now).returning(Draft.id)
+    return len(db.session.execute(old).all())

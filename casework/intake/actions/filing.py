@@ -1,0 +1,162 @@
+"""Filing: a complaint enters the register, exactly once for each form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.exc import IntegrityError
+
+from casework.identity.models import Officer
+from casework.intake import queries, rules
+from casework.intake.actions.drafts import new_code
+from casework.intake.actions.record import decide, start_acceptance, tell
+from casework.intake.models import Claimant, Complaint, Draft
+from casework.intake.terms import Act, ClaimantFacts, ComplaintFiled, Filing, Kind
+from casework.kernel import crypto
+from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
+from casework.kernel.facts import announce
+from casework.kernel.once import OtherContent, claim_form, finish_form, next_number
+from casework.kernel.terms import Missing
+from casework.notices.terms import Notice
+from casework.offices import queries as offices
+from casework.offices.terms import Department
+from casework.parties import actions as parties
+from casework.parties import queries as people
+from casework.parties.models import Worker
+from casework.parties.terms import Industry
+from casework.statute import queries as statute
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A complaint and the code of its receipt."""
+
+    complaint: Complaint
+    code: str
+
+
+def file(
+    filing: Filing, *, key: str, content_hash: str, draft: Draft | None = None,
+    by: Officer | None, now: datetime,
+) -> Filed:  # fmt: skip
+    """Puts a complaint in the register, exactly once for each form.
+
+    The same form again gives the same receipt. Raises OtherContent when it holds other words.
+    """
+    earlier = claim_form(key, content_hash, now=now)
+    if earlier is not None:
+        return _filed_before(int(earlier.result or 0))
+    held = lock(Draft, draft.id) if draft is not None else None
+    if held is not None and held.complaint_id is not None:
+        finish_form(key, str(held.complaint_id))
+        return _filed_before(held.complaint_id)
+    rules.check_claimants(filing.claimants)
+    complaint = _register(filing, code=held.code if held else new_code(), by=by, now=now)
+    if held is not None:
+        held.complaint_id = complaint.id
+        held.answers = "{}"
+    finish_form(key, str(complaint.id))
+    announce(ComplaintFiled(complaint_id=complaint.id), now=now)
+    return Filed(complaint, complaint.code)
+
+
+def file_again(draft: Draft, *, key: str, content_hash: str, now: datetime) -> Filed:
+    """A draft that was filed is sent once more: the same receipt. Raises OtherContent."""
+    if claim_form(key, content_hash, now=now) is None:
+        finish_form(key, str(draft.complaint_id))
+    return _filed_before(draft.complaint_id or 0)
+
+
+def _filed_before(complaint_id: int) -> Filed:
+    complaint = db.session.get(Complaint, complaint_id)
+    if complaint is None:
+        raise OtherContent
+    return Filed(complaint, complaint.code)
+
+
+def _register(filing: Filing, *, code: str, by: Officer | None, now: datetime) -> Complaint:
+    received_on = filing.received_on or day_of(now)
+    area = offices.area(filing.area_id)
+    unit = offices.unit_of(area.id, Department.HUMAN_RESOURCES)
+    serial = next_number(f"complaint:{area.id}:{received_on.year}")
+    complaint = Complaint(
+        register_number=f"临{area.short}诉〔{received_on.year}〕{serial:05d}号",
+        code_index=queries.code_index(code), area_id=area.id, unit_id=unit.id,
+        assisting_unit_id=_assisting_unit(area.id, filing.industry),
+        centre_id=filing.centre_id, channel=filing.channel, kind=rules.kind_of(filing),
+        employer_text=filing.employer, employer_kind=filing.employer_kind,
+        project_text=filing.project, industry=filing.industry, place=filing.place,
+        from_month=filing.from_month, to_month=filing.to_month, amount=rules.claimed(filing),
+        people=rules.people(filing), evidence=",".join(kind.value for kind in filing.evidence),
+        gaps=",".join(gap.value for gap in rules.gaps(filing)), phone_of=filing.phone_of,
+        received_at=now, received_on=received_on, muted=filing.muted,
+        source_note=filing.source_note, taken_by=by.id if by else None,
+        past_two_years=_past_two_years(filing, received_on),
+    )  # fmt: skip
+    complaint.code = code
+    complaint.story = filing.story or None
+    db.session.add(complaint)
+    for position, facts in enumerate(filing.claimants, start=1):
+        complaint.claimants.append(_claimant(facts, position=position))
+    db.session.flush()
+    if complaint.kind is Kind.COMPLAINT:
+        _register_workers(complaint, now=now)
+    decide(complaint, Act.RECEIVED, by=by, now=now)
+    clock = start_acceptance(complaint, on=received_on, now=now)
+    tell(complaint, Notice.RECEIVED, day=clock.due_on, now=now)
+    return complaint
+
+
+def _register_workers(complaint: Complaint, *, now: datetime) -> None:
+    for claimant in complaint.claimants:
+        claimant.worker_id = _worker(claimant, now=now).id
+    complaint.worker_id = complaint.claimants[0].worker_id
+
+
+def _worker(claimant: Claimant, *, now: datetime) -> Worker:
+    """A person on file keeps his own phone: whoever files only says that he is that person.
+
+    The two become one when an officer accepts the complaint.
+    """
+    number = claimant.id_number
+    known = bool(number and people.find_worker_by_id_number(number))
+    try:
+        with db.session.begin_nested():
+            return parties.register_worker(
+                name=claimant.name, id_number=None if known else number, phone=claimant.phone,
+                now=now,
+            )  # fmt: skip
+    except IntegrityError:  # the same number came in by another door at this moment
+        return parties.register_worker(name=claimant.name, phone=claimant.phone, now=now)
+
+
+def _assisting_unit(area_id: int, industry: Industry) -> int | None:
+    department = rules.assisting(industry)
+    if department is None:
+        return None
+    try:
+        return offices.unit_of(area_id, department).id
+    except Missing:
+        return None
+
+
+def _past_two_years(filing: Filing, received_on: date) -> bool:
+    last = [c.to_month for c in filing.claimants if c.to_month] or [filing.to_month]
+    return any(
+        rules.past_two_years(month, received_on=received_on, statute=statute.statute(),
+                             calendar=statute.calendar())
+        for month in last
+    )  # fmt: skip
+
+
+def _claimant(facts: ClaimantFacts, *, position: int) -> Claimant:
+    claimant = Claimant(position=position, from_month=facts.from_month, to_month=facts.to_month,
+                        amount=facts.amount, job=facts.job)  # fmt: skip
+    claimant.name = facts.name
+    claimant.phone = facts.phone
+    if facts.id_number:
+        claimant.id_number = facts.id_number
+        claimant.id_number_index = crypto.blind("claimant.id_number", facts.id_number)
+    return claimant

@@ -1,0 +1,102 @@
+"""The papers that go with a decision: each is printed at once, for the worker must have it in hand.
+
+A tip has no addressee, and its sender must not stand on a paper: it gets none.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from casework.cases.models import Case
+from casework.documents import actions as documents
+from casework.documents.terms import (
+    AcceptanceBody,
+    Body,
+    RedirectBody,
+    RefusalBody,
+    SupplementBody,
+)
+from casework.documents.terms import Kind as PaperKind
+from casework.identity.models import Officer
+from casework.intake import rules
+from casework.intake.models import Complaint, Decision
+from casework.intake.terms import ACCEPTANCE_ARTICLE, TRANSFER_ARTICLE, Kind
+from casework.kernel.days import day_of
+from casework.statute import queries as statute
+
+
+def of_acceptance(
+    complaint: Complaint, decision: Decision, *, case: Case, by: Officer | None, now: datetime
+) -> None:
+    """受理通知书."""
+    body = AcceptanceBody(
+        **_head(complaint), accepted_on=day_of(now), case_number=case.number,
+        basis=(ACCEPTANCE_ARTICLE,),
+        next_step=(
+            f"我单位已经立案，将由两名监察员调查。联系电话：{complaint.unit.phone or '12333'}。"
+            "凭回执号和手机号后四位可以查询办理情况。"
+        ),
+    )  # fmt: skip
+    _issue(complaint, decision, PaperKind.ACCEPTANCE, body, case=case, by=by, now=now)
+
+
+def of_refusal(
+    complaint: Complaint, decision: Decision, *, by: Officer | None, now: datetime
+) -> None:
+    """不予受理决定书."""
+    area = complaint.unit.area.name_zh
+    body = RefusalBody(
+        **_head(complaint), reason=decision.reason or "", basis=(decision.article,),
+        remedies=rules.remedies(area=area, on=day_of(now), statute=statute.statute()),
+    )  # fmt: skip
+    _issue(complaint, decision, PaperKind.REFUSAL, body, by=by, now=now)
+
+
+def of_supplement(
+    complaint: Complaint, decision: Decision, *, until: date, by: Officer | None, now: datetime
+) -> None:
+    """补正告知书."""
+    body = SupplementBody(
+        **_head(complaint), wanted=tuple(rules.items(decision.reason or "")), term_on=until,
+        effect="到期没有补齐，又不说明原因的，按现有材料决定是否受理。",
+        basis=(ACCEPTANCE_ARTICLE,),
+    )  # fmt: skip
+    _issue(complaint, decision, PaperKind.SUPPLEMENT, body, by=by, now=now)
+
+
+def of_transfer(
+    complaint: Complaint, decision: Decision, *, by: Officer | None, now: datetime
+) -> None:
+    """告知书（转送）."""
+    body = RedirectBody(
+        **_head(complaint), reason="您反映的事项由其他机关负责办理。",
+        receiver=decision.receiver, where=decision.reason or "",
+        attached=("投诉登记材料一份",), basis=(TRANSFER_ARTICLE,),
+    )  # fmt: skip
+    _issue(complaint, decision, PaperKind.REDIRECT, body, by=by, now=now)
+
+
+def _head(complaint: Complaint) -> dict[str, Any]:
+    """What every letter says first: to whom, about which complaint."""
+    first = complaint.claimants[0] if complaint.claimants else None
+    others = "等人" if len(complaint.claimants) > 1 else ""
+    return {
+        "addressee": f"{first.name}{others}" if first else "",
+        "register_number": complaint.register_number,
+        "received_on": complaint.received_on,
+        "employer": complaint.employer_text,
+    }
+
+
+def _issue(
+    complaint: Complaint, decision: Decision, kind: PaperKind, body: Body, *,
+    case: Case | None = None, by: Officer | None, now: datetime,
+) -> None:  # fmt: skip
+    """Drafts and prints in one step: these papers need no second person."""
+    if by is None or complaint.kind is Kind.TIP:
+        return
+    paper = documents.draft(kind=kind, body=body, case=case, complaint_id=complaint.id,
+                            unit=complaint.unit, officers=(by,), by=by, now=now)  # fmt: skip
+    documents.issue(paper, by=by, now=now)
+    decision.paper_id = paper.id

@@ -1,0 +1,70 @@
+"""What every decision at the desk shares: its move, its record, its clock."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from casework.cases import actions as cases
+from casework.cases import queries as case_queries
+from casework.cases.models import Clock
+from casework.cases.terms import Subject
+from casework.identity.models import Officer
+from casework.intake import rules
+from casework.intake.models import Complaint, Decision
+from casework.intake.terms import Act, Ground
+from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
+from casework.notices import actions as notices
+from casework.notices.terms import Notice
+from casework.offices import queries as offices
+from casework.parties import queries as people
+
+ACCEPTANCE = "ACC"
+
+
+def move(complaint: Complaint, verb: str) -> None:
+    """Through the table only, on the row as it stands now. Raises NoSuchMove."""
+    held = lock(Complaint, complaint.id)
+    held.state = rules.LIFECYCLE.after(held.state, verb)
+
+
+def decide(
+    complaint: Complaint, act: Act, *, ground: Ground | None = None, reason: str = "",
+    article: str = "", receiver: str = "", by: Officer | None, now: datetime,
+) -> Decision:  # fmt: skip
+    """Keeps who did what, when, why, and under which article."""
+    decision = Decision(complaint_id=complaint.id, act=act, ground=ground, article=article,
+                        receiver=receiver, officer_id=by.id if by else None,
+                        decided_on=day_of(now), decided_at=now)  # fmt: skip
+    decision.reason = reason.strip() or None
+    db.session.add(decision)
+    db.session.flush()
+    return decision
+
+
+def start_acceptance(complaint: Complaint, *, on: date, now: datetime) -> Clock:
+    """Five working days to decide, from this day, 25号令18."""
+    return cases.start_clock(kind=Subject.COMPLAINT, subject_id=complaint.id, rule=ACCEPTANCE,
+                      start_on=on, unit=offices.unit(complaint.unit_id),
+                      muted=complaint.muted, now=now)  # fmt: skip
+
+
+def stop_acceptance(complaint: Complaint, *, now: datetime) -> None:
+    """The limit stands still until what is missing has come."""
+    clock = case_queries.find_running_clock(Subject.COMPLAINT, complaint.id, ACCEPTANCE)
+    if clock is not None:
+        cases.cancel_clock(clock, now=now)
+
+
+def tell(
+    complaint: Complaint, notice: Notice, *, day: date | None = None, now: datetime
+) -> None:  # fmt: skip
+    """A message to everybody in the complaint who left a phone. A tip is told nothing."""
+    for claimant in complaint.claimants:
+        if claimant.worker_id is None:
+            continue
+        notices.tell(
+            people.worker(claimant.worker_id), notice=notice, about=f"complaint:{complaint.id}",
+            unit=offices.unit(complaint.unit_id), day=day, complaint_id=complaint.id,
+            case_id=complaint.case_id, muted=complaint.muted, now=now,
+        )  # fmt: skip

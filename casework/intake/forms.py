@@ -1,0 +1,218 @@
+"""Forms of the counter and the acceptance desk."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from wtforms import BooleanField, FieldList, SelectField, SelectMultipleField, ValidationError
+from wtforms import Form as PlainForm
+from wtforms import FormField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from casework.intake.terms import Channel, ClaimantFacts, EvidenceKind, Filing, Ground
+from casework.parties.terms import EmployerKind, Industry
+from casework.web.fields import (
+    CountField,
+    DayField,
+    FormKeyField,
+    IdNumberField,
+    LongText,
+    MoneyField,
+    MonthField,
+    Needed,
+    PhoneField,
+    Text,
+    WordField,
+)
+from casework.web.pages import Form
+from casework.web.words import _, _l
+
+#: Empty rows offered for workers at the counter; longer lists are read from a table elsewhere.
+ROWS = 12
+#: As much as fits the space for a reason on a letter.
+REASON = 1000
+
+
+class ClaimantForm(PlainForm):
+    """One row: a worker, his months and his amount. A row without a name is left out."""
+
+    name = Text(_l("姓名"))
+    id_number = IdNumberField(_l("身份证号"))
+    phone = PhoneField(_l("手机号"))
+    from_month = MonthField(_l("从哪个月"))
+    to_month = MonthField(_l("到哪个月"))
+    amount = MoneyField(_l("欠薪（元）"))
+
+    @property
+    def empty(self) -> bool:
+        return not any(str((field.raw_data or [""])[0]).strip() for field in self)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        good = super().validate(extra_validators)
+        if self.empty:
+            return good
+        if not self.name.data:
+            self.name.errors = (*self.name.errors, _("这一行没有姓名"))
+            good = False
+        return good
+
+    def facts(self) -> ClaimantFacts:
+        return ClaimantFacts(
+            name=self.name.data, id_number=self.id_number.data, phone=self.phone.data,
+            from_month=self.from_month.data, to_month=self.to_month.data,
+            amount=self.amount.data,
+        )  # fmt: skip
+
+
+def months_agree(first: Any, last: Any, today: date | None) -> bool:
+    """Marks months that end before they begin or have not come yet."""
+    if first.data and last.data and last.data < first.data:
+        last.errors = (*last.errors, _("结束月份在开始月份前面，请看一看"))
+        return False
+    for field in (first, last):
+        if today and field.data and field.data > today.replace(day=1):
+            field.errors = (*field.errors, _("这个月还没有到，请重选"))
+            return False
+    return True
+
+
+class ComplaintForm(Form):
+    """The counter's dense page: one complaint, its employer, and its workers."""
+
+    form_key = FormKeyField()
+    channel = WordField(_l("来的方式"), words=Channel, default=Channel.COUNTER)
+    area = SelectField(_l("在哪个县区干活"), coerce=int, validate_choice=False)
+    centre = SelectField(_l("登记地点"), coerce=int, validate_choice=False)
+    received_on = DayField(_l("收到日期"), [Needed()])
+    employer = Text(_l("欠薪的单位或个人"), [Needed(_l("请写谁欠的工资，写不全也行"))])
+    employer_kind = WordField(_l("单位种类"), words=EmployerKind, default=EmployerKind.UNKNOWN)
+    industry = WordField(_l("在哪样的地方干活"), words=Industry, default=Industry.UNKNOWN)
+    project = Text(_l("工程项目"))
+    place = Text(_l("具体地点"), most=200)
+    from_month = MonthField(_l("从哪个月"))
+    to_month = MonthField(_l("到哪个月"))
+    amount = MoneyField(_l("一共欠多少（元）"), hint=_l("记不清就空着"))
+    people = CountField(_l("一共几个人"), least=1, largest=5000)
+    evidence = SelectMultipleField(
+        _l("手里有什么凭据"), choices=EvidenceKind.choices, validate_choice=False,
+        widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(),
+    )  # fmt: skip
+    story = LongText(_l("事情经过和要求"))
+    confidential = BooleanField(_l("按举报办，身份保密"))
+    workers = FieldList(FormField(ClaimantForm), min_entries=ROWS, max_entries=200)
+
+    today: date | None = None
+
+    def offer(self, *, areas: list[tuple[int, str]], centres: list[tuple[int, str]],
+              today: date) -> None:  # fmt: skip
+        """What the database knows is put in by the view."""
+        self.area.choices = areas
+        self.centre.choices = [(0, _("没有")), *centres]
+        self.today = today
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        good = super().validate(extra_validators)
+        good = months_agree(self.from_month, self.to_month, self.today) and good
+        for row in self.workers:
+            if not row.form.empty and not months_agree(
+                row.form.from_month, row.form.to_month, self.today
+            ):
+                good = False
+        if self.received_on.data and self.today and self.received_on.data > self.today:
+            self.received_on.errors = (_("这一天还没有到，请重选"),)
+            good = False
+        return good
+
+    def validate_area(self, field: SelectField) -> None:
+        if field.data not in dict(field.choices):
+            raise ValidationError(_("请在列出的里面选一个"))
+
+    def validate_centre(self, field: SelectField) -> None:
+        if field.data not in dict(field.choices):
+            raise ValidationError(_("请在列出的里面选一个"))
+
+    def facts(self) -> Filing:
+        rows = tuple(row.form.facts() for row in self.workers if not row.form.empty)
+        kinds = (EvidenceKind.known(value) for value in self.evidence.data or ())
+        return Filing(
+            employer=self.employer.data, area_id=self.area.data,
+            industry=self.industry.data or Industry.UNKNOWN,
+            employer_kind=self.employer_kind.data or EmployerKind.UNKNOWN,
+            place=self.place.data or "", project=self.project.data or "",
+            from_month=self.from_month.data,
+            to_month=self.to_month.data, amount=self.amount.data,
+            people=self.people.data or len(rows) or None, evidence=tuple(kind for kind in kinds if kind),
+            story=self.story.data or "",
+            claimants=rows,
+            confidential=bool(self.confidential.data),
+            channel=self.channel.data or Channel.COUNTER, centre_id=self.centre.data or None,
+            received_on=self.received_on.data,
+        )  # fmt: skip
+
+
+class AcceptForm(Form):
+    """Accept, as a case of its own or into one that is open."""
+
+    join = SelectField(_l("立案方式"), coerce=int, validate_choice=False, id="accept-join")
+
+    def offer(self, cases: list[tuple[int, str]]) -> None:
+        self.join.choices = [(0, _("单独立案")), *cases]
+
+
+class RefuseForm(Form):
+    """Refuse, with ground and reason."""
+
+    ground = WordField(
+        _l("依据"), [Needed(_l("不予受理要选依据"))], words=Ground, empty=_l("请选择"),
+        id="refuse-ground",
+    )  # fmt: skip
+    reason = LongText(
+        _l("理由"), [Needed(_l("请写明理由，会写进决定书"))], most=REASON, id="refuse-reason"
+    )
+
+
+class SupplementForm(Form):
+    """Ask for what is missing."""
+
+    wanted = LongText(
+        _l("缺哪些材料"), [Needed(_l("请写明缺哪些材料，一行一样"))], most=REASON, id="wanted"
+    )
+    until = DayField(_l("最晚哪天补"), [Needed(_l("请写最晚哪天补齐"))], id="until")
+
+
+class SupplementReceivedForm(Form):
+    """What was missing has come."""
+
+    note = LongText(_l("收到了什么"), [Needed(_l("请写收到了什么"))], most=REASON, id="received")
+
+
+class TransferForm(Form):
+    """Send on to the body that is responsible."""
+
+    receiver = Text(_l("转给哪个机关"), [Needed(_l("请写明转给哪个机关"))], id="receiver")
+    reason = LongText(
+        _l("理由和怎么去办"), [Needed(_l("请写明理由和地址电话"))], most=REASON,
+        id="transfer-reason",
+    )  # fmt: skip
+
+
+class TipForm(Form):
+    """Open a tip's identity, with a reason that is kept."""
+
+    reason = Text(_l("查看理由"), [Needed(_l("请写明理由，会留下记录"))], most=200, id="tip-reason")
+
+
+class ReissueForm(Form):
+    """Issue a receipt again, with a reason that is kept."""
+
+    reason = Text(
+        _l("补发理由"), [Needed(_l("请写明理由，会留下记录"))], most=200, id="reissue-reason"
+    )
+
+
+class FindForm(Form):
+    """Find a complaint again by the worker's ID number."""
+
+    id_number = IdNumberField(_l("身份证号"), [Needed(_l("请刷身份证或者输入号码"))])
+    reason = Text(_l("理由"), [Needed(_l("请写明理由，会留下记录"))], most=200)

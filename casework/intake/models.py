@@ -1,0 +1,172 @@
+"""Tables of drafts, complaints, the people in them, and what was decided."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from casework.identity.models import Officer
+from casework.intake.terms import Act, Channel, Ground, Kind, State
+from casework.kernel.database import Fen, Instant, Label, Model, Sealed, Versioned, one_of
+from casework.kernel.money import Money
+from casework.offices.models import Area, Centre, Unit
+from casework.parties.models import Worker
+from casework.parties.terms import EmployerKind, Industry
+
+_WAITING = text("state IN ('received', 'supplement')")
+
+
+class Draft(Model):
+    """Answers that are not handed in yet. Kept by the server at each step, under a code."""
+
+    __tablename__ = "draft"
+
+    code_index: Mapped[str] = mapped_column(String(64), unique=True)
+    code_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    answers_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime] = mapped_column(Instant)
+    updated_at: Mapped[datetime] = mapped_column(Instant)
+    expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"))
+
+    code = Sealed()
+    answers = Sealed()
+
+
+class Complaint(Versioned, Model):
+    """One complaint or tip in the register of a county and year.
+
+    ``amount`` None means that the worker does not remember. Who he is stands in ``Claimant``; he
+    becomes a registered worker only when an officer accepts the complaint.
+    """
+
+    __tablename__ = "complaint"
+    __table_args__ = (
+        one_of("channel", Channel),
+        one_of("kind", Kind),
+        one_of("state", State),
+        one_of("industry", Industry),
+        one_of("employer_kind", EmployerKind),
+        CheckConstraint("amount >= 0", name="amount_not_negative"),
+        CheckConstraint("from_month <= to_month", name="months_in_order"),
+        CheckConstraint("(state = 'accepted') = (case_id IS NOT NULL)", name="accepted_has_case"),
+        Index("ix_complaint_waiting", "area_id", "received_on", "id",
+              postgresql_where=_WAITING, sqlite_where=_WAITING),
+        Index("ix_complaint_employer", "area_id", "employer_text"),
+    )  # fmt: skip
+
+    register_number: Mapped[str] = mapped_column(String(40), unique=True)
+    code_index: Mapped[str] = mapped_column(String(64), unique=True)
+    code_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    assisting_unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    centre_id: Mapped[int | None] = mapped_column(ForeignKey("centre.id"))
+    channel: Mapped[Channel] = mapped_column(Label(Channel))
+    kind: Mapped[Kind] = mapped_column(Label(Kind))
+    state: Mapped[State] = mapped_column(Label(State), default=State.RECEIVED)
+    employer_text: Mapped[str] = mapped_column(String(120))
+    employer_kind: Mapped[EmployerKind] = mapped_column(Label(EmployerKind))
+    employer_id: Mapped[int | None] = mapped_column(ForeignKey("employer.id"), index=True)
+    project_text: Mapped[str] = mapped_column(String(120), default="")
+    industry: Mapped[Industry] = mapped_column(Label(Industry))
+    place: Mapped[str] = mapped_column(String(200), default="")
+    from_month: Mapped[date | None] = mapped_column(Date)
+    to_month: Mapped[date | None] = mapped_column(Date)
+    amount: Mapped[Money | None] = mapped_column(Fen)
+    people: Mapped[int | None] = mapped_column(Integer)
+    evidence: Mapped[str] = mapped_column(String(200), default="")
+    gaps: Mapped[str] = mapped_column(String(200), default="")
+    story_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    worker_id: Mapped[int | None] = mapped_column(ForeignKey("worker.id"), index=True)
+    phone_of: Mapped[str] = mapped_column(String(60), default="")
+    received_at: Mapped[datetime] = mapped_column(Instant)
+    received_on: Mapped[date] = mapped_column(Date)
+    past_two_years: Mapped[bool] = mapped_column(Boolean, default=False)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
+    muted: Mapped[bool] = mapped_column(Boolean, default=False)
+    source_note: Mapped[str] = mapped_column(String(400), default="")
+    taken_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+
+    code = Sealed()
+    story = Sealed()
+
+    area: Mapped[Area] = relationship(lazy="joined")
+    unit: Mapped[Unit] = relationship(lazy="joined", foreign_keys=[unit_id])
+    assisting_unit: Mapped[Unit | None] = relationship(foreign_keys=[assisting_unit_id])
+    centre: Mapped[Centre | None] = relationship()
+    taker: Mapped[Officer | None] = relationship()
+    claimants: Mapped[list[Claimant]] = relationship(
+        order_by="Claimant.position", back_populates="complaint"
+    )
+
+
+class Claimant(Model):
+    """One person of a complaint, as he described himself; sealed."""
+
+    __tablename__ = "claimant"
+    __table_args__ = (
+        CheckConstraint("amount >= 0", name="amount_not_negative"),
+        CheckConstraint("from_month <= to_month", name="months_in_order"),
+    )
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
+    position: Mapped[int] = mapped_column(Integer, default=0)
+    name_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    id_number_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    id_number_index: Mapped[str | None] = mapped_column(String(64), index=True)
+    phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    from_month: Mapped[date | None] = mapped_column(Date)
+    to_month: Mapped[date | None] = mapped_column(Date)
+    amount: Mapped[Money | None] = mapped_column(Fen)
+    job: Mapped[str] = mapped_column(String(60), default="")
+    worker_id: Mapped[int | None] = mapped_column(ForeignKey("worker.id"), index=True)
+
+    name = Sealed()
+    id_number = Sealed()
+    phone = Sealed()
+
+    complaint: Mapped[Complaint] = relationship(back_populates="claimants")
+    worker: Mapped[Worker | None] = relationship()
+
+
+class Decision(Model):
+    """One act at this desk: who, when, why, under which article, with which paper."""
+
+    __tablename__ = "complaint_decision"
+    __table_args__ = (
+        one_of("act", Act),
+        one_of("ground", Ground),
+        CheckConstraint(
+            "act <> 'refused' OR (ground IS NOT NULL AND article <> '' AND reason_sealed IS NOT NULL)",
+            name="refusal_has_reason",
+        ),
+        Index("ix_complaint_decision_complaint", "complaint_id", "id"),
+    )
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"))
+    act: Mapped[Act] = mapped_column(Label(Act))
+    ground: Mapped[Ground | None] = mapped_column(Label(Ground))
+    reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    article: Mapped[str] = mapped_column(String(300), default="")
+    receiver: Mapped[str] = mapped_column(String(120), default="")
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    decided_on: Mapped[date] = mapped_column(Date)
+    decided_at: Mapped[datetime] = mapped_column(Instant)
+    paper_id: Mapped[int | None]
+
+    reason = Sealed()
+
+    officer: Mapped[Officer | None] = relationship(lazy="joined")

@@ -1,0 +1,188 @@
+"""Ask: drafts and complaints by their code, the desk's list, what else is open against a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Row, and_, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from casework.cases import rules as case_rules
+from casework.cases.models import Case, Clock
+from casework.cases.terms import ClockState, Subject
+from casework.intake.models import Claimant, Complaint, Decision, Draft
+from casework.intake.rules import WAITING
+from casework.intake.terms import Act, State
+from casework.kernel import crypto
+from casework.kernel.database import db
+from casework.kernel.terms import Missing
+from casework.offices import queries as offices
+from casework.offices.models import Area, Unit
+from casework.offices.terms import Reach
+from casework.parties.models import Employer
+
+DESK_ROWS = 200
+SAME_EMPLOYER_ROWS = 10
+
+
+def code_index(code: str) -> str:
+    """The keyed hash under which a receipt or draft code is found."""
+    return crypto.blind("receipt.code", code)
+
+
+def find_draft(code: str) -> Draft | None:
+    return db.session.scalars(
+        select(Draft).where(Draft.code_index == code_index(code))
+    ).one_or_none()  # fmt: skip
+
+
+def find_complaint_by_code(code: str) -> Complaint | None:
+    """The complaint of a receipt, with its people; for those who hold the receipt."""
+    return db.session.scalars(
+        select(Complaint)
+        .where(Complaint.code_index == code_index(code))
+        .options(selectinload(Complaint.claimants).joinedload(Claimant.worker))
+    ).one_or_none()
+
+
+def complaint(complaint_id: int, *, reach: Reach) -> Complaint:
+    """Raises Missing, also when the complaint lies outside the reach."""
+    found = db.session.scalars(
+        select(Complaint)
+        .where(Complaint.id == complaint_id, _within(reach))
+        .options(
+            selectinload(Complaint.claimants),
+            joinedload(Complaint.assisting_unit),
+            joinedload(Complaint.centre),
+            joinedload(Complaint.taker),
+        )
+    ).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def any_complaint(complaint_id: int) -> Complaint:
+    """For handlers of facts and for those whose right is judged already. Raises Missing."""
+    found = db.session.get(Complaint, complaint_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+def complaints_of_case(case_id: int) -> list[Complaint]:
+    query = select(Complaint).where(Complaint.case_id == case_id).order_by(Complaint.id)
+    return list(db.session.scalars(query))
+
+
+def complaints_by_id_number(id_number: str, *, reach: Reach) -> list[Complaint]:
+    """For the counter, when somebody has lost his receipt. Newest first."""
+    index = crypto.blind("claimant.id_number", id_number)
+    query = select(Complaint).join(Claimant).where(
+        Claimant.id_number_index == index, _within(reach)
+    )  # fmt: skip
+    return list(db.session.scalars(query.order_by(Complaint.id.desc()).limit(DESK_ROWS)))
+
+
+def decisions(complaint_id: int) -> list[Decision]:
+    """What was done with a complaint, oldest first."""
+    query = select(Decision).where(Decision.complaint_id == complaint_id).order_by(Decision.id)
+    return list(db.session.scalars(query))
+
+
+def decision(complaint_id: int, act: Act) -> Decision | None:
+    """The latest decision of this kind."""
+    query = select(Decision).where(Decision.complaint_id == complaint_id, Decision.act == act)
+    return db.session.scalars(query.order_by(Decision.id.desc())).first()
+
+
+def waiting(*, reach: Reach, limit: int = DESK_ROWS) -> Sequence[Row[tuple[object, ...]]]:
+    """The desk: complaints that wait for a decision, each with its running limit, due first."""
+    query = (
+        select(
+            Complaint.id, Complaint.register_number, Complaint.kind, Complaint.channel,
+            Complaint.state, Complaint.employer_text, Complaint.project_text, Complaint.people,
+            Complaint.amount, Complaint.received_on, Complaint.past_two_years, Complaint.gaps,
+            Area.name_zh.label("area_zh"), Area.name_en.label("area_en"),
+            Unit.name_zh.label("unit_zh"), Unit.name_en.label("unit_en"),
+            Clock.id.label("clock_id"), Clock.start_on, Clock.due_on, Clock.provisional,
+        )
+        .join(Area, Area.id == Complaint.area_id)
+        .join(Unit, Unit.id == Complaint.unit_id)
+        .outerjoin(Clock, and_(
+            Clock.subject_kind == Subject.COMPLAINT, Clock.subject_id == Complaint.id,
+            Clock.rule == "ACC", Clock.state == ClockState.RUNNING,
+        ))
+        .where(Complaint.state.in_(WAITING), _within(reach))
+        .order_by(Clock.due_on.is_(None), Clock.due_on, Complaint.id)
+        .limit(limit)
+    )  # fmt: skip
+    return db.session.execute(query).all()
+
+
+def waiting_count(*, reach: Reach) -> int:
+    """How many wait for a decision; counted to the desk's limit."""
+    inner = select(Complaint.id).where(Complaint.state == State.RECEIVED, _within(reach))
+    capped = inner.limit(DESK_ROWS + 1).subquery()
+    return db.session.scalar(select(func.count()).select_from(capped)) or 0
+
+
+@dataclass(frozen=True)
+class SameEmployer:
+    """Something open against an employer of the same name in the same area."""
+
+    kind: str
+    id: int
+    number: str
+    employer: str
+    project: str
+    people: int | None
+    from_month: date | None
+    to_month: date | None
+    since: date
+
+
+def same_employer(text: str, *, area_id: int, but: int | None = None) -> list[SameEmployer]:
+    """Open cases and waiting complaints against this name in this area, newest first."""
+    if not text.strip():
+        return []
+    return _open_cases(text, area_id) + _waiting_complaints(text, area_id, but)
+
+
+def _open_cases(text: str, area_id: int) -> list[SameEmployer]:
+    query = (
+        select(Case)
+        .join(Employer, Employer.id == Case.employer_id)
+        .where(Case.area_id == area_id, Employer.name == text.strip(),
+               Case.stage.in_(case_rules.OPEN))
+        .order_by(Case.id.desc())
+        .limit(SAME_EMPLOYER_ROWS)
+    )  # fmt: skip
+    return [
+        SameEmployer("case", case.id, case.number, case.employer.name,
+                     case.project.name if case.project else "", case.people, None, None,
+                     case.received_on)
+        for case in db.session.scalars(query)
+    ]  # fmt: skip
+
+
+def _waiting_complaints(text: str, area_id: int, but: int | None) -> list[SameEmployer]:
+    query = (
+        select(Complaint)
+        .where(Complaint.area_id == area_id, Complaint.employer_text == text.strip(),
+               Complaint.state.in_(WAITING), Complaint.id != (but or 0))
+        .order_by(Complaint.id.desc())
+        .limit(SAME_EMPLOYER_ROWS)
+    )  # fmt: skip
+    return [
+        SameEmployer("complaint", found.id, found.register_number, found.employer_text,
+                     found.project_text, found.people, found.from_month, found.to_month,
+                     found.received_on)
+        for found in db.session.scalars(query)
+    ]  # fmt: skip
+
+
+def _within(reach: Reach) -> object:
+    return offices.within(reach, area=Complaint.area_id, unit=Complaint.unit_id)

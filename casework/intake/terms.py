@@ -1,0 +1,197 @@
+"""Words of intake: how a complaint arrives, what is decided about it, and the facts announced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from casework.kernel.money import Money
+from casework.kernel.terms import LabelEnum
+from casework.parties.terms import EmployerKind, Industry
+
+
+class Channel(LabelEnum):
+    """By which door a complaint came in."""
+
+    PHONE_PAGE = "phone_page", "手机网页", "phone page"
+    COUNTER = "counter", "窗口", "counter"
+    CALL = "call", "电话", "telephone"
+    LETTER = "letter", "来信", "letter"
+    HOTLINE = "hotline", "12345热线", "hotline 12345"
+    PLATFORM = "platform", "欠薪线索平台", "clue platform"
+
+
+class Kind(LabelEnum):
+    """Somebody claims his own wages, or tells of others' without standing up with his name."""
+
+    COMPLAINT = "complaint", "投诉", "complaint"
+    TIP = "tip", "举报", "tip"
+
+
+class State(LabelEnum):
+    """Where a complaint stands before there is a case, and how it left this desk."""
+
+    RECEIVED = "received", "待受理", "waiting for acceptance"
+    SUPPLEMENT = "supplement", "待补正", "waiting for missing items"
+    ACCEPTED = "accepted", "已受理", "accepted"
+    REFUSED = "refused", "不予受理", "refused"
+    TRANSFERRED = "transferred", "已转送", "sent on"
+    WITHDRAWN = "withdrawn", "已撤回", "withdrawn"
+
+
+class EvidenceKind(LabelEnum):
+    """What the worker says he has in hand."""
+
+    PAPER = "paper", "合同、欠条", "contract or IOU"
+    PHOTO = "photo", "照片", "photos"
+    ATTENDANCE = "attendance", "考勤卡、记工本", "attendance card or work log"
+    CHAT = "chat", "微信聊天", "chat messages"
+    BANK = "bank", "银行流水", "bank records"
+    WITNESS = "witness", "有人作证", "a witness"
+    VOICE = "voice", "录音", "recording"
+    NONE = "none", "没有", "none"
+    UNSURE = "unsure", "记不清", "not sure"
+
+
+class Act(LabelEnum):
+    """What was done with a complaint at this desk."""
+
+    RECEIVED = "received", "收到", "received"
+    ACCEPTED = "accepted", "受理", "accepted"
+    REFUSED = "refused", "不予受理", "refused"
+    SUPPLEMENT_ASKED = "supplement_asked", "告知补正", "asked to supplement"
+    SUPPLEMENT_RECEIVED = "supplement_received", "收到补正材料", "missing items received"
+    TRANSFERRED = "transferred", "转送", "sent on"
+    WITHDRAWN = "withdrawn", "撤回", "withdrawn"
+    RECEIPT_REISSUED = "receipt_reissued", "补发回执", "receipt issued again"
+
+
+class Event(LabelEnum):
+    """What this desk writes into the timeline of a case."""
+
+    COMPLAINT_ACCEPTED = "complaint_accepted", "投诉并入本案", "complaint taken into this case"
+
+
+class Ground(LabelEnum):
+    """Why a complaint is not accepted."""
+
+    TIME_BARRED = "time_barred", "超过监察时效", "past the limit of inspection"
+    IN_ARBITRATION = (
+        "in_arbitration", "已经仲裁或者诉讼", "already in arbitration or court",
+    )  # fmt: skip
+    COMPENSATION = "compensation", "赔偿争议，走仲裁", "compensation dispute: arbitration"
+    SOCIAL_INSURANCE = (
+        "social_insurance", "社会保险争议，由经办机构办", "social insurance: the agency",
+    )  # fmt: skip
+    OUT_OF_SCOPE = "out_of_scope", "不属于劳动监察范围", "outside labour inspection"
+    NO_HARM = "no_harm", "没有违法事实造成的损害", "no harm through a violation"
+
+    @property
+    def article(self) -> str:
+        return ARTICLES[self]
+
+
+class Gap(LabelEnum):
+    """What a complaint leaves open; it is taken all the same, and the receipt lists it."""
+
+    IDENTITY = "identity", "没有留姓名", "no name"
+    ID_NUMBER = "id_number", "没有身份证号", "no ID number"
+    PHONE = "phone", "没有电话", "no telephone"
+    MONTHS = "months", "时间记不清", "months not known"
+    AMOUNT = "amount", "金额记不清", "amount not known"
+    PEOPLE = "people", "人数记不清", "number of people not known"
+    PLACE = "place", "没有写具体地点", "no exact place"
+    INDUSTRY = "industry", "说不清是哪一行", "trade not known"
+    EVIDENCE = "evidence", "手里没有凭据", "no evidence in hand"
+
+
+_INSPECTION = "《劳动保障监察条例》（2004年12月1日起施行）"
+_PROVISIONS = "《关于实施〈劳动保障监察条例〉若干规定》（2005年2月1日起施行）"
+_WAGES = "《保障农民工工资支付条例》（2020年5月1日起施行）"
+
+#: Where each ground of refusal stands in the law.
+ARTICLES = {
+    Ground.TIME_BARRED: f"{_INSPECTION}第二十条，{_PROVISIONS}第十八条",
+    Ground.IN_ARBITRATION: f"{_INSPECTION}第二十一条，{_PROVISIONS}第十五条",
+    Ground.COMPENSATION: f"{_INSPECTION}第二十一条，{_PROVISIONS}第十六条",
+    Ground.SOCIAL_INSURANCE: f"{_PROVISIONS}第十七条",
+    Ground.OUT_OF_SCOPE: f"{_PROVISIONS}第十八条",
+    Ground.NO_HARM: f"{_PROVISIONS}第十八条",
+}
+ACCEPTANCE_ARTICLE = f"{_PROVISIONS}第十八条"
+TRANSFER_ARTICLE = f"{_WAGES}第十条"
+
+
+@dataclass(frozen=True)
+class ClaimantFacts:
+    """One person who is owed wages, as he says it."""
+
+    name: str
+    id_number: str | None = None
+    phone: str | None = None
+    from_month: date | None = None
+    to_month: date | None = None
+    amount: Money | None = None
+    job: str = ""
+
+
+@dataclass(frozen=True)
+class Filing:
+    """Everything that a complaint says. None means: not said, or not remembered."""
+
+    employer: str
+    area_id: int
+    industry: Industry = Industry.UNKNOWN
+    employer_kind: EmployerKind = EmployerKind.UNKNOWN
+    place: str = ""
+    project: str = ""
+    from_month: date | None = None
+    to_month: date | None = None
+    amount: Money | None = None
+    people: int | None = None
+    evidence: tuple[EvidenceKind, ...] = ()
+    story: str = ""
+    claimants: tuple[ClaimantFacts, ...] = ()
+    confidential: bool = False
+    phone_of: str = ""
+    channel: Channel = Channel.PHONE_PAGE
+    centre_id: int | None = None
+    received_on: date | None = None
+    muted: bool = False
+    source_note: str = ""
+
+
+@dataclass(frozen=True)
+class ComplaintFiled:
+    """Fact: a complaint or tip is in the register."""
+
+    complaint_id: int
+
+
+@dataclass(frozen=True)
+class ComplaintAccepted:
+    """Fact: a complaint was accepted and is now a case, or part of one."""
+
+    complaint_id: int
+    case_id: int
+
+
+@dataclass(frozen=True)
+class ComplaintRefused:
+    """Fact: a complaint was not accepted, in writing."""
+
+    complaint_id: int
+
+
+@dataclass(frozen=True)
+class SupplementAsked:
+    """Fact: something is missing, and the worker was told what."""
+
+    complaint_id: int
+
+
+@dataclass(frozen=True)
+class ComplaintTransferred:
+    """Fact: a complaint was sent on to the body that is responsible."""
+
+    complaint_id: int

@@ -1,0 +1,290 @@
+"""The questions as forms: what is typed becomes answers that a draft can keep, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from casework.intake.terms import EvidenceKind
+from casework.kernel.money import Money
+from casework.parties.terms import EmployerKind, Industry
+from casework.web.fields import (
+    CountField,
+    FormKeyField,
+    IdNumberField,
+    LongText,
+    MoneyField,
+    MonthField,
+    Needed,
+    PhoneField,
+    Text,
+)
+from casework.web.pages import Form
+from casework.web.words import _, _l
+
+_MOST_PEOPLE = 5000
+_MOST_PIECES = 1_000_000
+_NOT_IN_HAND = (EvidenceKind.NONE.value, EvidenceKind.UNSURE.value)
+
+
+class Question(Form):
+    """One page of the nine. ``answers`` is what the draft keeps; ``shown`` puts it back."""
+
+    today: date | None = None
+
+    def answers(self) -> dict[str, Any]:
+        return {}
+
+    @staticmethod
+    def shown(kept: Mapping[str, Any]) -> dict[str, Any]:
+        return dict(kept)
+
+    def refuse(self, field: Any, words: str) -> bool:
+        field.errors = (*field.errors, words)
+        return False
+
+
+class WhoForm(Question):
+    """谁欠您的钱: the law needs it."""
+
+    employer = Text(
+        _l("他叫什么名字"), [Needed(_l("请写谁欠您的钱，写不全也行"))],
+        hint=_l("写不全也行，比如：老王工地。"),
+    )  # fmt: skip
+    kind = RadioField(
+        _l("他是什么人"), validate_choice=False, default="",
+        choices=lambda: [
+            (EmployerKind.PERSON.value, _("老板、包工头")),
+            (EmployerKind.LABOUR_COMPANY.value, _("劳务公司")),
+            (EmployerKind.COMPANY.value, _("公司、工厂")),
+            (EmployerKind.SOLE_TRADER.value, _("小店、个体户")),
+            (EmployerKind.UNKNOWN.value, _("说不清，帮我判断")),
+        ],
+    )  # fmt: skip
+
+    def answers(self) -> dict[str, Any]:
+        kind = EmployerKind.known(self.kind.data) or EmployerKind.UNKNOWN
+        return {"employer": self.employer.data, "kind": kind.value}
+
+
+class WhereForm(Question):
+    """在哪儿干的活: which county, and which trade."""
+
+    industry = RadioField(
+        _l("您在哪样的地方干活？"), validate_choice=False, default="",
+        choices=lambda: [
+            (Industry.BUILDING.value, _("盖楼的工地")), (Industry.ROADS.value, _("修路架桥")),
+            (Industry.FACTORY.value, _("工厂车间")), (Industry.SERVICE.value, _("饭店商店")),
+            (Industry.RENOVATION.value, _("家里装修")), (Industry.DELIVERY.value, _("送货跑车")),
+            (Industry.OTHER.value, _("别的地方")),
+            (Industry.UNKNOWN.value, _("说不清，帮我判断")),
+        ],
+    )  # fmt: skip
+    area = SelectField(_l("在哪个县区？"), coerce=str, validate_choice=False)
+    place = Text(_l("工地或店叫什么，在哪条路"), hint=_l("记不清就空着。"), most=200)
+
+    def offer(self, areas: list[tuple[str, str]]) -> None:
+        """The counties come from the database, so the view puts them in."""
+        self.area.choices = [("", _("请选县区")), *areas]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        good = super().validate(extra_validators)
+        if Industry.known(self.industry.data) is None:
+            good = self.refuse(self.industry, _("请选一个，说不清也可以选"))
+        if not self.area.data or self.area.data not in dict(self.area.choices):
+            good = self.refuse(self.area, _("请选县区，说不清也可以选"))
+        return good
+
+    def answers(self) -> dict[str, Any]:
+        return {"industry": self.industry.data, "area": int(self.area.data),
+                "place": self.place.data or ""}  # fmt: skip
+
+    @staticmethod
+    def shown(kept: Mapping[str, Any]) -> dict[str, Any]:
+        return {**kept, "area": str(kept.get("area", ""))}
+
+
+class HowLongForm(Question):
+    """干了多久: from which month to which, or not remembered."""
+
+    first = MonthField(_l("从哪个月开始欠"))
+    last = MonthField(_l("欠到哪个月"), hint=_l("还在欠，就选这个月。"))
+    unsure = BooleanField(_l("记不清了"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        good = super().validate(extra_validators)
+        if self.unsure.data:
+            return good
+        if good and self.first.data is None:
+            return self.refuse(self.first, _("请选月份，记不清就打勾"))
+        return good and self._in_order()
+
+    def _in_order(self) -> bool:
+        month = self.today.replace(day=1) if self.today else None
+        for field in (self.first, self.last):
+            if month and field.data and field.data > month:
+                return self.refuse(field, _("这个月还没有到，请重选"))
+        if self.last.data and self.last.data < self.first.data:
+            return self.refuse(self.last, _("结束月份在开始月份前面，请看一看"))
+        return True
+
+    def answers(self) -> dict[str, Any]:
+        if self.unsure.data:
+            return {"unsure": True}
+        last = self.last.data.isoformat() if self.last.data else None
+        return {"from": self.first.data.isoformat(), "to": last, "unsure": False}
+
+    @staticmethod
+    def shown(kept: Mapping[str, Any]) -> dict[str, Any]:
+        days = {name: date.fromisoformat(kept[key]) for name, key in
+                (("first", "from"), ("last", "to")) if kept.get(key)}  # fmt: skip
+        return {**days, "unsure": kept.get("unsure", False)}
+
+
+class HowMuchForm(Question):
+    """欠多少: an amount, a small sum to work it out, or not remembered."""
+
+    amount = MoneyField(_l("一共欠您多少钱"), hint=_l("可以写12800，也可以写一万二。"))
+    unsure = BooleanField(_l("记不清了"))
+    rate = MoneyField(_l("一天（一件、一个月）多少钱"))
+    number = CountField(_l("干了几天（几件、几个月）"), least=1, largest=_MOST_PIECES)
+    paid = MoneyField(_l("已经给过多少"), hint=_l("没给过就空着。"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        good = super().validate(extra_validators)
+        if self.counting or self.unsure.data:
+            return good
+        if good and self.amount.data is None:
+            return self.refuse(self.amount, _("请写多少钱，记不清就打勾"))
+        if good and not self.amount.data:
+            return self.refuse(self.amount, _("金额要大于零，不超过1亿元，请再看一遍"))
+        return good
+
+    counting = False
+
+    def sum(self) -> Money | None:
+        """Rate × number less what was paid; None when something is missing or nothing is left."""
+        if self.rate.data is None or self.number.data is None:
+            return None
+        left: Money = self.rate.data.times(self.number.data) - (self.paid.data or Money(0))
+        return left if left > Money(0) else None
+
+    def answers(self) -> dict[str, Any]:
+        if self.unsure.data:
+            return {"fen": None}
+        return {"fen": self.amount.data.fen}
+
+    @staticmethod
+    def shown(kept: Mapping[str, Any]) -> dict[str, Any]:
+        fen = kept.get("fen")
+        amount = {"amount": Money(fen)} if fen is not None else {}
+        return {**amount, "unsure": bool(kept) and fen is None}
+
+
+class HowManyForm(Question):
+    """一共几个人."""
+
+    choice = RadioField(
+        _l("一共几个人被欠？"), validate_choice=False, default="",
+        choices=lambda: [("alone", _("就我一个人")), ("together", _("和工友一起")),
+                         ("unsure", _("记不清"))],
+    )  # fmt: skip
+    number = CountField(
+        _l("连您一共几个人"), least=2, largest=_MOST_PEOPLE, hint=_l("大概几个人也行。")
+    )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        good = super().validate(extra_validators)
+        if self.choice.data not in ("alone", "together", "unsure"):
+            return self.refuse(self.choice, _("请选一个"))
+        return good
+
+    def answers(self) -> dict[str, Any]:
+        together = self.choice.data == "together"
+        return {"choice": self.choice.data, "number": self.number.data if together else None}
+
+
+class EvidenceForm(Question):
+    """有什么凭据: nothing in hand is an answer too."""
+
+    kinds = SelectMultipleField(
+        _l("您手里有什么？"), validate_choice=False, default=(), choices=EvidenceKind.choices,
+        widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(),
+    )  # fmt: skip
+    story = LongText(_l("还想说什么"), hint=_l("怎么欠的，找过谁，都可以写。不写也行。"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        good = super().validate(extra_validators)
+        if not self._known():
+            return self.refuse(self.kinds, _("请选一样，没有就选“没有”"))
+        return good
+
+    def _known(self) -> list[str]:
+        kinds = [kind for kind in self.kinds.data or () if EvidenceKind.known(kind)]
+        in_hand = [kind for kind in kinds if kind not in _NOT_IN_HAND]
+        return in_hand or kinds[:1]
+
+    def answers(self) -> dict[str, Any]:
+        return {"kinds": self._known(), "story": self.story.data or ""}
+
+
+class YouForm(Question):
+    """怎么找到您: name, number and phone, each of which one need not give."""
+
+    name = Text(_l("姓名"), hint=_l("和身份证上一样。"), most=60)
+    id_number = IdNumberField(_l("身份证号"), hint=_l("办案时核对用，不给老板看。"))
+    no_id = BooleanField(_l("身份证号记不清"))
+    phone = PhoneField(_l("手机号"), hint=_l("有消息发短信到这个号。"))
+    no_phone = BooleanField(_l("没有手机"))
+    phone_of = Text(_l("这是谁的手机"), hint=_l("留别人的号，写他是谁，比如：我女儿。"), most=60)
+    anonymous = BooleanField(_l("不想说我是谁"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        good = super().validate(extra_validators)
+        if self.anonymous.data:
+            for field in (self.name, self.id_number, self.phone, self.phone_of):
+                field.errors = ()
+            return not self.form_errors and not self.csrf_token.errors
+        if not self.name.data and not self.name.errors:
+            good = self.refuse(self.name, _("请写姓名，不想说就在下面打勾"))
+        if not self._given(self.id_number) and not self.no_id.data:
+            good = self.refuse(self.id_number, _("请写身份证号，记不清就打勾"))
+        if not self._given(self.phone) and not self.no_phone.data:
+            good = self.refuse(self.phone, _("请写手机号，没有就打勾"))
+        return good
+
+    @staticmethod
+    def _given(field: Any) -> bool:
+        return bool(field.data or field.errors)
+
+    def answers(self) -> dict[str, Any]:
+        if self.anonymous.data:
+            return {"anonymous": True}
+        return {
+            "name": self.name.data, "id_number": self.id_number.data or "",
+            "phone": self.phone.data or "", "phone_of": self.phone_of.data or "",
+            "no_id": not self.id_number.data, "no_phone": not self.phone.data, "anonymous": False,
+        }  # fmt: skip
+
+    @staticmethod
+    def shown(kept: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in kept.items() if value not in ("", None)}
+
+
+class SendForm(Form):
+    """The sending: the key of this page, and the fingerprint of what was looked over."""
+
+    form_key = FormKeyField()
+    digest = HiddenField()
+
+
+class FindForm(Form):
+    """办到哪一步: the receipt code and the last four digits of the phone."""
+
+    code = Text(_l("回执号"), [Needed(_l("请写回执号，一共16位数字"))], most=40,
+                hint=_l("在回执上，一共16位数字。"))  # fmt: skip
+    tail = Text(_l("手机号后四位"), most=20, hint=_l("填投诉时留的手机。"))

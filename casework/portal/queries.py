@@ -1,0 +1,121 @@
+"""Ask: what a worker may see of his matter, and how long somebody who guesses has to wait."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from casework.cases import queries as cases
+from casework.cases.models import Case, Clock, Line
+from casework.cases.terms import ClockState, EntryKind, Subject
+from casework.intake import queries as intake
+from casework.intake.models import Claimant, Complaint, Decision, Draft
+from casework.intake.terms import Act
+from casework.kernel.database import db
+from casework.kernel.days import day_of
+from casework.portal import rules
+from casework.portal.models import WrongCode
+from casework.portal.terms import Due, Known, Matter, Moment, Seeing
+
+#: The limits that a worker is shown, the most telling first.
+_SHOWN = ("ORDER-TERM", "DEC", "INV", "ACC")
+_MOMENTS = 12
+
+
+def answers(draft: Draft | None) -> dict[str, Any]:
+    """What is answered so far; nothing without a draft."""
+    found: dict[str, Any] = json.loads(draft.answers) if draft is not None else {}
+    return found
+
+
+def check_wait(keys: Iterable[str], *, now: datetime) -> None:
+    """Raises TooManyTries while one of these counters asks to wait."""
+    waits = db.session.scalars(select(WrongCode.wait_until).where(WrongCode.key.in_(list(keys))))
+    if any(until > now for until in waits):
+        raise rules.TooManyTries
+
+
+def locked(key: str) -> WrongCode:
+    """The counter, held until the transaction ends."""
+    query = select(WrongCode).where(WrongCode.key == key).with_for_update()
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def matter(seeing: Seeing) -> Matter:
+    """The matter that was opened, as the one worker sees it whose phone opened it."""
+    complaint = intake.any_complaint(seeing.complaint_id)
+    case = cases.any_case(complaint.case_id) if complaint.case_id else None
+    line = _line(case, seeing.claimant_id)
+    decisions = intake.decisions(complaint.id)
+    known = _known(complaint, case, line, decisions)
+    assigned = cases.assignments(case.id) if case else {}
+    unit = case.holder if case else complaint.unit
+    return Matter(
+        code=complaint.code, register_number=complaint.register_number, known=known,
+        state=rules.worker_state(known), complaint_state=complaint.state,
+        ending=line.ending if line else None, unit_zh=unit.name_zh, unit_en=unit.name_en,
+        officers=tuple(assigned[part].officer.name for part in sorted(assigned, reverse=True)),
+        phone=_phone(case) or unit.phone or "12333", received_on=complaint.received_on,
+        accepted_on=_accepted_on(decisions), due=_due(complaint, case),
+        moments=_moments(case, decisions),
+    )  # fmt: skip
+
+
+def _line(case: Case | None, claimant_id: int | None) -> Line | None:
+    """Only his own line: nothing of the others is read."""
+    if case is None or claimant_id is None:
+        return None
+    query = (
+        select(Line)
+        .join(Claimant, Claimant.worker_id == Line.worker_id)
+        .where(Claimant.id == claimant_id, Line.case_id == case.id)
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def _known(
+    complaint: Complaint, case: Case | None, line: Line | None, decisions: Sequence[Decision]
+) -> Known:
+    supplemented = any(d.act is Act.SUPPLEMENT_ASKED for d in decisions)
+    return Known(
+        complaint=complaint.state.value, stage=case.stage.value if case else None,
+        ending=line.ending.value if line and line.ending else None, supplemented=supplemented,
+    )  # fmt: skip
+
+
+def _phone(case: Case | None) -> str:
+    return case.handler.phone if case and case.handler else ""
+
+
+def _accepted_on(decisions: Sequence[Decision]) -> Any:
+    return next((d.decided_on for d in decisions if d.act is Act.ACCEPTED), None)
+
+
+def _due(complaint: Complaint, case: Case | None) -> Due | None:
+    """The most telling of the running limits that a worker is shown."""
+    query = select(Clock).where(Clock.state == ClockState.RUNNING, Clock.rule.in_(_SHOWN))
+    if case is not None:
+        query = query.where(Clock.case_id == case.id)
+    else:
+        query = query.where(Clock.subject_kind == Subject.COMPLAINT,
+                            Clock.subject_id == complaint.id)  # fmt: skip
+    found = sorted(db.session.scalars(query), key=lambda c: (_SHOWN.index(c.rule), c.due_on))
+    if not found:
+        return None
+    clock = found[0]
+    return Due(clock.rule, clock.start_on, clock.due_on, clock.length, clock.provisional,
+               clock.extended)  # fmt: skip
+
+
+def _moments(case: Case | None, decisions: Sequence[Decision]) -> tuple[Moment, ...]:
+    """What has happened, newest first, without amounts and without anybody's name."""
+    entries = cases.timeline(case.id, to_worker=True, limit=_MOMENTS) if case else []
+    told = [Moment(day_of(e.at), e.what_zh, e.what_en) for e in entries
+            if e.kind is not EntryKind.MONEY]  # fmt: skip
+    told += [Moment(d.decided_on, d.act.zh, d.act.en) for d in reversed(decisions)
+             if d.act is not Act.RECEIPT_REISSUED]  # fmt: skip
+    return tuple(dict.fromkeys(told))

@@ -1,0 +1,135 @@
+"""Words of the worker's pages: the nine steps, and the states in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from casework.cases.terms import Ending
+from casework.intake.terms import State as ComplaintState
+from casework.kernel.terms import LabelEnum
+
+
+class Step(LabelEnum):
+    """The nine pages, in their order: personal data last, so nobody leaves at the first page."""
+
+    WHO = "who", "谁欠您的钱", "Who owes you"
+    WHERE = "where", "在哪儿干的活", "Where you worked"
+    HOW_LONG = "how_long", "干了多久", "How long"
+    HOW_MUCH = "how_much", "欠多少", "How much"
+    HOW_MANY = "how_many", "一共几个人", "How many people"
+    EVIDENCE = "evidence", "有什么凭据", "What you have in hand"
+    YOU = "you", "您的联系方式", "How to reach you"
+    CHECK = "check", "看一遍", "Look it over"
+    SEND = "send", "交上去", "Send it"
+
+    @property
+    def number(self) -> int:
+        return list(Step).index(self) + 1
+
+    @property
+    def before(self) -> Step | None:
+        return list(Step)[self.number - 2] if self.number > 1 else None
+
+    @property
+    def after(self) -> Step | None:
+        return list(Step)[self.number] if self.number < len(Step) else None
+
+
+class WorkerState(LabelEnum):
+    """How far one worker's line is, in the words that he reads."""
+
+    RECEIVED = "received", "已收到", "Received"
+    SUPPLEMENT = "supplement", "缺材料", "Something is missing"
+    CHECKING = "checking", "正在查", "Being checked"
+    ORDERED = "ordered", "已责令老板付钱", "The boss was ordered to pay"
+    FUNDS = "funds", "正在动用保证金或周转金", "Using the deposit or emergency fund"
+    REFERRED = "referred", "已转公安或法院", "Sent to the police or the court"
+    PAID = "paid", "已拿到钱", "You have the money"
+    OVER = "over", "办结（没拿到钱）", "Closed (without money)"
+
+
+class Node(LabelEnum):
+    """How a node of the track is drawn."""
+
+    DONE = "done", "办过了", "done"
+    UNNEEDED = "unneeded", "不需要", "not needed"
+    NOW = "now", "现在", "now"
+    LATER = "later", "以后", "later"
+    MAYBE = "maybe", "不一定", "perhaps"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the slices below know about one worker's line; plain words and flags.
+
+    ``complaint`` is the state at intake, ``stage`` that of the case, ``ending`` that of the line.
+    """
+
+    complaint: str
+    stage: str | None = None
+    ending: str | None = None
+    supplemented: bool = False
+    ordered: bool = False
+    claim_open: bool = False
+    advance_open: bool = False
+    referred: bool = False
+
+
+@dataclass(frozen=True)
+class TrackNode:
+    """One of the seven nodes of the track."""
+
+    words: str
+    note: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Moment:
+    """Something that happened and that the worker may know."""
+
+    on: date
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
+class Due:
+    """The next legal day of a matter, from its clock."""
+
+    rule: str
+    start_on: date
+    due_on: date
+    length: int | None
+    provisional: bool
+    extended: bool
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What one worker may see: his state, who has it, the next day, what has happened."""
+
+    code: str
+    register_number: str
+    known: Known
+    state: WorkerState
+    complaint_state: ComplaintState
+    ending: Ending | None
+    unit_zh: str
+    unit_en: str
+    officers: tuple[str, ...]
+    phone: str
+    received_on: date
+    accepted_on: date | None
+    due: Due | None
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True)
+class Seeing:
+    """A receipt that was opened in this browser, whose line, and until when it stays open."""
+
+    complaint_id: int
+    claimant_id: int | None
+    until: datetime

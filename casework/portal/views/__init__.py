@@ -1,0 +1,42 @@
+"""The worker's pages: public, without an account and without a script."""
+
+from casework.portal.views.blueprint import blueprint
+from casework.portal.views.doors import centres, help, home, why
+from casework.portal.views.progress import matter, progress, seen
+from casework.portal.views.questions import (
+    again,
+    check,
+    evidence,
+    how_long,
+    how_many,
+    how_much,
+    send,
+    where,
+    who,
+    you,
+)
+from casework.portal.views.receipts import receipt, remembered, sheet
+
+__all__ = [
+    "again",
+    "blueprint",
+    "centres",
+    "check",
+    "evidence",
+    "help",
+    "home",
+    "how_long",
+    "how_many",
+    "how_much",
+    "matter",
+    "progress",
+    "receipt",
+    "remembered",
+    "seen",
+    "send",
+    "sheet",
+    "where",
+    "who",
+    "why",
+    "you",
+]

@@ -1,0 +1,67 @@
+"""The first page, help, the service centres, and why a day is that day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from casework.kernel import clock
+from casework.offices import queries as offices
+from casework.portal.views.blueprint import (
+    blueprint,
+    is_remembered,
+    kept_draft,
+    receipt_code,
+    worker_urls,
+)
+from casework.statute import queries as statute
+from casework.statute import rules as law
+from casework.web.guard import public
+from casework.web.pages import page
+
+#: The limits whose dates a worker is shown, and may ask about.
+_SHOWN = ("ACC", "INV", "ORDER-TERM", "DEC")
+
+
+@blueprint.route("/")
+@public
+def home() -> ResponseReturnValue:
+    """被欠工资，来这里说."""
+    forgotten = None if is_remembered() else receipt_code()
+    draft = kept_draft()
+    return page(forgotten=forgotten, draft_code=draft.code if draft else None, **worker_urls())
+
+
+@blueprint.route("/help")
+@public
+def help() -> ResponseReturnValue:  # noqa: A001 - the page is called so
+    """Whom to ask, by phone or at the counter."""
+    return page(back_url=url_for("portal.home"), **worker_urls())
+
+
+@blueprint.route("/centres")
+@public
+def centres() -> ResponseReturnValue:
+    """The service centres, each with address and phone."""
+    found = [(offices.name(centre), centre.address, centre.phone) for centre in offices.centres()]
+    return page(centres=found, back_url=url_for("portal.home"), **worker_urls())
+
+
+@blueprint.route("/why/<rule>/<start>")
+@public
+def why(rule: str, start: str) -> ResponseReturnValue:
+    """How a legal day is counted: the limit, its first day, and the days off between."""
+    try:
+        start_on = date.fromisoformat(start)
+    except ValueError as error:
+        raise NotFound from error
+    book, calendar = statute.statute(), statute.calendar()
+    found = book.find_rule(rule, on=start_on)
+    if rule not in _SHOWN or found is None or found.length is None:
+        raise NotFound
+    sheet = law.due(found, start_on, calendar)
+    view = law.explain(sheet, calendar, today=clock.today())
+    return page(view=view, back_url=url_for("portal.home"), **worker_urls())

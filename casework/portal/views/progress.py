@@ -1,0 +1,167 @@
+"""办到哪一步: by receipt number and phone, without an account; states, people and days only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.cases.terms import Ending
+from casework.intake.terms import State
+from casework.kernel import clock
+from casework.portal import actions, queries, rules
+from casework.portal.forms import FindForm
+from casework.portal.terms import Matter, Node, Seeing, TrackNode, WorkerState
+from casework.portal.views.blueprint import (
+    blueprint,
+    keep_draft,
+    keep_seeing,
+    kept_seeing,
+    stop_seeing,
+    worker_urls,
+)
+from casework.web.edge import writes
+from casework.web.filters import day_words
+from casework.web.guard import public
+from casework.web.pages import page
+from casework.web.words import _, _l
+
+
+@blueprint.route("/progress", methods=["GET", "POST"])
+@public
+@writes
+def progress() -> ResponseReturnValue:
+    """Asks for the number and the last digits. Whatever is wrong, the answer is the same."""
+    form = FindForm(code=request.args.get("code", "")[:40])
+    if form.sent():
+        # not in an attempt: a wrong try must be counted although it is refused
+        try:
+            found = actions.look_up(code=form.code.data, tail=form.tail.data or "",
+                                    address=request.remote_addr or "", now=clock.now())  # fmt: skip
+        except rules.TooManyTries as slow:
+            form.form_errors.append(slow.words)
+            return page(form=form, back_url=url_for("portal.home"), **worker_urls())
+        if isinstance(found, Seeing):
+            keep_seeing(found)
+            return redirect(url_for("portal.matter"))
+        if found is not None:
+            keep_draft(found.code)
+            gap = rules.first_gap(queries.answers(found))
+            return redirect(url_for(f"portal.{gap.value}"))
+        form.form_errors.append(rules.NothingFound().words)
+    return page(form=form, back_url=url_for("portal.home"), **worker_urls())
+
+
+@blueprint.route("/progress/matter")
+@public
+def matter() -> ResponseReturnValue:
+    """Where it stands, who has it, which day comes next and why. No amounts, nobody else."""
+    seeing = kept_seeing(clock.now())
+    if seeing is None:
+        return redirect(url_for("portal.progress"))
+    found = queries.matter(seeing)
+    return page(
+        m=found, sentence=_sentence(found), track=_track(found), next=_next(found),
+        **worker_urls(),
+    )  # fmt: skip
+
+
+_SENTENCES = {
+    WorkerState.RECEIVED: _l("监察大队收到了，正在看收不收。"),
+    WorkerState.SUPPLEMENT: _l("还缺材料，缺什么见书面通知。"),
+    WorkerState.CHECKING: _l("监察员在核对老板的账册。"),
+    WorkerState.ORDERED: _l("已经下了文书，老板要按期付钱。"),
+    WorkerState.FUNDS: _l("老板没付，正在用备着的钱。"),
+    WorkerState.REFERRED: _l("老板不付，已经转给公安或法院。"),
+    WorkerState.PAID: _l("您的钱已经付清，这件事办结了。"),
+}
+_ENDED = {
+    Ending.SETTLED: _l("您和老板谈妥了，这件事办结了。"),
+    Ending.WITHDRAWN: _l("您撤回了，这件事办结了。"),
+    Ending.UNFOUNDED: _l("没有查到欠薪。不服可以申请仲裁。"),
+    Ending.ARBITRATION: _l("这件事要走仲裁，请找仲裁委。"),
+    Ending.UNREACHABLE: _l("联系不上您。看到请打下面的电话。"),
+}
+_NOT_TAKEN = {
+    State.REFUSED: _l("没有收下。去哪办，看书面答复。"),
+    State.TRANSFERRED: _l("转给别的机关办，您不用再交材料。"),
+    State.WITHDRAWN: _l("您撤回了，这件事办结了。"),
+}
+
+
+def _sentence(found: Matter) -> Any:
+    """One sentence: what is being done, or why it is over and which way is left."""
+    if found.state is not WorkerState.OVER:
+        return _SENTENCES[found.state]
+    if found.ending in _ENDED:
+        return _ENDED[found.ending]
+    return _NOT_TAKEN.get(found.complaint_state, _l("这件事办结了。有疑问请打电话。"))
+
+
+_NOTES = {
+    WorkerState.SUPPLEMENT: (_l("不缺，您交齐了"), _l("您补齐了")),
+    WorkerState.CHECKING: (_l("收下以后，两个人去查"), _l("查过了")),
+    WorkerState.ORDERED: (_l("查清以后就下文书"), _l("下过文书了")),
+    WorkerState.FUNDS: (_l("老板不付，才用这笔钱"), _l("用过了")),
+    WorkerState.REFERRED: (_l("老板躲了、赖账，才走这步"), _l("转过了")),
+    WorkerState.PAID: (_l("您点头说收到，才算数"), _l("付清了")),
+}
+_NAMES = (
+    (WorkerState.RECEIVED, _l("已收到")), (WorkerState.SUPPLEMENT, _l("缺材料")),
+    (WorkerState.CHECKING, _l("正在查")), (WorkerState.ORDERED, _l("已责令老板付钱")),
+    (WorkerState.FUNDS, _l("正在动用保证金或周转金")),
+    (WorkerState.REFERRED, _l("已转公安或法院")), (WorkerState.PAID, _l("已拿到钱，已办结")),
+)  # fmt: skip
+
+
+def _track(found: Matter) -> list[TrackNode]:
+    """The seven nodes, with a note under each."""
+    states = rules.nodes(found.state, found.known)
+    return [
+        TrackNode(str(words), _note(found, place, node), node.value)
+        for (place, words), node in zip(_NAMES, states, strict=True)
+    ]
+
+
+def _note(found: Matter, place: WorkerState, node: Node) -> str:
+    if place is WorkerState.RECEIVED:
+        given = _("%(day)s交", day=day_words(found.received_on))
+        taken = _("，%(day)s收下", day=day_words(found.accepted_on)) if found.accepted_on else ""
+        return given + taken
+    if place is WorkerState.CHECKING and node is Node.NOW and found.accepted_on:
+        return _("从%(day)s开始", day=day_words(found.accepted_on))
+    if node is Node.NOW:
+        return ""
+    if place is WorkerState.SUPPLEMENT and node is Node.MAYBE:
+        return _("缺了才用补")
+    before, after = _NOTES[place]
+    if place is WorkerState.SUPPLEMENT and node is Node.UNNEEDED:
+        return str(before)
+    return str(after if node is Node.DONE else before)
+
+
+_DUE = {
+    "ACC": _l("最晚答复"), "INV": _l("最晚查清"), "DEC": _l("最晚决定"),
+    "ORDER-TERM": _l("老板最晚付钱"),
+}  # fmt: skip
+
+
+def _next(found: Matter) -> dict[str, Any] | None:
+    """The next legal day: what it is for, and a page that counts it out."""
+    due = found.due
+    if due is None:
+        return None
+    counted = due.length is not None and not due.extended
+    why = url_for("portal.why", rule=due.rule, start=due.start_on.isoformat()) if counted else None
+    return {"words": _DUE.get(due.rule, _("下一个日子")), "on": due.due_on, "why": why,
+            "provisional": due.provisional, "late": due.due_on < clock.today()}  # fmt: skip
+
+
+@blueprint.route("/progress/seen", methods=["POST"])
+@public
+@writes
+def seen() -> ResponseReturnValue:
+    """Closes the matter in this browser: the next person sees nothing."""
+    stop_seeing()
+    return redirect(url_for("portal.home"))

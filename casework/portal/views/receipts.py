@@ -1,0 +1,95 @@
+"""The receipt after sending: the number, the QR, and what comes next with its dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import segno
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.cases import queries as cases
+from casework.cases.terms import Subject
+from casework.intake import actions as intake
+from casework.intake.terms import Gap, Kind
+from casework.kernel import clock
+from casework.offices import queries as offices
+from casework.portal.views.blueprint import (
+    blueprint,
+    kept_receipt,
+    mark_remembered,
+    receipt_code,
+    worker_urls,
+)
+from casework.statute import queries as statute
+from casework.statute import rules as law
+from casework.web.edge import writes
+from casework.web.filters import day_words
+from casework.web.guard import public
+from casework.web.pages import page
+from casework.web.words import _
+
+if TYPE_CHECKING:
+    from casework.intake.models import Complaint
+
+
+@blueprint.route("/receipt")
+@public
+def receipt() -> ResponseReturnValue:
+    """The number in four groups, and the days on which something must happen."""
+    return _receipt("portal/receipt.html")
+
+
+@blueprint.route("/receipt/sheet")
+@public
+def sheet() -> ResponseReturnValue:
+    """The same on one sheet of paper."""
+    return _receipt("portal/sheet.html")
+
+
+def _receipt(template: str) -> ResponseReturnValue:
+    complaint = kept_receipt()
+    if complaint is None:
+        return redirect(url_for("portal.home"))
+    return page(template, **_told(complaint), **worker_urls())
+
+
+def _told(complaint: Complaint) -> dict[str, Any]:
+    code = receipt_code()
+    address = url_for("portal.progress", code=code, _external=True)
+    first = complaint.claimants[0] if complaint.claimants else None
+    return {
+        "complaint": complaint, "code": code, "is_tip": complaint.kind is Kind.TIP,
+        "qr": segno.make(address, micro=False).svg_data_uri(border=0),
+        "address": url_for("portal.progress", _external=True),
+        "phone_tail": first.phone[-4:] if first and first.phone else None,
+        "gaps": [Gap(value) for value in complaint.gaps.split(",") if value],
+        "unit_name": offices.name(complaint.unit), "days": _days(complaint),
+        "phone": complaint.unit.phone or "12333",
+    }  # fmt: skip
+
+
+def _days(complaint: Complaint) -> dict[str, Any]:
+    """When it came, when the answer is due, and when the checking would be at the latest."""
+    running = cases.find_running_clock(Subject.COMPLAINT, complaint.id, intake.ACCEPTANCE)
+    if running is None:
+        return {"received": complaint.received_on, "answer": None, "checked": None}
+    rule = statute.statute().rule("INV", on=running.due_on)
+    checked = law.due(rule, running.due_on, statute.calendar())
+    return {"received": complaint.received_on, "answer": running, "checked": checked}
+
+
+@blueprint.route("/receipt/remembered", methods=["POST"])
+@public
+@writes
+def remembered() -> ResponseReturnValue:
+    """The worker has photographed or noted the number."""
+    mark_remembered()
+    flash(_("好的。回执号请留好，%(day)s前会有答复。", day=_answer_day()))
+    return redirect(url_for("portal.home"))
+
+
+def _answer_day() -> str:
+    complaint = kept_receipt()
+    answer = _days(complaint)["answer"] if complaint else None
+    return day_words(answer.due_on) if answer else day_words(clock.today())

@@ -1,0 +1,43 @@
+"""Complaints: one worker's, received today on the phone page, waiting for acceptance."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+from casework.intake import actions
+from casework.intake.models import Complaint
+from casework.intake.terms import ClaimantFacts, Filing
+from casework.kernel import clock
+from casework.kernel.money import Money
+from casework.parties.terms import EmployerKind, Industry
+from casework.statute import actions as statute
+from tests.factories import offices
+
+_numbers = count(1)
+
+
+def claimant(**values: Any) -> ClaimantFacts:
+    """张示例, with a phone and without an ID number."""
+    given = {"name": "张示例", "phone": "13900000164", "amount": Money.yuan(12800)}
+    return ClaimantFacts(**{**given, **values})
+
+
+def filing(*, area: str = offices.HOME, **values: Any) -> Filing:
+    given = {
+        "employer": "演示劳务公司", "employer_kind": EmployerKind.LABOUR_COMPANY,
+        "area_id": offices.area(code=area).id, "industry": Industry.BUILDING,
+        "place": "演示路工地", "amount": Money.yuan(12800), "people": 1,
+        "claimants": (claimant(),),
+    }  # fmt: skip
+    return Filing(**{**given, **values})
+
+
+def complaint(*, area: str = offices.HOME, by: Any = None, **values: Any) -> Complaint:
+    """A complaint in the register of its area."""
+    statute.load_seed(now=clock.now())
+    offices.unit(area_code=area)
+    number = next(_numbers)
+    filed = actions.file(filing(area=area, **values), key=f"factory-key-{number:08}",
+                         content_hash="factory", by=by, now=clock.now())  # fmt: skip
+    return filed.complaint
