@@ -8,9 +8,12 @@ import re
 from pathlib import Path
 
 import pytest
+import wtforms
 from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 from selectolax.lexbor import LexborHTMLParser
+from werkzeug.datastructures import MultiDict
+from wtforms.fields.choices import SelectChoice
 
 from tests.fixtures.inspection import page_faults
 from tests.web import specimen
@@ -143,6 +146,59 @@ def test_an_amount_not_yet_verified_is_said_in_words(app: Flask) -> None:
         )
     assert "未核实" in text
     assert "12,800.00" in text
+
+
+class _Row(wtforms.Form):
+    name = wtforms.StringField("姓名", [wtforms.validators.InputRequired("请写姓名")])
+
+
+class _Rows(wtforms.Form):
+    rows = wtforms.FieldList(wtforms.FormField(_Row), min_entries=3)
+    place = wtforms.RadioField("地方", choices=[SelectChoice("a", "工地")])
+
+
+def _wrong(form: wtforms.Form) -> LexborHTMLParser:
+    app = specimen.create()
+    with app.test_request_context("/home"):
+        return LexborHTMLParser(
+            render_template_string(
+                '{% from "web/macros/fields.html" import error_summary, field, choices %}'
+                "{{ error_summary(form) }}{{ choices(form.place) }}"
+                "{% for row in form.rows %}{{ field(row.form.name) }}{% endfor %}",
+                form=form,
+            )
+        )
+
+
+def test_the_summary_counts_and_finds_mistakes_inside_rows() -> None:
+    form = _Rows(MultiDict({"rows-0-name": "张示例", "place": "a"}))
+    form.validate()
+    tree = _wrong(form)
+    assert tree.css_first("h2").text() == "有2处要改"
+    assert [link.attributes["href"] for link in tree.css("li a")] == [
+        "#rows-1-name",
+        "#rows-2-name",
+    ]
+    assert all(tree.css(link.attributes["href"]) for link in tree.css("li a"))
+
+
+def test_a_mistake_in_a_choice_leads_to_its_first_card() -> None:
+    form = _Rows(MultiDict({f"rows-{i}-name": "张示例" for i in range(3)}))
+    form.validate()
+    tree = _wrong(form)
+    assert [link.attributes["href"] for link in tree.css("li a")] == ["#place-0"]
+    assert tree.css("#place-0")
+
+
+def test_two_versions_of_a_record_stand_side_by_side(app: Flask) -> None:
+    form = _Row(MultiDict({"name": "李<b>示例"}))
+    form.conflict = {"name": "王示例"}  # type: ignore[attr-defined]
+    with app.test_request_context("/home"):
+        html = render_template_string(
+            '{% from "web/macros/fields.html" import conflict %}{{ conflict(form) }}', form=form
+        )
+    cells = [cell.text().strip() for cell in LexborHTMLParser(html).css("td")]
+    assert cells == ["王示例", "≠ 李<b>示例"]
 
 
 def test_the_sentence_of_a_worker_breaks_at_its_punctuation(app: Flask) -> None:
