@@ -158,7 +158,9 @@ def _settle_clocks(case: Case, *, now: datetime) -> None:
 
 
 def return_closing(closing: Closing, *, reason: str, by: Officer, now: datetime) -> None:
-    """Another person sends the proposal back. Raises OwnProposal, NoSuchMove."""
+    """Another person sends the proposal back. Raises ReasonNeeded, OwnProposal, NoSuchMove."""
+    if not reason.strip():
+        raise rules.ReasonNeeded
     case = lock(Case, closing.case_id)
     closing = lock(Closing, closing.id)
     state = rules.LIFECYCLE.after(closing.state, "return")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from casework.cases import queries as cases
-from casework.cases.models import Case
-from casework.cases.terms import Subject
+from casework.cases.models import Case, Line
+from casework.cases.terms import ClockState, Subject
 from casework.closing.models import Closing, Try
 from casework.closing.terms import Gap, Missing, State
 from casework.documents import queries as papers
@@ -25,6 +25,17 @@ _OF_THE_CASE = (Subject.CASE, Subject.PAPER)
 def tries(line_id: int) -> list[Try]:
     query = select(Try).where(Try.line_id == line_id).order_by(Try.id)
     return list(db.session.scalars(query))
+
+
+def tries_of(case_id: int) -> dict[int, int]:
+    """How often each worker of a case was tried, by line; lines never tried are left out."""
+    query = (
+        select(Try.line_id, func.count())
+        .join(Line, Line.id == Try.line_id)
+        .where(Line.case_id == case_id)
+        .group_by(Try.line_id)
+    )
+    return dict(db.session.execute(query).tuples().all())
 
 
 def find_closing(case_id: int) -> Closing | None:
@@ -88,7 +99,7 @@ def _clocks(case: Case) -> list[Missing]:
     book = statute.statute()
     found = []
     for clock in cases.clocks(case.id):
-        if clock.state.value == "running" and clock.subject_kind not in _OF_THE_CASE:
+        if clock.state is ClockState.RUNNING and clock.subject_kind not in _OF_THE_CASE:
             rule = book.find_rule(clock.rule, on=clock.start_on)
             name = rule.name_zh if rule else clock.rule
             found.append(Missing(Gap.CLOCK_RUNS, name, clock.id))

@@ -107,6 +107,14 @@ class OwnProposal(Refused):
     en = "Nobody approves a closing proposed by himself; another person must."
 
 
+class ReasonNeeded(Refused):
+    """A proposal is not sent back without a reason."""
+
+    zh = "退回要写理由。"
+    en = "Give a reason for sending it back."
+    field = "reason"
+
+
 class ProposedAlready(Refused):
     """One proposal waits at a time."""
 

@@ -1,0 +1,55 @@
+"""Forms of endings and closing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casework.cases.terms import Ending
+from casework.closing.terms import TryWay
+from casework.web.fields import LongText, Needed, Text, WordField
+from casework.web.pages import Form
+from casework.web.words import _l
+
+_PROOF = 400
+_NOTE = 2000
+
+
+class EndingForm(Form):
+    """How a line ended."""
+
+    ending = WordField(_l("怎么办结的"), [Needed(_l("请选怎么办结的"))], words=Ending)
+    proof = Text(_l("凭证"), most=_PROOF,
+                 hint=_l("付清的看到账记录，不用填。别的都要写明凭证在哪里。"))  # fmt: skip
+
+    def facts(self) -> dict[str, Any]:
+        return {"ending": self.ending.data, "proof": self.proof.data or ""}
+
+
+class TryForm(Form):
+    """One try to reach a worker."""
+
+    way = WordField(_l("怎么联系的"), [Needed(_l("请选怎么联系的"))], words=TryWay)
+    note = Text(_l("结果"), [Needed(_l("请写联系的结果"))], most=_PROOF)
+
+    def facts(self) -> dict[str, Any]:
+        return {"way": self.way.data, "note": self.note.data}
+
+
+class ReasonForm(Form):
+    reason = Text(_l("理由"), [Needed(_l("请写明理由"))], most=_PROOF)
+
+
+class CloseForm(Form):
+    """What the approval sheet says."""
+
+    facts_found = LongText(_l("查明的事实"), [Needed(_l("请写查明的事实"))], most=_NOTE)
+    result = LongText(_l("处理结果"), [Needed(_l("请写处理结果"))], most=_NOTE)
+
+    def facts(self) -> dict[str, Any]:
+        return {"facts": self.facts_found.data, "result": self.result.data}
+
+
+class ApproveForm(Form):
+    """Approve, or send back with a reason: the button says which."""
+
+    reason = Text(_l("退回理由"), most=_PROOF, hint=_l("批准不用填，退回要写。"))

@@ -1,0 +1,243 @@
+"""A case closes when every worker has a result with its proof, by another person's hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import update
+from sqlalchemy.exc import IntegrityError
+
+from casework.cases import actions as case_actions
+from casework.cases import queries as case_queries
+from casework.cases.terms import ClockState, Ending, Stage, Subject
+from casework.closing import actions, queries, rules
+from casework.closing.models import Closing
+from casework.closing.terms import Event, Gap, State, TryWay
+from casework.documents import actions as documents
+from casework.documents.rules import MayNotApprove
+from casework.documents.terms import State as PaperState
+from casework.identity.terms import Role
+from casework.inspections import actions as inspecting
+from casework.inspections import queries as inspection_queries
+from casework.kernel.facts import Fact
+from casework.kernel.lifecycle import NoSuchMove
+from casework.kernel.money import Money
+from casework.ledger.actions import confirm, record_payment
+from casework.ledger.rules import LineHasEnded
+from casework.ledger.terms import Source, Way
+from tests.factories import cases, identity, inspections
+
+DONE = {"facts": "拖欠工资已全部付清。", "result": "付清结案。"}
+
+
+@pytest.fixture
+def case(session, now):
+    return inspections.case()
+
+
+@pytest.fixture
+def line(case):
+    return case_queries.lines(case.id)[0]
+
+
+def _pay(line, now, *, confirmed=True):
+    record_payment(line.case, source=Source.EMPLOYER, slip="单1", paid_on=date(2026, 11, 23),
+                   total=line.owed, by=None, now=now)  # fmt: skip
+    if confirmed:
+        confirm(line, amount=line.paid, way=Way.BANK, proof="回单1", by=None, now=now)
+
+
+def _ended(case, line, now):
+    _pay(line, now)
+    lead = inspections.lead(case)
+    actions.end_line(line, ending=Ending.PAID, by=lead, now=now)
+    return lead
+
+
+def _gaps(case):
+    return [one.gap for one in queries.missing(case)]
+
+
+def test_paid_means_money_in_the_hand(case, line, now):
+    lead = inspections.lead(case)
+    _pay(line, now, confirmed=False)
+    with pytest.raises(rules.NotConfirmed, match=r"10,000\.00元"):
+        actions.end_line(line, ending=Ending.PAID, by=lead, now=now)
+    confirm(line, amount=Money.yuan(10_000), way=Way.SIGNATURE, by=None, now=now)
+    actions.end_line(line, ending=Ending.PAID, by=lead, now=now)
+    assert (line.ending, line.ended_on) == (Ending.PAID, date(2026, 11, 23))
+
+
+def test_an_unverified_line_is_not_paid_in_full(case, now):
+    bare = cases.line(case=case)
+    with pytest.raises(rules.NotVerified):
+        actions.end_line(bare, ending=Ending.PAID, by=inspections.lead(case), now=now)
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [Ending.SETTLED, Ending.WITHDRAWN, Ending.ARBITRATION, Ending.COURT, Ending.POLICE],
+)
+def test_another_ending_needs_its_own_proof(case, line, now, ending):
+    lead = inspections.lead(case)
+    with pytest.raises(rules.ProofNeeded):
+        actions.end_line(line, ending=ending, proof=" ", by=lead, now=now)
+    actions.end_line(line, ending=ending, proof="演示文书第1号", by=lead, now=now)
+    assert line.ending is ending
+
+
+def test_unfounded_means_that_nothing_was_found(case, line, now):
+    lead = inspections.lead(case)
+    with pytest.raises(rules.StillOwed):
+        actions.end_line(line, ending=Ending.UNFOUNDED, proof="账册", by=lead, now=now)
+    nothing = cases.line(case=case, verified=Money(0))
+    actions.end_line(nothing, ending=Ending.UNFOUNDED, proof="考勤和账册", by=lead, now=now)
+    assert nothing.ending is Ending.UNFOUNDED
+
+
+def test_nobody_is_given_up_before_the_third_try(case, line, now):
+    lead = inspections.lead(case)
+    for _ in range(2):
+        actions.record_try(line, way=TryWay.CALL, note="停机", by=lead, now=now)
+    with pytest.raises(rules.TooFewTries, match="现在有2次"):
+        actions.end_line(line, ending=Ending.UNREACHABLE, proof="通话记录", by=lead, now=now)
+    actions.record_try(line, way=TryWay.VISIT, note="搬走了", by=lead, now=now)
+    actions.end_line(line, ending=Ending.UNREACHABLE, proof="通话记录", by=lead, now=now)
+    assert line.ending is Ending.UNREACHABLE
+
+
+def test_one_worker_withdraws_for_himself_alone(case, line, now):
+    other = cases.line(case=case, verified=Money.yuan(500))
+    lead = inspections.lead(case)
+    actions.end_line(line, ending=Ending.WITHDRAWN, proof="本人签字", by=lead, now=now)
+    assert other.ending is None
+    with pytest.raises(LineHasEnded, match="本人撤回"):
+        record_payment(case, source=Source.EMPLOYER, slip="单9", paid_on=date(2026, 11, 23),
+                       amounts={line.id: Money.yuan(1)}, by=None, now=now)  # fmt: skip
+
+
+def test_a_line_ends_once_and_an_ending_is_taken_back_with_a_reason(case, line, now):
+    lead = _ended(case, line, now)
+    with pytest.raises(rules.EndedAlready):
+        actions.end_line(line, ending=Ending.PAID, by=lead, now=now)
+    actions.reopen_line(line, reason="钱被退回", by=lead, now=now)
+    assert (line.ending, line.ended_on) == (None, None)
+    with pytest.raises(rules.NotEnded):
+        actions.reopen_line(line, reason="再来一次", by=lead, now=now)
+
+
+def test_everything_that_is_missing_is_listed(case, line, now):
+    lead = inspections.lead(case)
+    inspections.order(case=case)
+    case_actions.add_task(case, title="核对银行流水", officer=lead, due_on=None, by=lead, now=now)
+    case_actions.start_clock(kind=Subject.CLAIM, subject_id=7, rule="INV", start_on=case.filed_on,
+                             unit=case.holder, case=case, now=now)  # fmt: skip
+    assert _gaps(case) == [Gap.LINE_OPEN, Gap.TASK_OPEN, Gap.PAPER_OPEN, Gap.CLOCK_RUNS]
+    with pytest.raises(rules.NotReadyToClose, match=line.worker.name):
+        actions.propose_closing(case, **DONE, by=lead, now=now)
+
+
+def test_a_paper_that_went_out_without_proof_of_service_is_missing(case, line, now):
+    lead = _ended(case, line, now)
+    other = cases.line(case=case, verified=Money.yuan(500))
+    order = inspections.order(case=case)
+    documents.approve(order.paper, by=identity.officer(role=Role.SQUAD_HEAD), now=now)
+    documents.issue(order.paper, by=lead, now=now)
+    actions.end_line(other, ending=Ending.SETTLED, proof="协议", by=lead, now=now)
+    assert _gaps(case) == [Gap.PAPER_UNSERVED]
+
+
+def test_a_case_that_nobody_looked_into_is_not_closed(session, now):
+    empty = cases.case()
+    assert _gaps(empty) == [Gap.NO_LINE, Gap.NOT_INVESTIGATED]
+
+
+def test_another_person_closes_and_all_limits_end(case, line, now, session):
+    clock = case_actions.start_clock(
+        kind=Subject.CASE, subject_id=case.id, rule="INV", start_on=case.filed_on,
+        unit=case.holder, case=case, now=now,
+    )  # fmt: skip
+    lead = _ended(case, line, now)
+    closing = actions.propose_closing(case, **DONE, by=lead, now=now)
+    actions.approve_closing(closing, by=identity.officer(role=Role.SQUAD_HEAD), now=now)
+    assert (case.stage, case.closed_on) == (Stage.CLOSED, date(2026, 11, 23))
+    assert clock.state is ClockState.MET
+    assert case.next_due_on is None
+    assert closing.paper.state is PaperState.ISSUED
+    assert session.query(Fact).filter_by(kind="CaseClosed").count() == 1
+    assert case_queries.timeline(case.id)[0].event == Event.CASE_CLOSED
+
+
+def test_nobody_approves_the_own_closing(case, line, now):
+    head = identity.officer(role=Role.SQUAD_HEAD)
+    _ended(case, line, now)
+    closing = actions.propose_closing(case, **DONE, by=head, now=now)
+    with pytest.raises(rules.OwnProposal):
+        actions.approve_closing(closing, by=head, now=now)
+    with pytest.raises(rules.OwnProposal):
+        actions.return_closing(closing, reason="补材料", by=head, now=now)
+
+
+def test_the_database_refuses_the_own_approval_too(case, line, now, session):
+    lead = _ended(case, line, now)
+    closing = actions.propose_closing(case, **DONE, by=lead, now=now)
+    with pytest.raises(IntegrityError, match="approver_is_another"):
+        session.execute(update(Closing).where(Closing.id == closing.id).values(approved_by=lead.id))
+
+
+def test_an_inspector_has_no_right_to_approve(case, line, now):
+    lead = _ended(case, line, now)
+    closing = actions.propose_closing(case, **DONE, by=lead, now=now)
+    with pytest.raises(MayNotApprove):
+        actions.approve_closing(closing, by=identity.officer(), now=now)
+
+
+def test_what_opened_meanwhile_stops_the_approval(case, line, now):
+    lead = _ended(case, line, now)
+    closing = actions.propose_closing(case, **DONE, by=lead, now=now)
+    cases.line(case=case)
+    with pytest.raises(rules.NotReadyToClose):
+        actions.approve_closing(closing, by=identity.officer(role=Role.SQUAD_HEAD), now=now)
+
+
+def test_a_proposal_waits_alone_and_goes_back_with_a_reason(case, line, now):
+    lead = _ended(case, line, now)
+    head = identity.officer(role=Role.SQUAD_HEAD)
+    closing = actions.propose_closing(case, **DONE, by=lead, now=now)
+    with pytest.raises(rules.ProposedAlready):
+        actions.propose_closing(case, **DONE, by=lead, now=now)
+    with pytest.raises(rules.ProposedAlready):
+        actions.reopen_line(line, reason="…", by=lead, now=now)
+    with pytest.raises(rules.ReasonNeeded):
+        actions.return_closing(closing, reason=" ", by=head, now=now)
+    actions.return_closing(closing, reason="补送达回证", by=head, now=now)
+    assert (closing.state, closing.paper.state) == (State.RETURNED, PaperState.VOID)
+    assert actions.propose_closing(case, **DONE, by=lead, now=now).state is State.PROPOSED
+
+
+def test_a_closed_case_takes_no_ending_until_it_is_opened_again(case, line, now):
+    lead = _ended(case, line, now)
+    head = identity.officer(role=Role.SQUAD_HEAD)
+    closing = actions.propose_closing(case, **DONE, by=lead, now=now)
+    actions.approve_closing(closing, by=head, now=now)
+    with pytest.raises(rules.StageIsOver):
+        actions.reopen_line(line, reason="…", by=lead, now=now)
+    actions.reopen(case, reason="工人说钱没到", by=head, now=now)
+    assert (case.stage, case.closed_on, closing.state) == (
+        Stage.INVESTIGATING, None, State.REOPENED,
+    )  # fmt: skip
+    assert case_queries.open_tasks(case.id)[0].officer_id == lead.id
+    actions.reopen_line(line, reason="钱没到", by=lead, now=now)
+    with pytest.raises(NoSuchMove):
+        actions.reopen(case, reason="再开", by=head, now=now)
+
+
+def test_opening_again_lets_the_investigation_go_on(case, line, now):
+    lead = _ended(case, line, now)
+    inspecting.finish_investigation(case, report="事实清楚。", by=lead, now=now)
+    closing = actions.propose_closing(case, **DONE, by=lead, now=now)
+    head = identity.officer(role=Role.SQUAD_HEAD)
+    actions.approve_closing(closing, by=head, now=now)
+    actions.reopen(case, reason="漏了一个人", by=head, now=now)
+    assert inspection_queries.find_investigation(case.id) is None
