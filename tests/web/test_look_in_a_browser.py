@@ -204,6 +204,17 @@ def test_why_is_a_link_where_there_is_no_script(browser: Browser) -> None:
     assert page.url.endswith("/why")
 
 
+def test_an_open_menu_closes_when_the_reader_turns_away(browser: Browser) -> None:
+    page = browser.open("/queue", size=DESK)
+    menu, account = page.locator("details.chip-menu"), page.locator(".me details")
+    menu.locator("summary").click()
+    account.locator("summary").click()
+    assert menu.get_attribute("open") is None
+    page.keyboard.press("Escape")
+    assert account.get_attribute("open") is None
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+
+
 def test_the_print_leaves_the_screen_behind(browser: Browser) -> None:
     page = browser.open("/queue", size=DESK)
     page.emulate_media(media="print")
