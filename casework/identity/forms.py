@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wtforms import HiddenField, PasswordField, SelectField
+from wtforms.validators import ValidationError
 
 from casework.identity.terms import Account, Deed, Role
 from casework.offices.terms import Department
@@ -47,8 +48,8 @@ class _NewPasswordForm(Form):
     """A new password is typed twice."""
 
     def validate_again(self, field: Password) -> None:
-        if field.data != self.password.data:  # type: ignore[attr-defined]
-            raise ValueError(_("两次填的不一样，请再填一次"))
+        if field.data != self.password.data:
+            raise ValidationError(_("两次填的不一样，请再填一次"))
 
 
 class FirstPasswordForm(_NewPasswordForm):

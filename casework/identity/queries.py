@@ -191,4 +191,3 @@ def readings(*, login: str | None = None, what: str | None = None,
     if subject is not None:
         query = query.where(Reading.subject_kind == subject[0], Reading.subject_id == subject[1])
     return db.session.execute(query).all()
-

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from casework.kernel.database import db
+from casework.kernel.database import db, new_id
 from casework.offices import rules
 from casework.offices.models import Area, Centre, Unit
 from casework.offices.terms import AreaEntry, CentreEntry, UnitEntry
@@ -54,12 +54,14 @@ def _add_units(entries: Iterable[UnitEntry]) -> int:
     areas = _area_ids()
     known = set(db.session.execute(select(Unit.area_id, Unit.department)).tuples())
     fresh = [entry for entry in entries if (areas[entry.area], entry.department) not in known]
+    # ids of one instant are drawn at random; sorted, they keep the order of the seed
+    ids = sorted(new_id() for _ in fresh)
     db.session.add_all(
         Unit(
-            area_id=areas[entry.area], department=entry.department, name_zh=entry.name_zh,
-            name_en=entry.name_en, authority=entry.authority,
+            id=row_id, area_id=areas[entry.area], department=entry.department,
+            name_zh=entry.name_zh, name_en=entry.name_en, authority=entry.authority,
         )
-        for entry in fresh
+        for row_id, entry in zip(ids, fresh, strict=True)
     )  # fmt: skip
     db.session.flush()
     return len(fresh)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from flask import make_response, render_template, request
 from flask_wtf import FlaskForm
+from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
 from casework.kernel.database import db
 from casework.kernel.terms import Conflict, Refused
+
+LARGEST_ID = 2**63 - 1
 
 
 class Form(FlaskForm):
@@ -87,7 +90,28 @@ def local_path(target: str | None, default: str) -> str:
     return target
 
 
+class RowId(IntegerConverter):
+    """A number in an address that a row can have; a larger one is an address without a page."""
+
+    def __init__(self, url_map: Map, *args: Any, **kwargs: Any):
+        super().__init__(url_map, *args, **{"max": LARGEST_ID, **kwargs})
+
+
+def row_id(text: str | None) -> int | None:
+    """The row id that a reader's text names; None when no row can have it."""
+    if not (text and text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_ID))):
+        return None
+    return int(text) if int(text) <= LARGEST_ID else None
+
+
 def after_key() -> int | None:
     """The key after which the next page of a list starts, from the address."""
-    text = request.args.get("after", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 20 else None
+    return row_id(request.args.get("after"))
+
+
+def from_key(key: int | None) -> str | None:
+    """The address of this list after a key, with its filters; None when there is no more."""
+    if key is None:
+        return None
+    # not url_for: a filter named _external would mean something to it
+    return f"{request.path}?{urlencode({**request.args.to_dict(), 'after': key})}"

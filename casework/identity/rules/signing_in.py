@@ -14,8 +14,9 @@ from datetime import datetime, timedelta
 
 from casework.kernel.terms import Refused
 
-#: How long a failure counts, and so how long a lock lasts.
-COUNTED_FOR = timedelta(minutes=15)
+#: How long a failure counts.
+COUNTED_FOR = timedelta(hours=1)
+LOCKED_FOR = timedelta(minutes=15)
 IDLE = timedelta(minutes=15)
 ABSOLUTE = timedelta(hours=10)
 #: The time of the last request is written no more often than this.
@@ -57,9 +58,9 @@ class Throttle:
         if failures < self.free:
             return timedelta(0)
         if failures >= self.lock_after:
-            return COUNTED_FOR
+            return LOCKED_FOR
         doubled = min(failures - self.free, _LONGEST_DOUBLING)
-        return min(timedelta(seconds=2**doubled), COUNTED_FOR)
+        return min(timedelta(seconds=2**doubled), LOCKED_FOR)
 
 
 #: For one account, or for one browser that it knows.
@@ -70,7 +71,8 @@ ADDRESS = Throttle(free=20, lock_after=60)
 
 def may_try(failed_at: Sequence[datetime], throttle: Throttle, *, now: datetime) -> bool:
     """Whether a guess is looked at now, after these failures."""
-    recent = [at for at in failed_at if now - at < COUNTED_FOR]
+    # a clock that was put back must not shut everybody out until it has caught up
+    recent = [at for at in failed_at if timedelta(0) <= now - at < COUNTED_FOR]
     return not recent or now - max(recent) >= throttle.wait(len(recent))
 
 

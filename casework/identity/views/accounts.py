@@ -29,8 +29,8 @@ def sign_in() -> ResponseReturnValue:
             form.login.data, form.password.data, browser=present.browser(), now=clock.now()
         )
         if admitted is not None:
-            target = local_path(form.back.data, url_for("identity.home"))
-            return present.let_in(admitted, target)
+            begin = bar.first_page(queries.officer(admitted.officer_id))
+            return present.let_in(admitted, local_path(form.back.data, begin))
         with form.attempt():
             raise rules.WrongCredentials
     return page(form=form)
@@ -56,10 +56,8 @@ def first_password() -> ResponseReturnValue:
                 browser=present.browser(), now=clock.now(),
             )  # fmt: skip
             if officer is not None:
-                admitted = actions.open_sign_in(
-                    officer, browser=present.browser(), now=clock.now()
-                )
-                return present.let_in(admitted, url_for("identity.home"))
+                admitted = actions.open_sign_in(officer, browser=present.browser(), now=clock.now())
+                return present.let_in(admitted, bar.first_page(officer))
         if form.refusal is None:
             with form.attempt():
                 raise rules.WrongKey
@@ -70,7 +68,7 @@ def first_password() -> ResponseReturnValue:
 @signed_in
 def home() -> ResponseReturnValue:
     """Where this officer begins the day."""
-    return redirect(url_for(bar.first_page()))
+    return redirect(bar.first_page(current_user))
 
 
 @blueprint.route("/account", methods=["GET", "POST"])

@@ -63,32 +63,31 @@ OFFICE = (
 _OWN_PAGES = ("identity.account", "identity.home")
 
 
-def may_enter(endpoint: str) -> bool:
-    """Whether the route exists and its guard would let the present user in."""
+def may_enter(endpoint: str, person: Any) -> bool:
+    """Whether the route exists and its guard would let this person in."""
     view = current_app.view_functions.get(endpoint)
     if view is None:
         return False
     wanted = getattr(view, "permissions", ())
     return any(
-        permission in ("public", "signed in") or current_user.may(permission)
-        for permission in wanted
+        permission in ("public", "signed in") or person.may(permission) for permission in wanted
     )
 
 
-def entrance(room: Room) -> str | None:
-    """The first page of a room that the present user may see."""
-    return next((endpoint for endpoint in room.endpoints if may_enter(endpoint)), None)
+def entrance(room: Room, person: Any) -> str | None:
+    """The first page of a room that this person may see."""
+    return next((endpoint for endpoint in room.endpoints if may_enter(endpoint, person)), None)
 
 
-def first_page() -> str:
-    """Where an officer begins: the first room of the bar, else the own account."""
-    doors = (entrance(room) for room in ROOMS)
-    return next((door for door in doors if door is not None), "identity.account")
+def first_page(person: Any) -> str:
+    """The address where an officer begins: the first room of the bar, else the own account."""
+    doors = (entrance(room, person) for room in ROOMS)
+    return url_for(next((door for door in doors if door is not None), "identity.account"))
 
 
 def _bar() -> Iterator[Entry]:
     for room in ROOMS:
-        door = entrance(room)
+        door = entrance(room, current_user)
         if door is not None:
             yield Entry(str(room.label), url_for(door), _is_here(room, door))
 
@@ -103,7 +102,7 @@ def _is_here(room: Room, door: str) -> bool:
 
 def _office_tabs() -> Iterator[Entry]:
     for room in OFFICE:
-        door = entrance(room)
+        door = entrance(room, current_user)
         if door is not None:
             here = request.endpoint in (*room.endpoints, *room.slices)
             yield Entry(str(room.label), url_for(door), here)

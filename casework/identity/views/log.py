@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from flask import request, url_for
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from casework.identity import queries
@@ -13,7 +13,7 @@ from casework.identity.terms import Deed, Logged, Permission
 from casework.identity.views.blueprint import blueprint
 from casework.kernel import days
 from casework.web.guard import guard
-from casework.web.pages import after_key, page
+from casework.web.pages import after_key, from_key, page
 
 _PER_PAGE = 50
 
@@ -32,13 +32,4 @@ def readings() -> ResponseReturnValue:
     )  # fmt: skip
     shown = rows[:_PER_PAGE]
     following = shown[-1].id if len(rows) > _PER_PAGE else None
-    return page(
-        filters=form, rows=shown, deeds=Deed, kinds=Logged, next_url=_further(following)
-    )
-
-
-def _further(after: int | None) -> str | None:
-    if after is None:
-        return None
-    given = {name: value for name, value in request.args.items() if name != "after"}
-    return url_for("identity.readings", after=after, **given)
+    return page(filters=form, rows=shown, deeds=Deed, kinds=Logged, next_url=from_key(following))

@@ -16,7 +16,7 @@ from casework.offices import queries as offices
 from casework.offices.terms import Reach
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import after_key, page
+from casework.web.pages import after_key, from_key, page, row_id
 from casework.web.words import _
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ def officers() -> ResponseReturnValue:
     areas = offices.handling_areas(reach=_reach())
     form.area.choices = [("", str(_("全市"))), *((str(a.id), a.label) for a in areas)]
     rows = queries.officers(
-        reach=_reach(), area_id=_number(form.area.data), department=form.department.data,
+        reach=_reach(), area_id=row_id(form.area.data), department=form.department.data,
         words=form.q.data or "", after=after_key(), limit=_PER_PAGE,
     )  # fmt: skip
     shown = rows[:_PER_PAGE]
     following = shown[-1].id if len(rows) > _PER_PAGE else None
-    return page(filters=form, rows=shown, next_url=_further(following))
+    return page(filters=form, rows=shown, next_url=from_key(following))
 
 
 @blueprint.route("/officers/new", methods=["GET", "POST"])
@@ -66,6 +66,8 @@ def officer(officer_id: int) -> ResponseReturnValue:
             actions.change(found, form.facts(), seen=form.seen, by=reader(), now=clock.now())
             flash(_("改好了。"), "message")
             return redirect(url_for("identity.officer", officer_id=found.id))
+    if form.conflict is not None:
+        # who has seen both values may now decide
         form.version.data = found.version
     return page(
         form=form, officer=found, states=AccountState,
@@ -113,14 +115,3 @@ def _found(officer_id: int) -> Officer:
 
 def _units() -> list[tuple[str, str]]:
     return [(str(unit.id), unit.label) for unit in offices.units(reach=_reach())]
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 20 else None
-
-
-def _further(after: int | None) -> str | None:
-    if after is None:
-        return None
-    given = {name: value for name, value in request.args.items() if name != "after"}
-    return url_for("identity.officers", after=after, **given)

@@ -47,7 +47,8 @@ def _load(_: Any) -> Officer | None:
     if found is not None and found.officer.is_active and _still_open(found):
         g.sign_in = (found.id, found.seen_at)
         g.officer = found.officer
-    return g.officer  # type: ignore[no-any-return]
+    officer: Officer | None = g.officer
+    return officer
 
 
 def _still_open(found: Any) -> bool:
