@@ -29,6 +29,7 @@ pytest_plugins = [
     "tests.fixtures.valkey",
     "tests.fixtures.celery",
     "tests.fixtures.browser",
+    "tests.fixtures.forbidden",
     "tests.fixtures.zones",
 ]
 

@@ -52,9 +52,9 @@ def slices() -> tuple[str, ...]:
     return tuple(sorted(path.name for path in folders if path.name not in NO_SLICES))
 
 
-def modules(last: str) -> Iterator[ModuleType]:
-    """Every module of ours called ``last`` in any slice, with its parts when it is a package."""
-    for name in slices():
+def modules(last: str, *, of: str | None = None) -> Iterator[ModuleType]:
+    """Every module called ``last`` in any slice, or in one; with its parts when it is a package."""
+    for name in [of] if of else slices():
         if _exists(name, last):
             module = importlib.import_module(f"casework.{name}.{last}")
             yield module

@@ -1,7 +1,7 @@
 """One real thing for each argument of a route: how the house tests call routes they do not know.
 
 ``SUBJECTS`` maps the name of an argument to a factory that takes ``area`` (a code) and returns the
-value to put into the address. A slice with a new kind of id adds its line here.
+row whose id stands in the address. A slice with a new kind of id adds its line here.
 """
 
 from __future__ import annotations
@@ -23,13 +23,19 @@ ENDS_THE_SESSION = {"identity.sign_out", "identity.sign_out_everywhere"}
 
 def _from(slice_name: str, factory: str) -> Maker:
     def make(area: str) -> Any:
-        return getattr(import_module(f"tests.factories.{slice_name}"), factory)(area=area).id
+        return getattr(import_module(f"tests.factories.{slice_name}"), factory)(area=area)
 
     return make
 
 
 SUBJECTS: dict[str, Maker] = {
+    "case_id": _from("cases", "case"),
+    "complaint_id": _from("intake", "complaint"),
+    "decision_id": _from("inspections", "decision"),
+    "entry_id": _from("ledger", "entry"),
+    "line_id": _from("cases", "line"),
     "officer_id": _from("identity", "officer"),
+    "paper_id": _from("documents", "paper"),
     "proposal_id": _from("statute", "proposal"),
 }
 
@@ -52,11 +58,22 @@ def missing_values(rule: Rule) -> dict[str, Any]:
 
 
 def real_values(rule: Rule, *, area: str) -> dict[str, Any] | None:
-    """Values that belong to one real thing in an area; None where no factory knows the argument."""
+    """Values that belong to one real thing in an area; None where no factory knows the argument.
+
+    A line or a paper brings its own case: both stand in one address.
+    """
     wanted = [name for name in rule.arguments if name not in (rule.defaults or {})]
     if not wanted or any(name not in SUBJECTS for name in wanted):
         return None
-    return {name: SUBJECTS[name](area) for name in wanted}
+    parts = {name: SUBJECTS[name](area) for name in wanted if name != "case_id" or wanted == [name]}
+    values = {name: row.id for name, row in parts.items()}
+    if "case_id" in wanted and "case_id" not in values:
+        values["case_id"] = next(_case_of(row) for row in parts.values())
+    return values
+
+
+def _case_of(row: Any) -> int:
+    return int(row.case_id if hasattr(row, "case_id") else row.line.case_id)
 
 
 def _nothing(rule: Rule, name: str) -> Any:

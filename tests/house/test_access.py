@@ -14,7 +14,7 @@ from casework.offices.terms import Scope
 from tests.factories import offices
 from tests.fixtures.pages import Page, PageClient
 from tests.house.access import declared, expected
-from tests.house.subjects import SUBJECTS, missing_values, real_values, rules_of
+from tests.house.subjects import ENDS_THE_SESSION, SUBJECTS, missing_values, real_values, rules_of
 
 SignedIn = Callable[..., PageClient]
 _NOT_COMPARED = re.compile(
@@ -52,7 +52,7 @@ def test_a_role_comes_only_where_the_table_says(
     table = expected()
     wrong = []
     for rule in rules_of(app, method=method):
-        if rule.endpoint in _ENDS_THE_SESSION:
+        if rule.endpoint in ENDS_THE_SESSION:
             continue
         answer = _ask(client, method, client.url(rule.endpoint, **missing_values(rule)))
         if (answer.status == 403) is table[rule.endpoint][role.value]:
@@ -60,9 +60,6 @@ def test_a_role_comes_only_where_the_table_says(
         if answer.status >= 500:
             wrong.append(f"{method} {rule.rule}: {answer.status} for something that is not there")
     assert not wrong, "\n".join(wrong)
-
-
-_ENDS_THE_SESSION = {"identity.sign_out", "identity.sign_out_everywhere"}
 
 
 def test_another_countys_thing_looks_like_none_at_all(app: Flask, officer: SignedIn) -> None:
@@ -109,8 +106,25 @@ def _bound_to_its_county(permissions: tuple[Any, ...]) -> Role | None:
 
 
 def _ask(client: PageClient, method: str, url: str) -> Page:
-    return client.ask(method, url, {} if method == "POST" else None)
+    """Error pages are inspected below: here only the answer counts, over and over."""
+    return client.ask(method, url, {} if method == "POST" else None, inspect=False)
 
 
 def _bare(page: Page) -> str:
     return _NOT_COMPARED.sub("", page.html)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_page_that_refuses_is_a_whole_page(
+    app: Flask, client: PageClient, officer: SignedIn, language: str
+) -> None:
+    """Strangers and officers; nothing there, not allowed, no token, no such method."""
+    clerk = officer(role=Role.CLERK)
+    only_post = next(r for r in rules_of(app, method="POST") if "GET" not in (r.methods or ()))
+    url = client.url(only_post.endpoint, **missing_values(only_post))
+    for who in (client, clerk):
+        who.get("identity.sign_in", query={"lang": language}, expect=302 if who is clerk else 200)
+        assert who.get("/no-such-page", expect=404).has(f"html[lang^={language}]")
+        who.post(url, {"csrf_token": "none"}, expect=400)
+        who.get(url, expect=405)
+    clerk.get("identity.officers", expect=403)
