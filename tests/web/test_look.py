@@ -20,7 +20,7 @@ from tests.web import specimen
 from tests.web.specimen import invented
 
 STATIC = specimen.ROOT / "static"
-WORKER_PAGES = ("home", "question", "contact", "receipt", "progress")
+WORKER_PAGES = ("home", "question", "contact", "receipt", "progress", "why_worker")
 _WORKER_BYTES = 60_000
 _THEME_BYTES = 10_000
 _MOST_STROKES = 8

@@ -15,7 +15,7 @@ from tests.web import specimen
 NARROW = {"width": 320, "height": 640}
 TABLET = {"width": 768, "height": 1000}
 SIZES = ("standard", "large", "largest")
-WORKER_PAGES = ("home", "question", "contact", "receipt", "progress")
+WORKER_PAGES = ("home", "question", "contact", "receipt", "progress", "why_worker")
 STAFF_PAGES = ("queue", "case", "why", "board", "signin", "components", "drawings", "error")
 _LEAST_TARGET = {"standard": 44, "large": 60, "largest": 60}
 _SMALL_TARGETS = """least => [...document.querySelectorAll(

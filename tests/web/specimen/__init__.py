@@ -33,6 +33,7 @@ PAGES = (
     "why",
     "board",
     "signin",
+    "why_worker",
     "components",
     "drawings",
     "print",
