@@ -33,7 +33,7 @@ format: $(DEV_STAMP) ## Puts the code into the house's layout
 	$(BIN)/ruff format .
 
 bench: $(DEV_STAMP) catalogues ## Measures the speed of pages and the size of processes
-	@$(BIN)/python -m pytest -q -p no:xdist tests/bench $(ARGS)
+	@$(BIN)/python -m tests.bench
 
 lock: $(DEV_STAMP) ## Compiles both requirements files anew from config/*.in (needs the network)
 	$(BIN)/uv pip compile $(LOCK) config/requirements.in -o requirements.txt

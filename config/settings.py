@@ -143,7 +143,7 @@ class _Reader:
             language=self.one_of("LANGUAGE_DEFAULT", _LANGUAGES),
             web_processes=self.number("WEB_PROCESSES", 1 if embedded else 2, most=64),
             web_threads=self.number("WEB_THREADS", 32, most=256),
-            task_processes=self.number("TASK_PROCESSES", 1, most=64),
+            task_processes=self.number("TASK_PROCESSES", 1 if embedded else 2, most=64),
         )
         self.must_go_together(settings)
         return settings

@@ -1,0 +1,114 @@
+"""``make bench``: measures the start, the pages and the processes of a system with a demo city."""
+
+import http.cookiejar
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PORT = os.environ.get("PORT", "8765")
+ADDRESS = f"http://127.0.0.1:{PORT}"
+TIMES = 40
+OFFICER = "lanshan.squad"
+PUBLIC = ("/healthz", "/", "/centres", "/progress")
+STAFF = ("/desk/", "/desk/cases", "/intake/", "/papers/waiting")
+
+
+def main():
+    with tempfile.TemporaryDirectory(prefix="cw-bench-") as data_dir:
+        environ = {**os.environ, "DATA_DIR": data_dir, "PORT": PORT}
+        system = subprocess.Popen(
+            [sys.executable, "-m", "config.run"],
+            cwd=ROOT, env=environ, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        try:
+            measure(system, Path(data_dir))
+        finally:
+            system.terminate()
+            system.wait()
+
+
+def measure(system, data_dir):
+    waited = wait_until_it_answers(system)
+    print(f"answers {waited:.1f} s after the start, the demo city and its migration included\n")
+    browser = urllib.request.build_opener(
+        urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+    )
+    report([(path, times(browser, path)) for path in PUBLIC])
+    sign_in(browser, data_dir)
+    queue = fetch(browser, "/desk/cases")
+    cases = re.findall(r'href="(/desk/cases/\d+)', queue)[:1]
+    report([(path, times(browser, path)) for path in (*STAFF, *cases)])
+    report_memory(system.pid)
+
+
+def wait_until_it_answers(system):
+    started = time.monotonic()
+    while system.poll() is None:
+        try:
+            urllib.request.urlopen(f"{ADDRESS}/healthz").close()
+            return time.monotonic() - started
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    sys.exit("the system has ended; start it with make run to see why")
+
+
+def fetch(browser, path, form=None):
+    body = urllib.parse.urlencode(form).encode() if form else None
+    with browser.open(ADDRESS + path, body) as answer:
+        return answer.read().decode()
+
+
+def sign_in(browser, data_dir):
+    lines = (data_dir / "sign-ins.txt").read_text().splitlines()
+    login, password = next(line.split()[:2] for line in lines if line.startswith(OFFICER))
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)', fetch(browser, "/sign-in"))
+    fetch(browser, "/sign-in", {"csrf_token": token[1], "login": login, "password": password})
+
+
+def times(browser, path):
+    taken = []
+    for _ in range(TIMES):
+        started = time.perf_counter()
+        fetch(browser, path)
+        taken.append((time.perf_counter() - started) * 1000)
+    return taken
+
+
+def report(pages):
+    print(f"{'page':40} {'median':>8} {'p95':>8}   ms over the wire, {TIMES} times")
+    for path, taken in pages:
+        p95 = statistics.quantiles(taken, n=20)[-1]
+        print(f"{path:40} {statistics.median(taken):8.1f} {p95:8.1f}")
+    print()
+
+
+def report_memory(supervisor):
+    print("resident memory, MB")
+    for pid in [supervisor, *below(supervisor)]:
+        status = Path(f"/proc/{pid}/status").read_text()
+        resident = int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0")
+        names = ("valkey-server", "gunicorn", "worker", "beat", "config.run")
+        print(f"{next(n for n in names if n in ' '.join(words)):40} {resident:8.1f}")
+
+
+def below(parent):
+    children = [
+        int(child)
+        for task in Path(f"/proc/{parent}/task").iterdir()
+        for child in (task / "children").read_text().split()
+    ]
+    return [pid for child in children for pid in (child, *below(child))]
+
+
+if __name__ == "__main__":
+    main()
