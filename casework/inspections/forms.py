@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField
-from wtforms.validators import InputRequired
+from wtforms import HiddenField, SelectField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from casework.inspections import rules
@@ -17,6 +16,7 @@ from casework.inspections.terms import (
     InterviewFacts,
     ReadBack,
     Relation,
+    Signature,
 )
 from casework.kernel.money import Money
 from casework.web.fields import DayField, LongText, MoneyField, Needed, Text, WordField
@@ -55,18 +55,16 @@ class InterviewForm(Form):
                     hint=_l("每个问题另起一行，写“问：”和“答：”。"))  # fmt: skip
     recording = Text(_l("录音录像编号"))
     read_back = WordField(_l("怎么核对的"), [Needed(_l("请选怎么核对的"))], words=ReadBack)
-    signed = RadioField(
-        _l("本人签字"), [InputRequired(_l("请选签没签字"))],
-        choices=[("yes", _l("签了")), ("no", _l("不签"))],
-    )  # fmt: skip
-    refusal = Text(_l("不签字的理由"), most=_GROUND, hint=_l("没有签字，一定要写。"))
+    signed = WordField(_l("本人签字"), [Needed(_l("请选签没签字"))], words=Signature)
+    why_unsigned = Text(_l("不签字的理由"), most=_GROUND, hint=_l("没有签字，一定要写。"))
 
     def facts(self) -> InterviewFacts:
-        texts = ("hours", "place", "person", "post", "recusal", "text", "recording", "refusal")
+        texts = ("hours", "place", "person", "post", "recusal", "text", "recording")
         values = {name: self[name].data or "" for name in texts}
         return InterviewFacts(
             held_on=self.held_on.data, relation=self.relation.data,
-            read_back=self.read_back.data, signed=self.signed.data == "yes", **values,
+            read_back=self.read_back.data, signed=self.signed.data is Signature.GIVEN,
+            refusal=self.why_unsigned.data or "", **values,
         )  # fmt: skip
 
 

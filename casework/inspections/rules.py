@@ -36,7 +36,7 @@ class RefusalNeedsReason(Refused):
 
     zh = "被询问人没有签字，请写明理由。"
     en = "The person did not sign; write down why."
-    field = "refusal"
+    field = "why_unsigned"
 
 
 class HeldInTheFuture(Refused):

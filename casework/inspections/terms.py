@@ -26,6 +26,13 @@ class ReadBack(LabelEnum):
     HEARD = "heard", "读给本人听过", "read aloud to the person"
 
 
+class Signature(LabelEnum):
+    """Whether the person signed the note."""
+
+    GIVEN = "given", "签了", "signed"
+    REFUSED = "refused", "不签", "refused"
+
+
 class OrderKind(LabelEnum):
     """Papers that tell somebody to pay by a day."""
 
