@@ -63,7 +63,7 @@ class NoticeForm(Form):
     announced_on = DayField(_l("公布日期"), [Needed(_l("请填公布日期"))])
     text = LongText(
         _l("放假安排"), [Needed(_l("请粘贴放假安排"))], most=_LONGEST_NOTICE,
-        hint=_l("JSON：year年份，off_days放假日期，makeup_workdays调休上班日期"),
+        hint=_l("一行写一段：放假2027-01-01至2027-01-03，或者上班2027-02-14"),
     )  # fmt: skip
 
     def notice(self) -> Notice:

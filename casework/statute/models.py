@@ -66,7 +66,8 @@ class RuleVersion(Model):
     stop_zh: Mapped[str] = mapped_column(String(200), default="")
     stop_en: Mapped[str] = mapped_column(String(300), default="")
     extension_length: Mapped[int | None]
-    extension_zh: Mapped[str] = mapped_column(String(200), default="")
+    note_zh: Mapped[str] = mapped_column(String(200), default="")
+    note_en: Mapped[str] = mapped_column(String(200), default="")
     valid_from: Mapped[date | None] = mapped_column(Date)
     valid_to: Mapped[date | None] = mapped_column(Date)
     position: Mapped[int] = mapped_column(default=0)
@@ -77,7 +78,8 @@ class RuleVersion(Model):
             unit=self.unit, nature=self.nature, article=self.article, confidence=self.confidence,
             start_zh=self.start_zh, start_en=self.start_en, stop_zh=self.stop_zh,
             stop_en=self.stop_en, extension_length=self.extension_length,
-            extension_zh=self.extension_zh, valid_from=self.valid_from, valid_to=self.valid_to,
+           
+           note_zh=self.note_zh, note_en=self.note_en, valid_from=self.valid_from, valid_to=self.valid_to,
         )  # fmt: skip
 
     @classmethod
@@ -87,7 +89,8 @@ class RuleVersion(Model):
             unit=rule.unit, nature=rule.nature, article=rule.article, confidence=rule.confidence,
             start_zh=rule.start_zh, start_en=rule.start_en, stop_zh=rule.stop_zh,
             stop_en=rule.stop_en, extension_length=rule.extension_length,
-            extension_zh=rule.extension_zh, valid_from=rule.valid_from, valid_to=rule.valid_to,
+           
+           note_zh=rule.note_zh, note_en=rule.note_en, valid_from=rule.valid_from, valid_to=rule.valid_to,
             position=position,
         )  # fmt: skip
 

@@ -142,6 +142,30 @@ def test_a_wrong_notice_is_refused_whole(changes: dict[str, Any]) -> None:
         read(notice_of_2027(**changes))
 
 
+def as_lines(*more: str) -> str:
+    days = sorted(law.provisional_year(2027).days)
+    return "\n".join([*(f"放假 {on}" for on in days), *more])
+
+
+def test_a_notice_may_be_typed_in_lines() -> None:
+    text = as_lines("", "放假2027-01-02至2027-01-03", "上班 2027-02-14")
+    days = read(text)
+    assert days[date(2027, 1, 3)].holiday is Holiday.NEW_YEAR
+    assert days[date(2027, 2, 14)].kind is DayKind.MAKEUP
+    assert read_notice(text, document="", announced_on=ANNOUNCED_ON).year == 2027
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["休息 2027-01-02", "放假 2027-13-01", "放假 2027-01-03至2027-01-01", "上班",
+     "放假 2027-01-01至2027-12-31", "放假 ２０２７-01-01"],
+)  # fmt: skip
+def test_a_line_that_cannot_be_read_refuses_the_whole(line: str) -> None:
+    with pytest.raises(NoticeRefused) as caught:
+        read(as_lines(line))
+    assert caught.value.field == "text"
+
+
 @pytest.mark.parametrize("text", ["", "[]", "null", "{", "2027", "[" * 100_000], ids=range(6))
 def test_what_is_no_notice_at_all_is_refused(text: str) -> None:
     with pytest.raises(NoticeRefused):

@@ -261,6 +261,8 @@ def _notes(sheet: Sheet, calendar: Calendar) -> Iterator[str]:
         yield _rolled(sheet, sheet.rolled_from)
     if sheet.unit is not Unit.HOUR:
         yield _stops(sheet)
+    if sheet.rule.note:
+        yield sheet.rule.note + _says("。", ".")
     if sheet.rule.extendable and not sheet.extended:
         yield _extension(sheet, calendar)
     if sheet.provisional:

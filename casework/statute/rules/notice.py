@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +18,12 @@ from casework.statute.terms import Day, DayKind, Holiday
 _SATURDAY = 5
 #: How far a notice may reach back into the year before its own.
 _REACH = timedelta(days=7)
+#: No holiday has ever been longer; a longer stretch is a slip of the pen.
+_LONGEST_STRETCH = timedelta(days=15)
+_DAY = r"(\d{4}-\d{2}-\d{2})"
+_LINE = re.compile(
+    rf"(放假|上班)[ \t\u3000：:]*{_DAY}(?:[ \t]*(?:至|到|~|—)[ \t]*{_DAY})?", re.ASCII
+)
 
 
 class NoticeRefused(Refused):
@@ -39,7 +46,10 @@ class Notice:
 
 
 def read_notice(text: str, *, document: str, announced_on: date) -> Notice:
-    """Reads ``{"year": 2027, "off_days": […], "makeup_workdays": […]}``. Raises NoticeRefused."""
+    """Reads lines, ``放假 2027-01-01至2027-01-03`` and ``上班 2027-02-14``, or a JSON object with
+    ``year``, ``off_days`` and ``makeup_workdays``. Raises NoticeRefused."""
+    if not text.lstrip().startswith(("{", "[")):
+        return _read_lines(text, document=document, announced_on=announced_on)
     try:
         body = json.loads(text)
         return Notice(
@@ -54,6 +64,36 @@ def read_notice(text: str, *, document: str, announced_on: date) -> Notice:
             "看不懂这份文件：要有年份、放假日期和调休上班日期。",
             "This file cannot be read: it needs the year, the days off and the make-up days.",
         ) from error
+
+
+def _read_lines(text: str, *, document: str, announced_on: date) -> Notice:
+    """One line for each stretch of days; the year is that of the last day."""
+    days: dict[str, set[date]] = {"放假": set(), "上班": set()}
+    for line in filter(None, map(str.strip, text.splitlines())):
+        found = _LINE.fullmatch(line)
+        if found is None:
+            raise _unreadable(line)
+        days[found[1]] |= _stretch(found[2], found[3] or found[2])
+    if not days["放假"]:
+        raise _unreadable(text.strip()[:40])
+    return Notice(
+        year=max(days["放假"]).year, off_days=frozenset(days["放假"]),
+        makeup_days=frozenset(days["上班"]), document=document, announced_on=announced_on,
+    )  # fmt: skip
+
+
+def _stretch(first: str, last: str) -> set[date]:
+    try:
+        begun, ended = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError as error:
+        raise _unreadable(f"{first} {last}") from error
+    if not begun <= ended <= begun + _LONGEST_STRETCH:
+        raise _unreadable(f"{first} {last}")
+    return {begun + timedelta(days=i) for i in range((ended - begun).days + 1)}
+
+
+def _unreadable(line: str) -> NoticeRefused:
+    return NoticeRefused(f"这一行看不懂：{line}", f"This line cannot be read: {line}")
 
 
 def check(notice: Notice) -> Mapping[date, Day]:

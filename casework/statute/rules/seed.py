@@ -31,7 +31,8 @@ def read_rules(text: str) -> list[Rule]:
             article=row["article"], confidence=Confidence(row["confidence"]),
             start_zh=row["start_zh"], start_en=row["start_en"],
             stop_zh=row["stop_zh"], stop_en=row["stop_en"],
-            extension_length=_number(row["extension_length"]), extension_zh=row["extension_zh"],
+            extension_length=_number(row["extension_length"]),
+            note_zh=row["note_zh"], note_en=row["note_en"],
             valid_from=_day(row["valid_from"]), valid_to=_day(row["valid_to"]),
         )
         for row in _rows(text)

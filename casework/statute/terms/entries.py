@@ -44,7 +44,8 @@ class Rule:
     stop_zh: str = ""
     stop_en: str = ""
     extension_length: int | None = None
-    extension_zh: str = ""
+    note_zh: str = ""
+    note_en: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
 
@@ -59,6 +60,10 @@ class Rule:
     @property
     def stop_event(self) -> str:
         return self.stop_en if kernel.language.get() == "en" else self.stop_zh
+
+    @property
+    def note(self) -> str:
+        return self.note_en if kernel.language.get() == "en" else self.note_zh
 
     @property
     def extendable(self) -> bool:
