@@ -16,7 +16,7 @@ from casework.documents import actions, queries, rules
 from casework.documents.models import Paper
 from casework.documents.terms import Event, Kind, Outcome, ServiceFacts, State, Way
 from casework.identity.terms import Permission, Role
-from casework.kernel import storage
+from casework.kernel import clock, storage
 from casework.kernel.crypto import CannotUnseal
 from casework.kernel.database import db
 from casework.kernel.facts import Fact
@@ -26,6 +26,7 @@ from casework.kernel.paper import MissingGlyph
 from casework.kernel.terms import Conflict, Missing
 from casework.kernel.transaction import writing
 from casework.statute import actions as statute
+from tasks import documents as sweep
 from tests.conftest import NOW
 from tests.factories import cases as case_rows
 from tests.factories import documents, identity, offices
@@ -459,3 +460,18 @@ def test_papers_of_a_case_come_in_the_order_of_drafting(session: Any) -> None:
     second = documents.paper(case=case)
 
     assert queries.papers(case.id) == [first, second]
+
+
+def test_the_sweep_serves_what_was_announced_long_enough(session: Any) -> None:
+    statute.load_seed(now=NOW)
+    paper = documents.issued()
+    actions.record_service(paper, facts=ANNOUNCED, by=paper.drafter, now=NOW)
+    session.commit()
+
+    with clock.fixed(NOW + timedelta(days=29)):
+        early = sweep.tick()
+    with clock.fixed(NOW + timedelta(days=30)):
+        due, again = sweep.tick(), sweep.tick()
+
+    assert (early, due, again) == (0, 1, 0)
+    assert queries.any_paper(paper.id).state is State.SERVED
