@@ -296,3 +296,12 @@ def test_strangers_see_no_bar(client: PageClient) -> None:
     page = client.get("identity.sign_in")
     assert not page.has("header.bar")
     assert "后台停了" not in page.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [{"login": "\x00"}, {"what": "nothing"}, {"since": "yesterday"}, {"until": "9999-99-99"},
+     {"login": "𠮷" * 300}, {"after": "x"}],
+)  # fmt: skip
+def test_odd_filters_of_the_log_are_no_error(officer: Sign, query: dict[str, str]) -> None:
+    officer(role=Role.AUDITOR).get("identity.readings", query=query)

@@ -24,7 +24,7 @@ def readings() -> ResponseReturnValue:
     form = LogForm(request.args)
     form.validate()
     rows = queries.readings(
-        login=form.login.data or None,
+        login=None if form.login.errors else form.login.data or None,
         what=form.what.data,
         since=days.at(form.since.data) if form.since.data else None,
         until=days.at(form.until.data + timedelta(days=1)) if form.until.data else None,

@@ -31,9 +31,10 @@ def officers() -> ResponseReturnValue:
     form = SearchForm(request.args)
     areas = offices.handling_areas(reach=_reach())
     form.area.choices = [("", str(_("全市"))), *((str(a.id), a.label) for a in areas)]
+    form.validate()
     rows = queries.officers(
         reach=_reach(), area_id=row_id(form.area.data), department=form.department.data,
-        words=form.q.data or "", after=after_key(), limit=_PER_PAGE,
+        words="" if form.q.errors else form.q.data or "", after=after_key(), limit=_PER_PAGE,
     )  # fmt: skip
     shown = rows[:_PER_PAGE]
     following = shown[-1].id if len(rows) > _PER_PAGE else None
