@@ -78,8 +78,8 @@ class RuleVersion(Model):
             unit=self.unit, nature=self.nature, article=self.article, confidence=self.confidence,
             start_zh=self.start_zh, start_en=self.start_en, stop_zh=self.stop_zh,
             stop_en=self.stop_en, extension_length=self.extension_length,
-           
-           note_zh=self.note_zh, note_en=self.note_en, valid_from=self.valid_from, valid_to=self.valid_to,
+            note_zh=self.note_zh, note_en=self.note_en,
+            valid_from=self.valid_from, valid_to=self.valid_to,
         )  # fmt: skip
 
     @classmethod
@@ -89,8 +89,8 @@ class RuleVersion(Model):
             unit=rule.unit, nature=rule.nature, article=rule.article, confidence=rule.confidence,
             start_zh=rule.start_zh, start_en=rule.start_en, stop_zh=rule.stop_zh,
             stop_en=rule.stop_en, extension_length=rule.extension_length,
-           
-           note_zh=rule.note_zh, note_en=rule.note_en, valid_from=rule.valid_from, valid_to=rule.valid_to,
+            note_zh=rule.note_zh, note_en=rule.note_en,
+            valid_from=rule.valid_from, valid_to=rule.valid_to,
             position=position,
         )  # fmt: skip
 
