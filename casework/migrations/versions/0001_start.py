@@ -204,7 +204,8 @@ def upgrade() -> None:
         sa.Column(
             "extension_length", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
-        sa.Column("extension_zh", sa.String(length=200), nullable=False),
+        sa.Column("note_zh", sa.String(length=200), nullable=False),
+        sa.Column("note_en", sa.String(length=200), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_to", sa.Date(), nullable=True),
         sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -284,6 +285,32 @@ def upgrade() -> None:
     with op.batch_alter_table("wrong_code", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_wrong_code_last_at"), ["last_at"], unique=False)
 
+    op.create_table(
+        "campaign",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("area_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("year", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("season", sa.String(length=40), nullable=False),
+        sa.Column("opens_on", sa.Date(), nullable=False),
+        sa.Column("closes_on", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("targets_listed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("season IN ('spring', 'winter')", name=op.f("ck_campaign_season_known")),
+        sa.CheckConstraint("state IN ('open', 'closed')", name=op.f("ck_campaign_state_known")),
+        sa.CheckConstraint("opens_on <= closes_on", name=op.f("ck_campaign_days_in_order")),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_campaign_area_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_campaign")),
+        sa.UniqueConstraint(
+            "area_id", "year", "season", name=op.f("uq_campaign_area_id_year_season")
+        ),
+    )
     op.create_table(
         "centre",
         sa.Column(
@@ -450,6 +477,45 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("officer", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_officer_unit_id"), ["unit_id"], unique=False)
+
+    op.create_table(
+        "target",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column(
+            "campaign_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "employer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("ground", sa.String(length=40), nullable=False),
+        sa.Column(
+            "open_cases", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("people", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("owed", sa.BigInteger(), nullable=False),
+        sa.Column("inspected_before_on", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "ground IN ('arrears', 'repeated')", name=op.f("ck_target_ground_known")
+        ),
+        sa.ForeignKeyConstraint(
+            ["campaign_id"], ["campaign.id"], name=op.f("fk_target_campaign_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["employer_id"], ["employer.id"], name=op.f("fk_target_employer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_target")),
+        sa.UniqueConstraint(
+            "campaign_id", "employer_id", name=op.f("uq_target_campaign_id_employer_id")
+        ),
+    )
+    with op.batch_alter_table("target", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_target_employer_id"), ["employer_id"], unique=False)
 
     op.create_table(
         "calendar_year",
@@ -927,6 +993,71 @@ def upgrade() -> None:
             sqlite_where=sa.text("state IN ('received', 'supplement')"),
         )
         batch_op.create_index(batch_op.f("ix_complaint_worker_id"), ["worker_id"], unique=False)
+
+    op.create_table(
+        "finding",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column(
+            "target_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("inspected_on", sa.Date(), nullable=False),
+        sa.Column(
+            "inspector_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "companion_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("result", sa.String(length=40), nullable=False),
+        sa.Column("people", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("text_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("suspicion", sa.String(length=400), nullable=False),
+        sa.Column("rectify_by_on", sa.Date(), nullable=True),
+        sa.Column("filing", sa.String(length=40), nullable=False),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "approved_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "filing IN ('none', 'proposed', 'filed', 'joined')",
+            name=op.f("ck_finding_filing_known"),
+        ),
+        sa.CheckConstraint(
+            "filing NOT IN ('filed', 'joined') OR case_id IS NOT NULL",
+            name=op.f("ck_finding_filed_has_case"),
+        ),
+        sa.CheckConstraint(
+            "result IN ('clean', 'arrears', 'other')", name=op.f("ck_finding_result_known")
+        ),
+        sa.CheckConstraint(
+            "approved_by IS NULL OR (approved_by <> inspector_id AND approved_by <> companion_id)",
+            name=op.f("ck_finding_approver_is_another"),
+        ),
+        sa.CheckConstraint("inspector_id <> companion_id", name=op.f("ck_finding_two_inspectors")),
+        sa.ForeignKeyConstraint(
+            ["approved_by"], ["officer.id"], name=op.f("fk_finding_approved_by")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_finding_case_id")),
+        sa.ForeignKeyConstraint(
+            ["companion_id"], ["officer.id"], name=op.f("fk_finding_companion_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["inspector_id"], ["officer.id"], name=op.f("fk_finding_inspector_id")
+        ),
+        sa.ForeignKeyConstraint(["target_id"], ["target.id"], name=op.f("fk_finding_target_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_finding")),
+        sa.UniqueConstraint("target_id", name=op.f("uq_finding_target_id")),
+    )
+    with op.batch_alter_table("finding", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_finding_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_finding_rectify", ["rectify_by_on"], unique=False)
 
     op.create_table(
         "holding",
@@ -2042,6 +2173,11 @@ def downgrade() -> None:
         )
 
     op.drop_table("holding")
+    with op.batch_alter_table("finding", schema=None) as batch_op:
+        batch_op.drop_index("ix_finding_rectify")
+        batch_op.drop_index(batch_op.f("ix_finding_case_id"))
+
+    op.drop_table("finding")
     with op.batch_alter_table("complaint", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_complaint_worker_id"))
         batch_op.drop_index(
@@ -2113,6 +2249,10 @@ def downgrade() -> None:
 
     op.drop_table("case")
     op.drop_table("calendar_year")
+    with op.batch_alter_table("target", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_target_employer_id"))
+
+    op.drop_table("target")
     with op.batch_alter_table("officer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_officer_unit_id"))
 
@@ -2135,6 +2275,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_centre_area_id"))
 
     op.drop_table("centre")
+    op.drop_table("campaign")
     with op.batch_alter_table("wrong_code", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_wrong_code_last_at"))
 
