@@ -29,6 +29,13 @@ def _from(slice_name: str, factory: str) -> Maker:
 
 
 SUBJECTS: dict[str, Maker] = {
+    "campaign_id": _from("campaigns", "campaign"),
+    "target_id": _from("campaigns", "target"),
+    "finding_id": _from("campaigns", "finding"),
+    "item_id": _from("escalation", "item"),
+    "clock_id": _from("cases", "clock"),
+    "task_id": _from("cases", "task"),
+    "message_id": _from("notices", "message"),
     "case_id": _from("cases", "case"),
     "complaint_id": _from("intake", "complaint"),
     "decision_id": _from("inspections", "decision"),
@@ -57,23 +64,32 @@ def missing_values(rule: Rule) -> dict[str, Any]:
     }
 
 
-def real_values(rule: Rule, *, area: str) -> dict[str, Any] | None:
-    """Values that belong to one real thing in an area; None where no factory knows the argument.
+class Subjects:
+    """One real thing of each kind in an area, made when the first route asks for it."""
 
-    A line or a paper brings its own case: both stand in one address.
-    """
-    wanted = [name for name in rule.arguments if name not in (rule.defaults or {})]
-    if not wanted or any(name not in SUBJECTS for name in wanted):
-        return None
-    parts = {name: SUBJECTS[name](area) for name in wanted if name != "case_id" or wanted == [name]}
-    values = {name: row.id for name, row in parts.items()}
-    if "case_id" in wanted and "case_id" not in values:
-        values["case_id"] = next(_case_of(row) for row in parts.values())
-    return values
+    def __init__(self, *, area: str):
+        self.area = area
+        self._made: dict[str, tuple[int, int | None]] = {}
 
+    def values(self, rule: Rule) -> dict[str, Any] | None:
+        """The arguments of a route; None where no factory knows one of them.
 
-def _case_of(row: Any) -> int:
-    return int(row.case_id if hasattr(row, "case_id") else row.line.case_id)
+        A line or a paper brings its own case: both stand in one address.
+        """
+        wanted = [name for name in rule.arguments if name not in (rule.defaults or {})]
+        if not wanted or any(name not in SUBJECTS for name in wanted):
+            return None
+        parts = [name for name in wanted if name != "case_id"] or ["case_id"]
+        values = {name: self._made_once(name)[0] for name in parts}
+        if "case_id" in wanted and "case_id" not in values:
+            values["case_id"] = next(filter(None, (self._made_once(name)[1] for name in parts)))
+        return values
+
+    def _made_once(self, name: str) -> tuple[int, int | None]:
+        if name not in self._made:
+            row = SUBJECTS[name](self.area)
+            self._made[name] = (row.id, getattr(row, "case_id", None))
+        return self._made[name]
 
 
 def _nothing(rule: Rule, name: str) -> Any:

@@ -16,7 +16,7 @@ from casework.identity.terms import ROLES, Role
 from tests.factories import offices
 from tests.fixtures.pages import PageClient
 from tests.house.source import modules
-from tests.house.subjects import ENDS_THE_SESSION, missing_values, real_values, rules_of
+from tests.house.subjects import ENDS_THE_SESSION, Subjects, missing_values, rules_of
 
 SignedIn = Callable[..., PageClient]
 HOSTILE = {
@@ -71,11 +71,12 @@ def _senders(app: Flask, *, method: str) -> Iterator[tuple[Rule, Role | None]]:
 def test_no_form_breaks(app: Flask, client: PageClient, officer: SignedIn, value: str) -> None:
     """One thing for each route, real where a factory knows it; the same garbage in every field."""
     people: dict[Role | None, PageClient] = {None: client}
+    subjects = Subjects(area=offices.HOME)
     broken = []
     for rule, role in _senders(app, method="POST"):
         if role not in people:
             people[role] = officer(role=role)
-        address = real_values(rule, area=offices.HOME) or missing_values(rule)
+        address = subjects.values(rule) or missing_values(rule)
         names = _field_names(app.view_functions[rule.endpoint]) - _TOKENS
         body = {**_NOT_FIELDS, **dict.fromkeys(names, value)}
         broken += _send(people[role], rule, address, body, inspected="<" in value)
@@ -115,11 +116,12 @@ def test_no_address_breaks(app: Flask, client: PageClient, officer: SignedIn, tu
     }
     query = urlencode(words, errors="surrogatepass")
     people: dict[Role | None, PageClient] = {None: client}
+    subjects = Subjects(area=offices.HOME)
     broken = []
     for rule, role in _senders(app, method="GET"):
         if role not in people:
             people[role] = officer(role=role)
-        address = real_values(rule, area=offices.HOME) or missing_values(rule)
+        address = subjects.values(rule) or missing_values(rule)
         url = people[role].url(rule.endpoint, **address)
         broken += _answer(people[role], "GET", f"{url}?{query}")
     assert not broken, "\n".join(broken)
