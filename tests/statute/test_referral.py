@@ -201,6 +201,15 @@ def test_payment_in_time_that_would_tip_the_amount_is_a_doubt() -> None:
     assert "欠薪数额是否已扣除期满前付的钱" in finding.missing
 
 
+def test_the_answer_is_said_in_english_too() -> None:
+    for example in EXAMPLES:
+        finding = referral(read_facts(json.dumps(example["facts"])), STATUTE, ON)
+        reasons = [element.because for element in finding.elements.values()]
+        for phrase in (*reasons, *finding.missing, *finding.leniency):
+            assert not any("\u4e00" <= character <= "\u9fff" for character in phrase.en)
+            assert phrase.words == phrase
+
+
 facts = st.fixed_dictionaries(
     {
         "workers": st.none() | st.integers(0, 40),

@@ -28,6 +28,7 @@ from casework.statute.rules.referral.facts import (
     WorkerLine,
     paid_before_filing,
 )
+from casework.statute.rules.referral.said import Said
 from casework.statute.terms import Statute
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "PaidWhen",
     "Payer",
     "Payment",
+    "Said",
     "WorkerLine",
     "referral",
 ]
@@ -60,7 +62,7 @@ def referral(facts: Facts, statute: Statute, on: date) -> Finding:
     harm_unknown = bool(paid_up and facts.harm is None)
     missing = [item for element in elements for item in element.missing]
     if harm_unknown:
-        missing.append("是否造成严重后果")
+        missing.append(Said("是否造成严重后果", "whether grave harm was done"))
     leniency = leniency_of(facts)
     return Finding(
         outcome=_outcome(elements, paid_up=paid_up, harm=facts.harm),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from casework.kernel.money import Money
 from casework.statute.rules.referral.facts import (
@@ -20,6 +21,7 @@ from casework.statute.rules.referral.facts import (
     unknown,
 )
 from casework.statute.rules.referral.provinces import province_code
+from casework.statute.rules.referral.said import Said, joined
 from casework.statute.terms import Figure, Statute
 
 
@@ -30,7 +32,7 @@ class _Threshold:
     exact: Money | None
     floor: Money
     ceiling: Money
-    name: str
+    name: Said
 
     def reached(self, amount: Money | None) -> bool | None:
         if amount is None:
@@ -41,21 +43,57 @@ class _Threshold:
             return True
         return False if amount < self.floor else None
 
-    def compared(self, amount: Money) -> str:
+    def compared(self, amount: Money) -> Said:
         """``1346600.00元≥全国上限100000元``"""
-        owed = f"{_full(amount)}元"
         if self.exact is not None:
-            sign = "≥" if amount >= self.exact else "＜"
-            return f"{owed}{sign}{self.name}{self.exact.short}元"
+            return _measured(amount, self.name, self.exact)
         if amount >= self.ceiling:
-            return f"{owed}≥全国上限{self.ceiling.short}元"
+            return _measured(amount, _CEILING, self.ceiling)
         if amount < self.floor:
-            return f"{owed}＜全国下限{self.floor.short}元"
-        return f"{owed}在全国下限{self.floor.short}元与上限{self.ceiling.short}元之间"
+            return _measured(amount, _FLOOR, self.floor)
+        low, high = self.floor.short, self.ceiling.short
+        return Said(
+            f"{_full(amount)}元在全国下限{low}元与上限{high}元之间",
+            f"{_full(amount)} yuan lies between the national floor {low} and ceiling {high}",
+        )
+
+    @property
+    def unconfirmed(self) -> Said:
+        """What is missing where no figure is confirmed for the province."""
+        return Said(
+            f"{self.name}（待确认）", f"{self.name.en.removesuffix(' of ')} (to be confirmed)"
+        )
+
+
+_CEILING = Said("全国上限", "the national ceiling of ")
+_FLOOR = Said("全国下限", "the national floor of ")
+_SINGLE = Said("本省单人数额", "the province's figure for one worker of ")
+_GROUP = Said("本省十人以上数额", "the province's figure for ten or more of ")
+_TOTAL = Said("欠薪总额", "the total owed")
+_HEADS = Said("被欠工资的人数", "the number of workers owed")
+_PER_WORKER = Said("每名工人的欠薪月数和金额", "the months and the amount owed to each worker")
+_PAID_IN_TIME = Said(
+    "欠薪数额是否已扣除期满前付的钱", "whether the amount leaves out what was paid in time"
+)
 
 
 def _full(amount: Money) -> str:
     return amount.plain.replace(",", "")
+
+
+def _measured(amount: Money, name: Said, least: Money) -> Said:
+    zh, en = ("≥", "≥") if amount >= least else ("＜", "<")
+    return Said(
+        f"{_full(amount)}元{zh}{name}{least.short}元",
+        f"{_full(amount)} yuan {en} {name.en}{least.short}",
+    )
+
+
+def _counted(number: object, least: int, zh: str, en: str) -> Said:
+    """``61人≥10人``"""
+    more = not isinstance(number, int | Decimal) or number >= least
+    return Said(f"{number}{zh}{'≥' if more else '＜'}{least}{zh}",
+                f"{number} {en} {'≥' if more else '<'} {least}")  # fmt: skip
 
 
 def amount_element(facts: Facts, statute: Statute, on: date) -> Element:
@@ -66,8 +104,8 @@ def amount_element(facts: Facts, statute: Statute, on: date) -> Element:
         tests = [name for name, e in (("group", group), ("single", single)) if e.met]
         reasons = [e.because for e in (group, single) if e.met]
         test = "both" if len(tests) == 2 else tests[0]
-        return met_by("；".join(reasons), test=test)
-    because = "；".join(e.because for e in (group, single) if e.because)
+        return met_by(joined(reasons, "；", "; "), test=test)
+    because = joined((group.because, single.because), "；", "; ")
     if met is False:
         return absent(because, test="none")
     missing = (*group.missing, *single.missing)
@@ -86,25 +124,26 @@ def _group(facts: Facts, statute: Statute, on: date) -> Element:
     threshold = _threshold("group", facts, statute, on)
     heads, owed = heads_of(facts), owed_in_all(facts)
     if heads is not None and heads < least:
-        return absent(f"{heads}人＜{least}人")
+        return absent(_counted(heads, least, "人", "workers"))
     reached = _reached(threshold, owed, facts)
     if reached is False:
         return absent(threshold.compared(owed or Money()))
     if heads is not None and reached and owed is not None:
-        return met_by(f"{heads}人≥{least}人，{threshold.compared(owed)}")
-    missing = ["被欠工资的人数"] if heads is None else []
+        people = _counted(heads, least, "人", "workers")
+        return met_by(joined((people, threshold.compared(owed)), "，", ", "))
+    missing = [_HEADS] if heads is None else []
     missing += _amount_missing(threshold, owed, reached)
-    words = [f"{heads}人≥{least}人"] if heads is not None else []
+    words = [_counted(heads, least, "人", "workers")] if heads is not None else []
     words += [threshold.compared(owed)] if owed is not None else []
-    return unknown(*missing, because="，".join(words))
+    return unknown(*missing, because=joined(words, "，", ", "))
 
 
-def _amount_missing(threshold: _Threshold, owed: Money | None, reached: bool | None) -> list[str]:
+def _amount_missing(threshold: _Threshold, owed: Money | None, reached: bool | None) -> list[Said]:
     if owed is None:
-        return ["欠薪总额"]
+        return [_TOTAL]
     if reached is None and threshold.reached(owed) is not None:
-        return ["欠薪数额是否已扣除期满前付的钱"]
-    return [f"{threshold.name}（待确认）"] if reached is None else []
+        return [_PAID_IN_TIME]
+    return [threshold.unconfirmed] if reached is None else []
 
 
 def _reached(threshold: _Threshold, owed: Money | None, facts: Facts) -> bool | None:
@@ -133,15 +172,18 @@ def _single_by_lines(lines: tuple[WorkerLine, ...], months: int,
     if met:
         line = lines[results.index(True)]
         owed = line.amount or Money()
-        return met_by(f"有人被欠{line.months}个月≥{months}个月，{threshold.compared(owed)}")
+        long = _counted(line.months, months, "个月", "months owed to one worker")
+        return met_by(
+            joined((Said("有人被欠" + long, long.en), threshold.compared(owed)), "，", ", ")
+        )
     if met is False:
-        return absent(f"没有人被欠{months}个月以上并达到数额")
+        return absent(_nobody(months))
     doubtful = [line for line, result in zip(lines, results, strict=True) if result is None]
-    missing = []
+    missing: list[Said] = []
     if any(line.months is None or line.amount is None for line in doubtful):
-        missing.append("每名工人的欠薪月数和金额")
+        missing.append(_PER_WORKER)
     if any(line.amount is not None and threshold.reached(line.amount) is None for line in doubtful):
-        missing.append(f"{threshold.name}（待确认）")
+        missing.append(threshold.unconfirmed)
     return unknown(*missing)
 
 
@@ -156,19 +198,31 @@ def _line_meets(line: WorkerLine, months: int, threshold: _Threshold) -> bool | 
 def _single_by_average(facts: Facts, months: int, threshold: _Threshold) -> Element:
     """An average proves that somebody is owed so much; it never proves that nobody is."""
     if facts.amount is not None and threshold.reached(facts.amount) is False:
-        return absent(f"全部欠薪{threshold.compared(facts.amount)}")
+        whole = threshold.compared(facts.amount)
+        return absent(Said(f"全部欠薪{whole}", f"all that is owed: {whole.en}"))
     if facts.amount is not None and facts.workers and facts.months_per_worker is not None:
         average = facts.amount.share(1, facts.workers)
         if facts.months_per_worker >= months and threshold.reached(average):
-            return met_by(f"每人至少{facts.months_per_worker}个月≥{months}个月，"
-                                 f"按人均计算{threshold.compared(average)}")  # fmt: skip
-    return unknown("每名工人的欠薪月数和金额")
+            return met_by(_by_average(facts.months_per_worker, months, threshold, average))
+    return unknown(_PER_WORKER)
+
+
+def _nobody(months: int) -> Said:
+    return Said(
+        f"没有人被欠{months}个月以上并达到数额",
+        f"nobody is owed for {months} months or more and enough",
+    )
+
+
+def _by_average(least: Decimal, months: int, threshold: _Threshold, average: Money) -> Said:
+    long = _counted(least, months, "个月", "months for each worker")
+    enough = threshold.compared(average)
+    return Said(f"每人至少{long}，按人均计算{enough}", f"{long.en}, by the average {enough.en}")
 
 
 def _threshold(kind: str, facts: Facts, statute: Statute, on: date) -> _Threshold:
     given = facts.single_amount if kind == "single" else facts.group_amount
-    word = "单人" if kind == "single" else "十人以上"
-    name = f"本省{word}数额"
+    name = _SINGLE if kind == "single" else _GROUP
     if given is None:
         given = _provincial(statute.find_figure(f"crime.{kind}.amount", on=on,
                                                 area=province_code(facts.province)))  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 
 from casework.kernel.money import Money
 from casework.kernel.terms import LabelEnum
+from casework.statute.rules.referral.said import NOTHING, Said
 
 
 class Outcome(LabelEnum):
@@ -89,20 +90,20 @@ class Element:
     """One element: met, absent (False) or not known (None), why, and what is missing."""
 
     met: bool | None
-    because: str = ""
-    missing: tuple[str, ...] = ()
+    because: Said = NOTHING
+    missing: tuple[Said, ...] = ()
     test: str | None = None
 
 
-def met_by(because: str = "", *, test: str | None = None) -> Element:
+def met_by(because: Said = NOTHING, *, test: str | None = None) -> Element:
     return Element(met=True, because=because, test=test)
 
 
-def absent(because: str, *, test: str | None = None) -> Element:
+def absent(because: Said, *, test: str | None = None) -> Element:
     return Element(met=False, because=because, test=test)
 
 
-def unknown(*missing: str, because: str = "", test: str | None = None) -> Element:
+def unknown(*missing: Said, because: Said = NOTHING, test: str | None = None) -> Element:
     """Not known: a doubt that no missing fact names would never end."""
     return Element(met=None, because=because, missing=missing, test=test)
 
@@ -123,8 +124,8 @@ class Finding:
     order: Element
     unpaid: Element
     conduct: Element
-    missing: tuple[str, ...]
-    leniency: tuple[str, ...]
+    missing: tuple[Said, ...]
+    leniency: tuple[Said, ...]
     sources: tuple[str, ...]
     assumed: tuple[str, ...] = ("subject", "wages")
 
