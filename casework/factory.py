@@ -11,7 +11,7 @@ from flask_wtf import CSRFProtect
 
 from casework.kernel import crypto, gateway, storage
 from casework.kernel.database import db
-from casework.web import edge, filters, guard, headers, health, pages, sizes, words
+from casework.web import edge, filters, guard, headers, health, pages, proxies, sizes, words
 from config.settings import Settings
 
 _ROOT = Path(__file__).parent.parent
@@ -36,6 +36,7 @@ def create_app(settings: Settings, *, commands: bool = True) -> Flask:
         static_folder=str(_ROOT / "static"),
     )
     app.url_map.converters["int"] = pages.RowId
+    proxies.install(app, settings.trusted_proxies)
     app.config.from_mapping(_configuration(settings))
     app.extensions["settings"] = settings
     crypto.configure(_keys(settings))

@@ -1,0 +1,56 @@
+"""Who really asks, when a proxy stands in front: counted limits and the log need the address.
+
+The header is believed only from a proxy that the settings trust, and only as far back as the
+first address that they do not: what a stranger writes into it stands further left.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable
+from typing import Any
+
+from flask import Flask
+
+_Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+class BehindProxies:
+    """WSGI: puts the asking address where the application looks for it."""
+
+    def __init__(self, application: Any, trusted: Iterable[str]):
+        self.application = application
+        self.trusted: list[_Network] = [ipaddress.ip_network(part) for part in trusted]
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        environ["REMOTE_ADDR"] = self._asking(environ)
+        return self.application(environ, start_response)
+
+    def _asking(self, environ: dict[str, Any]) -> str:
+        here = str(environ.get("REMOTE_ADDR", ""))
+        said = environ.get("HTTP_X_FORWARDED_FOR", "").split(",")
+        for address in reversed(said):
+            if not self._is_trusted(here) or not _is_address(address):
+                break
+            here = address.strip()
+        return here
+
+    def _is_trusted(self, address: str) -> bool:
+        if not _is_address(address):
+            return False
+        found = ipaddress.ip_address(address.strip())
+        return any(found in network for network in self.trusted)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_address(text.strip())
+    except ValueError:
+        return False
+    return True
+
+
+def install(app: Flask, trusted: Iterable[str]) -> None:
+    """Without a trusted proxy nothing is believed, and nothing is in the way."""
+    if trusted:
+        app.wsgi_app = BehindProxies(app.wsgi_app, trusted)  # type: ignore[method-assign]

@@ -1,0 +1,31 @@
+"""What a signed-in officer sees while the database is away."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import NOW
+from tests.fixtures.lanes import make_app
+from tests.fixtures.pages import PageClient
+
+
+@pytest.fixture
+def client() -> PageClient:
+    """A browser that holds a session, on an application whose database does not answer."""
+    client = PageClient(make_app("postgresql://nobody@127.0.0.1:1/away?connect_timeout=1"), NOW)
+    with client._client.session_transaction() as kept:
+        kept["sign_in"] = "a key that nobody can look up now"
+    return client
+
+
+@pytest.mark.parametrize("path", ["/account", "/officers", "/start", "/sign-in"])
+def test_every_page_says_so_and_asks_nothing_more(client: PageClient, path: str) -> None:
+    page = client.get(path, expect=503)
+
+    assert page.h1 == "系统正忙"
+    assert page.headers["Retry-After"] == "5"
+
+
+def test_a_sign_in_that_was_typed_is_answered_too(client: PageClient) -> None:
+    client.app.config["WTF_CSRF_ENABLED"] = False
+    client.post("/sign-in", {"login": "somebody", "password": "anything at all"}, expect=503)
