@@ -26,7 +26,7 @@ check: $(DEV_STAMP) catalogues ## Linters, types, import contracts, templates, m
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/djlint --lint --quiet templates
-	$(BIN)/python -m pytest -q tests/house -k "template or migration"
+	$(BIN)/python -m pytest -q -n $(JOBS) tests/house -k "template or migration"
 
 format: $(DEV_STAMP) ## Puts the code into the house's layout
 	$(BIN)/ruff check --fix .
