@@ -25,6 +25,9 @@ ORDER_BASIS = (
 )
 NOTICE_BASIS = ("《劳动保障监察条例》（2004年12月1日起施行）第十八条、第十九条",)
 
+#: A list that the employer reads shows so many digits of an ID number at either end.
+_ID_HEAD, _ID_TAIL = 3, 4
+
 WAY = "支付到工人本人的银行账户，不得以现金以外的实物或者有价证券代替。"
 PROOF = "银行付款回单和工人签收的工资表"
 STATEMENT_RIGHT = (
@@ -52,7 +55,7 @@ def owed(lines: Sequence[Line], parts: Sequence[Part]) -> Owed:
     rows = tuple(
         WorkerRow(
             name=line.worker.name, job=line.job, period=period([line]),
-            identity=masked(line.worker.id_number, head=3, tail=4), owed=amounts[line.id],
+            identity=masked(line.worker.id_number, head=_ID_HEAD, tail=_ID_TAIL), owed=amounts[line.id],
         )
         for line in lines
     )  # fmt: skip
