@@ -148,13 +148,13 @@ def file_case(finding: Finding, *, by: Officer, now: datetime) -> Case:
     """The squad head approves: the case is filed on this day. Raises OwnFinding, NoSuchMove."""
     if by.id in (finding.inspector_id, finding.companion_id):
         raise rules.OwnFinding
-    finding.filing = rules.FILING.after(finding.filing, "file")
+    filed = rules.FILING.after(finding.filing, "file")
     target = finding.target
     unit = offices.unit_of(target.campaign.area_id, Department.HUMAN_RESOURCES)
     case = cases.open_case(
         unit=unit, employer=parties.employer(target.employer_id),
         received_on=finding.inspected_on, filed_on=day_of(now), by=by, now=now,
     )  # fmt: skip
-    finding.case_id, finding.approved_by = case.id, by.id
+    finding.filing, finding.case_id, finding.approved_by = filed, case.id, by.id
     cases.record(case, event=Event.FOUND, text=finding.text or "", by=by, now=now)
     return case

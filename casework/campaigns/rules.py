@@ -14,8 +14,9 @@ LIFECYCLE = Lifecycle(
 )
 
 FILING = Lifecycle(
-    Filing.PROPOSED,
+    Filing.NONE,
     [
+        Move("propose", (Filing.NONE,), Filing.PROPOSED),
         Move("file", (Filing.PROPOSED,), Filing.FILED),
         Move("join", (Filing.PROPOSED,), Filing.JOINED),
     ],
@@ -101,7 +102,7 @@ class OwnFinding(Refused):
 
 
 def filing_of(result: Result) -> Filing:
-    return Filing.PROPOSED if result is Result.ARREARS else Filing.NONE
+    return FILING.after(FILING.start, "propose") if result is Result.ARREARS else FILING.start
 
 
 def check_finding(

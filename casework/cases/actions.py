@@ -122,16 +122,19 @@ def add_line(
 def add_up(case: Case) -> None:
     """Brings the sums of a case in step with its lines. Verified stays empty until one line is."""
     db.session.flush()
-    row = db.session.execute(
+    sums = db.session.execute(
         select(
-            func.count(), func.sum(Line.claimed), func.sum(Line.verified),
-            func.sum(Line.paid), func.sum(Line.confirmed),
+            func.count().label("people"),
+            func.sum(Line.claimed).label("claimed"),
+            func.sum(Line.verified).label("verified"),
+            func.sum(Line.paid).label("paid"),
+            func.sum(Line.confirmed).label("confirmed"),
         ).where(Line.case_id == case.id)
-    ).one()  # fmt: skip
+    ).one()
     nothing = Money(0)
-    case.people = row[0]
-    case.claimed, case.verified = row[1] or nothing, row[2]
-    case.paid, case.confirmed = row[3] or nothing, row[4] or nothing
+    case.people = sums.people
+    case.claimed, case.verified = sums.claimed or nothing, sums.verified
+    case.paid, case.confirmed = sums.paid or nothing, sums.confirmed or nothing
     db.session.flush()
 
 

@@ -48,8 +48,7 @@ def item(item_id: int) -> ResponseReturnValue:
             return redirect(url_for("escalation.queue"))
     here = rules.level_of(reach.scope) is found.level
     verbs = rules.LIFECYCLE.verbs(found.state) if here else []
-    take = TakeUpForm(formdata=None, version=found.version)
-    return page(form=form, item=found, verbs=verbs, take=take, today=clock.today())
+    return page(form=form, item=found, verbs=verbs, today=clock.today())
 
 
 @blueprint.post("/<int:item_id>/take")

@@ -7,8 +7,8 @@ from itertools import count
 from typing import Any
 
 from casework.cases import actions
-from casework.cases.models import Assignment, Case, Holding, Line
-from casework.cases.terms import Part, Stage
+from casework.cases.models import Assignment, Case, Clock, Holding, Line, Task
+from casework.cases.terms import Part, Stage, Subject
 from casework.identity.models import Officer
 from casework.kernel.database import db
 from casework.kernel.money import Money
@@ -62,3 +62,21 @@ def _kept(row: Any) -> Any:
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def clock(
+    *, case: Case | None = None, area: str = offices.HOME, rule: str = "INV",
+    start_on: date = date(2026, 11, 4), due_on: date | None = None, **values: Any,
+) -> Clock:  # fmt: skip
+    """A limit that runs for a case; due by the statute unless the test says when."""
+    case = case or globals()["case"](area=area)
+    return actions.start_clock(
+        kind=Subject.CASE, subject_id=case.id, rule=rule, start_on=start_on, unit=case.holder,
+        case=case, due_on=due_on, now=NOW, **values,
+    )  # fmt: skip
+
+
+def task(*, case: Case | None = None, area: str = offices.HOME, **values: Any) -> Task:
+    """Something to do in a case, for nobody in particular."""
+    case = case or globals()["case"](area=area)
+    return _kept(Task(case_id=case.id, made_at=NOW, **{"title": "打电话问工人", **values}))

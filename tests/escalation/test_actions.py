@@ -1,0 +1,126 @@
+"""An overdue limit becomes one item; unanswered it rises; answered it waits for its day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from casework.cases import actions as case_actions
+from casework.escalation import actions, queries, rules
+from casework.escalation.models import Item
+from casework.escalation.terms import Level, Measure, State
+from casework.identity.terms import Role
+from casework.kernel.terms import Conflict
+from tests.factories import cases, escalation, identity
+
+
+def _items(session: Any) -> int:
+    return session.scalar(select(func.count()).select_from(Item)) or 0
+
+
+def test_an_overdue_limit_is_one_item_however_often_it_is_told(session: Any, now: datetime) -> None:
+    clock = cases.clock(due_on=escalation.YESTERDAY)
+
+    done = [actions.raise_item(clock.id, now=now) for _ in range(3)]
+
+    assert (done, _items(session)) == ([True, False, False], 1)
+
+
+def test_a_limit_met_meanwhile_raises_nothing(session: Any, now: datetime) -> None:
+    clock = cases.clock(due_on=escalation.YESTERDAY)
+    case_actions.meet_clock(clock, on=date(2026, 11, 22), now=now)
+
+    assert actions.raise_item(clock.id, now=now) is False
+
+
+def test_thirty_people_go_to_the_city_at_once(session: Any, now: datetime) -> None:
+    case = cases.case(people=30)
+
+    item = escalation.item(clock=cases.clock(case=case, due_on=escalation.YESTERDAY))
+
+    assert item.level is Level.CITY
+
+
+def test_an_item_not_answered_in_two_working_days_rises_level_by_level(
+    session: Any, now: datetime
+) -> None:
+    item = escalation.item()
+    assert (item.answer_by_on, item.rise_on) == (date(2026, 11, 25), date(2026, 11, 26))
+
+    early = actions.rise(item.id, on=date(2026, 11, 25), now=now)
+    first = actions.rise(item.id, on=date(2026, 11, 26), now=now)
+    again = actions.rise(item.id, on=date(2026, 11, 26), now=now)
+
+    assert (early, first, again) == (False, True, False)
+    assert (item.level, item.rises, item.answer_by_on) == (Level.COUNTY, 1, date(2026, 11, 30))
+
+
+def test_an_answered_item_rises_when_its_measure_has_not_worked(
+    session: Any, now: datetime
+) -> None:
+    item, head = escalation.item(), identity.officer(role=Role.SQUAD_HEAD)
+    actions.answer(
+        item, measure=Measure.URGE, words="三天内办完", due_on=date(2026, 11, 27),
+        seen=item.version, by=head, now=now,
+    )  # fmt: skip
+    assert item.state is State.ANSWERED
+
+    actions.rise(item.id, on=date(2026, 11, 30), now=now)
+
+    assert (item.state, item.level) == (State.WAITING, Level.COUNTY)
+
+
+def test_an_item_whose_limit_was_met_is_resolved_instead_of_rising(
+    session: Any, now: datetime
+) -> None:
+    item = escalation.item()
+    case_actions.meet_clock(item.clock, on=date(2026, 11, 24), now=now)
+
+    actions.rise(item.id, on=date(2026, 11, 26), now=now)
+
+    assert (item.state, item.level) == (State.RESOLVED, Level.SQUAD)
+
+
+def test_another_level_cannot_answer(session: Any, now: datetime) -> None:
+    item, supervisor = escalation.item(), identity.officer(role=Role.COUNTY_SUPERVISOR)
+
+    with pytest.raises(rules.NotYourLevel):
+        actions.take_up(item, seen=item.version, by=supervisor, now=now)
+
+
+def test_an_answer_needs_words_and_a_day_ahead(session: Any, now: datetime) -> None:
+    item, head = escalation.item(), identity.officer(role=Role.SQUAD_HEAD)
+    given = {"measure": Measure.TALK, "seen": item.version, "by": head, "now": now}
+
+    with pytest.raises(rules.AnswerNeeded):
+        actions.answer(item, words=" ", due_on=date(2026, 11, 27), **given)
+    with pytest.raises(rules.DueDayPast):
+        actions.answer(item, words="约谈", due_on=date(2026, 11, 23), **given)
+
+
+def test_the_second_of_two_answers_is_told(session: Any, now: datetime) -> None:
+    item, head = escalation.item(), identity.officer(role=Role.SQUAD_HEAD)
+    seen = item.version
+    actions.take_up(item, seen=seen, by=head, now=now)
+    session.flush()
+
+    with pytest.raises(Conflict):
+        actions.answer(
+            item, measure=Measure.URGE, words="办", due_on=date(2026, 11, 27), seen=seen,
+            by=head, now=now,
+        )  # fmt: skip
+
+
+def test_putting_under_supervision_marks_the_case(session: Any, now: datetime) -> None:
+    item, head = escalation.item(), identity.officer(role=Role.SQUAD_HEAD)
+
+    actions.answer(
+        item, measure=Measure.SUPERVISE, words="挂牌", due_on=date(2026, 11, 27),
+        seen=item.version, by=head, now=now,
+    )  # fmt: skip
+
+    assert item.clock.case_id is not None
+    assert queries.items(reach=head.reach("supervise"))[0].case.supervised  # type: ignore[union-attr]

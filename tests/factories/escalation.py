@@ -1,0 +1,25 @@
+"""An overdue limit that waits for the squad head's answer."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from casework.cases.models import Clock
+from casework.escalation import actions, queries
+from casework.escalation.models import Item
+from casework.kernel.database import db
+from tests.conftest import NOW
+from tests.factories import cases, offices
+
+YESTERDAY = date(2026, 11, 20)
+
+
+def item(*, clock: Clock | None = None, area: str = offices.HOME, **values: Any) -> Item:
+    clock = clock or cases.clock(area=area, due_on=YESTERDAY)
+    actions.raise_item(clock.id, now=NOW)
+    made = queries.item_of_clock(clock.id, due_on=clock.due_on)
+    for name, value in values.items():
+        setattr(made, name, value)
+    db.session.flush()
+    return made

@@ -1,0 +1,86 @@
+"""A message is written once, sent once, and an unclear answer is never sent again."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from casework.kernel.gateway import Answer
+from casework.notices import actions, queries
+from casework.notices.models import Message
+from casework.notices.terms import Delivery, Notice
+from tests.factories import notices, offices, parties
+
+PHONE = "13912345678"
+
+
+def _tell(now: datetime, **values: Any) -> bool:
+    worker = values.pop("worker", None) or parties.worker(phone=PHONE)
+    return actions.tell(worker, notice=Notice.ACCEPTED, about="complaint:17",
+                        unit=offices.unit(), now=now, **values)  # fmt: skip
+
+
+def test_one_occasion_is_told_once(session: Any, now: datetime) -> None:
+    worker = parties.worker(phone=PHONE)
+
+    told = [_tell(now, worker=worker) for _ in range(3)]
+
+    message = session.scalars(select(Message)).one()
+    assert told == [True, False, False]
+    assert (message.address, message.state) == (PHONE, Delivery.WAITING)
+    assert PHONE.encode() not in message.address_sealed
+
+
+def test_a_worker_without_a_phone_and_a_muted_matter_are_told_nothing(
+    session: Any, now: datetime
+) -> None:
+    assert _tell(now, worker=parties.worker(phone=None)) is False
+    assert _tell(now, muted=True) is False
+
+
+def test_a_message_is_taken_by_one_worker_only(session: Any, now: datetime) -> None:
+    message = notices.message()
+
+    first, second = (actions.take(message.id, now=now) for _ in range(2))
+
+    assert first is not None
+    assert second is None
+
+
+def test_a_message_waits_for_its_hour(session: Any, now: datetime) -> None:
+    message = notices.message(not_before_at=now + timedelta(hours=1))
+
+    assert queries.due(now=now, limit=10) == []
+    assert actions.take(message.id, now=now) is None
+
+
+def test_an_unclear_answer_is_never_sent_again(session: Any, now: datetime) -> None:
+    message = notices.message()
+    actions.take(message.id, now=now)
+
+    actions.settle(message.id, Answer(arrived=None, reason="timeout"), now=now)
+
+    assert message.state is Delivery.UNKNOWN
+    assert queries.due(now=now + timedelta(days=9), limit=10) == []
+
+
+def test_a_refused_message_is_tried_again_and_given_up_at_last(session: Any, now: datetime) -> None:
+    message = notices.message()
+    tries = 0
+    while message.state is not Delivery.FAILED:
+        now += timedelta(days=1)
+        assert actions.take(message.id, now=now) is not None
+        actions.settle(message.id, Answer(arrived=False, reason="busy"), now=now)
+        tries += 1
+
+    assert tries == 6
+
+
+def test_somebody_settles_what_the_gateway_left_open(session: Any, now: datetime) -> None:
+    message = notices.message(state=Delivery.UNKNOWN)
+
+    actions.reconcile(message.id, arrived=True, now=now)
+
+    assert (message.state, message.sent_at) == (Delivery.SENT, now)
