@@ -109,8 +109,11 @@ class VerifyForm(Form):
             verified=_fen(self[f"was_verified_{line_id}"].data),
             ground=self[f"was_ground_{line_id}"].data or "",
         )
-        mine = Found(*(self[f"{column}_{line_id}"].data for column in _COLUMNS[:-1]),
-                     ground=self[f"ground_{line_id}"].data or "")  # fmt: skip
+        mine = Found(
+            books=self[f"books_{line_id}"].data,
+            verified=self[f"verified_{line_id}"].data,
+            ground=self[f"ground_{line_id}"].data or "",
+        )
         return Finding(line_id, was, mine)
 
     def findings(self) -> list[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import aliased
 
 from casework.kernel.database import db
@@ -41,7 +41,7 @@ def is_reversed(entry_id: int) -> bool:
     return db.session.scalars(query).first() is not None
 
 
-def _standing(kind: Kind) -> list[object]:
+def _standing(kind: Kind) -> list[ColumnElement[bool]]:
     """The conditions under which an entry of this kind counts."""
     undoing = aliased(Entry)
     undone = exists(select(undoing.id).where(undoing.reverses_id == Entry.id))

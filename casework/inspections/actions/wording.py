@@ -55,7 +55,8 @@ def owed(lines: Sequence[Line], parts: Sequence[Part]) -> Owed:
     rows = tuple(
         WorkerRow(
             name=line.worker.name, job=line.job, period=period([line]),
-            identity=masked(line.worker.id_number, head=_ID_HEAD, tail=_ID_TAIL), owed=amounts[line.id],
+            owed=amounts[line.id],
+            identity=masked(line.worker.id_number, head=_ID_HEAD, tail=_ID_TAIL),
         )
         for line in lines
     )  # fmt: skip

@@ -12,7 +12,13 @@ from casework.cases.terms import Part
 from casework.identity import queries as identity
 from casework.identity.terms import Permission
 from casework.inspections import actions, queries, rules
-from casework.inspections.forms import AssignForm, FinishForm, InterviewForm, verify_form
+from casework.inspections.forms import (
+    AssignForm,
+    FinishForm,
+    InterviewForm,
+    VerifyForm,
+    verify_form,
+)
 from casework.inspections.terms import Found
 from casework.inspections.views.blueprint import blueprint, case_for, works_on
 from casework.kernel import clock
@@ -78,13 +84,14 @@ def verify(case_id: int) -> ResponseReturnValue:
         with form.attempt():
             actions.verify(case, findings=form.findings(), by=reader(), now=clock.now())
             return redirect(url_for("inspections.lines", case_id=case.id))
-        if form.conflict is not None:
-            _rebase(case_id, form)
+    _rebase_after_clash(case_id, form)
     return page(form=form, case=case, lines=rows)
 
 
-def _rebase(case_id: int, form: object) -> None:
+def _rebase_after_clash(case_id: int, form: VerifyForm) -> None:
     """The page shows both values of what clashes, and keeps everything else that was typed."""
+    if form.conflict is None:
+        return
     for line in case_queries.lines(case_id):
         if line.id in form.line_ids:
             form.rebase(line.id, Found(line.books, line.verified, line.ground))

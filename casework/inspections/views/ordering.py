@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -15,6 +17,9 @@ from casework.kernel.money import Money
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
 from casework.web.pages import page
+
+if TYPE_CHECKING:
+    from casework.cases.models import Line
 
 
 @blueprint.route("/cases/<int:case_id>/order", methods=["GET", "POST"])
@@ -32,7 +37,7 @@ def order(case_id: int) -> ResponseReturnValue:
     return page(form=form, case=case, lines=owed, total=Money.total(line.owed for line in owed))
 
 
-def _wanted(line: object) -> bool:
+def _wanted(line: Line) -> bool:
     """Everybody; or only those about whom all three columns agree."""
     if request.args.get("only") != "agreed":
         return True
