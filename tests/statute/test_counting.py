@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.kernel.days import at
+from casework.kernel.days import SHANGHAI, at
 from casework.statute import rules as law
 from casework.statute.rules.counting import HoursNeedAnInstant, NoSuspensionOfHours, StillSuspended
 from casework.statute.terms import (
@@ -132,6 +132,15 @@ def test_hours_run_through_nights_and_rest_days() -> None:
     begun = at(date(2026, 10, 1), 16, 40)
     sheet = law.due(rule("CR-SEND"), begun, CALENDAR)
     assert sheet.due == at(date(2026, 10, 2), 16, 40)
+
+
+@pytest.mark.every_zone
+def test_an_hour_without_a_zone_is_shanghais() -> None:
+    read_off_the_clock = at(date(2026, 10, 1), 23, 30).astimezone(SHANGHAI).replace(tzinfo=None)
+    sheet = law.due(rule("CR-SEND"), read_off_the_clock, CALENDAR)
+    assert sheet.due == at(date(2026, 10, 2), 23, 30)
+    assert sheet.due_on == date(2026, 10, 2)
+    assert law.due(rule("ACC"), read_off_the_clock, CALENDAR).start_on == date(2026, 10, 1)
 
 
 def test_hours_need_an_hour_to_start_at() -> None:

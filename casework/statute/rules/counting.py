@@ -10,7 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from casework.kernel.days import day_of
+from casework.kernel.days import SHANGHAI, local
 from casework.kernel.terms import Refused
 from casework.statute.rules.calendar import ONE_DAY, day, is_workday
 from casework.statute.terms import (
@@ -75,7 +75,7 @@ def due(
     length = _length(rule, extended)
     if rule.unit is Unit.HOUR:
         return _hours(rule, start, length, extended, suspensions)
-    first = day_of(start) if isinstance(start, datetime) else start
+    first = _on_shanghais_clock(start).date() if isinstance(start, datetime) else start
     still = _Still(suspensions, cap)
     days = _count(rule.unit, length, first, calendar, still)
     raw = days[-1].date if days else first
@@ -185,10 +185,16 @@ def _hours(rule: Rule, start: date | datetime, length: int, extended: bool,
         raise HoursNeedAnInstant
     if suspensions:
         raise NoSuspensionOfHours
+    begun = _on_shanghais_clock(start)
     return Sheet(
-        rule=rule, start=start, due=start + timedelta(hours=length), length=length,
+        rule=rule, start=begun, due=begun + timedelta(hours=length), length=length,
         unit=rule.unit, provisional=False, rolled_from=None, days=(), extended=extended,
     )  # fmt: skip
+
+
+def _on_shanghais_clock(moment: datetime) -> datetime:
+    """A moment without a zone is read off Shanghai's clock, never the machine's."""
+    return moment.replace(tzinfo=SHANGHAI) if moment.tzinfo is None else local(moment)
 
 
 def _count(unit: Unit, length: int, start: date, calendar: Calendar,
