@@ -218,6 +218,7 @@ def record_service(paper: Paper, *, facts: ServiceFacts, by: Officer, now: datet
         _record(paper, Event.ANNOUNCEMENT_BEGUN, more=_iso(served_on) or "", by=by, now=now)
     else:
         _serve(paper, service, by=by, now=now)
+        issue(_draft_return(paper, service, by=by, now=now), by=by, now=now)
     return service
 
 
@@ -248,7 +249,10 @@ def deem_served(service_id: int, *, now: datetime) -> None:
     paper = lock(Paper, service.paper_id)
     service.outcome = Outcome.SERVED
     if "serve" in rules.LIFECYCLE.verbs(paper.state):
-        _serve(paper, service, by=service.recorder, now=now)
+        by = service.recorder
+        _serve(paper, service, by=by, now=now)
+        # printed by an officer from its page: background processes are kept small
+        _draft_return(paper, service, by=by, now=now)
 
 
 def _serve(paper: Paper, service: Service, *, by: Officer, now: datetime) -> None:
@@ -257,7 +261,6 @@ def _serve(paper: Paper, service: Service, *, by: Officer, now: datetime) -> Non
     _overtake_announcements(paper, but=service)
     db.session.flush()
     _record(paper, Event.PAPER_SERVED, more=service.way.zh, by=by, now=now)
-    _issue_return(paper, service, by=by, now=now)
     announce(
         PaperServed(
             paper_id=paper.id, case_id=paper.case_id, complaint_id=paper.complaint_id,
@@ -276,7 +279,7 @@ def _overtake_announcements(paper: Paper, *, but: Service) -> None:
         service.outcome, service.served_on = Outcome.OVERTAKEN, None
 
 
-def _issue_return(paper: Paper, service: Service, *, by: Officer, now: datetime) -> None:
+def _draft_return(paper: Paper, service: Service, *, by: Officer, now: datetime) -> Paper:
     facts = service.facts
     body = ServiceReturnBody(
         paper=paper.kind.form.title, paper_number=paper.number or "",
@@ -293,7 +296,7 @@ def _issue_return(paper: Paper, service: Service, *, by: Officer, now: datetime)
     record.body = body
     db.session.add(record)
     db.session.flush()
-    issue(record, by=by, now=now)
+    return record
 
 
 def _record(

@@ -161,3 +161,9 @@ def test_an_order_body_survives_its_way_through_storage() -> None:
     body = documents.order("𠮷示例")
 
     assert OrderBody.from_json(body.to_json()) == body
+
+
+def test_a_tab_pasted_from_a_table_prints_as_a_space() -> None:
+    text = "".join(pages(printed(Kind.ORDER, documents.order("张示例", facts="甲\t乙"))))
+
+    assert "甲乙" in text

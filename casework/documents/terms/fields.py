@@ -179,7 +179,12 @@ def _printed(spec: Spec, value: Any) -> Any:
     if spec.shape is Shape.COUNT:
         return str(value)
     if spec.shape is Shape.ITEMS:
-        return list(value)
+        return [_text(item) for item in value]
     if spec.shape is Shape.ROWS:
         return [row.printable() for row in value]
-    return value
+    return _text(value)
+
+
+def _text(value: str) -> str:
+    # a tab comes with what is pasted from a table; no font has a picture of it
+    return value.replace("\t", " ")
