@@ -251,7 +251,9 @@ def _roll(raw: date, calendar: Calendar) -> list[DayCount]:
 
 def _explained(on: date, here: Day, *, counted: bool, number: int | None = None) -> DayCount:
     zh, en = _why(on, here)
-    return DayCount(on, counted, zh, number, here.kind, en, here.notice)
+    return DayCount(
+        on, counted, zh, number, here.kind, en, here.notice, holiday=here.holiday
+    )  # fmt: skip
 
 
 def _suspended(on: date, here: Day) -> DayCount:

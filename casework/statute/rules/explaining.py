@@ -28,6 +28,7 @@ from casework.statute.terms import (
 _LONGEST_GRID = 200
 _MONTHS_EN = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEK = 7
+_LONGEST_NAME = 4
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,13 @@ def _month(on: date) -> str:
 
 def _start_cell(sheet: Sheet, today: date | None) -> Cell:
     on = sheet.start_on
-    return Cell(on, f"{on.month}-{on.day}", "start", name=_says("起算", "start"), today=on == today)
+    return Cell(on, f"{on.month}-{on.day}", "start", name=_start_name(sheet), today=on == today)
+
+
+def _start_name(sheet: Sheet) -> str:
+    """The start event where it fits into the cell, such as 立案."""
+    event = sheet.rule.start_zh
+    return _says(event if len(event) <= _LONGEST_NAME else "起算", "start")
 
 
 def _cell(day: DayCount, sheet: Sheet, today: date | None) -> Cell:
@@ -188,7 +195,9 @@ def _cell_kind(day: DayCount, sheet: Sheet, today: date | None) -> str:
 
 
 def _name(day: DayCount) -> str:
-    return day.words if day.suspended or day.kind is DayKind.HOLIDAY else ""
+    if day.suspended or day.holiday is None or day.kind is not DayKind.HOLIDAY:
+        return day.words if day.suspended else ""
+    return day.holiday.short
 
 
 # --- unusual days --------------------------------------------------------------------------------
@@ -261,10 +270,10 @@ def _notes(sheet: Sheet, calendar: Calendar) -> Iterator[str]:
         yield _rolled(sheet, sheet.rolled_from)
     if sheet.unit is not Unit.HOUR:
         yield _stops(sheet)
-    if sheet.rule.note:
-        yield sheet.rule.note + _says("。", ".")
     if sheet.rule.extendable and not sheet.extended:
         yield _extension(sheet, calendar)
+    if sheet.rule.note:
+        yield _remark(sheet)
     if sheet.provisional:
         yield _provisional(sheet, calendar)
     if sheet.rule.unconfirmed:
@@ -284,6 +293,13 @@ def _stops(sheet: Sheet) -> str:
     zh += "，已延期一次。" if sheet.extended else "，没有延期。"
     en += ", extended once." if sheet.extended else ", no extension."
     return _says(zh, en)
+
+
+def _remark(sheet: Sheet) -> str:
+    note = sheet.rule.note
+    if sheet.rule.extendable:
+        return _says(f"延期的条件：{note}。", f"For an extension: {note}.")
+    return _says(f"{note}。", f"{note[0].upper()}{note[1:]}.")
 
 
 def _extension(sheet: Sheet, calendar: Calendar) -> str:

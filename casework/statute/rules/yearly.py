@@ -63,5 +63,5 @@ def _month(year: int, number: int, calendar: Calendar) -> Month:
 
 def _year_day(on: date, calendar: Calendar) -> YearDay:
     here = day(on, calendar)
-    name = here.holiday.label if here.holiday and here.kind is DayKind.HOLIDAY else ""
+    name = here.holiday.short if here.holiday and here.kind is DayKind.HOLIDAY else ""
     return YearDay(on, here.kind, name)

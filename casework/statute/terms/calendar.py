@@ -77,6 +77,7 @@ class DayCount:
     why_en: str = ""
     notice: str = ""
     suspended: bool = False
+    holiday: Holiday | None = None
 
     @property
     def words(self) -> str:

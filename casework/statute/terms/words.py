@@ -75,6 +75,11 @@ class Holiday(LabelEnum):
     NATIONAL = "national", "国庆", "National Day"
     VICTORY = "victory", "抗战胜利纪念日", "Victory Day"
 
+    @property
+    def short(self) -> str:
+        """The name as it fits into the cell of a grid."""
+        return self.label.removesuffix(" Festival").removesuffix(" Day").removesuffix("纪念日")
+
 
 class Weekday(LabelEnum):
     """The days of the week, as ``date.weekday()`` numbers them."""
