@@ -19,11 +19,12 @@ from casework.web.words import _, _l
 
 @dataclass(frozen=True)
 class Room:
-    """A place in the bar: its words, its pages in order of preference, the slices it stands for."""
+    """A place in the bar: its words, its first pages in order of preference, and what else is in
+    it: whole slices, or single endpoints."""
 
     label: Any
     endpoints: tuple[str, ...]
-    slices: tuple[str, ...] = ()
+    inside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,18 +48,21 @@ ROOMS = (
     Room(_l("资金"), ("deposits.index", "advances.index"), ("deposits", "advances")),
     Room(_l("监督"), ("reports.board", "escalation.queue"), ("reports", "escalation")),
     Room(
-        _l("管理"),
-        ("identity.officers", "statute.rules", "notices.mailbox", "identity.readings"),
-        ("identity", "statute", "notices"),
+        _l("管理"), ("identity.officers", "notices.mailbox", "identity.readings"),
+        ("identity", "notices"),
     ),
+    Room(_l("法规"), ("statute.rules",), ("statute",)),
 )  # fmt: skip
 
 #: The pages of the room 管理, as tabs inside it.
 OFFICE = (
-    Room(_l("人员"), ("identity.officers",), ("identity.officer", "identity.new_officer")),
+    Room(
+        _l("人员"),
+        ("identity.officers",),
+        ("identity.officer", "identity.new_officer", "identity.invite"),
+    ),
     Room(_l("查阅记录"), ("identity.readings",)),
-    Room(_l("法定数值"), ("statute.rules",)),
-    Room(_l("消息箱"), ("notices.mailbox",)),
+    Room(_l("消息箱"), ("notices.mailbox",), ("notices",)),
 )
 _OWN_PAGES = ("identity.account", "identity.home")
 
@@ -97,14 +101,18 @@ def _is_here(room: Room, door: str) -> bool:
     if here == door:
         return True
     elsewhere = any(here in other.endpoints for other in ROOMS if other is not room)
-    return not elsewhere and here not in _OWN_PAGES and request.blueprint in room.slices
+    return not elsewhere and here not in _OWN_PAGES and _is_inside(room)
+
+
+def _is_inside(room: Room) -> bool:
+    return request.endpoint in room.inside or request.blueprint in room.inside
 
 
 def _office_tabs() -> Iterator[Entry]:
     for room in OFFICE:
         door = entrance(room, current_user)
         if door is not None:
-            here = request.endpoint in (*room.endpoints, *room.slices)
+            here = request.endpoint in room.endpoints or _is_inside(room)
             yield Entry(str(room.label), url_for(door), here)
 
 

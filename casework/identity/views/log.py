@@ -32,4 +32,12 @@ def readings() -> ResponseReturnValue:
     )  # fmt: skip
     shown = rows[:_PER_PAGE]
     following = shown[-1].id if len(rows) > _PER_PAGE else None
-    return page(filters=form, rows=shown, deeds=Deed, kinds=Logged, next_url=from_key(following))
+    names = queries.names(row.subject_id for row in shown if row.subject_kind == Logged.OFFICER)
+    return page(
+        filters=form,
+        rows=shown,
+        deeds=Deed,
+        kinds=Logged,
+        names=names,
+        next_url=from_key(following),
+    )
