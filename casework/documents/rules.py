@@ -115,6 +115,13 @@ class TermHasPassed(Refused):
     field = "term_on"
 
 
+class PartOfAStep(Refused):
+    """The paper belongs to a claim, a referral or a closing, and moves only with it."""
+
+    zh = "这份文书跟着那一步一起批、一起发，请到那一步的页面上办。"
+    en = "This paper is approved and issued together with its step; do it on the page of that step."
+
+
 class ReasonNeeded(Refused):
     """A paper is not made void, or sent back, without a reason."""
 

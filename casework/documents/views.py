@@ -51,8 +51,14 @@ def _readable(paper_id: int) -> Paper:
 
 
 def _mine(paper_id: int, needed: Callable[[Form], Permission | None]) -> Paper:
-    """The paper, for an officer who holds the permission that its kind asks for, within reach."""
-    permission = needed(_readable(paper_id).kind.form)
+    """The paper, for an officer who holds the permission that its kind asks for, within reach.
+
+    Raises PartOfAStep, Forbidden, Missing.
+    """
+    form = _readable(paper_id).kind.form
+    if form.step:
+        raise rules.PartOfAStep
+    permission = needed(form)
     if permission is None or not current_user.may(permission):
         raise Forbidden
     return queries.paper(paper_id, reach=current_user.reach(permission))
@@ -128,7 +134,9 @@ def waiting() -> ResponseReturnValue:
     found = []
     for permission in _APPROVALS:
         if current_user.may(permission):
-            kinds = [kind for kind, form in FORMS.items() if form.approval is permission]
+            kinds = [
+                k for k, form in FORMS.items() if form.approval is permission and not form.step
+            ]
             reach = current_user.reach(permission)
             found += queries.waiting_for_approval(kinds, reach=reach)
     return page(papers=sorted(found, key=lambda paper: paper.id))
@@ -168,8 +176,10 @@ def paper(paper_id: int) -> ResponseReturnValue:
 
 def _verbs(paper: Paper) -> set[str]:
     """What this officer may do with this paper now."""
-    verbs = set(rules.LIFECYCLE.verbs(paper.state))
     form = paper.kind.form
+    verbs = set(rules.LIFECYCLE.verbs(paper.state))
+    if form.step:
+        verbs &= {"serve"}
     own = {"revise": form.drafting, "issue": form.drafting, "serve": Permission.SERVE_PAPER,
            "approve": form.approval, "send_back": form.approval,
            "void": _voiding(form)}  # fmt: skip

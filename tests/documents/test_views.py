@@ -211,3 +211,11 @@ def test_the_list_of_papers_asks_the_same_for_many_as_for_one(
         reader.get("documents.papers", case_id=many.id)
 
     assert len(for_one) == len(for_many), for_many.listing
+
+
+def test_a_paper_that_belongs_to_a_step_is_not_approved_by_itself(
+    officer: Any, session: Any
+) -> None:
+    paper = documents.paper(kind=Kind.CLOSING_APPROVAL)
+
+    officer(role="squad_head").get("documents.approve", paper_id=paper.id, expect=409)

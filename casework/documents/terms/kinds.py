@@ -91,7 +91,8 @@ class Form:
 
     ``code`` stands in its number (``监令``); a kind without one has no number. ``approval`` is the
     permission that the approving person needs, never the drafting one; None: no approval.
-    ``served`` says whether it goes to somebody outside, with proof.
+    ``served`` says whether it goes to somebody outside, with proof. ``step``: it is changed,
+    approved, issued and made void together with a step of another slice, never by itself.
     """
 
     title: str
@@ -100,6 +101,7 @@ class Form:
     drafting: Permission
     approval: Permission | None
     served: bool = field(kw_only=True)
+    step: bool = field(kw_only=True, default=False)
 
     @property
     def numbered(self) -> bool:
@@ -159,7 +161,7 @@ FORMS: dict[Kind, Form] = {
     ),
     Kind.DEPOSIT_PAYMENT: Form(
         "农民工工资保证金支付通知书", "保支", bodies.DepositPaymentBody,
-        P.PREPARE_CLAIM, P.APPROVE_CLAIM, served=True,
+        P.PREPARE_CLAIM, P.APPROVE_CLAIM, served=True, step=True,
     ),
     Kind.DEPOSIT_TOP_UP: Form(
         "补足农民工工资保证金通知书", "保补", bodies.DepositTopUpBody,
@@ -167,11 +169,11 @@ FORMS: dict[Kind, Form] = {
     ),
     Kind.ADVANCE_APPROVAL: Form(
         "农民工工资应急周转金审批表", "周审", bodies.AdvanceApprovalBody,
-        P.PREPARE_ADVANCE, P.APPROVE_ADVANCE, served=False,
+        P.PREPARE_ADVANCE, P.APPROVE_ADVANCE, served=False, step=True,
     ),
     Kind.REFERRAL_APPROVAL: Form(
         "涉嫌犯罪案件移送审批表", "监移审", bodies.ReferralApprovalBody,
-        P.PREPARE_REFERRAL, P.APPROVE_REFERRAL, served=False,
+        P.PREPARE_REFERRAL, P.APPROVE_REFERRAL, served=False, step=True,
     ),
     Kind.REFERRAL: Form(
         "涉嫌犯罪案件移送书", "监移", bodies.ReferralBody,
@@ -187,7 +189,7 @@ FORMS: dict[Kind, Form] = {
     ),
     Kind.CLOSING_APPROVAL: Form(
         "劳动保障监察结案审批表", "监结", bodies.ClosingApprovalBody,
-        P.CLOSE_LINE, P.APPROVE_CLOSING, served=False,
+        P.CLOSE_LINE, P.APPROVE_CLOSING, served=False, step=True,
     ),
 }  # fmt: skip
 
