@@ -17,7 +17,9 @@ _NOTE = 2000
 class EndingForm(Form):
     """How a line ended."""
 
-    ending = WordField(_l("怎么办结的"), [Needed(_l("请选怎么办结的"))], words=Ending)
+    ending = WordField(
+        _l("怎么办结的"), [Needed(_l("请选怎么办结的"))], words=Ending, empty=_l("请选")
+    )
     proof = Text(_l("凭证"), most=_PROOF,
                  hint=_l("付清的看到账记录，不用填。别的都要写明凭证在哪里。"))  # fmt: skip
 
@@ -28,7 +30,9 @@ class EndingForm(Form):
 class TryForm(Form):
     """One try to reach a worker."""
 
-    way = WordField(_l("怎么联系的"), [Needed(_l("请选怎么联系的"))], words=TryWay)
+    way = WordField(
+        _l("怎么联系的"), [Needed(_l("请选怎么联系的"))], words=TryWay, empty=_l("请选")
+    )
     note = Text(_l("结果"), [Needed(_l("请写联系的结果"))], most=_PROOF)
 
     def facts(self) -> dict[str, Any]:

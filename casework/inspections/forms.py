@@ -48,14 +48,20 @@ class InterviewForm(Form):
     )
     place = Text(_l("地点"), [Needed(_l("请填在哪里问的"))])
     person = Text(_l("被询问人"), [Needed(_l("请填被询问人姓名"))], most=60)
-    relation = WordField(_l("身份"), [Needed(_l("请选被询问人的身份"))], words=Relation)
+    relation = WordField(
+        _l("身份"), [Needed(_l("请选被询问人的身份"))], words=Relation, empty=_l("请选")
+    )
     post = Text(_l("单位和职务"))
     recusal = Text(_l("申请回避"), hint=_l("不填就是不申请回避。"))
     text = LongText(_l("问答"), [Needed(_l("请写问和答"))], most=_NOTE,
                     hint=_l("每个问题另起一行，写“问：”和“答：”。"))  # fmt: skip
     recording = Text(_l("录音录像编号"))
-    read_back = WordField(_l("怎么核对的"), [Needed(_l("请选怎么核对的"))], words=ReadBack)
-    signed = WordField(_l("本人签字"), [Needed(_l("请选签没签字"))], words=Signature)
+    read_back = WordField(
+        _l("怎么核对的"), [Needed(_l("请选怎么核对的"))], words=ReadBack, empty=_l("请选")
+    )
+    signed = WordField(
+        _l("本人签字"), [Needed(_l("请选签没签字"))], words=Signature, empty=_l("请选")
+    )
     why_unsigned = Text(_l("不签字的理由"), most=_GROUND, hint=_l("没有签字，一定要写。"))
 
     def facts(self) -> InterviewFacts:
@@ -182,7 +188,9 @@ class OrderForm(_PayForm):
 
 
 class NoticeForm(_PayForm):
-    kind = WordField(_l("拟作什么决定"), [Needed(_l("请选拟作什么决定"))], words=DecisionKind)
+    kind = WordField(
+        _l("拟作什么决定"), [Needed(_l("请选拟作什么决定"))], words=DecisionKind, empty=_l("请选")
+    )
     statement_until = DayField(_l("陈述申辩到哪天"), [Needed(_l("请选最后一天"))])
     lines = LinesField(_l("责令支付给谁"))
 

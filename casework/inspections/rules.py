@@ -162,7 +162,7 @@ def check_interview(
 
 
 _QUESTION = re.compile(r"^(?:问|Q)\s*[:：]\s*", re.MULTILINE)
-_ANSWER = re.compile(r"^(?:答|A)\s*[:：]\s*", re.MULTILINE)
+_ANSWER = re.compile(r"(?:(?<!回)答|^A)\s*[:：]\s*", re.MULTILINE)
 _OPEN_QUESTION = "请您把知道的情况说一下。"
 
 
@@ -171,7 +171,7 @@ def answers(text: str) -> list[tuple[str, str]]:
     pairs = []
     for part in _QUESTION.split(text)[1:]:
         question, _, answer = _ANSWER.sub("\0", part, count=1).partition("\0")
-        pairs.append((question.strip(), _ANSWER.sub("", answer).strip() or "（没有回答）"))
+        pairs.append((question.strip(), answer.strip() or "（没有回答）"))
     return pairs or [(_OPEN_QUESTION, text.strip())]
 
 

@@ -18,7 +18,7 @@ _PROOF = 200
 class PayForm(Form):
     """One slip: a total to spread, or an amount for each worker (fields ``amount_<line id>``)."""
 
-    source = WordField(_l("谁付的钱"), [Needed(_l("请选谁付的钱"))], words=Source)
+    source = WordField(_l("谁付的钱"), [Needed(_l("请选谁付的钱"))], words=Source, empty=_l("请选"))
     paid_on = DayField(_l("到账日期"), [Needed(_l("请填到账日期"))])
     slip = Text(
         _l("单号"), [Needed(_l("请填银行回单号或者收据号"))], most=_SLIP,
@@ -65,7 +65,7 @@ class ConfirmForm(Form):
     """What arrived, and how it is known."""
 
     amount = MoneyField(_l("实际到手金额"), [Needed(_l("请填实际到手金额"))])
-    way = WordField(_l("怎么知道的"), [Needed(_l("请选怎么知道的"))], words=Way)
+    way = WordField(_l("怎么知道的"), [Needed(_l("请选怎么知道的"))], words=Way, empty=_l("请选"))
     proof = Text(_l("凭证"), most=_PROOF, hint=_l("回单号、签字表编号，或者哪天几点打的电话。"))
 
     def facts(self) -> dict[str, Any]:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import aliased
 
+from casework.cases.models import Line
 from casework.kernel.database import db
 from casework.kernel.money import Money
 from casework.kernel.terms import Missing
 from casework.ledger.models import Batch, Entry
-from casework.ledger.terms import Kind, Source
+from casework.ledger.terms import Kind, Source, Standing
 
 
 def entries(case_id: int) -> list[Entry]:
@@ -64,6 +65,16 @@ def _sum_by_line(line_ids: Sequence[int], kind: Kind) -> dict[int, Money]:
     return dict(db.session.execute(query).tuples().all())
 
 
+def standing(lines: Sequence[Line]) -> Standing:
+    """What the lines are due and owed; see there."""
+    verified = any(line.verified is not None for line in lines)
+    counted = [line for line in lines if line.verified is not None or not verified]
+    return Standing(
+        due={line.id: line.claimed if line.verified is None else line.verified for line in counted},
+        owed={line.id: line.owed for line in counted},
+    )
+
+
 def paid_by_source(case_id: int) -> dict[Source, Money]:
     """What came from where, in the order of the law; sources that paid nothing are left out."""
     query = (
@@ -73,3 +84,22 @@ def paid_by_source(case_id: int) -> dict[Source, Money]:
     )
     found = dict(db.session.execute(query).tuples().all())
     return {source: found[source] for source in Source if source in found}
+
+
+def confirmed_by_source(case_id: int) -> dict[Source, Money]:
+    """What arrived of each source's money: a worker's confirmations count for the oldest
+    payments first."""
+    query = (
+        select(Entry.line_id, Entry.source, Entry.amount)
+        .where(Entry.case_id == case_id, *_standing(Kind.PAYMENT))
+        .order_by(Entry.id)
+    )
+    rows = db.session.execute(query).tuples().all()
+    left = {line_id: both[1] for line_id, both in sums(list({row[0] for row in rows})).items()}
+    found: dict[Source, Money] = {}
+    for line_id, source, amount in rows:
+        part = min(amount, left[line_id])
+        left[line_id] -= part
+        if source is not None:
+            found[source] = found.get(source, Money(0)) + part
+    return found

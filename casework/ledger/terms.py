@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from casework.kernel.money import Money
 from casework.kernel.terms import LabelEnum
 
 
@@ -53,6 +55,25 @@ class Posted:
     kind: Kind
     fen: int
     reverses_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the lines of a case are due and still owed, so that every column adds up.
+
+    Once anything is verified, a line without a finding has no amount: it is only claimed.
+    """
+
+    due: Mapping[int, Money]
+    owed: Mapping[int, Money]
+
+    @property
+    def all_due(self) -> Money:
+        return Money.total(self.due.values())
+
+    @property
+    def all_owed(self) -> Money:
+        return Money.total(self.owed.values())
 
 
 @dataclass(frozen=True)

@@ -32,21 +32,20 @@ def _case(case_id: int, permission: Permission) -> Case:
 @guard(Permission.READ_CASE)
 def payments(case_id: int) -> ResponseReturnValue:
     case = _case(case_id, Permission.READ_CASE)
-    entries = queries.entries(case.id)
-    due = case.verified if case.verified is not None else case.claimed
+    lines, entries = cases.lines(case.id), queries.entries(case.id)
     return page(
-        case=case, lines=cases.lines(case.id), entries=entries, due=due,
-        missing=max(due - case.paid, Money(0)), sources=_waterfall(case), zero=Money(0),
-        undone={entry.reverses_id for entry in entries},
+        case=case, lines=lines, entries=entries, sources=_waterfall(case), zero=Money(0),
+        standing=queries.standing(lines), undone={entry.reverses_id for entry in entries},
         may_record=current_user.may(Permission.RECORD_PAYMENT),
     )  # fmt: skip
 
 
-def _waterfall(case: Case) -> list[tuple[str, Money, Money]]:
-    """Each source with its amount and where its bar begins."""
+def _waterfall(case: Case) -> list[tuple[str, Money, Money, Money]]:
+    """Each source: where its bar begins, its amount, and how much of it arrived."""
     rows, start = [], Money(0)
+    confirmed = queries.confirmed_by_source(case.id)
     for source, amount in queries.paid_by_source(case.id).items():
-        rows.append((source.label, start, amount))
+        rows.append((source.label, start, amount, confirmed[source]))
         start += amount
     return rows
 

@@ -45,9 +45,9 @@ def test_a_case_that_is_not_ready_shows_what_is_missing_with_links(work, session
     line = case_queries.lines(case.id)[0]
     assert inspector.url("closing.end_line", case_id=case.id, line_id=line.id) in links
     assert inspector.url("documents.paper", paper_id=order.paper_id) in links
-    page = page.form("closing.close", case_id=case.id).submit(
-        {"facts_found": "…", "result": "…"}, expect=422
-    )
+    assert not page.has("main form")
+    facts = {"facts_found": "…", "result": "…"}
+    page = inspector.post("closing.close", facts, case_id=case.id, expect=422)
     assert any("核对银行流水" in error for error in page.errors)
 
 

@@ -97,7 +97,10 @@ def test_two_officers_on_one_case_see_both_values_and_lose_nothing(work, session
     session.commit()
     mine = lead.get("inspections.verify", case_id=case.id)
     theirs = second.get("inspections.verify", case_id=case.id)
-    mine.form().submit({f"verified_{line.id}": "800", f"verified_{other.id}": "900"})
+    mine.form().submit(
+        {f"verified_{line.id}": "800", f"ground_{line.id}": "三方一致",
+         f"verified_{other.id}": "900"}
+    )  # fmt: skip
     page = theirs.form().submit(
         {f"verified_{line.id}": "700", f"ground_{line.id}": "工友证言"}, expect=409
     )

@@ -23,6 +23,7 @@ from casework.inspections.terms import Found
 from casework.inspections.views.blueprint import blueprint, case_for, works_on
 from casework.kernel import clock
 from casework.kernel.money import Money
+from casework.ledger import queries as ledger
 from casework.offices.terms import Reach, Scope
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
@@ -63,7 +64,7 @@ def lines(case_id: int) -> ResponseReturnValue:
         case=case, lines=rows, apart=apart, agreed=agreed,
         agreed_owed=Money.total(line.owed for line in agreed),
         books=Money.total(line.books for line in rows if line.books is not None),
-        owed=Money.total(line.owed for line in rows), works=works_on(case),
+        standing=ledger.standing(rows), works=works_on(case),
         may_assign=current_user.may(Permission.ASSIGN), parts=case_queries.assignments(case.id),
         Part=Part, interviews=queries.interviews(case.id), orders=queries.orders(case.id),
         decisions=queries.decisions(case.id), finished=queries.find_investigation(case.id),
