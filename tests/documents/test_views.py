@@ -219,3 +219,12 @@ def test_a_paper_that_belongs_to_a_step_is_not_approved_by_itself(
     paper = documents.paper(kind=Kind.CLOSING_APPROVAL)
 
     officer(role="squad_head").get("documents.approve", paper_id=paper.id, expect=409)
+
+
+def test_an_amount_of_nothing_is_shown_as_an_amount(officer: Any, session: Any) -> None:
+    content = documents.body(Kind.CLOSING_APPROVAL, paid=Money(0))
+    paper = documents.paper(kind=Kind.CLOSING_APPROVAL, content=content)
+
+    page = officer().get("documents.paper", paper_id=paper.id)
+
+    assert "0.00元（零元整）" in page.text
