@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -73,4 +74,9 @@ def _begin(connection: Connection) -> None:
 
 
 def _sqlite_begin(dbapi_connection: Any, immediate: bool) -> None:
-    dbapi_connection.execute("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    begin = "BEGIN IMMEDIATE" if immediate else "BEGIN"
+    try:
+        dbapi_connection.execute(begin)
+    except sqlite3.OperationalError as busy:
+        # raised inside an event, it would reach the edge as a fault instead of as "busy"
+        raise OperationalError(begin, None, busy) from busy

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from typing import Any
+
 import pytest
+from flask import Flask
 
 from tests.conftest import NOW
 from tests.fixtures.lanes import make_app
@@ -29,3 +33,19 @@ def test_every_page_says_so_and_asks_nothing_more(client: PageClient, path: str)
 def test_a_sign_in_that_was_typed_is_answered_too(client: PageClient) -> None:
     client.app.config["WTF_CSRF_ENABLED"] = False
     client.post("/sign-in", {"login": "somebody", "password": "anything at all"}, expect=503)
+
+
+def test_a_writer_that_keeps_the_file_locked_makes_us_busy_not_broken(
+    lane: Any, app: Flask
+) -> None:
+    if lane.kind != "sqlite":
+        pytest.skip("only SQLite has one writer for the whole file")
+    other = sqlite3.connect(lane.path, isolation_level=None)
+    stranger = PageClient(app, NOW)
+    form = stranger.get("identity.sign_in").form()
+    other.execute("BEGIN IMMEDIATE")
+
+    page = form.submit({"login": "somebody", "password": "anything at all"}, expect=503)
+
+    other.close()
+    assert page.h1 == "系统正忙"
