@@ -63,6 +63,10 @@ class Money:
     def __sub__(self, other: Money) -> Money:
         return Money(self.fen - other.fen)
 
+    def __str__(self) -> str:
+        """As on the officers' pages; a page that prints a value as it is shows an amount."""
+        return self.plain
+
     def __neg__(self) -> Money:
         return Money(-self.fen)
 

@@ -146,7 +146,7 @@ def test_the_same_field_changed_twice_shows_the_value_that_stands(session, now):
     clash = _found(line, verified=Money.yuan(700), ground="工友证言")
     with pytest.raises(Conflict) as conflict:
         actions.verify(case, findings=[clash], by=second, now=now)
-    assert conflict.value.theirs == {f"verified_{line.id}": "800.00"}
+    assert conflict.value.theirs == {f"verified_{line.id}": Money.yuan(800)}
     assert line.verified == Money.yuan(800)
 
 

@@ -37,6 +37,7 @@ _RIGHTS = (
     "我们是劳动保障监察员，已向您出示执法证件。您应当如实回答询问，有权申请回避，"
     "有权核对笔录、提出更正和补充。"
 )
+_NOTHING = "—"
 _NO_RECUSAL = "不申请回避。"
 
 
@@ -108,8 +109,7 @@ def verify(case: Case, *, findings: Sequence[Finding], by: Officer, now: datetim
             raise Missing
         line = lines[finding.line_id]
         both = rules.join(was=finding.was, mine=finding.mine, theirs=_present(line))
-        theirs |= {f"{name}_{line.id}": _shown(getattr(_present(line), name))
-                   for name in both.clashes}  # fmt: skip
+        theirs |= {f"{name}_{line.id}": _standing(line, name) for name in both.clashes}
         joined.append((line, both.result))
     if theirs:
         raise Conflict(theirs)
@@ -124,9 +124,15 @@ def _present(line: Line) -> Found:
     return Found(books=line.books, verified=line.verified, ground=line.ground)
 
 
+def _standing(line: Line, name: str) -> Money | str:
+    """What stands in a field now, for the page that shows both values."""
+    value: Money | str | None = getattr(line, name)
+    return _NOTHING if value is None else value
+
+
 def _shown(value: Money | str | None) -> str:
     if value is None:
-        return "—"
+        return _NOTHING
     return value.plain if isinstance(value, Money) else value
 
 
