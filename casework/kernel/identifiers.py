@@ -55,7 +55,7 @@ def id_number(text: str) -> str:
             "身份证号里的出生日期不对，请再看一遍",
             "The date of birth in the ID number does not exist; please look again",
         )
-    if _check(plain) != plain[17]:
+    if check_character(plain) != plain[17]:
         raise NotValid(
             "身份证号有一位不对，请再看一遍，注意最后一位",
             "One character of the ID number is wrong; please look again, at the last one too",
@@ -63,14 +63,15 @@ def id_number(text: str) -> str:
     return plain
 
 
-def _check(plain: str) -> str:
+def check_character(plain: str) -> str:
+    """The last character that belongs to the first 17, GB 11643."""
     total = sum(int(digit) * weight for digit, weight in zip(plain, _ID_WEIGHTS, strict=False))
     return _ID_CHECKS[total % 11]
 
 
 def _from_old(plain: str) -> str:
     body = plain[:6] + "19" + plain[6:]
-    return body + _check(body)
+    return body + check_character(body)
 
 
 def _birth_date(plain: str) -> date | None:

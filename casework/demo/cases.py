@@ -1,0 +1,161 @@
+"""The matters of the demo city: complaints that wait, cases at every stage, money on its way.
+
+Everything is drawn from one fixed seed, so two demo cities made on the same day are alike. Names
+of firms begin with 演示; names of workers hold 例; ID numbers have a region that does not exist.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+
+from casework.cases import queries as asked
+from casework.cases.models import Case
+from casework.demo import steps
+from casework.intake.models import Complaint
+from casework.intake.terms import Channel, ClaimantFacts, EvidenceKind, Filing
+from casework.kernel.days import at, day_of
+from casework.kernel.identifiers import check_character
+from casework.kernel.money import Money
+from casework.kernel.transaction import writing
+from casework.offices import queries as offices
+from casework.parties.terms import EmployerKind, Industry
+from casework.statute import queries as statute
+from casework.statute import rules as law
+
+_SEED = 20141112  # the day of the founding document
+_SURNAMES = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何高林罗"
+_GIVEN = "一二三四五六七八九十"
+_FIRMS = ("建筑劳务公司", "装饰公司", "机械厂", "物流公司", "食品厂", "市政工程公司", "保洁公司",
+          "门窗公司", "酒店", "纺织公司", "园林公司", "电子厂")  # fmt: skip
+_SITES = ("书苑二期", "河东岸厂房", "商业综合体", "安置房三标", "农贸市场改造", "")
+_JOBS = ("木工", "钢筋工", "瓦工", "小工", "司机", "缝纫工", "服务员", "电工")
+_MONTH = 28
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One matter: received so many days ago, carried to this stage, with so many people."""
+
+    days_ago: int
+    stage: str
+    people: int
+
+
+#: What each district with officers has, from new complaints to closed cases.
+_DISTRICT = (
+    Plan(0, "received", 1), Plan(1, "received", 4), Plan(3, "received", 2), Plan(9, "received", 1),
+    Plan(6, "accepted", 3), Plan(8, "accepted", 1), Plan(20, "assigned", 6),
+    Plan(35, "assigned", 12), Plan(60, "verified", 9), Plan(84, "verified", 31),
+    Plan(98, "assigned", 5), Plan(40, "ordered", 7), Plan(48, "ordered", 18),
+    Plan(55, "part_paid", 12), Plan(70, "expired", 43), Plan(75, "expired", 8),
+    Plan(50, "paid", 5), Plan(90, "closed", 11), Plan(120, "closed", 3), Plan(66, "closed", 6),
+)  # fmt: skip
+#: The other counties: the demo has seated nobody there, so cases wait for inspectors.
+_COUNTY = (Plan(2, "received", 2), Plan(12, "accepted", 4), Plan(95, "accepted", 8))
+
+
+def load(*, now: datetime) -> None:
+    """Builds what is missing, one matter in one transaction; again, it changes nothing."""
+    draw = Random(_SEED)
+    for area in offices.counties():
+        team = steps.crew(area.code)
+        for number, plan in enumerate(_DISTRICT if team else _COUNTY, start=1):
+            key = f"demo-{area.code}-{number:08d}"
+            with writing():
+                _build(plan, area.code, key=key, turn=number, draw=draw, now=now)
+
+
+def _build(
+    plan: Plan, area_code: str, *, key: str, turn: int, draw: Random, now: datetime
+) -> None:  # fmt: skip
+    filing = _filing(plan, area_code, draw=draw, today=day_of(now))
+    team = steps.crew(area_code, turn=turn)
+    received = _at_work(now - timedelta(days=plan.days_ago), now=now)
+    complaint = steps.file(filing, key=key, by=team.clerk if team else None, now=received)
+    if plan.stage == "received" or complaint.case_id is not None:
+        return
+    accepted = _later(received, workdays=2, now=now)
+    case = steps.accept(complaint, by=team.clerk if team else None, now=accepted)
+    if team is not None and plan.stage != "accepted":
+        _carry(plan, complaint, case, team, accepted, now=now)
+
+
+def _carry(
+    plan: Plan, complaint: Complaint, case: Case, team: steps.Crew, accepted: datetime, *,
+    now: datetime,
+) -> None:  # fmt: skip
+    steps.assign(case, team, now=_later(accepted, workdays=1, now=now))
+    if plan.stage == "assigned":
+        return
+    verified = _later(accepted, workdays=8, now=now)
+    steps.verify(case, ground="", by=team.lead, now=verified)
+    if plan.stage == "verified":
+        return
+    steps.finish(case, by=team.lead, now=verified)
+    ordered = _later(verified, workdays=3, now=now)
+    days = {"ordered": 40, "part_paid": 40}.get(plan.stage, 7)
+    made = steps.order(case, team, term_on=day_of(ordered) + timedelta(days=days), now=ordered)
+    served = _later(ordered, workdays=1, now=now)
+    steps.serve_order(made, team, on=day_of(served), now=served)
+    _end(plan, case, team, served, now=now)
+
+
+def _end(plan: Plan, case: Case, team: steps.Crew, served: datetime, *, now: datetime) -> None:
+    """What happens after the order: nothing yet, some money, all of it, or the term runs out."""
+    if plan.stage == "expired":
+        order = steps.running_order(case)
+        over = _later(served, workdays=8, now=now)
+        steps.expire(order, now=over)
+        return
+    if plan.stage == "ordered":
+        return
+    paid = _later(served, workdays=2, now=now)
+    percent = 40 if plan.stage == "part_paid" else 100
+    steps.pay(case, percent=percent, slip=f"演示{case.number[-6:]}", on=day_of(paid),
+              by=team.lead, now=paid)  # fmt: skip
+    lines = asked.lines(case.id)
+    told = _later(paid, workdays=1, now=now)
+    steps.confirm(lines if plan.stage == "closed" else lines[::2], by=team.lead, now=told)
+    if plan.stage == "closed":
+        steps.close(case, team, now=_later(told, workdays=2, now=now))
+
+
+def _at_work(instant: datetime, *, now: datetime) -> datetime:
+    """Ten in the morning of that day, but never later than now."""
+    return min(at(day_of(instant), 10), now)
+
+
+def _later(instant: datetime, *, workdays: int, now: datetime) -> datetime:
+    """So many working days later, in the afternoon, but never later than now."""
+    day = law.add_workdays(day_of(instant), workdays, statute.calendar())
+    return min(at(day, 15), now)
+
+
+def _filing(plan: Plan, area_code: str, *, draw: Random, today: date) -> Filing:
+    area = offices.area_by_code(area_code)
+    firm = f"演示{draw.choice(_SURNAMES)}{draw.choice('和顺达盛泰安')}{draw.choice(_FIRMS)}"
+    site = draw.choice(_SITES)
+    first = (today - timedelta(days=plan.days_ago + 90)).replace(day=1)
+    people = tuple(_person(draw, first) for _ in range(plan.people))
+    return Filing(
+        employer=firm, area_id=area.id, place=f"{area.name_zh}演示路",
+        industry=Industry.BUILDING if site else Industry.SERVICE,
+        employer_kind=EmployerKind.COMPANY, project=f"演示{site}" if site else "",
+        from_month=first, to_month=(first + timedelta(days=2 * _MONTH)).replace(day=1),
+        amount=Money.total(person.amount or Money(0) for person in people), people=plan.people,
+        evidence=(EvidenceKind.CHAT,), story="干完活一直没发工资，找老板说再等等。",
+        claimants=people, channel=draw.choice((Channel.COUNTER, Channel.PHONE_PAGE)),
+    )  # fmt: skip
+
+
+def _person(draw: Random, first: date) -> ClaimantFacts:
+    name = draw.choice(_SURNAMES) + "例" + draw.choice(_GIVEN)
+    born = date(draw.randint(1962, 1984), draw.randint(1, 12), draw.randint(1, _MONTH))
+    body = f"990000{born:%Y%m%d}{draw.randint(100, 999)}"
+    return ClaimantFacts(
+        name=name, id_number=body + check_character(body),
+        phone=f"1390000{draw.randint(0, 9999):04d}", from_month=first, job=draw.choice(_JOBS),
+        amount=Money.yuan(draw.randint(40, 320) * 100),
+    )  # fmt: skip

@@ -1,0 +1,166 @@
+"""The steps of a case, each through the same action that its page calls.
+
+Owns nothing but the order of things; used for invented cases and for replays of published ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from casework.cases import actions as cases
+from casework.cases import queries as asked
+from casework.cases.models import Case, Line
+from casework.cases.terms import Ending
+from casework.closing import actions as closing
+from casework.documents import actions as documents
+from casework.documents import queries as papers
+from casework.documents.models import Paper
+from casework.documents.terms import ServiceFacts, Way
+from casework.identity import queries as officers
+from casework.identity.models import Officer
+from casework.identity.terms import Permission, Role
+from casework.inspections import actions as inspections
+from casework.inspections import queries as orders
+from casework.inspections.models import Order
+from casework.inspections.terms import Finding, Found
+from casework.intake import actions as intake
+from casework.intake.models import Complaint
+from casework.intake.terms import Filing
+from casework.kernel.days import day_of
+from casework.kernel.money import Money
+from casework.ledger import actions as ledger
+from casework.ledger.terms import Source
+from casework.ledger.terms import Way as Known
+from casework.offices import queries as offices
+from casework.offices.terms import Department, Reach, Scope
+
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Crew:
+    """Who works on a case: lead and assistant, and the head who approves."""
+
+    clerk: Officer
+    lead: Officer
+    assistant: Officer
+    head: Officer
+
+
+def crew(area_code: str, *, turn: int = 0) -> Crew | None:
+    """The officers of a county's inspection; None where the demo has seated nobody."""
+    area = offices.area_by_code(area_code)
+    unit = offices.unit_of(area.id, Department.HUMAN_RESOURCES)
+    found = officers.who_may(Permission.READ_CASE, reach=Reach(Scope.UNIT, area.id, unit.id))
+    by_role = {role: [o for o in found if o.role is role] for role in Role}
+    inspectors, heads = by_role[Role.INSPECTOR], by_role[Role.SQUAD_HEAD]
+    if not heads or not by_role[Role.CLERK] or not inspectors[1:]:
+        return None
+    lead = inspectors[turn % len(inspectors)]
+    assistant = inspectors[(turn + 1) % len(inspectors)]
+    return Crew(by_role[Role.CLERK][0], lead, assistant, heads[0])
+
+
+def file(filing: Filing, *, key: str, by: Officer | None, now: datetime) -> Complaint:
+    """The complaint, once for each key."""
+    return intake.file(filing, key=key, content_hash=key, by=by, now=now).complaint
+
+
+def accept(complaint: Complaint, *, by: Officer | None, now: datetime) -> Case:
+    """Accepted, and the letter handed to the worker at the counter."""
+    case = intake.accept(complaint, by=by, now=now)
+    for paper in papers.papers_of_complaint(complaint.id):
+        if by is not None and paper.served_on is None:
+            _hand_over(paper, place="服务中心窗口", receiver="本人", by=by, now=now)
+    return case
+
+
+def assign(case: Case, team: Crew, *, now: datetime) -> None:
+    cases.assign(case, lead=team.lead, assistant=team.assistant, by=team.head, now=now)
+
+
+def verify(case: Case, *, share: int = 100, ground: str, by: Officer, now: datetime) -> None:
+    """Every line verified at a share (percent) of what was claimed."""
+    findings = [
+        Finding(
+            line_id=line.id,
+            was=Found(line.books, line.verified, line.ground),
+            mine=Found(line.books, line.claimed.share(share, 100), ground),
+        )
+        for line in asked.lines(case.id)
+    ]
+    inspections.verify(case, findings=findings, by=by, now=now)
+
+
+def finish(case: Case, *, by: Officer, now: datetime) -> None:
+    report = "工人陈述、考勤和转账记录相互印证，欠薪事实清楚。"
+    inspections.finish_investigation(case, report=report, by=by, now=now)
+
+
+def order(case: Case, team: Crew, *, term_on: date, now: datetime) -> Order:
+    """Drafted by the lead, approved by the head, issued."""
+    made = inspections.draft_order(case, term_on=term_on, by=team.lead, now=now)
+    documents.approve(made.paper, by=team.head, now=now)
+    documents.issue(made.paper, by=team.lead, now=now)
+    inspections.note_issued(made, issued_on=day_of(now), now=now)
+    return made
+
+
+def serve(paper: Paper, *, on: date, by: Officer, now: datetime, unknown: bool = False) -> None:
+    """Handed over; ``unknown`` where a published case does not say how."""
+    place, receiver = ("未公开", "未公开") if unknown else ("该单位办公地点", "该单位负责人")
+    _hand_over(paper, place=place, receiver=receiver, on=on, by=by, now=now)
+
+
+def _hand_over(
+    paper: Paper, *, place: str, receiver: str, on: date | None = None, by: Officer, now: datetime
+) -> None:
+    facts = ServiceFacts(way=Way.DIRECT, on=on or day_of(now), place=place, receiver=receiver)
+    documents.record_service(paper, facts=facts, by=by, now=now)
+
+
+def serve_order(made: Order, team: Crew, *, on: date, now: datetime, unknown: bool = False) -> None:
+    serve(made.paper, on=on, by=team.lead, now=now, unknown=unknown)
+    inspections.begin_term(
+        made, served_on=on, term_on=made.term_on, by=team.lead, now=now
+    )  # fmt: skip
+
+
+def running_order(case: Case) -> Order:
+    """The order whose term runs now."""
+    return orders.running_orders(case.id)[0]
+
+
+def expire(made: Order, *, now: datetime) -> None:
+    inspections.expire_order(made, now=now)
+
+
+def pay(case: Case, *, percent: int, slip: str, on: date, by: Officer, now: datetime) -> None:
+    """The employer pays a share of what is still owed, spread by what each is owed."""
+    owed = Money.total(line.owed for line in asked.lines(case.id))
+    ledger.record_payment(case, source=Source.EMPLOYER, slip=slip, paid_on=on,
+                          total=owed.share(percent, 100), by=by, now=now)  # fmt: skip
+    inspections.check_met(case.id, now=now)
+
+
+def confirm(lines: Sequence[Line], *, by: Officer, now: datetime) -> None:
+    for line in lines:
+        missing = line.paid - line.confirmed
+        if missing:
+            ledger.confirm(line, amount=missing, way=Known.SIGNATURE, proof="当面签字",
+                           by=by, now=now)  # fmt: skip
+
+
+def close(case: Case, team: Crew, *, now: datetime) -> None:
+    """Every line ends as paid; the head approves."""
+    for line in asked.lines(case.id):
+        closing.end_line(line, ending=Ending.PAID, proof="本人签字确认", by=team.lead, now=now)
+    proposal = closing.propose_closing(case, facts="欠薪属实，已全部付清。", result="已结清",
+                            by=team.lead, now=now)  # fmt: skip
+    closing.approve_closing(proposal, by=team.head, now=now)
+
+
+def day_after(day: date) -> date:
+    return day + _ONE_DAY
