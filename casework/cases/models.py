@@ -105,6 +105,8 @@ class Line(Versioned, Model):
         UniqueConstraint("case_id", "worker_id"),
         one_of("ending", Ending),
         CheckConstraint("claimed >= 0 AND verified >= 0 AND paid >= 0", name="not_negative"),
+        CheckConstraint("confirmed >= 0 AND confirmed <= paid", name="confirmed_was_paid"),
+        CheckConstraint("paid <= verified", name="paid_was_owed"),
         CheckConstraint("from_month <= to_month", name="months_in_order"),
         CheckConstraint("(ending IS NULL) = (ended_on IS NULL)", name="ended_has_date"),
     )

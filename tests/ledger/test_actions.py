@@ -241,3 +241,13 @@ def test_the_day_of_payment_may_be_today(session, now):
     case = cases.case()
     cases.line(case=case, verified=Money.yuan(500))
     assert _pay(case, now, total=Money.yuan(1), paid_on=FRIDAY + timedelta(days=3)).id
+
+
+@pytest.mark.parametrize(
+    "change", ["paid = verified + 1", "confirmed = paid + 1", "confirmed = -1", "verified = -1"]
+)
+def test_the_database_itself_refuses_sums_that_cannot_be(session, now, change):
+    cases.line(verified=Money.yuan(500))
+    session.commit()
+    with pytest.raises(DBAPIError):
+        session.execute(text(f"UPDATE line SET {change}"))

@@ -610,6 +610,47 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "deposit",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("area_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "project_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "depositor_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("bank", sa.String(length=120), nullable=False),
+        sa.Column("account", sa.String(length=60), nullable=False),
+        sa.Column("deposited_on", sa.Date(), nullable=False),
+        sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("kept_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "kind <> 'guarantee' OR expires_on IS NOT NULL", name=op.f("ck_deposit_guarantee_ends")
+        ),
+        sa.CheckConstraint("kind IN ('cash', 'guarantee')", name=op.f("ck_deposit_kind_known")),
+        sa.CheckConstraint("expires_on > deposited_on", name=op.f("ck_deposit_ends_after_start")),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_deposit_area_id")),
+        sa.ForeignKeyConstraint(
+            ["depositor_id"], ["employer.id"], name=op.f("fk_deposit_depositor_id")
+        ),
+        sa.ForeignKeyConstraint(["kept_by"], ["officer.id"], name=op.f("fk_deposit_kept_by")),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_deposit_project_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deposit")),
+        sa.UniqueConstraint("bank", "account", name=op.f("uq_deposit_bank_account")),
+    )
+    with op.batch_alter_table("deposit", schema=None) as batch_op:
+        batch_op.create_index("ix_deposit_area", ["area_id", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_deposit_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
         "invitation",
         sa.Column(
             "id",
@@ -1185,7 +1226,11 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "claimed >= 0 AND verified >= 0 AND paid >= 0", name=op.f("ck_line_not_negative")
         ),
+        sa.CheckConstraint(
+            "confirmed >= 0 AND confirmed <= paid", name=op.f("ck_line_confirmed_was_paid")
+        ),
         sa.CheckConstraint("from_month <= to_month", name=op.f("ck_line_months_in_order")),
+        sa.CheckConstraint("paid <= verified", name=op.f("ck_line_paid_was_owed")),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_line_case_id")),
         sa.ForeignKeyConstraint(["worker_id"], ["worker.id"], name=op.f("fk_line_worker_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_line")),
@@ -2037,8 +2082,190 @@ def upgrade() -> None:
     with op.batch_alter_table("pay_order_part", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_pay_order_part_line_id"), ["line_id"], unique=False)
 
+    op.create_table(
+        "deposit_claim",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "deposit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "decision_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("seal", sa.String(length=64), nullable=False),
+        sa.Column(
+            "prepared_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("prepared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "approved_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.Column("paper_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "top_up_paper_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("paid_on", sa.Date(), nullable=True),
+        sa.Column("drawn", sa.BigInteger(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "state <> 'returned' OR reason <> ''", name=op.f("ck_deposit_claim_returned_has_reason")
+        ),
+        sa.CheckConstraint(
+            "state IN ('prepared', 'approved', 'paid', 'restored', 'returned', 'withdrawn', 'void')",
+            name=op.f("ck_deposit_claim_state_known"),
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('approved', 'paid', 'restored') OR (approved_by IS NOT NULL AND paper_id IS NOT NULL)",
+            name=op.f("ck_deposit_claim_approved_by_one"),
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('paid', 'restored') OR paid_on IS NOT NULL",
+            name=op.f("ck_deposit_claim_paid_has_date"),
+        ),
+        sa.CheckConstraint("amount > 0", name=op.f("ck_deposit_claim_amount_positive")),
+        sa.CheckConstraint(
+            "approved_by <> prepared_by", name=op.f("ck_deposit_claim_approver_is_another")
+        ),
+        sa.ForeignKeyConstraint(
+            ["approved_by"], ["officer.id"], name=op.f("fk_deposit_claim_approved_by")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_deposit_claim_case_id")),
+        sa.ForeignKeyConstraint(
+            ["decision_id"], ["decision.id"], name=op.f("fk_deposit_claim_decision_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["deposit_id"], ["deposit.id"], name=op.f("fk_deposit_claim_deposit_id")
+        ),
+        sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_deposit_claim_paper_id")),
+        sa.ForeignKeyConstraint(
+            ["prepared_by"], ["officer.id"], name=op.f("fk_deposit_claim_prepared_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["top_up_paper_id"], ["paper.id"], name=op.f("fk_deposit_claim_top_up_paper_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deposit_claim")),
+        sa.UniqueConstraint("paper_id", name=op.f("uq_deposit_claim_paper_id")),
+    )
+    with op.batch_alter_table("deposit_claim", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_deposit_claim_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_deposit_claim_deposit", ["deposit_id", "id"], unique=False)
+        batch_op.create_index(
+            "uq_deposit_claim_open",
+            ["case_id", "deposit_id"],
+            unique=True,
+            postgresql_where=sa.text("state IN ('prepared', 'approved')"),
+            sqlite_where=sa.text("state IN ('prepared', 'approved')"),
+        )
+
+    op.create_table(
+        "deposit_claim_part",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("claim_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("card_sealed", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint("amount > 0", name=op.f("ck_deposit_claim_part_amount_positive")),
+        sa.ForeignKeyConstraint(
+            ["claim_id"], ["deposit_claim.id"], name=op.f("fk_deposit_claim_part_claim_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["line_id"], ["line.id"], name=op.f("fk_deposit_claim_part_line_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deposit_claim_part")),
+        sa.UniqueConstraint(
+            "claim_id", "line_id", name=op.f("uq_deposit_claim_part_claim_id_line_id")
+        ),
+    )
+    with op.batch_alter_table("deposit_claim_part", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_deposit_claim_part_line_id"), ["line_id"], unique=False
+        )
+
+    op.create_table(
+        "deposit_movement",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column(
+            "deposit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("balance", sa.BigInteger(), nullable=False),
+        sa.Column("moved_on", sa.Date(), nullable=False),
+        sa.Column("proof", sa.String(length=200), nullable=False),
+        sa.Column("claim_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "officer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "kind <> 'draw' OR claim_id IS NOT NULL",
+            name=op.f("ck_deposit_movement_drawn_by_a_claim"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('deposit', 'draw', 'top_up', 'return')",
+            name=op.f("ck_deposit_movement_kind_known"),
+        ),
+        sa.CheckConstraint("amount > 0", name=op.f("ck_deposit_movement_amount_positive")),
+        sa.CheckConstraint("balance >= 0", name=op.f("ck_deposit_movement_never_below_zero")),
+        sa.ForeignKeyConstraint(
+            ["claim_id"], ["deposit_claim.id"], name=op.f("fk_deposit_movement_claim_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["deposit_id"], ["deposit.id"], name=op.f("fk_deposit_movement_deposit_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["officer_id"], ["officer.id"], name=op.f("fk_deposit_movement_officer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_deposit_movement")),
+        sa.UniqueConstraint(
+            "deposit_id", "position", name=op.f("uq_deposit_movement_deposit_id_position")
+        ),
+    )
+    with op.batch_alter_table("deposit_movement", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_deposit_movement_claim_id"), ["claim_id"], unique=False
+        )
+
 
 def downgrade() -> None:
+    with op.batch_alter_table("deposit_movement", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_deposit_movement_claim_id"))
+
+    op.drop_table("deposit_movement")
+    with op.batch_alter_table("deposit_claim_part", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_deposit_claim_part_line_id"))
+
+    op.drop_table("deposit_claim_part")
+    with op.batch_alter_table("deposit_claim", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_deposit_claim_open",
+            postgresql_where=sa.text("state IN ('prepared', 'approved')"),
+            sqlite_where=sa.text("state IN ('prepared', 'approved')"),
+        )
+        batch_op.drop_index("ix_deposit_claim_deposit")
+        batch_op.drop_index(batch_op.f("ix_deposit_claim_case_id"))
+
+    op.drop_table("deposit_claim")
     with op.batch_alter_table("pay_order_part", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_pay_order_part_line_id"))
 
@@ -2238,6 +2465,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_invitation_officer_id"))
 
     op.drop_table("invitation")
+    with op.batch_alter_table("deposit", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_deposit_project_id"))
+        batch_op.drop_index("ix_deposit_area")
+
+    op.drop_table("deposit")
     with op.batch_alter_table("case", schema=None) as batch_op:
         batch_op.drop_index("ix_case_unit_sort")
         batch_op.drop_index("ix_case_sort")
