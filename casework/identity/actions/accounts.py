@@ -54,6 +54,7 @@ def appoint(login: str, account: Account, *, by: Officer | None, now: datetime,
 
 def change(officer: Officer, account: Account, *, seen: int, by: Officer, now: datetime) -> None:
     """Raises Conflict, NotOneself, LastAdministrator, NotThisRoleHere."""
+    _hold_administrators()
     officer = lock(Officer, officer.id)
     must_be_current(officer, seen=seen, fields=_FIELDS)
     moved = officer.unit_id != account.unit_id or officer.role is not account.role
@@ -74,6 +75,7 @@ def change(officer: Officer, account: Account, *, seen: int, by: Officer, now: d
 
 def disable(officer: Officer, *, by: Officer, now: datetime) -> None:
     """Out at the next request. Raises NotOneself, LastAdministrator."""
+    _hold_administrators()
     officer = lock(Officer, officer.id)
     _must_be_another(officer, by)
     _must_leave_an_administrator(officer)
@@ -159,6 +161,12 @@ def _changes(officer: Officer, account: Account) -> str:
 def _must_be_another(officer: Officer, by: Officer) -> None:
     if officer.id == by.id:
         raise rules.NotOneself
+
+
+def _hold_administrators() -> None:
+    """Two administrators who disable each other at once take turns, always in the same order."""
+    query = select(Officer.id).where(Officer.role == Role.ADMINISTRATOR).order_by(Officer.id)
+    db.session.scalars(query.with_for_update(of=Officer)).all()
 
 
 def _must_leave_an_administrator(officer: Officer) -> None:

@@ -33,11 +33,13 @@ def set_first_password(login: str, *, key: str, password: str, browser: Browser,
     if not signing_in.address_may_try(browser, now=now):
         return None
     officer = queries.find_officer_by_login(rules.login_of(login))
+    if officer is not None:
+        # held before the key is looked at: of two who send it at once, one finds it used
+        officer = lock(Officer, officer.id)
     invitation = queries.find_invitation(officer, rules.plain_key(key), now=now)
     if officer is None or invitation is None or officer.state is AccountState.DISABLED:
         signing_in.note_wrong_key(login, browser, now=now)
         return None
-    officer = lock(Officer, officer.id)
     _keep(officer, password, browser, now=now)
     _use_up(officer, now=now)
     officer.state = AccountState.ACTIVE

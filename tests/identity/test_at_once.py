@@ -1,0 +1,85 @@
+"""Many at once: each guess is counted, each key opens once, one administrator stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+
+from casework.identity import actions, queries, rules
+from casework.identity.models import Officer, SignInFailure
+from casework.identity.terms import Account, AccountState, Browser, Role
+from casework.kernel.database import db
+from casework.kernel.terms import Refused
+from casework.kernel.transaction import writing
+from tests.conftest import NOW
+from tests.factories import identity
+
+HERE = Browser(address="10.0.0.1")
+GOOD = "今天的河水流过我家门前的石桥"
+
+
+def _at_once(app: Flask, deeds: list[Callable[[], Any]]) -> list[Any]:
+    """Each deed in a thread and a transaction of its own; a refusal is an answer too."""
+    db.session.commit()
+
+    def run(deed: Callable[[], Any]) -> Any:
+        with app.app_context():
+            try:
+                with writing():
+                    return deed()
+            except Refused as refusal:
+                return type(refusal)
+
+    with ThreadPoolExecutor(len(deeds)) as threads:
+        return list(threads.map(run, deeds))
+
+
+def test_of_many_guesses_at_once_only_the_free_ones_are_looked_at(app: Flask) -> None:
+    login = identity.officer().login
+
+    def guess() -> Any:
+        return actions.sign_in(login, "wrong-password-of-mine", browser=HERE, now=NOW)
+
+    assert set(_at_once(app, [guess] * 12)) == {None}
+    assert len(db.session.scalars(select(SignInFailure)).all()) == rules.ACCOUNT.free
+
+
+def test_a_key_that_is_sent_twice_at_once_sets_one_password(app: Flask) -> None:
+    person = identity.officer(state=AccountState.INVITED, password_hash=None)
+    login, key = person.login, actions.invite(person, by=None, now=NOW)
+
+    def use() -> bool:
+        done = actions.set_first_password(login, key=key, password=GOOD, browser=HERE, now=NOW)
+        return done is not None
+
+    assert sorted(_at_once(app, [use] * 4)) == [False, False, False, True]
+
+
+def test_two_administrators_who_disable_each_other_leave_one(app: Flask) -> None:
+    one = identity.officer(role=Role.ADMINISTRATOR).id
+    other = identity.officer(role=Role.ADMINISTRATOR).id
+
+    def disable(whom: int, by: int) -> Callable[[], Any]:
+        return lambda: actions.disable(queries.officer(whom), by=queries.officer(by), now=NOW)
+
+    answers = _at_once(app, [disable(one, other), disable(other, one)])
+
+    assert set(answers) == {None, rules.LastAdministrator}
+    active = select(Officer).where(Officer.state == AccountState.ACTIVE)
+    assert len(db.session.scalars(active).all()) == 1
+
+
+def test_a_login_is_given_to_one_of_two(app: Flask) -> None:
+    admin = identity.officer(role=Role.ADMINISTRATOR)
+    by, unit_id = admin.id, admin.unit_id
+
+    def appoint() -> Any:
+        account = Account(name="张示例", role=Role.AUDITOR, unit_id=unit_id)
+        return actions.appoint("twice", account, by=queries.officer(by), now=NOW).login
+
+    assert sorted(map(str, _at_once(app, [appoint] * 2)))[1] == "twice"
+    assert len(db.session.scalars(select(Officer).where(Officer.login == "twice")).all()) == 1
