@@ -13,9 +13,12 @@ from tasks import app
 
 @app.task
 def tick() -> int:
-    """Opens what is due; returns how many were opened by this call."""
+    """Opens what is due and closes what is over; returns how many were opened by this call."""
     with writing():
-        return actions.open_due(now=clock.now())
+        opened = actions.open_due(now=clock.now())
+    with writing():
+        actions.close_over(now=clock.now())
+    return opened
 
 
 def on_open(body: dict[str, Any], *, now: datetime) -> None:

@@ -58,6 +58,16 @@ def _open(area_id: int, plan: rules.Plan, *, now: datetime) -> bool:
     return first
 
 
+def close_over(*, now: datetime) -> int:
+    """Closes every campaign whose last day has passed. Returns how many."""
+    found = queries.over(today=day_of(now))
+    for campaign_id in found:
+        campaign = lock(Campaign, campaign_id)
+        if campaign.state is State.OPEN:
+            campaign.state = rules.LIFECYCLE.after(campaign.state, "close")
+    return len(found)
+
+
 def list_targets(campaign_id: int, *, now: datetime) -> int:
     """Employers with open arrears become targets, each once. Running it again adds new ones."""
     campaign = lock(Campaign, campaign_id)

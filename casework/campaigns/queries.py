@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from casework.campaigns.models import Campaign, Finding, Target
+from casework.campaigns.terms import State
 from casework.cases.models import Case
 from casework.cases.rules import OPEN
 from casework.kernel.database import db
@@ -64,6 +65,12 @@ def campaigns(*, reach: Reach, year: int) -> list[Progress]:
         Progress(found, by_id[found.id].targets, by_id[found.id].inspected, by_id[found.id].found)
         for found in db.session.scalars(rows)
     ]
+
+
+def over(*, today: date) -> list[int]:
+    """Ids of open campaigns whose last day has passed."""
+    query = select(Campaign.id).where(Campaign.state == State.OPEN, Campaign.closes_on < today)
+    return list(db.session.scalars(query))
 
 
 def areas_without(*, year: int, season: str) -> list[int]:

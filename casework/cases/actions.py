@@ -261,9 +261,12 @@ def meet_clock(clock: Clock, *, on: date, now: datetime) -> None:
 
 
 def meet(kind: Subject, subject_id: int, rule: str, *, on: date, now: datetime) -> None:
-    """Meets the running clock of this rule, if there is one."""
+    """Meets the running clock of this rule, if there is one that had begun by this day.
+
+    News of a deed may come late; it never meets a limit that began after the deed.
+    """
     clock = queries.find_running_clock(kind, subject_id, rule)
-    if clock is not None:
+    if clock is not None and clock.start_on <= on:
         meet_clock(clock, on=on, now=now)
 
 
@@ -282,13 +285,8 @@ def _settled(clock: Clock, *, now: datetime) -> None:
 
 
 def refresh_next_due(case: Case) -> None:
-    """The case shows the earliest due date of its running clocks."""
-    earliest = db.session.scalars(
-        select(Clock)
-        .where(Clock.case_id == case.id, Clock.state == ClockState.RUNNING)
-        .order_by(Clock.due_on, Clock.id)
-        .limit(1)
-    ).one_or_none()
+    """The case shows the earliest due date of its running clocks; a replay shows none."""
+    earliest = None if case.muted else queries.next_clock(case.id)
     case.next_due_on = earliest.due_on if earliest else None
     case.sort_on = earliest.due_on if earliest else NO_DATE
     case.next_rule = earliest.rule if earliest else None

@@ -43,7 +43,8 @@ class Plan:
     people: int
 
 
-#: What each district with officers has, from new complaints to closed cases.
+#: What each district with officers has, from new complaints to closed cases. The oldest is made
+#: first, so that numbers rise with time.
 _DISTRICT = (
     Plan(0, "received", 1), Plan(1, "received", 4), Plan(3, "received", 2), Plan(9, "received", 1),
     Plan(6, "accepted", 3), Plan(8, "accepted", 1), Plan(20, "assigned", 6),
@@ -61,10 +62,14 @@ def load(*, now: datetime) -> None:
     draw = Random(_SEED)
     for area in offices.counties():
         team = steps.crew(area.code)
-        for number, plan in enumerate(_DISTRICT if team else _COUNTY, start=1):
+        for number, plan in enumerate(_oldest_first(_DISTRICT if team else _COUNTY), start=1):
             key = f"demo-{area.code}-{number:08d}"
             with writing():
                 _build(plan, area.code, key=key, turn=number, draw=draw, now=now)
+
+
+def _oldest_first(plans: tuple[Plan, ...]) -> list[Plan]:
+    return sorted(plans, key=lambda plan: -plan.days_ago)
 
 
 def _build(

@@ -106,6 +106,7 @@ def _carry(record: Published, complaint: Complaint, team: steps.Crew) -> Case:
     steps.assign(case, team, now=at(filed_on, _TWO))
     first = record.orders[0]
     steps.verify(case, ground="按公开总额拟分", by=team.lead, now=at(first, _TEN))
+    steps.finish(case, by=team.lead, now=at(first, _TEN))
     for number, day in enumerate(record.orders, start=1):
         _order(record, case, team, day, last=number == len(record.orders))
     return case

@@ -186,19 +186,23 @@ def card_counts(marker: Marker, *, reach: Reach) -> dict[Card, int]:
     return {card: getattr(row, card.value) for card in Card}
 
 
-def due_soon(*, until: date, reach: Reach, officer: Officer, limit: int = 50) -> list[Any]:
-    """The officer's open cases that are overdue or due by ``until``, the earliest first."""
+def due_soon(
+    *, until: date, reach: Reach, handler: Officer | None, limit: int = 50
+) -> list[Any]:  # fmt: skip
+    """Open cases that are overdue or due by ``until``, the earliest first: those of one handler
+    and those that nobody has, or all in the reach."""
     query = (
         select(Case.id)
         .where(
             offices.within(reach, area=Case.area_id, unit=Case.holder_unit_id),
-            or_(Case.handler_id == officer.id, Case.handler_id.is_(None)),
             Case.stage.in_(OPEN),
             Case.next_due_on <= until,
         )
         .order_by(Case.next_due_on, Case.id)
         .limit(limit)
     )
+    if handler is not None:
+        query = query.where(or_(Case.handler_id == handler.id, Case.handler_id.is_(None)))
     return _rows(list(db.session.scalars(query)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, Flask, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -55,7 +55,8 @@ def today() -> ResponseReturnValue:
     reach = officer.reach(Permission.READ_CASE)
     day = clock.today()
     until = law.add_workdays(day, _SOON_WORKDAYS, statute.calendar())
-    due = queries.due_soon(until=until, reach=reach, officer=officer)
+    leads = officer.may(Permission.ASSIGN)
+    due = queries.due_soon(until=until, reach=reach, handler=None if leads else officer)
     return page(
         today=day, until=until, due=due, tasks=queries.tasks(officer),
         waiting=_waiting_complaints(officer), unassigned=_unassigned(officer),
@@ -88,6 +89,7 @@ def queue() -> ResponseReturnValue:
         rows=rows, wanted=wanted, number=number, capped=number > COUNT_CAP, cap=COUNT_CAP,
         side=_side(wanted, marker, reach),
         chips=_chips(wanted), menus=_menus(wanted, reach), printed_at=clock.now(),
+        many_areas=reach.whole_city,
         next_url=_address(wanted, after=str(following)) if following else None,
         first_url=_address(wanted) if after else None,
     )  # fmt: skip
@@ -114,9 +116,6 @@ def _side(wanted: Filter, marker: Any, reach: Any) -> list[tuple[str, list[Choic
 def _chips(wanted: Filter) -> list[tuple[str, str, str]]:
     """The conditions that are set, each with the address that takes it off."""
     found = []
-    if wanted.standing is not Standing.ANY:
-        off = _address(wanted, standing=Standing.ANY)
-        found.append((_("状态"), wanted.standing.label, off))
     if wanted.whose is not Whose.ALL:
         found.append((_("谁的"), wanted.whose.label, _address(wanted, whose=Whose.ALL)))
     if wanted.card is not None:
@@ -171,3 +170,13 @@ def case(case_id: int) -> ResponseReturnValue:
 
 def _chain(found: Any) -> list[Any]:
     return parties.chain(found.project_id) if found.project_id else []
+
+
+def install(app: Flask) -> None:
+    """The search box of the bar leads to the list of cases."""
+    app.context_processor(_search)
+
+
+def _search() -> dict[str, str]:
+    may_search = current_user.is_authenticated and current_user.may(Permission.READ_CASE)
+    return {"search_url": url_for("desk.queue")} if may_search else {}

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from casework.campaigns import actions, queries, rules
 from casework.campaigns.models import Campaign
-from casework.campaigns.terms import Filing, Result
+from casework.campaigns.terms import Filing, Result, State
 from casework.cases.terms import Stage
 from casework.identity.terms import Role
 from casework.kernel.days import at
@@ -135,3 +135,13 @@ def test_the_list_of_targets_reads_employers_of_its_own_county_only(
     cases.case(area="371311", employer_id=parties.employer().id)
 
     assert actions.list_targets(campaign.id, now=now) == 0
+
+
+def test_a_campaign_closes_when_its_last_day_has_passed(session: Any) -> None:
+    campaign = campaigns.campaign()
+
+    actions.close_over(now=at(date(2026, 12, 31), 20))
+    still = campaign.state
+    actions.close_over(now=at(date(2027, 1, 1), 1))
+
+    assert (still, campaign.state) == (State.OPEN, State.CLOSED)

@@ -133,3 +133,13 @@ def test_a_timeline_entry_keeps_who_when_what_old_and_new(session: Any, now: dat
     assert (entry.officer_id, entry.at, entry.text) == (officer.id, now, "当面更正")
     assert '"old": "旧地址"' in entry.changes
     assert b"\xe6\x97\xa7" not in entry.changes_sealed
+
+
+def test_late_news_never_meets_a_limit_that_began_after_the_deed(
+    session: Any, now: datetime
+) -> None:
+    clock = cases.clock(rule="DEC", start_on=date(2026, 11, 20))
+
+    actions.meet(Subject.CASE, clock.subject_id, "DEC", on=date(2026, 11, 10), now=now)
+
+    assert clock.state is ClockState.RUNNING
