@@ -56,6 +56,8 @@ def _waterfall(case: Case) -> list[tuple[str, Money, Money, Money]]:
 def pay(case_id: int) -> ResponseReturnValue:
     case = _case(case_id, Permission.RECORD_PAYMENT)
     going = [line for line in cases.lines(case.id) if line.ending is None]
+    if not going:
+        return page(case=case, lines=going)
     form = pay_form((line.id, line.worker.name) for line in going)
     if form.sent():
         with form.attempt():

@@ -124,3 +124,11 @@ def test_the_page_needs_as_many_queries_for_thirty_lines_as_for_three(session, i
             inspector.get("ledger.payments", case_id=case.id)
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_a_case_in_which_nobody_is_left_takes_no_slip(session, inspector):
+    case = cases.case()
+    page = inspector.get("ledger.pay", case_id=case.id)
+    assert "每个人都办结了" in page.text
+    inspector.post("ledger.pay", {**SLIP, "total": "1"}, case_id=case.id, expect=200)
+    assert not entries_of.entries(case.id)

@@ -21,6 +21,8 @@ from casework.web.pages import page
 def notice(case_id: int) -> ResponseReturnValue:
     case = case_for(case_id)
     owed = payable(case)
+    if not owed:
+        return page(case=case, lines=owed)
     form = NoticeForm()
     form.offer(owed, chosen=[line.id for line in owed])
     if form.sent():
@@ -54,6 +56,8 @@ def decide(case_id: int, decision_id: int) -> ResponseReturnValue:
     case = case_for(case_id)
     found = queries.decision(decision_id, case_id=case.id)
     owed = payable(case)
+    if not owed:
+        return page(case=case, lines=owed, decision=found)
     form = DecisionForm()
     form.offer(owed, chosen=[line.id for line in owed])
     if form.sent():

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 def order(case_id: int) -> ResponseReturnValue:
     case = case_for(case_id)
     owed = payable(case)
+    if not owed:
+        return page(case=case, lines=owed)
     form = OrderForm()
     form.offer(owed, chosen=[line.id for line in owed if _wanted(line)])
     if form.sent():
