@@ -5,9 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, FieldList, SelectField, SelectMultipleField, ValidationError
+from wtforms import (
+    BooleanField,
+    FieldList,
+    FormField,
+    SelectField,
+    SelectMultipleField,
+    ValidationError,
+)
 from wtforms import Form as PlainForm
-from wtforms import FormField
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from casework.intake.terms import Channel, ClaimantFacts, EvidenceKind, Filing, Ground
@@ -28,7 +34,7 @@ from casework.web.fields import (
 from casework.web.pages import Form
 from casework.web.words import _, _l
 
-#: Empty rows offered for workers at the counter; longer lists are read from a table elsewhere.
+#: Empty rows offered for workers at the counter, and added when a clerk asks for more.
 ROWS = 12
 #: As much as fits the space for a reason on a letter.
 REASON = 1000
@@ -111,6 +117,12 @@ class ComplaintForm(Form):
         self.centre.choices = [(0, _("没有")), *centres]
         self.today = today
 
+    def more_rows(self) -> None:
+        """Empty rows below those that were sent, as far as the form goes."""
+        room = self.workers.max_entries - len(self.workers.entries)
+        for _row in range(min(ROWS, room)):
+            self.workers.append_entry()
+
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)
         good = months_agree(self.from_month, self.to_month, self.today) and good
@@ -142,7 +154,8 @@ class ComplaintForm(Form):
             place=self.place.data or "", project=self.project.data or "",
             from_month=self.from_month.data,
             to_month=self.to_month.data, amount=self.amount.data,
-            people=self.people.data or len(rows) or None, evidence=tuple(kind for kind in kinds if kind),
+            people=self.people.data or len(rows) or None,
+            evidence=tuple(kind for kind in kinds if kind),
             story=self.story.data or "",
             claimants=rows,
             confidential=bool(self.confidential.data),

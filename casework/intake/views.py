@@ -99,12 +99,17 @@ def new() -> ResponseReturnValue:
     form.offer(areas=_areas(), centres=_centres(), today=clock.today())
     if request.method == "GET":
         form.area.data = current_user.unit.area_id
+    if "more" in request.form:
+        form.more_rows()
+        return _answered(page("intake/new.html", form=form, same=[], looked=False))
     sent = form.sent()
     same = _same(form)
     if sent and "look" not in request.form:
         with form.attempt():
-            filed = actions.file(form.facts(), key=form.form_key.data,
-                                 content_hash=content_hash(), by=reader(), now=clock.now())  # fmt: skip
+            filed = actions.file(
+                form.facts(), key=form.form_key.data, content_hash=content_hash(), by=reader(),
+                now=clock.now(),
+            )  # fmt: skip
             return redirect(url_for("intake.receipt", complaint_id=filed.complaint.id))
     if sent and form.refusal is None:
         return page("intake/new.html", form=form, same=same, looked=True)
