@@ -45,8 +45,7 @@ def end_line(line: Line, *, ending: Ending, proof: str = "", by: Officer, now: d
     line.ending, line.ended_on, line.ending_proof = ending, day_of(now), proof
     db.session.flush()
     change = Change(f"{named(line)}　办结", f"{named(line)}: ending", "", ending.zh)
-    cases.record(case, event=Event.LINE_ENDED, changes=[change], text=proof, to_worker=True,
-                 by=by, now=now)  # fmt: skip
+    cases.record(case, event=Event.LINE_ENDED, changes=[change], text=proof, by=by, now=now)  # fmt: skip
     announce(LineEnded(case.id, line.id, ending.value), now=now)
 
 
@@ -61,8 +60,7 @@ def reopen_line(line: Line, *, reason: str, by: Officer, now: datetime) -> None:
     change = Change(f"{named(line)}　办结", f"{named(line)}: ending", line.ending.zh, "")
     line.ending, line.ended_on, line.ending_proof = None, None, ""
     db.session.flush()
-    cases.record(case, event=Event.LINE_REOPENED, changes=[change], text=reason, to_worker=True,
-                 by=by, now=now)  # fmt: skip
+    cases.record(case, event=Event.LINE_REOPENED, changes=[change], text=reason, by=by, now=now)  # fmt: skip
     announce(LineReopened(case.id, line.id), now=now)
 
 

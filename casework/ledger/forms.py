@@ -15,10 +15,28 @@ _SLIP = 60
 _PROOF = 200
 
 
+class SourceField(WordField):
+    """Who paid. Money of a deposit or of the emergency fund comes in through its own account."""
+
+    _BY_HAND = (Source.EMPLOYER, Source.GENERAL_CONTRACTOR, Source.RECOVERY, Source.COURT)
+
+    def _labels(self) -> list[tuple[str, str]]:
+        known = {source.value for source in self._BY_HAND}
+        return [pair for pair in super()._labels() if not pair[0] or pair[0] in known]
+
+    def process_formdata(self, valuelist: Iterable[Any]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is not None and self.data not in self._BY_HAND:
+            self.data = None
+            raise ValueError(_("保证金和周转金的钱，在它们自己的页上登记"))
+
+
 class PayForm(Form):
     """One slip: a total to spread, or an amount for each worker (fields ``amount_<line id>``)."""
 
-    source = WordField(_l("谁付的钱"), [Needed(_l("请选谁付的钱"))], words=Source, empty=_l("请选"))
+    source = SourceField(
+        _l("谁付的钱"), [Needed(_l("请选谁付的钱"))], words=Source, empty=_l("请选")
+    )
     paid_on = DayField(_l("到账日期"), [Needed(_l("请填到账日期"))])
     slip = Text(
         _l("单号"), [Needed(_l("请填银行回单号或者收据号"))], most=_SLIP,

@@ -233,3 +233,12 @@ def test_the_page_needs_as_many_queries_for_thirty_lines_as_for_three(work, sess
         counts.append(len(seen))
     assert counts[0] == counts[1]
     assert case_queries.lines(case.id)[-1].position == 30
+
+
+def test_the_day_after_an_unpaid_order_the_next_steps_are_named(work, session):
+    case, line, lead, _ = work
+    line.verified = line.claimed
+    case.stage = Stage.EXPIRED
+    session.commit()
+    page = lead.get("inspections.lines", case_id=case.id)
+    assert "责令支付逾期没付" in page.text

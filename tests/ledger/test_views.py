@@ -56,7 +56,7 @@ def test_a_total_that_is_not_the_sum_of_its_parts_is_told(session, inspector):
         {"total": "1", "slip": ""}, {"total": "1", "slip": "长" * 61},
         {"total": "1", "paid_on": "2026-11-31"}, {"total": "1", "paid_on": "2026-11-24"},
         {"total": "1", "source": "nobody"}, {"total": "1", "slip": "\x00"},
-        {"total": "901"}, {"total": "1", "slip": "\u202e"},
+        {"total": "901"}, {"total": "1", "source": "deposit"}, {"total": "1", "slip": "\u202e"},
     ],
 )  # fmt: skip
 def test_wrong_input_is_told_and_nothing_is_recorded(session, inspector, wrong):

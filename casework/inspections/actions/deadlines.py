@@ -36,7 +36,11 @@ TERM = "ORDER-TERM"
 
 
 def note_issued(order: Order, *, issued_on: date, now: datetime) -> None:
-    """An order or decision went out: what had to be decided is decided."""
+    """An order or decision went out, as its paper says: what had to be decided is decided."""
+    order = lock(Order, order.id)
+    body = order.paper.body
+    order.term_on, order.amount = body.term_on, body.amount
+    db.session.flush()
     cases.meet(Subject.CASE, order.case_id, DECIDING, on=issued_on, now=now)
 
 
