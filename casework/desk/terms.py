@@ -25,6 +25,22 @@ class Standing(LabelEnum):
     ANY = "any", "全部", "all"
 
 
+class Next(LabelEnum):
+    """Words of the next steps, in the order of the procedure."""
+
+    ASSIGN = "assign", "指派两名监察员", "Assign two inspectors"
+    INTERVIEW = "interview", "做询问笔录", "Record an interview"
+    VERIFY = "verify", "核实金额", "Verify amounts"
+    ORDER = "order", "责令支付", "Order to pay"
+    FINISH = "finish", "调查终结", "Finish the investigation"
+    PAY = "pay", "登记付款", "Record a payment"
+    NOTICE = "notice", "拟事先告知和处理决定", "Prior notice and decision"
+    CLAIM = "claim", "动用工资保证金", "Claim on the wage deposit"
+    ADVANCE = "advance", "应急周转金垫付", "Advance from the emergency fund"
+    REFER = "refer", "移送公安、法院或仲裁", "Refer to police, court or arbitration"
+    CLOSE = "close", "办结", "Endings and closing"
+
+
 PAGE_SIZES = (25, 50, 100)
 #: Exact counts of large sets are slow and tell nobody anything: beyond this it is "1000+".
 COUNT_CAP = 1000

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Flask, redirect, request, url_for
+from flask import Blueprint, Flask, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from casework.cases import queries as cases
 from casework.cases.terms import Part, Stage
-from casework.desk import queries
+from casework.desk import queries, rules
 from casework.desk.forms import read_filter, write_filter
 from casework.desk.queries import Place
 from casework.desk.terms import COUNT_CAP, PAGE_SIZES, Filter, Standing, Whose
@@ -165,7 +165,27 @@ def case(case_id: int) -> ResponseReturnValue:
         case=found, lines=cases.lines(found.id), clocks=queries.clocks_of(found.id),
         papers=documents.papers(found.id), parts=cases.assignments(found.id), Part=Part,
         tasks=cases.open_tasks(found.id), chain=_chain(found), today=clock.today(),
+        steps=_steps(found), works=_may(found, Permission.INVESTIGATE),
+        assigns=_may(found, Permission.ASSIGN),
     )  # fmt: skip
+
+
+def _steps(found: Any) -> list[tuple[str, str]]:
+    """What this reader may do next, each with its page."""
+    held = {permission for permission in Permission if _may(found, permission)}
+    return [
+        (step.word.label, url_for(step.endpoint, case_id=found.id))
+        for step in rules.next_steps(found.stage, held)
+        if step.endpoint in current_app.view_functions
+    ]
+
+
+def _may(found: Any, permission: Permission) -> bool:
+    """Whether this reader holds the permission, and it reaches this case."""
+    if not current_user.may(permission):
+        return False
+    reach = current_user.reach(permission)
+    return offices.covers(reach, area_id=found.area_id, unit_id=found.holder_unit_id)
 
 
 def _chain(found: Any) -> list[Any]:

@@ -25,6 +25,15 @@ def within(reach: Reach, *, area: Any, unit: Any = None) -> ColumnElement[bool]:
     return own_area
 
 
+def covers(reach: Reach, *, area_id: int, unit_id: int) -> bool:
+    """Whether a reach holds one thing of this area and unit: ``within``, said of one row."""
+    if reach.scope is Scope.CITY:
+        return True
+    if reach.scope is Scope.UNIT:
+        return unit_id == reach.unit_id
+    return area_id == reach.area_id
+
+
 def name(record: Area | Unit | Centre) -> str:
     """The name in the reader's language."""
     return record.label

@@ -9,6 +9,7 @@ import pytest
 
 from casework.cases.terms import Stage
 from casework.identity.terms import Role
+from casework.offices.terms import Department
 from casework.statute.terms import Card
 from tests.factories import cases, offices, parties
 
@@ -164,3 +165,24 @@ def test_the_page_of_a_case_says_who_holds_it_by_when_and_why(officer: Any) -> N
     assert line.worker.name in page.text
     assert "12,800.00" in page.text
     assert "60" in why.text
+
+
+def test_the_next_steps_lead_to_their_pages(officer: Any) -> None:
+    case = cases.case()
+    cases.line(case=case)
+    client = officer()
+    cases.inspectors(case=case)
+
+    page = client.get("desk.case", case_id=case.id)
+
+    assert "下一步" in page.text
+    page.click("核实金额")
+
+
+def test_another_unit_of_the_county_reads_but_is_offered_no_step(officer: Any) -> None:
+    case = cases.case()
+    client = officer(department=Department.HOUSING)
+
+    page = client.get("desk.case", case_id=case.id)
+
+    assert "下一步" not in page.text
