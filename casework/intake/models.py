@@ -142,7 +142,7 @@ class Claimant(Model):
     worker: Mapped[Worker | None] = relationship()
 
 
-class Decision(Model):
+class DeskAct(Model):
     """One act at this desk: who, when, why, under which article, with which paper."""
 
     __tablename__ = "complaint_decision"
@@ -150,7 +150,8 @@ class Decision(Model):
         one_of("act", Act),
         one_of("ground", Ground),
         CheckConstraint(
-            "act <> 'refused' OR (ground IS NOT NULL AND article <> '' AND reason_sealed IS NOT NULL)",
+            "act <> 'refused' OR (ground IS NOT NULL AND article <> '' "
+            "AND reason_sealed IS NOT NULL)",
             name="refusal_has_reason",
         ),
         Index("ix_complaint_decision_complaint", "complaint_id", "id"),

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Row, and_, func, select
+from sqlalchemy import ColumnElement, Row, and_, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from casework.cases import rules as case_rules
 from casework.cases.models import Case, Clock
 from casework.cases.terms import ClockState, Subject
-from casework.intake.models import Claimant, Complaint, Decision, Draft
+from casework.intake.models import Claimant, Complaint, DeskAct, Draft
 from casework.intake.rules import WAITING
 from casework.intake.terms import Act, State
 from casework.kernel import crypto
@@ -86,16 +86,16 @@ def complaints_by_id_number(id_number: str, *, reach: Reach) -> list[Complaint]:
     return list(db.session.scalars(query.order_by(Complaint.id.desc()).limit(DESK_ROWS)))
 
 
-def decisions(complaint_id: int) -> list[Decision]:
+def decisions(complaint_id: int) -> list[DeskAct]:
     """What was done with a complaint, oldest first."""
-    query = select(Decision).where(Decision.complaint_id == complaint_id).order_by(Decision.id)
+    query = select(DeskAct).where(DeskAct.complaint_id == complaint_id).order_by(DeskAct.id)
     return list(db.session.scalars(query))
 
 
-def decision(complaint_id: int, act: Act) -> Decision | None:
+def decision(complaint_id: int, act: Act) -> DeskAct | None:
     """The latest decision of this kind."""
-    query = select(Decision).where(Decision.complaint_id == complaint_id, Decision.act == act)
-    return db.session.scalars(query.order_by(Decision.id.desc())).first()
+    query = select(DeskAct).where(DeskAct.complaint_id == complaint_id, DeskAct.act == act)
+    return db.session.scalars(query.order_by(DeskAct.id.desc())).first()
 
 
 def waiting(*, reach: Reach, limit: int = DESK_ROWS) -> Sequence[Row[tuple[object, ...]]]:
@@ -184,5 +184,5 @@ def _waiting_complaints(text: str, area_id: int, but: int | None) -> list[SameEm
     ]  # fmt: skip
 
 
-def _within(reach: Reach) -> object:
+def _within(reach: Reach) -> ColumnElement[bool]:
     return offices.within(reach, area=Complaint.area_id, unit=Complaint.unit_id)

@@ -9,11 +9,17 @@ from typing import Any
 
 from sqlalchemy import select
 
+from casework.advances.models import Advance, AdvancePart
+from casework.advances.terms import AdvanceState
 from casework.cases import queries as cases
 from casework.cases.models import Case, Clock, Line
 from casework.cases.terms import ClockState, EntryKind, Subject
+from casework.deposits.models import Claim, ClaimPart
+from casework.deposits.terms import ClaimState
+from casework.documents import queries as papers
+from casework.documents.terms import Kind, State
 from casework.intake import queries as intake
-from casework.intake.models import Claimant, Complaint, Decision, Draft
+from casework.intake.models import Claimant, Complaint, DeskAct, Draft
 from casework.intake.terms import Act
 from casework.kernel.database import db
 from casework.kernel.days import day_of
@@ -78,20 +84,51 @@ def _line(case: Case | None, claimant_id: int | None) -> Line | None:
 
 
 def _known(
-    complaint: Complaint, case: Case | None, line: Line | None, decisions: Sequence[Decision]
+    complaint: Complaint, case: Case | None, line: Line | None, decisions: Sequence[DeskAct]
 ) -> Known:
-    supplemented = any(d.act is Act.SUPPLEMENT_ASKED for d in decisions)
+    issued = _issued(case)
     return Known(
         complaint=complaint.state.value, stage=case.stage.value if case else None,
-        ending=line.ending.value if line and line.ending else None, supplemented=supplemented,
+        ending=line.ending.value if line and line.ending else None,
+        supplemented=any(d.act is Act.SUPPLEMENT_ASKED for d in decisions),
+        ordered=bool(issued & {Kind.ORDER, Kind.DECISION}), referred=Kind.REFERRAL in issued,
+        claim_open=_drawn(line), advance_open=_advanced(line),
     )  # fmt: skip
+
+
+def _issued(case: Case | None) -> set[Kind]:
+    """The kinds of paper that have gone out in this case and still stand."""
+    if case is None:
+        return set()
+    return {p.kind for p in papers.papers(case.id) if p.state in (State.ISSUED, State.SERVED)}
+
+
+def _drawn(line: Line | None) -> bool:
+    """Whether the bank has been told to pay this very line from the deposit."""
+    if line is None:
+        return False
+    query = select(ClaimPart.id).join(Claim, Claim.id == ClaimPart.claim_id).where(
+        ClaimPart.line_id == line.id, Claim.state.in_((ClaimState.APPROVED, ClaimState.PAID))
+    )  # fmt: skip
+    return db.session.scalars(query.limit(1)).first() is not None
+
+
+def _advanced(line: Line | None) -> bool:
+    """Whether this very line is to be paid from the emergency fund, or was."""
+    if line is None:
+        return False
+    query = select(AdvancePart.id).join(Advance, Advance.id == AdvancePart.advance_id).where(
+        AdvancePart.line_id == line.id,
+        Advance.state.in_((AdvanceState.APPROVED, AdvanceState.PAID)),
+    )  # fmt: skip
+    return db.session.scalars(query.limit(1)).first() is not None
 
 
 def _phone(case: Case | None) -> str:
     return case.handler.phone if case and case.handler else ""
 
 
-def _accepted_on(decisions: Sequence[Decision]) -> Any:
+def _accepted_on(decisions: Sequence[DeskAct]) -> Any:
     return next((d.decided_on for d in decisions if d.act is Act.ACCEPTED), None)
 
 
@@ -111,7 +148,7 @@ def _due(complaint: Complaint, case: Case | None) -> Due | None:
                clock.extended)  # fmt: skip
 
 
-def _moments(case: Case | None, decisions: Sequence[Decision]) -> tuple[Moment, ...]:
+def _moments(case: Case | None, decisions: Sequence[DeskAct]) -> tuple[Moment, ...]:
     """What has happened, newest first, without amounts and without anybody's name."""
     entries = cases.timeline(case.id, to_worker=True, limit=_MOMENTS) if case else []
     told = [Moment(day_of(e.at), e.what_zh, e.what_en) for e in entries

@@ -55,8 +55,8 @@ def wait_after(failures: int, *, free: int) -> timedelta:
     """How long the next try has to wait: nothing at first, then twice as long each time."""
     if failures < free:
         return timedelta(0)
-    doubled = _FIRST_WAIT * 2 ** min(failures - free, _DOUBLINGS)
-    return min(doubled, _LONGEST_WAIT)
+    times: int = 2 ** min(failures - free, _DOUBLINGS)
+    return min(_FIRST_WAIT * times, _LONGEST_WAIT)
 
 
 def first_gap(answers: Answers) -> Step:
@@ -162,8 +162,7 @@ def _of_stage(known: Known) -> WorkerState:
 
 def nodes(state: WorkerState, known: Known) -> list[Node]:
     """How each of the seven nodes of the track is drawn, in their order."""
-    order = (WorkerState.RECEIVED, WorkerState.SUPPLEMENT, WorkerState.CHECKING,
-             WorkerState.ORDERED, WorkerState.FUNDS, WorkerState.REFERRED, WorkerState.PAID)  # fmt: skip
+    order = [place for place in WorkerState if place is not WorkerState.OVER]
     here = order.index(WorkerState.PAID if state is WorkerState.OVER else state)
     return [_node(place, position, here, known) for position, place in enumerate(order)]
 

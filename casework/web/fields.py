@@ -46,6 +46,11 @@ def _readable(text: str) -> bool:
     )
 
 
+def _shown(text: str) -> str:
+    """What was typed, less the characters that no page may hold."""
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+
+
 class Needed(InputRequired):
     """The answer is needed; ``words`` say what to fill in."""
 
@@ -72,6 +77,9 @@ class Text(StringField):
         if values:
             self.data = clean_text(str(values[0]))
 
+    def _value(self) -> str:
+        return _shown(str(self.data or ""))
+
     def pre_validate(self, form: Any) -> None:
         text = self.data or ""
         if len(text) > self.most:
@@ -87,6 +95,8 @@ class Text(StringField):
 class LongText(TextAreaField, Text):
     """Several lines of text, at most ``most`` characters."""
 
+    _value = Text._value
+
     def __init__(self, label: Any = None, validators: Any = (), *, most: int = LONG_TEXT,
                  **kwargs: Any):  # fmt: skip
         Text.__init__(self, label, validators, most=most, **kwargs)
@@ -99,7 +109,7 @@ class _Parsed(Text):
 
     def _value(self) -> str:
         if self.raw_data:
-            return str(self.raw_data[0])
+            return _shown(str(self.raw_data[0]))
         return self._write(self.data) if self.data is not None else ""
 
     def _write(self, value: Any) -> str:
@@ -210,7 +220,7 @@ class MonthField(_Parsed):
         try:
             year, month = plain.split("-")
             value = date(int(year), int(month), 1)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise ValueError(_("月份写成2026-06这样")) from error
         if not _EARLIEST_YEAR <= value.year <= _LATEST_YEAR:
             raise ValueError(_("年份不对，请再看一遍"))

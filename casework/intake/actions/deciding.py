@@ -19,7 +19,7 @@ from casework.intake.actions.record import (
     stop_acceptance,
     tell,
 )
-from casework.intake.models import Claimant, Complaint, Decision
+from casework.intake.models import Claimant, Complaint, DeskAct
 from casework.intake.terms import (
     ACCEPTANCE_ARTICLE,
     TRANSFER_ARTICLE,
@@ -129,7 +129,7 @@ def _claim_of(claimant: Claimant, complaint: Complaint) -> Money:
 
 def refuse(
     complaint: Complaint, *, ground: Ground | None, reason: str, by: Officer, now: datetime
-) -> Decision:
+) -> DeskAct:
     """Does not take the complaint, in writing, with ground and article. Raises ReasonNeeded."""
     rules.check_refusal(ground, reason)
     move(complaint, "refuse")
@@ -144,8 +144,11 @@ def refuse(
 
 def ask_supplement(
     complaint: Complaint, *, wanted: str, until: date, by: Officer, now: datetime
-) -> Decision:
-    """Tells the worker what is missing, and until when. The limit stops; a new one starts when it is there."""
+) -> DeskAct:
+    """Tells the worker what is missing, and until when.
+
+    The limit stops; a new one starts when it is there.
+    """
     rules.check_supplement(wanted, until=until, on=day_of(now))
     move(complaint, "ask_supplement")
     decision = decide(complaint, Act.SUPPLEMENT_ASKED, reason=wanted, article=ACCEPTANCE_ARTICLE,
@@ -157,9 +160,7 @@ def ask_supplement(
     return decision
 
 
-def supplement_received(
-    complaint: Complaint, *, note: str, by: Officer, now: datetime
-) -> Decision:
+def supplement_received(complaint: Complaint, *, note: str, by: Officer, now: datetime) -> DeskAct:
     """What was missing is there: the limit begins anew today."""
     move(complaint, "supplement_received")
     start_acceptance(complaint, on=day_of(now), now=now)
@@ -168,7 +169,7 @@ def supplement_received(
 
 def transfer(
     complaint: Complaint, *, receiver: str, reason: str, by: Officer, now: datetime
-) -> Decision:
+) -> DeskAct:
     """Sends the complaint on to the body that is responsible, 724号10. Raises ReceiverNeeded."""
     if not receiver.strip():
         raise rules.ReceiverNeeded

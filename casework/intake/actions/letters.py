@@ -20,14 +20,14 @@ from casework.documents.terms import (
 from casework.documents.terms import Kind as PaperKind
 from casework.identity.models import Officer
 from casework.intake import rules
-from casework.intake.models import Complaint, Decision
+from casework.intake.models import Complaint, DeskAct
 from casework.intake.terms import ACCEPTANCE_ARTICLE, TRANSFER_ARTICLE, Kind
 from casework.kernel.days import day_of
 from casework.statute import queries as statute
 
 
 def of_acceptance(
-    complaint: Complaint, decision: Decision, *, case: Case, by: Officer | None, now: datetime
+    complaint: Complaint, decision: DeskAct, *, case: Case, by: Officer | None, now: datetime
 ) -> None:
     """受理通知书."""
     body = AcceptanceBody(
@@ -42,7 +42,7 @@ def of_acceptance(
 
 
 def of_refusal(
-    complaint: Complaint, decision: Decision, *, by: Officer | None, now: datetime
+    complaint: Complaint, decision: DeskAct, *, by: Officer | None, now: datetime
 ) -> None:
     """不予受理决定书."""
     area = complaint.unit.area.name_zh
@@ -54,7 +54,7 @@ def of_refusal(
 
 
 def of_supplement(
-    complaint: Complaint, decision: Decision, *, until: date, by: Officer | None, now: datetime
+    complaint: Complaint, decision: DeskAct, *, until: date, by: Officer | None, now: datetime
 ) -> None:
     """补正告知书."""
     body = SupplementBody(
@@ -66,7 +66,7 @@ def of_supplement(
 
 
 def of_transfer(
-    complaint: Complaint, decision: Decision, *, by: Officer | None, now: datetime
+    complaint: Complaint, decision: DeskAct, *, by: Officer | None, now: datetime
 ) -> None:
     """告知书（转送）."""
     body = RedirectBody(
@@ -90,7 +90,7 @@ def _head(complaint: Complaint) -> dict[str, Any]:
 
 
 def _issue(
-    complaint: Complaint, decision: Decision, kind: PaperKind, body: Body, *,
+    complaint: Complaint, decision: DeskAct, kind: PaperKind, body: Body, *,
     case: Case | None = None, by: Officer | None, now: datetime,
 ) -> None:  # fmt: skip
     """Drafts and prints in one step: these papers need no second person."""

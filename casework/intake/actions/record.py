@@ -10,7 +10,7 @@ from casework.cases.models import Clock
 from casework.cases.terms import Subject
 from casework.identity.models import Officer
 from casework.intake import rules
-from casework.intake.models import Complaint, Decision
+from casework.intake.models import Complaint, DeskAct
 from casework.intake.terms import Act, Ground
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
@@ -31,9 +31,9 @@ def move(complaint: Complaint, verb: str) -> None:
 def decide(
     complaint: Complaint, act: Act, *, ground: Ground | None = None, reason: str = "",
     article: str = "", receiver: str = "", by: Officer | None, now: datetime,
-) -> Decision:  # fmt: skip
+) -> DeskAct:  # fmt: skip
     """Keeps who did what, when, why, and under which article."""
-    decision = Decision(complaint_id=complaint.id, act=act, ground=ground, article=article,
+    decision = DeskAct(complaint_id=complaint.id, act=act, ground=ground, article=article,
                         receiver=receiver, officer_id=by.id if by else None,
                         decided_on=day_of(now), decided_at=now)  # fmt: skip
     decision.reason = reason.strip() or None

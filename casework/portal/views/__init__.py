@@ -1,7 +1,7 @@
 """The worker's pages: public, without an account and without a script."""
 
 from casework.portal.views.blueprint import blueprint
-from casework.portal.views.doors import centres, help, home, why
+from casework.portal.views.doors import centres, help, home, why  # noqa: A004 - a page
 from casework.portal.views.progress import matter, progress, seen
 from casework.portal.views.questions import (
     again,

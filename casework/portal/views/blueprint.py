@@ -84,6 +84,6 @@ def stop_seeing() -> None:
     session.pop(_SEEING, None)
 
 
-def worker_urls() -> dict[str, str]:
+def worker_urls() -> dict[str, Any]:
     """Where the bar of a worker's page leads."""
     return {"home_url": url_for("portal.home"), "help_url": url_for("portal.help")}

@@ -7,7 +7,7 @@ from typing import Any
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from casework.cases.terms import Ending
+from casework.cases.terms import Ending, Stage
 from casework.intake.terms import State
 from casework.kernel import clock
 from casework.portal import actions, queries, rules
@@ -96,6 +96,8 @@ def _sentence(found: Matter) -> Any:
         return _SENTENCES[found.state]
     if found.ending in _ENDED:
         return _ENDED[found.ending]
+    if found.known.stage == Stage.TRANSFERRED:
+        return _NOT_TAKEN[State.TRANSFERRED]
     return _NOT_TAKEN.get(found.complaint_state, _l("这件事办结了。有疑问请打电话。"))
 
 

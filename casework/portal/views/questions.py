@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from flask import flash, redirect, request, url_for
@@ -36,6 +37,7 @@ from casework.portal.views.blueprint import (
     worker_urls,
 )
 from casework.statute import queries as statute
+from casework.statute import rules as law
 from casework.web.edge import writes
 from casework.web.fields import content_hash
 from casework.web.filters import worker_money
@@ -250,18 +252,25 @@ def send() -> ResponseReturnValue:
     """Page 9: sending, exactly once however often it is pressed."""
     form = SendForm()
     draft = sent_draft()
-    if request.method == "POST" and draft is not None and form.sent():
+    if draft is not None and form.sent():
         with form.attempt():
             keep_receipt(_file(draft, form).code)
             return redirect(url_for("portal.receipt"))
-        if draft.complaint_id is not None:
-            return page("portal/sent.html", form=form, complaint=_complaint(draft), **worker_urls())
+    if form.refusal is not None and draft is not None and draft.complaint_id is not None:
+        return page("portal/sent.html", form=form, complaint=_complaint(draft), **worker_urls())
     elsewhere = _where_now(Step.SEND)
     if elsewhere is not None:
         return elsewhere
     answers = queries.answers(draft)
     form.digest.data = rules.digest(answers)
-    return _shown(Step.SEND, form, kind=intake_rules.kind_of(rules.filing(answers)))
+    return _shown(Step.SEND, form, kind=intake_rules.kind_of(rules.filing(answers)),
+                  answer_on=_answer_on())  # fmt: skip
+
+
+def _answer_on() -> date:
+    """The day by which a complaint handed in today must be answered."""
+    rule = statute.statute().rule(intake.ACCEPTANCE, on=clock.today())
+    return law.due(rule, clock.today(), statute.calendar()).due_on
 
 
 def _file(draft: Draft, form: SendForm) -> intake.Filed:
