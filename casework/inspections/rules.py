@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from casework.inspections.terms import Found
+from casework.inspections.terms import Article, Found
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
 from casework.statute import rules as law
@@ -159,6 +159,15 @@ def check_interview(
         raise RefusalNeedsReason
     if held_on > today:
         raise HeldInTheFuture
+
+
+def in_force(articles: Sequence[Article], *, on: date) -> tuple[str, ...]:
+    """The provisions that a paper of this day may cite."""
+    day = on.isoformat()
+    return tuple(
+        article.text for article in articles
+        if article.since <= day and (not article.until or day <= article.until)
+    )  # fmt: skip
 
 
 _QUESTION = re.compile(r"^(?:问|Q)\s*[:：]\s*", re.MULTILINE)

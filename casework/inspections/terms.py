@@ -71,6 +71,15 @@ class Event(LabelEnum):
 
 
 @dataclass(frozen=True)
+class Article:
+    """A provision as a paper cites it, and the first and last days on which it stands so."""
+
+    text: str
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True)
 class Found:
     """What stands in one line of the three-column check."""
 

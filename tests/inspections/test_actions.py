@@ -389,3 +389,11 @@ def test_a_served_decision_that_runs_out_opens_the_way_to_the_deposit(session, n
 def test_without_a_general_contractor_nobody_is_told_to_pay_first(session, now):
     with pytest.raises(rules.NoGeneralContractor):
         inspections.decision(kind=DecisionKind.PAY_FIRST)
+
+
+def test_an_order_of_2017_cites_the_law_of_2017(session):
+    then = at(date(2017, 3, 1), 10)
+    case = inspections.case()
+    order = actions.draft_order(case, term_on=date(2017, 3, 8), by=inspections.lead(case), now=then)
+    assert order.paper.body.violated == ("《中华人民共和国劳动法》第五十条",)
+    assert order.paper.body.missing() == []

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.inspections import rules
-from casework.inspections.terms import Found
+from casework.inspections.terms import Article, Found
 from casework.kernel.money import Money
 from casework.statute import actions as statute
 
@@ -101,3 +101,9 @@ def test_a_part_is_met_by_payments_after_the_order_or_by_an_ending(paid, ended, 
     assert met == rules.is_met(
         amount, paid_before=Money.yuan(100), paid=Money.yuan(paid), ended=ended
     )
+
+
+def test_a_paper_cites_the_law_of_its_day():
+    articles = (Article("旧", until="2023-12-31"), Article("新", since="2024-01-01"))
+    assert rules.in_force(articles, on=date(2023, 12, 31)) == ("旧",)
+    assert rules.in_force(articles, on=date(2024, 1, 1)) == ("新",)

@@ -38,13 +38,14 @@ def draft_notice(
     """
     case = lock(Case, case.id)
     rules.must_be_inspector(by.id, queries.inspector_ids(case.id))
-    rules.check_term(statement_until, today=day_of(now))
+    today = day_of(now)
+    rules.check_term(statement_until, today=today)
     addressee = _addressee(case, kind)
     lines, parts = ordering.choose(case, line_ids)
     owes = wording.owed(lines, parts)
     body = PriorNoticeBody(
         addressee=addressee.name, facts=wording.facts(case, owes),
-        violated=wording.articles(kind), basis=wording.NOTICE_BASIS,
+        violated=wording.articles(kind, on=today), basis=wording.notice_basis(today),
         proposed=wording.proposed(owes, kind, addressee=addressee.name), amount=owes.amount,
         rights=wording.STATEMENT_RIGHT, term_on=statement_until,
     )  # fmt: skip
@@ -134,8 +135,8 @@ def _body(
     return DecisionBody(
         addressee=party.name, party_code=party.credit_code or "", party_address=party.address,
         party_head=party.head, facts=wording.facts(case, owes),
-        statement=wording.statement(decision), violated=wording.articles(decision.kind),
-        basis=wording.ORDER_BASIS, people=owes.people, amount=owes.amount,
+        statement=wording.statement(decision), violated=wording.articles(decision.kind, on=today),
+        basis=wording.order_basis(today), people=owes.people, amount=owes.amount,
         demand=wording.demand(owes, term_on, addressee=party.name), way=wording.WAY,
         term_on=term_on, remedies=wording.remedies(today), workers=owes.rows,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from casework.identity.models import Officer
 from casework.inspections import queries, rules
 from casework.inspections.actions import wording
 from casework.inspections.models import Order, OrderPart
-from casework.inspections.terms import OrderKind, Part
+from casework.inspections.terms import DecisionKind, OrderKind, Part
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.money import Money
@@ -37,15 +37,16 @@ def draft_order(
     case = lock(Case, case.id)
     case_rules.LIFECYCLE.after(case.stage, "order")
     rules.must_be_inspector(by.id, queries.inspector_ids(case.id))
-    rules.check_term(term_on, today=day_of(now))
+    today = day_of(now)
+    rules.check_term(term_on, today=today)
     lines, parts = choose(case, line_ids)
     owes = wording.owed(lines, parts)
     body = OrderBody(
         addressee=case.employer.name, facts=wording.facts(case, owes), people=owes.people,
-        amount=owes.amount, period=owes.period, violated=wording.WAGE_ARTICLES,
-        basis=wording.ORDER_BASIS,
+        amount=owes.amount, period=owes.period, basis=wording.order_basis(today),
+        violated=wording.articles(DecisionKind.PAY, on=today),
         demand=wording.demand(owes, term_on, addressee=case.employer.name), way=wording.WAY,
-        term_on=term_on, proof=wording.PROOF, effects=wording.effects(day_of(now)),
+        term_on=term_on, proof=wording.PROOF, effects=wording.effects(today),
         workers=owes.rows,
     )  # fmt: skip
     paper = documents.draft(kind=Kind.ORDER, body=body, case=case, by=by, now=now)

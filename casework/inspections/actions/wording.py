@@ -8,27 +8,49 @@ from datetime import date
 
 from casework.cases.models import Case, Line
 from casework.documents.terms import WorkerRow, chinese_day
+from casework.inspections import rules
 from casework.inspections.models import Decision
-from casework.inspections.terms import DecisionKind, Part
+from casework.inspections.terms import Article, DecisionKind, Part
 from casework.kernel.identifiers import masked
 from casework.kernel.money import Money
 from casework.statute import queries as statute
 
-WAGE_ARTICLES = (
-    "《中华人民共和国劳动法》（2018年12月29日修正）第五十条",
-    "《保障农民工工资支付条例》（2020年5月1日起施行）第十六条",
+_WAGES = (
+    Article("《中华人民共和国劳动法》第五十条", until="2018-12-28"),
+    Article("《中华人民共和国劳动法》（2018年12月29日修正）第五十条", since="2018-12-29"),
+    Article("《保障农民工工资支付条例》（2020年5月1日起施行）第十六条", since="2020-05-01"),
 )
-FIRST_PAYER_ARTICLES = ("《保障农民工工资支付条例》（2020年5月1日起施行）第三十条",)
-ORDER_BASIS = (
-    "《中华人民共和国劳动合同法》（2012年12月28日修正）第八十五条",
-    "《劳动保障监察条例》（2004年12月1日起施行）第十八条、第二十六条",
+_PAYING_FIRST = (
+    Article("《保障农民工工资支付条例》（2020年5月1日起施行）第三十条", since="2020-05-01"),
 )
-NOTICE_BASIS = ("《劳动保障监察条例》（2004年12月1日起施行）第十八条、第十九条",)
+_ORDERING = (
+    Article("《中华人民共和国劳动合同法》第八十五条", since="2008-01-01", until="2013-06-30"),
+    Article("《中华人民共和国劳动合同法》（2012年12月28日修正）第八十五条", since="2013-07-01"),
+    Article("《劳动保障监察条例》（2004年12月1日起施行）第十八条、第二十六条", since="2004-12-01"),
+)
+_HEARING = (
+    Article("《劳动保障监察条例》（2004年12月1日起施行）第十八条、第十九条", since="2004-12-01"),
+)
+_REVIEW = (
+    Article("《中华人民共和国行政复议法》第九条", until="2023-12-31"),
+    Article("《中华人民共和国行政复议法》第二十条", since="2024-01-01"),
+)
+_LATER_EFFECTS = (
+    Article(
+        "符合条件的，列入拖欠农民工工资失信联合惩戒对象名单"
+        "（《拖欠农民工工资失信联合惩戒对象名单管理暂行办法》）。",
+        since="2022-01-01",
+    ),
+    Article(
+        "涉嫌拒不支付劳动报酬犯罪的，移送公安机关（《中华人民共和国刑法》第二百七十六条之一）。",
+        since="2011-05-01",
+    ),
+)
 
 #: A list that the employer reads shows so many digits of an ID number at either end.
 _ID_HEAD, _ID_TAIL = 3, 4
 
-WAY = "支付到工人本人的银行账户，不得以现金以外的实物或者有价证券代替。"
+WAY = "以货币形式，通过银行转账支付给工人本人，不得以实物或者有价证券代替"
 PROOF = "银行付款回单和工人签收的工资表"
 STATEMENT_RIGHT = (
     "你单位有权陈述和申辩。请在下列日期前书面提出，或者到本机关当面说明；逾期不提出的，视为放弃。"
@@ -81,7 +103,7 @@ def facts(case: Case, owes: Owed) -> str:
 
 def demand(owes: Owed, term_on: date, *, addressee: str) -> str:
     return (
-        f"{addressee}应当在{chinese_day(term_on)}前，向附表所列{owes.people}名劳动者"
+        f"{addressee}应当在{chinese_day(term_on)}前（含当日），向附表所列{owes.people}名劳动者"
         f"足额支付工资合计{owes.amount.plain}元（大写：{owes.amount.capital}）。"
     )
 
@@ -94,36 +116,44 @@ def effects(on: date) -> tuple[str, ...]:
         for name in ("order.surcharge.least", "order.surcharge.most", "fine.refusal.least",
                      "fine.refusal.most")
     )  # fmt: skip
-    return (
-        f"逾期不支付的，责令按应付金额{least.shown}以上{most.shown}以下加付赔偿金（{least.article}）。",
-        (
-            f"拒不改正的，处{fine_least.money.plain}元以上{fine_most.money.plain}元以下罚款"
-            f"（{fine_least.article}）。"
-        ),
-        "符合条件的，列入拖欠农民工工资失信联合惩戒对象名单（人社部令第45号）。",
-        "涉嫌拒不支付劳动报酬犯罪的，移送公安机关（刑法第二百七十六条之一）。",
+    surcharge = (
+        f"逾期不支付的，责令按应付金额{least.shown}以上{most.shown}以下加付赔偿金"
+        "（《中华人民共和国劳动合同法》第八十五条）。"
     )
+    fine = (
+        f"拒不改正的，处{fine_least.money.plain}元以上{fine_most.money.plain}元以下罚款"
+        "（《劳动保障监察条例》第三十条）。"
+    )
+    return (surcharge, fine, *rules.in_force(_LATER_EFFECTS, on=on))
 
 
 def remedies(on: date) -> tuple[str, ...]:
     """Where a decision can be challenged, and within how long."""
     book = statute.statute()
     review, suit = book.rule("REC", on=on), book.rule("SUE", on=on)
-    return (
-        (
-            f"可以自收到本决定书之日起{review.length}日内，向本级人民政府申请行政复议"
-            f"（{review.article}）。"
-        ),
-        (
-            f"也可以自收到本决定书之日起{suit.length}个月内，直接向人民法院提起行政诉讼"
-            f"（{suit.article}）。"
-        ),
-        "复议和诉讼期间，本决定不停止执行。",
+    article = rules.in_force(_REVIEW, on=on)[0]
+    reconsider = (
+        f"可以自收到本决定书之日起{review.length}日内，向本级人民政府申请行政复议（{article}）。"
     )
+    sue = (
+        f"也可以自收到本决定书之日起{suit.length}个月内，直接向人民法院提起行政诉讼"
+        "（《中华人民共和国行政诉讼法》第四十六条）。"
+    )
+    return (reconsider, sue, "复议和诉讼期间，本决定不停止执行。")
 
 
-def articles(kind: DecisionKind) -> tuple[str, ...]:
-    return FIRST_PAYER_ARTICLES if kind is DecisionKind.PAY_FIRST else WAGE_ARTICLES
+def articles(kind: DecisionKind, *, on: date) -> tuple[str, ...]:
+    """What was violated, under the law of that day."""
+    cited = _PAYING_FIRST if kind is DecisionKind.PAY_FIRST else _WAGES
+    return rules.in_force(cited, on=on)
+
+
+def order_basis(on: date) -> tuple[str, ...]:
+    return rules.in_force(_ORDERING, on=on)
+
+
+def notice_basis(on: date) -> tuple[str, ...]:
+    return rules.in_force(_HEARING, on=on)
 
 
 def proposed(owes: Owed, kind: DecisionKind, *, addressee: str) -> str:
