@@ -9,3 +9,4 @@ from tasks import app
 @app.task
 def tick() -> None:
     pulse.beat(pulse.TASKS, now=clock.now())
+    pulse.expect_all(now=clock.now())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
-from casework.cases.terms import Stage
+from casework.cases.terms import RequestState, Run, Stage
 from casework.kernel.lifecycle import Lifecycle, Move
 from casework.kernel.terms import Refused
 from casework.statute import rules as law
-from casework.statute.terms import Calendar, Card
+from casework.statute.terms import Calendar, Card, Nature, Rule, Sheet, Statute, Unit
 
 #: 劳动保障监察条例16: an investigation takes two.
 INSPECTORS_NEEDED = 2
@@ -49,6 +50,39 @@ def check_inspectors(lead_id: int, assistant_id: int) -> None:
     """Two different officers, 劳动保障监察条例16. Raises TwoInspectorsNeeded."""
     if lead_id == assistant_id:
         raise TwoInspectorsNeeded(field="assistant")
+
+
+#: A request for an extension or a suspension is decided once, by another person.
+REQUEST = Lifecycle(
+    RequestState.REQUESTED,
+    [
+        Move("approve", (RequestState.REQUESTED,), RequestState.APPROVED),
+        Move("reject", (RequestState.REQUESTED,), RequestState.REJECTED),
+    ],
+    ends=(RequestState.APPROVED, RequestState.REJECTED),
+)
+
+
+def work_out(run: Run, book: Statute, calendar: Calendar) -> Sheet:
+    """The date that follows from the events of a clock, under the rule of its start day.
+
+    The same events always give the same date: what is stored can be proved. Raises UnknownRule,
+    NoStatutoryLength, NoExtension.
+    """
+    rule = book.rule(run.rule, on=run.start_on)
+    if run.term_on is not None:
+        rule = _by_paper(rule, run.start_on, run.term_on, calendar)
+    cap = book.figure("clock.suspension.cap", on=run.start_on).whole
+    return law.due(rule, run.start_at or run.start_on, calendar, extended=run.extended,
+                   suspensions=run.suspensions, cap=cap)  # fmt: skip
+
+
+def _by_paper(rule: Rule, start_on: date, term_on: date, calendar: Calendar) -> Rule:
+    """The limit with the last day that a paper names; that day stands, also on a rest day."""
+    found = rule.with_term((term_on - start_on).days, Unit.DAY)
+    if law.is_workday(term_on, calendar):
+        return found
+    return replace(found, nature=Nature.KEEP)
 
 
 def next_due(days: Sequence[date | None]) -> date | None:

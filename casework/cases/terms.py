@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from casework.kernel.terms import LabelEnum
+from casework.statute.terms import Suspension as Stop
 
 
 class Stage(LabelEnum):
@@ -62,6 +64,24 @@ class ClockState(LabelEnum):
     CANCELLED = "cancelled", "不再适用", "no longer applies"
 
 
+class RequestState(LabelEnum):
+    """Where a request for an extension or a suspension stands."""
+
+    REQUESTED = "requested", "等另一人批准", "waiting for approval"
+    APPROVED = "approved", "已批准", "approved"
+    REJECTED = "rejected", "未批准", "not approved"
+
+
+class SuspensionGround(LabelEnum):
+    """What a clock may stand still for; each needs the paper that allows it."""
+
+    COURT = "court", "法院正在审理", "a court case is pending"
+    ARBITRATION = "arbitration", "仲裁正在进行", "an arbitration is pending"
+    POLICE = "police", "公安正在侦查", "the police are investigating"
+    AUDIT = "audit", "等审计或鉴定", "an audit or appraisal is under way"
+    FORCE_MAJEURE = "force_majeure", "不可抗力", "force majeure"
+
+
 class ClockStage(LabelEnum):
     """What the sweep did about a clock, once each for a due date."""
 
@@ -92,6 +112,14 @@ class Event(LabelEnum):
     CLOCK_MET_LATE = "clock_met_late", "超期后办到", "done after the limit"
     CLOCK_WARNED = "clock_warned", "快到期提醒", "due soon"
     CLOCK_BREACHED = "clock_breached", "超过期限", "overdue"
+    EXTENSION_ASKED = "extension_asked", "提请延期", "extension asked for"
+    EXTENDED = "extended", "延期已批准", "extension approved"
+    EXTENSION_REJECTED = "extension_rejected", "延期未批准", "extension not approved"
+    SUSPENSION_ASKED = "suspension_asked", "提请中止", "suspension asked for"
+    SUSPENDED = "suspended", "中止已批准", "suspension approved"
+    SUSPENSION_REJECTED = "suspension_rejected", "中止未批准", "suspension not approved"
+    RESUMED = "resumed", "恢复计算", "counting again"
+    DATE_MOVED = "date_moved", "到期日重新算过", "due date worked out again"
     HOLDER_CHANGED = "holder_changed", "承办单位变更", "holder changed"
     NOTE_WRITTEN = "note_written", "记一笔", "note"
     LINE_ADDED = "line_added", "加入一人", "a worker added"
@@ -108,6 +136,21 @@ class Change:
     en: str
     old: str
     new: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """From what events a clock's date follows, and nothing else.
+
+    ``start_at`` where the limit runs in hours, ``term_on`` where a paper names the last day.
+    """
+
+    rule: str
+    start_on: date
+    start_at: datetime | None = None
+    term_on: date | None = None
+    extended: bool = False
+    suspensions: tuple[Stop, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -137,3 +180,12 @@ class ClockBreached:
     """Fact: a limit has passed unmet."""
 
     clock_id: int
+
+
+@dataclass(frozen=True)
+class ClockMoved:
+    """Fact: a running limit has another due date than before."""
+
+    clock_id: int
+    old_on: str
+    new_on: str

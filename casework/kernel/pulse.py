@@ -6,7 +6,7 @@ supervisor.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import String, select, update
 from sqlalchemy.orm import Mapped, mapped_column
@@ -16,24 +16,55 @@ from casework.kernel.once import insert_unless_there
 
 #: Beat and worker together: one sends the heartbeat, the other runs it.
 TASKS = "tasks"
-_EXPECTED = (TASKS,)
+RELAY = "relay"
+SWEEP = "sweep"
+MESSAGES = "messages"
 SILENT_AFTER = timedelta(minutes=3)
+#: How long each may be quiet. The heartbeat speaks first; the others come less often.
+_EXPECTED = {
+    TASKS: SILENT_AFTER,
+    RELAY: timedelta(minutes=5),
+    SWEEP: timedelta(minutes=5),
+    MESSAGES: timedelta(minutes=5),
+}
+_NEVER = datetime.min.replace(tzinfo=UTC)
+#: What runs every few seconds leaves a mark only so often.
+_MARK_AFTER = timedelta(seconds=15)
 
 
 class Pulse(Model):
-    """The last sign of life under one name."""
+    """The last sign of life under one name, and how much that run looked at."""
 
     __tablename__ = "pulse"
 
     name: Mapped[str] = mapped_column(String(60), unique=True)
     beaten_at: Mapped[datetime] = mapped_column(Instant)
+    seen: Mapped[int] = mapped_column(default=0)
 
 
-def beat(name: str, *, now: datetime) -> None:
-    """Notes that ``name`` was at work now."""
-    if insert_unless_there(Pulse, name=name, beaten_at=now):
+def beat(name: str, *, seen: int = 0, now: datetime) -> None:
+    """Notes that ``name`` was at work now, and looked at so many things."""
+    if insert_unless_there(Pulse, name=name, beaten_at=now, seen=seen):
         return
-    db.session.execute(update(Pulse).where(Pulse.name == name).values(beaten_at=now))
+    beaten = update(Pulse).where(Pulse.name == name)
+    db.session.execute(beaten.values(beaten_at=now, seen=seen))
+
+
+def expect_all(*, now: datetime) -> None:
+    """From the first heartbeat on everybody else is waited for, too."""
+    for name in _EXPECTED:
+        insert_unless_there(Pulse, name=name, beaten_at=now, seen=0)
+
+
+def is_fresh(name: str, *, now: datetime) -> bool:
+    """Whether its last mark is so young that a new one would say nothing."""
+    found = last(name)
+    return found is not None and now - _MARK_AFTER < found <= now
+
+
+def ledger() -> list[Pulse]:
+    """Everybody who ever gave a sign, by name."""
+    return list(db.session.scalars(select(Pulse).order_by(Pulse.name)))
 
 
 def last(name: str) -> datetime | None:
@@ -42,6 +73,12 @@ def last(name: str) -> datetime | None:
 
 
 def silent(*, now: datetime) -> list[str]:
-    """Who should be at work and has given no sign for three minutes, or never."""
-    heard = db.session.scalars(select(Pulse.name).where(Pulse.beaten_at >= now - SILENT_AFTER))
-    return sorted(set(_EXPECTED) - set(heard))
+    """Who should be at work and has given no sign for too long, or never.
+
+    While the heartbeat itself is silent nothing else is asked: one cause, one name.
+    """
+    query = select(Pulse.name, Pulse.beaten_at).where(Pulse.name.in_(_EXPECTED))
+    heard = {row.name: row.beaten_at for row in db.session.execute(query)}
+    if heard.get(TASKS, _NEVER) < now - SILENT_AFTER:
+        return [TASKS]
+    return sorted(n for n, at in heard.items() if at < now - _EXPECTED[n])

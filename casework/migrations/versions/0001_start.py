@@ -102,6 +102,7 @@ def upgrade() -> None:
         ),
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("beaten_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pulse")),
         sa.UniqueConstraint("name", name=op.f("uq_pulse_name")),
     )
@@ -651,6 +652,24 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_deposit_project_id"), ["project_id"], unique=False)
 
     op.create_table(
+        "fund",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("area_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "opened_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_fund_area_id")),
+        sa.ForeignKeyConstraint(["opened_by"], ["officer.id"], name=op.f("fk_fund_opened_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fund")),
+        sa.UniqueConstraint("area_id", name=op.f("uq_fund_area_id")),
+    )
+    op.create_table(
         "invitation",
         sa.Column(
             "id",
@@ -892,6 +911,8 @@ def upgrade() -> None:
         sa.Column("unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("rule", sa.String(length=20), nullable=False),
         sa.Column("start_on", sa.Date(), nullable=False),
+        sa.Column("start_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("term_on", sa.Date(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("length", sa.Integer(), nullable=True),
@@ -1455,6 +1476,84 @@ def upgrade() -> None:
         batch_op.create_index("ix_timeline_entry_case", ["case_id", "id"], unique=False)
 
     op.create_table(
+        "advance",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("fund_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.String(length=1000), nullable=False),
+        sa.Column("recovery_plan", sa.String(length=400), nullable=False),
+        sa.Column("cap", sa.BigInteger(), nullable=True),
+        sa.Column("cap_confirmed", sa.Boolean(), nullable=False),
+        sa.Column("cap_reason", sa.String(length=400), nullable=False),
+        sa.Column("override_reason", sa.String(length=400), nullable=False),
+        sa.Column("seal", sa.String(length=64), nullable=False),
+        sa.Column(
+            "prepared_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("prepared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "approved_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("returned_for", sa.String(length=400), nullable=False),
+        sa.Column("paper_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("paid_on", sa.Date(), nullable=True),
+        sa.Column("paid", sa.BigInteger(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "state <> 'returned' OR returned_for <> ''", name=op.f("ck_advance_returned_has_reason")
+        ),
+        sa.CheckConstraint(
+            "state IN ('prepared', 'approved', 'paid', 'recovered', 'returned', 'withdrawn', 'void')",
+            name=op.f("ck_advance_state_known"),
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('approved', 'paid', 'recovered') OR (approved_by IS NOT NULL AND paper_id IS NOT NULL)",
+            name=op.f("ck_advance_approved_by_one"),
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('approved', 'paid', 'recovered') OR cap_confirmed OR cap_reason <> ''",
+            name=op.f("ck_advance_unconfirmed_cap_has_reason"),
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('paid', 'recovered') OR paid_on IS NOT NULL",
+            name=op.f("ck_advance_paid_has_date"),
+        ),
+        sa.CheckConstraint("amount > 0", name=op.f("ck_advance_amount_positive")),
+        sa.CheckConstraint(
+            "approved_by <> prepared_by", name=op.f("ck_advance_approver_is_another")
+        ),
+        sa.ForeignKeyConstraint(
+            ["approved_by"], ["officer.id"], name=op.f("fk_advance_approved_by")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_advance_case_id")),
+        sa.ForeignKeyConstraint(["fund_id"], ["fund.id"], name=op.f("fk_advance_fund_id")),
+        sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_advance_paper_id")),
+        sa.ForeignKeyConstraint(
+            ["prepared_by"], ["officer.id"], name=op.f("fk_advance_prepared_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_advance")),
+        sa.UniqueConstraint("paper_id", name=op.f("uq_advance_paper_id")),
+    )
+    with op.batch_alter_table("advance", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_advance_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_advance_fund", ["fund_id", "id"], unique=False)
+        batch_op.create_index(
+            "uq_advance_open",
+            ["case_id"],
+            unique=True,
+            postgresql_where=sa.text("state IN ('prepared', 'approved')"),
+            sqlite_where=sa.text("state IN ('prepared', 'approved')"),
+        )
+
+    op.create_table(
         "claimant",
         sa.Column(
             "id",
@@ -1762,6 +1861,56 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_evidence_sha256"), ["sha256"], unique=False)
 
     op.create_table(
+        "extension",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("clock_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("paper", sa.String(length=120), nullable=False),
+        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.Column(
+            "requested_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("requested_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decision_note", sa.String(length=400), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'requested') = (decided_by IS NULL)",
+            name=op.f("ck_extension_decided_by_somebody"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('requested', 'approved', 'rejected')", name=op.f("ck_extension_state_known")
+        ),
+        sa.CheckConstraint(
+            "requested_by <> decided_by", name=op.f("ck_extension_decided_by_another")
+        ),
+        sa.ForeignKeyConstraint(["clock_id"], ["clock.id"], name=op.f("fk_extension_clock_id")),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["officer.id"], name=op.f("fk_extension_decided_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["requested_by"], ["officer.id"], name=op.f("fk_extension_requested_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_extension")),
+    )
+    with op.batch_alter_table("extension", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_extension_clock_id"), ["clock_id"], unique=False)
+        batch_op.create_index(
+            "uq_extension_once",
+            ["clock_id"],
+            unique=True,
+            postgresql_where=sa.text("state <> 'rejected'"),
+            sqlite_where=sa.text("state <> 'rejected'"),
+        )
+
+    op.create_table(
         "interview",
         sa.Column(
             "id",
@@ -1997,6 +2146,93 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "suspension",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("clock_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("ground", sa.String(length=40), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=True),
+        sa.Column(
+            "resumed_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("resumed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("paper", sa.String(length=120), nullable=False),
+        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.Column(
+            "requested_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("requested_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "decided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decision_note", sa.String(length=400), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'requested') = (decided_by IS NULL)",
+            name=op.f("ck_suspension_decided_by_somebody"),
+        ),
+        sa.CheckConstraint(
+            "ground IN ('court', 'arbitration', 'police', 'audit', 'force_majeure')",
+            name=op.f("ck_suspension_ground_known"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('requested', 'approved', 'rejected')", name=op.f("ck_suspension_state_known")
+        ),
+        sa.CheckConstraint(
+            "requested_by <> decided_by", name=op.f("ck_suspension_decided_by_another")
+        ),
+        sa.CheckConstraint(
+            "until_on IS NULL OR from_on <= until_on", name=op.f("ck_suspension_days_in_order")
+        ),
+        sa.ForeignKeyConstraint(["clock_id"], ["clock.id"], name=op.f("fk_suspension_clock_id")),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["officer.id"], name=op.f("fk_suspension_decided_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["requested_by"], ["officer.id"], name=op.f("fk_suspension_requested_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["resumed_by"], ["officer.id"], name=op.f("fk_suspension_resumed_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_suspension")),
+    )
+    with op.batch_alter_table("suspension", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_suspension_clock_id"), ["clock_id"], unique=False)
+
+    op.create_table(
+        "advance_part",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column(
+            "advance_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("card_sealed", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint("amount > 0", name=op.f("ck_advance_part_amount_positive")),
+        sa.ForeignKeyConstraint(
+            ["advance_id"], ["advance.id"], name=op.f("fk_advance_part_advance_id")
+        ),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_advance_part_line_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_advance_part")),
+        sa.UniqueConstraint(
+            "advance_id", "line_id", name=op.f("uq_advance_part_advance_id_line_id")
+        ),
+    )
+    with op.batch_alter_table("advance_part", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_advance_part_line_id"), ["line_id"], unique=False)
+
+    op.create_table(
         "decision",
         sa.Column(
             "id",
@@ -2060,6 +2296,57 @@ def upgrade() -> None:
         sa.UniqueConstraint("item_id", "number", name=op.f("uq_escalation_rise_item_id_number")),
     )
     op.create_table(
+        "fund_movement",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("fund_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("balance", sa.BigInteger(), nullable=False),
+        sa.Column("moved_on", sa.Date(), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column(
+            "advance_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column(
+            "officer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('opening', 'paid_in', 'advance', 'recovery')",
+            name=op.f("ck_fund_movement_kind_known"),
+        ),
+        sa.CheckConstraint(
+            "kind NOT IN ('advance', 'recovery') OR advance_id IS NOT NULL",
+            name=op.f("ck_fund_movement_belongs"),
+        ),
+        sa.CheckConstraint(
+            "kind NOT IN ('opening', 'paid_in') OR note <> ''",
+            name=op.f("ck_fund_movement_source_noted"),
+        ),
+        sa.CheckConstraint("amount > 0", name=op.f("ck_fund_movement_amount_positive")),
+        sa.CheckConstraint("balance >= 0", name=op.f("ck_fund_movement_never_below_zero")),
+        sa.ForeignKeyConstraint(
+            ["advance_id"], ["advance.id"], name=op.f("fk_fund_movement_advance_id")
+        ),
+        sa.ForeignKeyConstraint(["fund_id"], ["fund.id"], name=op.f("fk_fund_movement_fund_id")),
+        sa.ForeignKeyConstraint(
+            ["officer_id"], ["officer.id"], name=op.f("fk_fund_movement_officer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_fund_movement")),
+        sa.UniqueConstraint("fund_id", "position", name=op.f("uq_fund_movement_fund_id_position")),
+    )
+    with op.batch_alter_table("fund_movement", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_fund_movement_advance_id"), ["advance_id"], unique=False
+        )
+
+    op.create_table(
         "pay_order_part",
         sa.Column(
             "id",
@@ -2082,6 +2369,46 @@ def upgrade() -> None:
     with op.batch_alter_table("pay_order_part", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_pay_order_part_line_id"), ["line_id"], unique=False)
 
+    op.create_table(
+        "recovery",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column(
+            "advance_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("way", sa.String(length=40), nullable=False),
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("recovered_on", sa.Date(), nullable=False),
+        sa.Column("slip", sa.String(length=60), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.Column(
+            "officer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "way <> 'worker' OR line_id IS NOT NULL", name=op.f("ck_recovery_names_the_worker")
+        ),
+        sa.CheckConstraint(
+            "way IN ('fund', 'worker', 'handed_back')", name=op.f("ck_recovery_way_known")
+        ),
+        sa.CheckConstraint("amount > 0", name=op.f("ck_recovery_amount_positive")),
+        sa.ForeignKeyConstraint(
+            ["advance_id"], ["advance.id"], name=op.f("fk_recovery_advance_id")
+        ),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_recovery_line_id")),
+        sa.ForeignKeyConstraint(
+            ["officer_id"], ["officer.id"], name=op.f("fk_recovery_officer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery")),
+        sa.UniqueConstraint(
+            "advance_id", "way", "slip", name=op.f("uq_recovery_advance_id_way_slip")
+        ),
+    )
     op.create_table(
         "deposit_claim",
         sa.Column(
@@ -2266,15 +2593,28 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_deposit_claim_case_id"))
 
     op.drop_table("deposit_claim")
+    op.drop_table("recovery")
     with op.batch_alter_table("pay_order_part", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_pay_order_part_line_id"))
 
     op.drop_table("pay_order_part")
+    with op.batch_alter_table("fund_movement", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_fund_movement_advance_id"))
+
+    op.drop_table("fund_movement")
     op.drop_table("escalation_rise")
     with op.batch_alter_table("decision", schema=None) as batch_op:
         batch_op.drop_index("ix_decision_case")
 
     op.drop_table("decision")
+    with op.batch_alter_table("advance_part", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_advance_part_line_id"))
+
+    op.drop_table("advance_part")
+    with op.batch_alter_table("suspension", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_suspension_clock_id"))
+
+    op.drop_table("suspension")
     with op.batch_alter_table("service", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_service_pending",
@@ -2302,6 +2642,15 @@ def downgrade() -> None:
         batch_op.drop_index("ix_interview_case")
 
     op.drop_table("interview")
+    with op.batch_alter_table("extension", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_extension_once",
+            postgresql_where=sa.text("state <> 'rejected'"),
+            sqlite_where=sa.text("state <> 'rejected'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_extension_clock_id"))
+
+    op.drop_table("extension")
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_evidence_sha256"))
         batch_op.drop_index(batch_op.f("ix_evidence_complaint_id"))
@@ -2346,6 +2695,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_claimant_complaint_id"))
 
     op.drop_table("claimant")
+    with op.batch_alter_table("advance", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_advance_open",
+            postgresql_where=sa.text("state IN ('prepared', 'approved')"),
+            sqlite_where=sa.text("state IN ('prepared', 'approved')"),
+        )
+        batch_op.drop_index("ix_advance_fund")
+        batch_op.drop_index(batch_op.f("ix_advance_case_id"))
+
+    op.drop_table("advance")
     with op.batch_alter_table("timeline_entry", schema=None) as batch_op:
         batch_op.drop_index("ix_timeline_entry_case")
 
@@ -2465,6 +2824,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_invitation_officer_id"))
 
     op.drop_table("invitation")
+    op.drop_table("fund")
     with op.batch_alter_table("deposit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deposit_project_id"))
         batch_op.drop_index("ix_deposit_area")

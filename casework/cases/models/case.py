@@ -1,4 +1,4 @@
-"""Tables of the case and what hangs on it."""
+"""The case, its lines, who holds it and who works on it, what happened, and what is to do."""
 
 from __future__ import annotations
 
@@ -18,15 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from casework.cases.terms import (
-    ClockStage,
-    ClockState,
-    Ending,
-    EntryKind,
-    Part,
-    Stage,
-    Subject,
-)
+from casework.cases.terms import Ending, EntryKind, Part, Stage
 from casework.identity.models import Officer
 from casework.kernel.database import Fen, Instant, Label, Model, Sealed, Versioned, one_of
 from casework.kernel.money import Money
@@ -35,8 +27,6 @@ from casework.parties.models import Employer, Project, Worker
 
 #: Where no clock runs, a case sorts after all others.
 NO_DATE = date(9999, 12, 31)
-
-_RUNNING = text("state = 'running'")
 
 
 class Case(Versioned, Model):
@@ -171,62 +161,6 @@ class Assignment(Model):
     until_at: Mapped[datetime | None] = mapped_column(Instant)
 
     officer: Mapped[Officer] = relationship(lazy="joined")
-
-
-class Clock(Model):
-    """A legal limit that runs for something: from an event, under a rule version, to a date.
-
-    ``check_on`` is the next day on which the sweep has to look at it (warn, then breach).
-    """
-
-    __tablename__ = "clock"
-    __table_args__ = (
-        one_of("subject_kind", Subject),
-        one_of("state", ClockState),
-        CheckConstraint("(state = 'met') = (met_on IS NOT NULL)", name="met_has_date"),
-        Index("ix_clock_check", "check_on", "id", postgresql_where=_RUNNING, sqlite_where=_RUNNING),
-        Index("ix_clock_subject", "subject_kind", "subject_id", "rule"),
-        Index("ix_clock_case", "case_id", "state"),
-        Index("ix_clock_area_due", "area_id", "due_on", "id",
-              postgresql_where=_RUNNING, sqlite_where=_RUNNING),
-    )  # fmt: skip
-
-    subject_kind: Mapped[Subject] = mapped_column(Label(Subject))
-    subject_id: Mapped[int]
-    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"))
-    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
-    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
-    rule: Mapped[str] = mapped_column(String(20))
-    start_on: Mapped[date] = mapped_column(Date)
-    due_on: Mapped[date] = mapped_column(Date)
-    due_at: Mapped[datetime | None] = mapped_column(Instant)
-    length: Mapped[int | None] = mapped_column(Integer)
-    provisional: Mapped[bool] = mapped_column(Boolean, default=False)
-    extended: Mapped[bool] = mapped_column(Boolean, default=False)
-    state: Mapped[ClockState] = mapped_column(Label(ClockState), default=ClockState.RUNNING)
-    met_on: Mapped[date | None] = mapped_column(Date)
-    check_on: Mapped[date | None] = mapped_column(Date)
-    muted: Mapped[bool] = mapped_column(Boolean, default=False)
-    started_at: Mapped[datetime] = mapped_column(Instant)
-
-
-class ClockFiring(Model):
-    """The claimed slot of one warning or breach: each happens once, whoever comes first."""
-
-    __tablename__ = "clock_firing"
-    __table_args__ = (
-        UniqueConstraint("subject_kind", "subject_id", "rule", "stage", "due_on"),
-        one_of("stage", ClockStage),
-    )
-
-    clock_id: Mapped[int] = mapped_column(ForeignKey("clock.id"), index=True)
-    subject_kind: Mapped[Subject] = mapped_column(Label(Subject))
-    subject_id: Mapped[int]
-    rule: Mapped[str] = mapped_column(String(20))
-    stage: Mapped[ClockStage] = mapped_column(Label(ClockStage))
-    due_on: Mapped[date] = mapped_column(Date)
-    should_on: Mapped[date] = mapped_column(Date)
-    fired_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class TimelineEntry(Model):

@@ -1,0 +1,36 @@
+"""Do: open a case, assign it, record what happened, run its clocks.
+
+Stages above call these; nothing else writes these rows.
+"""
+
+from casework.cases.actions.clocks import (
+    cancel_clock,
+    meet,
+    meet_clock,
+    refresh_next_due,
+    start_clock,
+)
+from casework.cases.actions.firing import check_clock
+from casework.cases.actions.opening import open_case
+from casework.cases.actions.people import add_line, add_up, assign
+from casework.cases.actions.tasks import add_task, finish_task
+from casework.cases.actions.timeline import keep_evidence, move, record, write_note
+
+__all__ = [
+    "add_line",
+    "add_task",
+    "add_up",
+    "assign",
+    "cancel_clock",
+    "check_clock",
+    "finish_task",
+    "keep_evidence",
+    "meet",
+    "meet_clock",
+    "move",
+    "open_case",
+    "record",
+    "refresh_next_due",
+    "start_clock",
+    "write_note",
+]

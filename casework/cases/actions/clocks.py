@@ -1,0 +1,111 @@
+"""Do: start a legal limit, meet it, drop it; the case shows its earliest one."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from casework.cases import queries, rules
+from casework.cases.models import NO_DATE, Case, Clock
+from casework.cases.terms import ClockState, Run, Subject
+from casework.kernel.database import db
+from casework.offices.models import Unit
+from casework.statute import queries as statute
+from casework.statute.terms import Sheet
+
+
+def start_clock(
+    *,
+    kind: Subject,
+    subject_id: int,
+    rule: str,
+    start_on: date,
+    unit: Unit,
+    case: Case | None = None,
+    due_on: date | None = None,
+    start_at: datetime | None = None,
+    muted: bool = False,
+    now: datetime,
+) -> Clock:
+    """Starts a legal limit under the rule in force on its start day.
+
+    ``due_on`` is given where the paper sets the length itself (ORDER-TERM). Limits in hours
+    need ``start_at``. Raises UnknownRule, NoStatutoryLength.
+    """
+    run = Run(rule=rule, start_on=start_on, start_at=start_at, term_on=due_on)
+    sheet = rules.work_out(run, statute.statute(), statute.calendar())
+    clock = Clock(
+        subject_kind=kind, subject_id=subject_id, case_id=case.id if case else None,
+        area_id=unit.area_id, unit_id=unit.id, rule=rule, start_on=start_on,
+        start_at=start_at, term_on=due_on, length=None if due_on else sheet.length,
+        muted=muted or bool(case and case.muted), started_at=now,
+    )  # fmt: skip
+    set_due(clock, sheet)
+    db.session.add(clock)
+    db.session.flush()
+    if case is not None:
+        refresh_next_due(case)
+    return clock
+
+
+def set_due(clock: Clock, sheet: Sheet) -> None:
+    """The clock keeps the date of its sheet, and from when the sweep has to look at it."""
+    clock.due_on, clock.provisional = sheet.due_on, sheet.provisional
+    clock.due_at = sheet.due if isinstance(sheet.due, datetime) else None
+    if clock.muted:
+        return
+    warn = statute.statute().figure("clock.warning.workdays", on=clock.start_on).whole
+    clock.check_on = rules.warning_day(
+        clock.start_on, clock.due_on, statute.calendar(), workdays=warn
+    )
+
+
+def meet_clock(clock: Clock, *, on: date, now: datetime) -> None:
+    """What the limit asked for was done on this day. Doing it again changes nothing."""
+    if clock.state is not ClockState.RUNNING:
+        return
+    clock.state, clock.met_on, clock.check_on = ClockState.MET, on, None
+    _settled(clock, now=now)
+
+
+def meet(kind: Subject, subject_id: int, rule: str, *, on: date, now: datetime) -> None:
+    """Meets the running clock of this rule, if there is one that had begun by this day.
+
+    News of a deed may come late; it never meets a limit that began after the deed.
+    """
+    clock = queries.find_running_clock(kind, subject_id, rule)
+    if clock is not None and clock.start_on <= on:
+        meet_clock(clock, on=on, now=now)
+
+
+def cancel_clock(clock: Clock, *, now: datetime) -> None:
+    """The limit no longer applies."""
+    if clock.state is not ClockState.RUNNING:
+        return
+    clock.state, clock.check_on = ClockState.CANCELLED, None
+    _settled(clock, now=now)
+
+
+def _settled(clock: Clock, *, now: datetime) -> None:
+    db.session.flush()
+    if clock.case_id is not None:
+        refresh_next_due(queries.any_case(clock.case_id))
+
+
+def refresh_next_due(case: Case) -> None:
+    """The case shows the earliest due date of its running clocks; a replay shows none."""
+    earliest = None if case.muted else queries.next_clock(case.id)
+    case.next_due_on = earliest.due_on if earliest else None
+    case.sort_on = earliest.due_on if earliest else NO_DATE
+    case.next_rule = earliest.rule if earliest else None
+    case.next_provisional = bool(earliest and earliest.provisional)
+    case.next_yellow_on = _yellow_day(earliest) if earliest else None
+    db.session.flush()
+
+
+def _yellow_day(clock: Clock) -> date:
+    book = statute.statute()
+    return rules.yellow_day(
+        clock.start_on, clock.due_on, statute.calendar(),
+        share=book.figure("card.yellow.share", on=clock.start_on).whole,
+        workdays=book.figure("card.yellow.workdays", on=clock.start_on).whole,
+    )  # fmt: skip

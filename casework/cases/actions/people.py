@@ -1,0 +1,97 @@
+"""Do: the workers of a case, its sums, and the two inspectors."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+
+from casework.cases import queries, rules
+from casework.cases.actions.timeline import move, record
+from casework.cases.models import Assignment, Case, Line
+from casework.cases.terms import Change, Event, InspectorsAssigned, Part
+from casework.identity.models import Officer
+from casework.kernel.database import db
+from casework.kernel.facts import announce
+from casework.kernel.money import Money
+from casework.parties.models import Worker
+
+
+def add_line(
+    case: Case,
+    *,
+    worker: Worker,
+    claimed: Money,
+    from_month: date | None = None,
+    to_month: date | None = None,
+    job: str = "",
+    complaint_id: int | None = None,
+    synthetic: bool = False,
+    by: Officer | None,
+    now: datetime,
+) -> Line:
+    """One worker's line; the same worker twice in a case is one line, which is returned."""
+    there = db.session.scalars(
+        select(Line).where(Line.case_id == case.id, Line.worker_id == worker.id)
+    ).one_or_none()
+    if there is not None:
+        return there
+    line = Line(
+        case_id=case.id, worker_id=worker.id, position=case.people + 1, claimed=claimed,
+        from_month=from_month, to_month=to_month, job=job, complaint_id=complaint_id,
+        synthetic=synthetic,
+    )  # fmt: skip
+    db.session.add(line)
+    db.session.flush()
+    add_up(case)
+    return line
+
+
+def add_up(case: Case) -> None:
+    """Brings the sums of a case in step with its lines. Verified stays empty until one line is."""
+    db.session.flush()
+    sums = db.session.execute(
+        select(
+            func.count().label("people"),
+            func.sum(Line.claimed).label("claimed"),
+            func.sum(Line.verified).label("verified"),
+            func.sum(Line.paid).label("paid"),
+            func.sum(Line.confirmed).label("confirmed"),
+        ).where(Line.case_id == case.id)
+    ).one()
+    nothing = Money(0)
+    case.people = sums.people
+    case.claimed, case.verified = sums.claimed or nothing, sums.verified
+    case.paid, case.confirmed = sums.paid or nothing, sums.confirmed or nothing
+    db.session.flush()
+
+
+def assign(
+    case: Case, *, lead: Officer, assistant: Officer, by: Officer | None, now: datetime
+) -> None:
+    """Two different inspectors, one of them the lead. Raises TwoInspectorsNeeded."""
+    rules.check_inspectors(lead.id, assistant.id)
+    before = {part: found.officer.name for part, found in queries.assignments(case.id).items()}
+    for part, officer in ((Part.LEAD, lead), (Part.ASSIST, assistant)):
+        _take_part(case, part=part, officer=officer, now=now)
+    case.handler_id = lead.id
+    if "begin" in rules.LIFECYCLE.verbs(case.stage):
+        move(case, "begin")
+    changes = [
+        Change(part.zh, part.en, before.get(part, ""), officer.name)
+        for part, officer in ((Part.LEAD, lead), (Part.ASSIST, assistant))
+        if before.get(part) != officer.name
+    ]
+    record(case, event=Event.ASSIGNED, changes=changes, to_worker=True, by=by, now=now)
+    announce(InspectorsAssigned(case_id=case.id, officer_ids=[lead.id, assistant.id]), now=now)
+
+
+def _take_part(case: Case, *, part: Part, officer: Officer, now: datetime) -> None:
+    present = queries.assignments(case.id).get(part)
+    if present is not None:
+        if present.officer_id == officer.id:
+            return
+        present.until_at = now
+        db.session.flush()
+    db.session.add(Assignment(case_id=case.id, officer_id=officer.id, part=part, since_at=now))
+    db.session.flush()

@@ -1,0 +1,33 @@
+"""Do: give an officer something to do, and finish it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from casework.cases import queries
+from casework.cases.actions.timeline import record
+from casework.cases.models import Case, Task
+from casework.cases.terms import EntryKind, Event
+from casework.identity.models import Officer
+from casework.kernel.database import db
+
+
+def add_task(
+    case: Case, *, title: str, officer: Officer | None, due_on: date | None,
+    by: Officer | None, now: datetime,
+) -> Task:  # fmt: skip
+    """Something to do, for one officer."""
+    task = Task(case_id=case.id, officer_id=officer.id if officer else None, title=title,
+                due_on=due_on, made_by=by.id if by else None, made_at=now)  # fmt: skip
+    db.session.add(task)
+    record(case, event=Event.TASK_ADDED, kind=EntryKind.CHANGE, text=title, by=by, now=now)
+    return task
+
+
+def finish_task(task: Task, *, by: Officer, now: datetime) -> None:
+    """Done; doing it again changes nothing."""
+    if task.done_at is not None:
+        return
+    task.done_at, task.done_by = now, by.id
+    case = queries.any_case(task.case_id)
+    record(case, event=Event.TASK_DONE, kind=EntryKind.CHANGE, text=task.title, by=by, now=now)

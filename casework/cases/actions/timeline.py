@@ -1,0 +1,62 @@
+"""Do: move a case, write down what happened in it, keep what was handed in."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from casework.cases import rules
+from casework.cases.models import Case, Evidence, TimelineEntry
+from casework.cases.terms import Change, EntryKind, Event, Subject
+from casework.identity.models import Officer
+from casework.kernel.database import db
+from casework.kernel.terms import LabelEnum
+
+
+def move(case: Case, verb: str) -> None:
+    """Through the table only. Raises NoSuchMove."""
+    case.stage = rules.LIFECYCLE.after(case.stage, verb)
+
+
+def record(
+    case: Case,
+    *,
+    event: LabelEnum,
+    kind: EntryKind = EntryKind.STEP,
+    text: str = "",
+    changes: Sequence[Change] = (),
+    to_worker: bool = False,
+    subject: tuple[Subject, int] | None = None,
+    by: Officer | None,
+    now: datetime,
+) -> TimelineEntry:
+    """One timeline entry. ``event`` gives the words, as they stand today, in both languages."""
+    entry = TimelineEntry(
+        case_id=case.id, at=now, officer_id=by.id if by else None, kind=kind, event=event.value,
+        what_zh=event.zh, what_en=event.en, to_worker=to_worker,
+        subject_kind=subject[0].value if subject else None,
+        subject_id=subject[1] if subject else None,
+    )  # fmt: skip
+    if changes:
+        entry.changes = json.dumps([dataclasses.asdict(c) for c in changes], ensure_ascii=False)
+    if text:
+        entry.text = text
+    db.session.add(entry)
+    db.session.flush()
+    return entry
+
+
+def write_note(case: Case, *, text: str, by: Officer, now: datetime) -> TimelineEntry:
+    """An internal note: never shown to a worker."""
+    return record(case, event=Event.NOTE_WRITTEN, kind=EntryKind.NOTE, text=text, by=by, now=now)
+
+
+def keep_evidence(**values: Any) -> Evidence:
+    """A file that was handed in: see the columns of Evidence."""
+    evidence = Evidence(**values)
+    db.session.add(evidence)
+    db.session.flush()
+    return evidence

@@ -1,0 +1,78 @@
+"""What an administrator has to look at before it goes away: raised once, open until confirmed.
+
+Owns the rows and the words of the banner. Leaves what each alarm holds up to those who ask here.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Index, String, select, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from casework.kernel.database import Instant, Label, Model, db, lock, one_of
+from casework.kernel.once import insert_unless_there
+from casework.kernel.terms import LabelEnum
+
+_OPEN = text("cleared_at IS NULL")
+_LONGEST = 400
+
+
+class AlarmKind(LabelEnum):
+    """What is wrong, in the words of the banner."""
+
+    CLOCK_JUMPED = (
+        "clock_jumped",
+        "机器的时间跳了，到期提醒和督办先停着，等管理员核对时间。",
+        "The machine's clock jumped; deadline alerts wait until an administrator confirms.",
+    )
+    DATES_DIFFER = (
+        "dates_differ",
+        "有期限重新算出来和存的不一样，请管理员查看运行情况。",
+        "Some stored due dates do not follow from their events; an administrator must look.",
+    )
+
+
+class Alarm(Model):
+    """One alarm. At most one of each kind is open. ``cleared_by`` is an officer's id: the kernel
+    knows no officers."""
+
+    __tablename__ = "alarm"
+    __table_args__ = (
+        one_of("kind", AlarmKind),
+        Index("uq_alarm_open", "kind", unique=True, postgresql_where=_OPEN, sqlite_where=_OPEN),
+    )
+
+    kind: Mapped[AlarmKind] = mapped_column(Label(AlarmKind))
+    detail: Mapped[str] = mapped_column(String(_LONGEST), default="")
+    raised_at: Mapped[datetime] = mapped_column(Instant)
+    cleared_at: Mapped[datetime | None] = mapped_column(Instant)
+    cleared_by: Mapped[int | None]
+
+
+def raise_alarm(kind: AlarmKind, detail: str, *, now: datetime) -> bool:
+    """False when one of this kind is open already."""
+    return insert_unless_there(Alarm, kind=kind, detail=detail[:_LONGEST], raised_at=now)
+
+
+def is_open(kind: AlarmKind) -> bool:
+    """Whether one of this kind waits for an administrator."""
+    query = select(Alarm.id).where(Alarm.kind == kind, Alarm.cleared_at.is_(None))
+    return db.session.scalar(query) is not None
+
+
+def open_alarms() -> list[Alarm]:
+    """What waits for an administrator, the oldest first."""
+    query = select(Alarm).where(Alarm.cleared_at.is_(None)).order_by(Alarm.id)
+    return list(db.session.scalars(query))
+
+
+def clear(alarm_id: int, *, by: int | None, now: datetime) -> None:
+    """An administrator has looked, or it has mended itself. Again changes nothing.
+
+    Raises Missing.
+    """
+    alarm = lock(Alarm, alarm_id)
+    if alarm.cleared_at is None:
+        alarm.cleared_at, alarm.cleared_by = now, by
+        db.session.flush()
