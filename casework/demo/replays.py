@@ -24,7 +24,7 @@ from casework.kernel.transaction import writing
 from casework.offices import queries as offices
 from casework.parties.terms import EmployerKind, Industry
 
-_SOURCE = Path(__file__).parents[2] / "config" / "demo" / "published_cases.json"
+SOURCE = Path(__file__).parents[2] / "config" / "demo" / "published_cases.json"
 #: Where no source gives the term of an order, this many days: a made-up figure, marked as such.
 _MADE_UP_TERM = timedelta(days=7)
 _TEN, _TWO, _FIVE = 10, 14, 17  # hours of the day at which the steps are taken
@@ -60,7 +60,7 @@ class Published:
 
 def load(*, now: datetime) -> None:
     """Replays every case of the file that has enough dates; again, it changes nothing."""
-    for record in read(_SOURCE):
+    for record in read(SOURCE):
         with writing():
             replay(record)
 

@@ -1,4 +1,5 @@
-"""Ways out for messages: a mailbox inside the system, a mail server, a text message service.
+"""Ways out for messages: a mailbox inside the system, a file or the console, a mail server, a
+text message service.
 
 Owns how one message leaves and how the answer is read. Leaves what is said to ``notices``.
 """
@@ -6,10 +7,13 @@ Owns how one message leaves and how the answer is read. Leaves what is said to `
 from __future__ import annotations
 
 import json
+import os
 import smtplib
 import ssl
-from dataclasses import dataclass
+import sys
+from dataclasses import asdict, dataclass
 from email.message import EmailMessage
+from pathlib import Path
 from typing import Protocol
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -48,6 +52,24 @@ class Mailbox:
 
     def send(self, letter: Letter) -> Answer:
         return Answer(arrived=True, reference="mailbox")
+
+
+class TextFile:
+    """Each letter as a line of JSON at the end of a file, or on the console: to try things out."""
+
+    def __init__(self, path: Path | None):
+        self.path = path
+
+    def send(self, letter: Letter) -> Answer:
+        line = json.dumps(asdict(letter), ensure_ascii=False) + "\n"
+        if self.path is None:
+            sys.stdout.write(line)
+            return Answer(arrived=True, reference="console")
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(line)
+            file.flush()
+            os.fsync(file.fileno())
+        return Answer(arrived=True, reference="file")
 
 
 class _NoRedirect(HTTPRedirectHandler):
@@ -135,8 +157,19 @@ def configure(
 ) -> None:
     """Called once when the application is made; what is not set stays the mailbox."""
     global _text, _mail
-    _text = TextService(text_url, text_token) if text_url else Mailbox()
+    _text = _way_out(text_url, text_token)
     _mail = MailServer(mail_url, sender or "casework@localhost") if mail_url else Mailbox()
+
+
+def _way_out(url: str | None, token: str | None) -> Gateway:
+    """``console:``, ``file:///var/…``, ``https://…``; nothing set is the mailbox."""
+    if not url:
+        return Mailbox()
+    if url == "console:":
+        return TextFile(None)
+    if url.startswith("file:"):
+        return TextFile(Path(urlsplit(url).path))
+    return TextService(url, token)
 
 
 def text_messages() -> Gateway:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any
 
 import pytest
 
-from casework.kernel.gateway import Letter, Mailbox, TextService
+from casework.kernel import gateway
+from casework.kernel.gateway import Letter, Mailbox, TextFile, TextService
 
 LETTER = Letter(key="accepted:complaint:17:3", address="13912345678", words="您的事已经立案。")
 
@@ -82,3 +84,29 @@ def unused_port() -> int:
 
 def test_the_mailbox_takes_everything() -> None:
     assert Mailbox().send(LETTER).arrived is True
+
+
+def test_a_file_takes_one_line_for_each_message(tmp_path: Path) -> None:
+    way_out = TextFile(tmp_path / "letters.jsonl")
+
+    answers = [way_out.send(LETTER) for _ in range(2)]
+
+    lines = (tmp_path / "letters.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [answer.arrived for answer in answers] == [True, True]
+    assert [json.loads(line)["words"] for line in lines] == [LETTER.words] * 2
+
+
+def test_the_console_takes_messages_too(capsys: pytest.CaptureFixture[str]) -> None:
+    answer = TextFile(None).send(LETTER)
+
+    assert answer.reference == "console"
+    assert LETTER.words in capsys.readouterr().out
+
+
+def test_the_address_chooses_the_way_out() -> None:
+    gateway.configure(text_url="console:", text_token=None, mail_url=None, sender=None)
+    console = gateway.text_messages()
+    gateway.configure(text_url=None, text_token=None, mail_url=None, sender=None)
+
+    assert isinstance(console, TextFile)
+    assert isinstance(gateway.text_messages(), Mailbox)
