@@ -11,4 +11,4 @@ in_command = click.get_current_context(silent=True) is not None
 if not in_command:
     # A server must be safe to start; a command may be what puts things right.
     safety.check(settings)
-app = create_app(settings, commands=in_command)
+app = create_app(settings, commands=in_command, serving=not in_command)

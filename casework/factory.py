@@ -24,10 +24,17 @@ SLICES = (
 )  # fmt: skip
 
 
-def create_app(settings: Settings, *, commands: bool = True) -> Flask:
+#: Connections of one process: as many as threads that serve, and a few more for a moment.
+_CONNECTIONS, _MORE_CONNECTIONS, _CONNECTION_WAIT_SECONDS = 16, 4, 3
+#: A reader waits no longer than this for one statement, or for another writer's lock.
+_PATIENCE = "-c statement_timeout=5000 -c lock_timeout=3000"
+
+
+def create_app(settings: Settings, *, commands: bool = True, serving: bool = False) -> Flask:
     """Raises UndeclaredRoute when a route says nothing about who may use it.
 
     ``commands`` brings migrations and the command line, which serving processes do without.
+    ``serving`` a person who waits, one gives up on the database after a few seconds.
     """
     app = Flask(
         "casework",
@@ -38,6 +45,7 @@ def create_app(settings: Settings, *, commands: bool = True) -> Flask:
     app.url_map.converters["int"] = pages.RowId
     proxies.install(app, settings.trusted_proxies)
     app.config.from_mapping(_configuration(settings))
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine(settings, serving=serving)
     app.extensions["settings"] = settings
     crypto.configure(_keys(settings))
     storage.configure(settings.storage_url)
@@ -62,7 +70,6 @@ def _configuration(settings: Settings) -> dict[str, object]:
     return {
         "SECRET_KEY": settings.secret_key,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": {"pool_pre_ping": True},
         "SESSION_COOKIE_NAME": "__Host-casework" if secure else "casework",
         "SESSION_COOKIE_SECURE": secure,
         "SESSION_COOKIE_HTTPONLY": True,
@@ -72,6 +79,20 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
         "MAX_FORM_PARTS": 3000,
     }
+
+
+def _engine(settings: Settings, *, serving: bool) -> dict[str, object]:
+    options: dict[str, object] = {
+        "pool_pre_ping": True,
+        "pool_size": _CONNECTIONS,
+        "max_overflow": _MORE_CONNECTIONS,
+        "pool_timeout": _CONNECTION_WAIT_SECONDS,
+        # an error in a log tells which statement, never whose data
+        "hide_parameters": True,
+    }
+    if serving and settings.database_url.startswith("postgresql"):
+        options["connect_args"] = {"options": _PATIENCE}
+    return options
 
 
 def _keys(settings: Settings) -> crypto.Keys:

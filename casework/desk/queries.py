@@ -16,6 +16,7 @@ from casework.cases.terms import ClockState
 from casework.desk.terms import COUNT_CAP, Filter, Standing, Whose
 from casework.identity.models import Officer
 from casework.kernel.database import db
+from casework.kernel.identifiers import row_id
 from casework.offices import queries as offices
 from casework.offices.models import Area, Unit
 from casework.offices.terms import Reach
@@ -37,8 +38,9 @@ class Place:
     def read(cls, text: str) -> Place | None:
         """From the address; None when it is not one."""
         day, _, number = text.partition("_")
+        case_id = row_id(number)
         try:
-            return cls(date.fromisoformat(day), int(number[:20]))
+            return None if case_id is None else cls(date.fromisoformat(day), case_id)
         except ValueError:
             return None
 

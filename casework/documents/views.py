@@ -240,6 +240,8 @@ def revise(paper_id: int) -> ResponseReturnValue:
             actions.revise(found, body=form.body(present), seen=form.seen, by=reader(),
                            now=clock.now())  # fmt: skip
             return redirect(url_for("documents.paper", paper_id=found.id))
+    if form.conflict is not None:
+        form.rebase(found.body, version=found.version)
     return page(form=form, paper=found, rows=[f for f in shown(present) if f.heads])
 
 

@@ -18,6 +18,15 @@ _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 _ID_LENGTH = 18
 _PHONE_LENGTH = 11
+#: Both databases keep ids as whole numbers of 64 bits with a sign.
+LARGEST_ID = 2**63 - 1
+
+
+def row_id(text: str | None) -> int | None:
+    """The row id that a reader's text names; None when no row can have it."""
+    if not (text and text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_ID))):
+        return None
+    return int(text) if int(text) <= LARGEST_ID else None
 
 
 class NotValid(Refused):

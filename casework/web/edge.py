@@ -7,7 +7,8 @@ from functools import wraps
 from typing import Any
 
 from flask import Flask, render_template, request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException, NotFound
 
 from casework.kernel.database import db
@@ -57,7 +58,14 @@ def _error(error: HTTPException) -> tuple[str, int]:
     return render_template("web/error.html", error=error), error.code or 500
 
 
-def _database_away(error: OperationalError) -> tuple[str, int, dict[str, str]]:
+def _taken_meanwhile(error: IntegrityError) -> tuple[str, int]:
+    """Two did the same at once, and the database kept the first; any other breach is our fault."""
+    if "unique" not in str(error.orig).casefold():
+        raise error
+    return _conflict(Conflict())
+
+
+def _database_away(error: OperationalError | NoConnection) -> tuple[str, int, dict[str, str]]:
     db.session.rollback()
     page = render_template("web/away.html")
     return page, 503, {"Retry-After": str(_RETRY_SECONDS)}
@@ -69,4 +77,6 @@ def install(app: Flask) -> None:
     app.register_error_handler(Conflict, _conflict)
     app.register_error_handler(Missing, _missing)
     app.register_error_handler(HTTPException, _error)
+    app.register_error_handler(IntegrityError, _taken_meanwhile)
     app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(NoConnection, _database_away)

@@ -9,14 +9,17 @@ from urllib.parse import urlencode, urlsplit
 
 from flask import make_response, render_template, request
 from flask_wtf import FlaskForm
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
 from casework.kernel.database import db
+from casework.kernel.identifiers import LARGEST_ID, row_id
 from casework.kernel.terms import Conflict, Refused
+from casework.web.words import _
 
-LARGEST_ID = 2**63 - 1
+_NOT_SEEN = -1
 
 
 class Form(FlaskForm):
@@ -42,7 +45,8 @@ class Form(FlaskForm):
     @property
     def seen(self) -> int:
         """The version that the person saw; -1 when the form carries none."""
-        return int(self.version.data) if str(self.version.data or "").isdigit() else -1
+        found = row_id(str(self.version.data or ""))
+        return _NOT_SEEN if found is None else found
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
@@ -58,7 +62,16 @@ class Form(FlaskForm):
             self.refusal = refusal
             self._mark(refusal)
         except Conflict as conflict:
-            self.conflict = conflict.theirs
+            self._clash(conflict.theirs)
+        except StaleDataError:
+            # somebody was faster between our reading and our writing
+            self._clash({})
+
+    def _clash(self, theirs: dict[str, Any]) -> None:
+        """What was typed stays; where nothing can be set beside it, words say what happened."""
+        self.conflict = theirs
+        if not any(name in self._fields for name in theirs):
+            self.form_errors.append(_("您打开这一页以后，别人改过同一份记录。您的改动没有存。"))
 
     def _mark(self, refusal: Refused) -> None:
         field = self._fields.get(refusal.field) if refusal.field else None
@@ -95,13 +108,6 @@ class RowId(IntegerConverter):
 
     def __init__(self, url_map: Map, *args: Any, **kwargs: Any):
         super().__init__(url_map, *args, **{"max": LARGEST_ID, **kwargs})
-
-
-def row_id(text: str | None) -> int | None:
-    """The row id that a reader's text names; None when no row can have it."""
-    if not (text and text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_ID))):
-        return None
-    return int(text) if int(text) <= LARGEST_ID else None
 
 
 def after_key() -> int | None:

@@ -56,6 +56,25 @@ def test_blanks_stand_out_in_the_preview(officer: Any, session: Any) -> None:
     assert page.text.count("空着，要填") == 12
 
 
+def test_two_who_change_one_draft_see_both_and_the_second_can_still_save(
+    officer: Any, session: Any
+) -> None:
+    paper = documents.paper(content=documents.order("张示例"))
+    first, second = (
+        who.get("documents.revise", paper_id=paper.id).form("documents.revise", paper_id=paper.id)
+        for who in (officer(), officer())
+    )
+    first.submit({"facts": "第一个人写的"})
+
+    page = second.submit({"facts": "第二个人写的"}, expect=409)
+
+    assert "第一个人写的" in page.text
+    assert "第二个人写的" in page.text
+    page.form("documents.revise", paper_id=paper.id).submit({"facts": "两个人商量好的"})
+    session.expire_all()
+    assert paper.body.facts == "两个人商量好的"
+
+
 def test_a_draft_is_changed_and_the_list_of_workers_stays(officer: Any, session: Any) -> None:
     paper = documents.paper(content=documents.order("张示例"))
     page = officer().get("documents.revise", paper_id=paper.id)
@@ -204,6 +223,7 @@ def test_the_list_of_papers_asks_the_same_for_many_as_for_one(
     for _ in range(5):
         documents.issued(case=many)
     reader = officer()
+    reader.get("documents.papers", case_id=case.id)  # a process reads the law once
     with queries() as for_one:
         reader.get("documents.papers", case_id=case.id)
 

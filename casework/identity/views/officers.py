@@ -12,11 +12,12 @@ from casework.identity.forms import AccountForm, NewOfficerForm, SearchForm
 from casework.identity.terms import AccountState, Deed, Logged, Permission
 from casework.identity.views.blueprint import blueprint
 from casework.kernel import clock
+from casework.kernel.identifiers import row_id
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import after_key, from_key, page, row_id
+from casework.web.pages import after_key, from_key, page
 from casework.web.words import _
 
 if TYPE_CHECKING:
