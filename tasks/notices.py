@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from casework.kernel import clock, gateway
+from casework.kernel import clock, gateway, pulse
 from casework.kernel.gateway import Answer
 from casework.kernel.transaction import writing
 from casework.notices import actions, queries
@@ -27,6 +27,8 @@ def tick() -> int:
     found = queries.due(now=clock.now(), limit=_AT_A_TIME)
     for message_id in found:
         send(message_id)
+    with writing():
+        pulse.beat(pulse.MESSAGES, seen=len(found), now=clock.now())
     return len(found)
 
 

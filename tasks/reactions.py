@@ -10,11 +10,20 @@ from __future__ import annotations
 #: Kind of fact (the name of its dataclass) to the paths of its reactions, in order.
 REACTIONS: dict[str, tuple[str, ...]] = {
     "PaperIssued": ("tasks.inspections.paper_issued",),
-    "PaperServed": ("tasks.inspections.paper_served",),
-    "PaperVoided": ("tasks.inspections.paper_voided",),
-    "PaymentRecorded": ("tasks.inspections.paid",),
+    "PaperServed": (
+        "tasks.inspections.paper_served",
+        "tasks.deposits.paper_served",
+        "tasks.referrals.paper_served",
+    ),
+    "PaperVoided": (
+        "tasks.inspections.paper_voided",
+        "tasks.deposits.paper_voided",
+        "tasks.advances.paper_voided",
+    ),
+    "PaymentRecorded": ("tasks.inspections.paid", "tasks.advances.paid"),
     "LineEnded": ("tasks.inspections.paid",),
     "CampaignOpened": ("tasks.campaigns.on_open",),
+    "CalendarLoaded": ("tasks.clocks.on_calendar",),
     "ClockBreached": (
         "tasks.inspections.limit_passed",
         "tasks.escalation.on_breach",

@@ -7,7 +7,7 @@ from typing import Any
 
 from celery.utils.imports import symbol_by_name
 
-from casework.kernel import clock, facts
+from casework.kernel import clock, facts, pulse
 from casework.kernel.transaction import writing
 from tasks import app
 from tasks.reactions import REACTIONS
@@ -29,6 +29,9 @@ def tick() -> int:
             _hand(fact_id, kind, body)
         if len(waiting) < _AT_A_TIME:
             break
+    if not pulse.is_fresh(pulse.RELAY, now=clock.now()):
+        with writing():
+            pulse.beat(pulse.RELAY, seen=seen, now=clock.now())
     return seen
 
 

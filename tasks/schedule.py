@@ -24,6 +24,7 @@ SCHEDULE = {
     "heartbeat": _every(15, "tasks.pulse.tick"),
     "messages": _every(15, "tasks.notices.tick"),
     "sweep": _every(60, "tasks.clocks.tick"),
+    "proof": _every(86_400, "tasks.clocks.verify"),
     "escalation": _every(300, "tasks.escalation.tick"),
     "campaigns": _every(3600, "tasks.campaigns.tick"),
     "announcements": _every(3600, "tasks.documents.tick"),

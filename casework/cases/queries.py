@@ -15,18 +15,21 @@ from casework.cases.models import (
     Assignment,
     Case,
     Clock,
+    Extension,
     Line,
+    Suspension,
     Task,
     TimelineEntry,
 )
 from casework.cases.rules import OPEN
-from casework.cases.terms import ClockState, Part, Subject
+from casework.cases.terms import ClockState, Part, RequestState, Run, Subject
 from casework.kernel.database import db
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
 from casework.statute import queries as statute
-from casework.statute.terms import Card
+from casework.statute.terms import Card, Sheet, UnknownRule
+from casework.statute.terms import Suspension as Stop
 
 
 @dataclass(frozen=True)
@@ -178,7 +181,7 @@ def running_clocks(kind: Subject, subject_id: int) -> list[Clock]:
     return list(db.session.scalars(query))
 
 
-def clocks_to_check(*, on: date, limit: int) -> Sequence[int]:
+def clocks_to_check(*, on: date, limit: int, but: Sequence[int] = ()) -> Sequence[int]:
     """Ids of running clocks at which the sweep must look by this day, oldest first."""
     query = (
         select(Clock.id)
@@ -186,7 +189,117 @@ def clocks_to_check(*, on: date, limit: int) -> Sequence[int]:
         .order_by(Clock.check_on, Clock.id)
         .limit(limit)
     )
+    if but:
+        query = query.where(Clock.id.not_in(but))
     return db.session.scalars(query).all()
+
+
+def next_check_day(*, by: date, but: Sequence[int] = ()) -> date | None:
+    """The earliest day up to this one for which the sweep has something to look at."""
+    query = (
+        select(Clock.check_on)
+        .where(Clock.state == ClockState.RUNNING, Clock.check_on <= by)
+        .order_by(Clock.check_on, Clock.id)
+        .limit(1)
+    )
+    if but:
+        query = query.where(Clock.id.not_in(but))
+    return db.session.scalar(query)
+
+
+def run(clock: Clock, *, extended: bool | None = None) -> Run:
+    """What the clock's date follows from, read from its rows; ``extended`` to try one out."""
+    return Run(
+        rule=clock.rule, start_on=clock.start_on, start_at=clock.start_at, term_on=clock.term_on,
+        extended=clock.extended if extended is None else extended,
+        suspensions=tuple(
+            Stop(row.from_on, row.until_on, row.ground.label, row.paper)
+            for row in suspensions(clock.id) if row.state is RequestState.APPROVED
+        ),
+    )  # fmt: skip
+
+
+def sheet(clock: Clock, *, extended: bool | None = None) -> Sheet:
+    """The sheet of a clock, worked out again from its events."""
+    events = run(clock, extended=extended)
+    return rules.work_out(events, statute.statute(), statute.calendar())
+
+
+def suspensions(clock_id: int) -> list[Suspension]:
+    """Every suspension asked for, in the order of their days."""
+    query = select(Suspension).where(Suspension.clock_id == clock_id)
+    return list(db.session.scalars(query.order_by(Suspension.from_on, Suspension.id)))
+
+
+def extensions(clock_id: int) -> list[Extension]:
+    """Every extension asked for, the oldest first."""
+    query = select(Extension).where(Extension.clock_id == clock_id)
+    return list(db.session.scalars(query.order_by(Extension.id)))
+
+
+def suspension(suspension_id: int, *, reach: Reach) -> tuple[Suspension, Clock]:
+    """With its clock. Raises Missing."""
+    return _request(Suspension, suspension_id, reach)
+
+
+def extension(extension_id: int, *, reach: Reach) -> tuple[Extension, Clock]:
+    """With its clock. Raises Missing."""
+    return _request(Extension, extension_id, reach)
+
+
+def _request(model: Any, row_id: int, reach: Reach) -> Any:
+    found = db.session.get(model, row_id)
+    if found is None:
+        raise Missing
+    return found, clock(found.clock_id, reach=reach)
+
+
+def requests(reach: Reach) -> list[tuple[Extension | Suspension, Clock]]:
+    """What waits for a decision within the reach, the oldest first."""
+    found: list[Any] = []
+    for model in (Extension, Suspension):
+        query = (
+            select(model, Clock)
+            .join(Clock, Clock.id == model.clock_id)
+            .where(
+                model.state == RequestState.REQUESTED,
+                Clock.state == ClockState.RUNNING,
+                offices.within(reach, area=Clock.area_id, unit=Clock.unit_id),
+            )
+        )
+        found += db.session.execute(query).tuples()
+    return sorted(found, key=lambda pair: pair[0].id)
+
+
+def clocks_touching(year: int) -> list[Clock]:
+    """Running clocks whose days reach into a year, or into the week before it, which its notice
+    may arrange as well; the earliest due first."""
+    query = select(Clock).where(
+        Clock.state == ClockState.RUNNING,
+        Clock.start_on <= date(year, 12, 31),
+        Clock.due_on >= date(year - 1, 12, 20),
+    )
+    return list(db.session.scalars(query.order_by(Clock.due_on, Clock.id)))
+
+
+def running_after(clock_id: int, *, limit: int) -> list[Clock]:
+    """The next running clocks in the order of their ids."""
+    query = select(Clock).where(Clock.state == ClockState.RUNNING, Clock.id > clock_id)
+    return list(db.session.scalars(query.order_by(Clock.id).limit(limit)))
+
+
+def not_reproduced(clocks: Sequence[Clock]) -> list[tuple[Clock, date | None]]:
+    """Those whose stored date does not follow from their events, with the date that would."""
+    wrong: list[tuple[Clock, date | None]] = []
+    for found in clocks:
+        try:
+            proved = sheet(found)
+        except UnknownRule:
+            wrong.append((found, None))
+            continue
+        if (proved.due_on, proved.provisional) != (found.due_on, found.provisional):
+            wrong.append((found, proved.due_on))
+    return wrong
 
 
 def open_case_of_employer(employer_id: int, *, area_id: int) -> Case | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from casework.cases.terms import RequestState, Run, Stage
+from casework.cases.terms import ClockState, RequestState, Run, Stage
 from casework.kernel.lifecycle import Lifecycle, Move
 from casework.kernel.terms import Refused
 from casework.statute import rules as law
@@ -83,6 +83,133 @@ def _by_paper(rule: Rule, start_on: date, term_on: date, calendar: Calendar) -> 
     if law.is_workday(term_on, calendar):
         return found
     return replace(found, nature=Nature.KEEP)
+
+
+class NotRunning(Refused):
+    """The limit was met or dropped."""
+
+    zh = "这个期限已经不在计时。"
+    en = "This limit does not run any more."
+
+
+class LimitPassed(Refused):
+    """What stops or lengthens a limit comes before its last day is over."""
+
+    zh = "这个期限已经过了，不能再延期或中止。"
+    en = "This limit has passed; it can no longer be extended or suspended."
+
+
+class NotExtendable(Refused):
+    """The law gives no extension."""
+
+    zh = "法律没有规定这个期限可以延长。"
+    en = "The law gives no extension of this limit."
+
+
+class ExtendedAlready(Refused):
+    """Once only."""
+
+    zh = "这个期限已经延过一次，不能再延。"
+    en = "This limit has been extended once already."
+
+
+class AskedAlready(Refused):
+    """A request waits for its decision."""
+
+    zh = "已经提请过延期，正等另一人批准。"
+    en = "An extension has been asked for and waits for approval."
+
+
+class OwnRequest(Refused):
+    """Never one's own."""
+
+    zh = "自己提请的，要由另一个人批准。"
+    en = "A request is decided by another person."
+
+
+class WrongRank(Refused):
+    """Extensions are approved by the head of the department, 劳动保障监察条例17."""
+
+    zh = "延期和中止要由部门负责人批准。"
+    en = "Extensions and suspensions are approved by the head of the department."
+    article = "劳动保障监察条例17"
+
+
+class NotSuspendable(Refused):
+    """A limit in hours does not stand still."""
+
+    zh = "按小时算的期限不能中止。"
+    en = "A limit in hours cannot be suspended."
+
+
+class OutsideLimit(Refused):
+    """A suspension begins while the limit runs, and not later than today."""
+
+    zh = "中止要从期限开始以后、今天以前的一天算起。"
+    en = "A suspension begins after the start of the limit and not later than today."
+    field = "from_on"
+
+
+class DaysNotInOrder(Refused):
+    """The last day lies before the first."""
+
+    zh = "最后一天在第一天前面。"
+    en = "The last day is before the first."
+    field = "until_on"
+
+
+class ResumedAlready(Refused):
+    """The suspension has its last day."""
+
+    zh = "这次中止已经结束了。"
+    en = "This suspension is over already."
+
+
+class NotSuspended(Refused):
+    """The suspension was not approved."""
+
+    zh = "这次中止没有批准，期限一直在算。"
+    en = "This suspension was not approved; the limit kept running."
+
+
+class InTheFuture(Refused):
+    """Nothing is resumed on a day that has not come."""
+
+    zh = "这一天还没到。"
+    en = "This day has not come yet."
+
+
+def check_running(state: ClockState) -> None:
+    """Raises NotRunning."""
+    if state is not ClockState.RUNNING:
+        raise NotRunning
+
+
+def check_in_time(due_on: date, *, today: date) -> None:
+    """The last day itself is in time. Raises LimitPassed."""
+    if today > due_on:
+        raise LimitPassed
+
+
+def check_decider(asked_by: int, decider: int, *, may: bool) -> None:
+    """Raises OwnRequest, WrongRank."""
+    if asked_by == decider:
+        raise OwnRequest
+    if not may:
+        raise WrongRank
+
+
+def check_suspension(
+    *, start_on: date, due_on: date, in_hours: bool, from_on: date, until_on: date | None,
+    today: date,
+) -> None:  # fmt: skip
+    """Raises NotSuspendable, OutsideLimit, DaysNotInOrder."""
+    if in_hours:
+        raise NotSuspendable
+    if not start_on < from_on <= min(due_on, today):
+        raise OutsideLimit
+    if until_on is not None and until_on < from_on:
+        raise DaysNotInOrder
 
 
 def next_due(days: Sequence[date | None]) -> date | None:

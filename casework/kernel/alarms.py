@@ -61,6 +61,14 @@ def is_open(kind: AlarmKind) -> bool:
     return db.session.scalar(query) is not None
 
 
+def confirmed_since(kind: AlarmKind, since: datetime) -> bool:
+    """Whether one raised after this instant has been looked at."""
+    query = select(Alarm.id).where(
+        Alarm.kind == kind, Alarm.raised_at > since, Alarm.cleared_at.is_not(None)
+    )
+    return db.session.scalars(query.limit(1)).first() is not None
+
+
 def open_alarms() -> list[Alarm]:
     """What waits for an administrator, the oldest first."""
     query = select(Alarm).where(Alarm.cleared_at.is_(None)).order_by(Alarm.id)

@@ -21,6 +21,11 @@ def now() -> datetime:
     return _fixed.get() or datetime.now(UTC)
 
 
+def is_told() -> bool:
+    """Whether the time is given, as in a replay, and not read off the machine."""
+    return _fixed.get() is not None
+
+
 def today() -> date:
     """The legal day: the date in Shanghai at this instant."""
     return day_of(now())

@@ -19,10 +19,12 @@ TASKS = "tasks"
 RELAY = "relay"
 SWEEP = "sweep"
 MESSAGES = "messages"
+PROOF = "proof"
 SILENT_AFTER = timedelta(minutes=3)
 #: How long each may be quiet. The heartbeat speaks first; the others come less often.
 _EXPECTED = {
     TASKS: SILENT_AFTER,
+    PROOF: timedelta(hours=36),
     RELAY: timedelta(minutes=5),
     SWEEP: timedelta(minutes=5),
     MESSAGES: timedelta(minutes=5),

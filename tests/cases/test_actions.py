@@ -84,13 +84,20 @@ def test_a_limit_warns_once_and_passes_once(session: Any, now: datetime) -> None
     assert kinds == ["ClockWarned", "ClockBreached"]
 
 
-def test_after_an_outage_the_breach_alone_is_caught_up(session: Any, now: datetime) -> None:
+def test_after_an_outage_warning_and_breach_are_caught_up_in_order(
+    session: Any, now: datetime
+) -> None:
     clock = cases.clock(due_on=date(2026, 11, 27))
+    late = now + timedelta(days=12)
 
-    actions.check_clock(clock.id, on=date(2026, 12, 5), now=now)
+    for _ in range(3):
+        actions.check_clock(clock.id, on=date(2026, 12, 5), now=late)
 
-    firings = session.scalars(select(ClockFiring)).all()
-    assert [(f.stage, f.should_on) for f in firings] == [(ClockStage.BREACH, date(2026, 11, 28))]
+    firings = session.scalars(select(ClockFiring).order_by(ClockFiring.id)).all()
+    assert [(f.stage, f.should_on, f.fired_at) for f in firings] == [
+        (ClockStage.WARNING, date(2026, 11, 24), late),
+        (ClockStage.BREACH, date(2026, 11, 28), late),
+    ]
 
 
 def test_a_limit_that_was_met_is_silent(session: Any, now: datetime) -> None:

@@ -7,8 +7,17 @@ from itertools import count
 from typing import Any
 
 from casework.cases import actions
-from casework.cases.models import Assignment, Case, Clock, Holding, Line, Task
-from casework.cases.terms import Part, Stage, Subject
+from casework.cases.models import (
+    Assignment,
+    Case,
+    Clock,
+    Extension,
+    Holding,
+    Line,
+    Suspension,
+    Task,
+)
+from casework.cases.terms import Part, Stage, Subject, SuspensionGround
 from casework.identity.models import Officer
 from casework.kernel.database import db
 from casework.kernel.money import Money
@@ -80,3 +89,24 @@ def task(*, case: Case | None = None, area: str = offices.HOME, **values: Any) -
     """Something to do in a case, for nobody in particular."""
     case = case or globals()["case"](area=area)
     return _kept(Task(case_id=case.id, made_at=NOW, **{"title": "打电话问工人", **values}))
+
+
+def extension(*, clock: Clock | None = None, area: str = offices.HOME, by: Any = None,
+              ) -> Extension:  # fmt: skip
+    """Asked for by an inspector, not decided."""
+    clock = clock or globals()["clock"](area=area)
+    by = by or identity.officer(area=area)
+    return actions.ask_extension(clock.id, reason="案情复杂，涉及多个工地", by=by, now=NOW)
+
+
+def suspension(
+    *, clock: Clock | None = None, area: str = offices.HOME, by: Any = None,
+    from_on: date = date(2026, 11, 16), until_on: date | None = None,
+) -> Suspension:  # fmt: skip
+    """Asked for by an inspector, not decided; for a court case that is pending."""
+    clock = clock or globals()["clock"](area=area)
+    by = by or identity.officer(area=area)
+    return actions.ask_suspension(
+        clock.id, ground=SuspensionGround.COURT, from_on=from_on, until_on=until_on,
+        paper="（2026）演0000民初1号", by=by, now=NOW,
+    )  # fmt: skip

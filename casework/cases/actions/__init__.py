@@ -11,7 +11,15 @@ from casework.cases.actions.clocks import (
     start_clock,
 )
 from casework.cases.actions.firing import check_clock
+from casework.cases.actions.moving import follow_calendar, verify_clocks
 from casework.cases.actions.opening import open_case
+from casework.cases.actions.pauses import (
+    ask_extension,
+    ask_suspension,
+    decide_extension,
+    decide_suspension,
+    resume,
+)
 from casework.cases.actions.people import add_line, add_up, assign
 from casework.cases.actions.tasks import add_task, finish_task
 from casework.cases.actions.timeline import keep_evidence, move, record, write_note
@@ -20,10 +28,15 @@ __all__ = [
     "add_line",
     "add_task",
     "add_up",
+    "ask_extension",
+    "ask_suspension",
     "assign",
     "cancel_clock",
     "check_clock",
+    "decide_extension",
+    "decide_suspension",
     "finish_task",
+    "follow_calendar",
     "keep_evidence",
     "meet",
     "meet_clock",
@@ -31,6 +44,8 @@ __all__ = [
     "open_case",
     "record",
     "refresh_next_due",
+    "resume",
     "start_clock",
+    "verify_clocks",
     "write_note",
 ]

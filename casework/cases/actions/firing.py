@@ -24,13 +24,14 @@ from casework.kernel.once import insert_unless_there
 def check_clock(clock_id: int, *, on: date, now: datetime) -> None:
     """Warns before the due date and raises the breach after it, each exactly once.
 
-    A slot is claimed first, so a second sweep, or the same one run again, finds it taken.
+    A slot is claimed first, so a second sweep, or the same one run again, finds it taken. One
+    stage at a time: a sweep that comes late still warns first, and says that it was late.
     """
     clock = lock(Clock, clock_id)
     if clock.state is not ClockState.RUNNING or clock.check_on is None or clock.check_on > on:
         return
-    if on > clock.due_on:
-        _fire(clock, ClockStage.BREACH, should_on=rules.day_after(clock.due_on), now=now)
+    if clock.check_on > clock.due_on:
+        _fire(clock, ClockStage.BREACH, should_on=clock.check_on, now=now)
         clock.check_on = None
     else:
         _fire(clock, ClockStage.WARNING, should_on=clock.check_on, now=now)

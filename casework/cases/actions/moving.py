@@ -1,0 +1,99 @@
+"""Do: work a clock's date out again, and tell what moved; prove that what is stored follows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from casework.cases import queries
+from casework.cases.actions.clocks import refresh_next_due, set_due
+from casework.cases.actions.timeline import record
+from casework.cases.models import Clock
+from casework.cases.terms import Change, ClockMoved, ClockState, EntryKind, Event
+from casework.identity.models import Officer
+from casework.kernel.alarms import AlarmKind, raise_alarm
+from casework.kernel.database import db, lock
+from casework.kernel.facts import announce
+from casework.statute import queries as statute
+
+#: So many clocks are named in an alarm; the page of the machinery lists them all.
+_NAMED = 10
+
+
+def work_out_again(
+    clock: Clock, *, event: Event, text: str = "", by: Officer | None, now: datetime
+) -> bool:
+    """The date after an event that may move it. The timeline says old and new, and why.
+
+    False when nothing has changed. A moved date has its own warning and its own breach.
+    """
+    db.session.flush()
+    old_on, before = clock.due_on, _shown(clock)
+    sheet = queries.sheet(clock)
+    if (sheet.due_on, sheet.provisional) == (old_on, clock.provisional):
+        return False
+    if sheet.due_on == old_on:
+        clock.provisional = sheet.provisional
+    else:
+        set_due(clock, sheet)
+        if clock.term_on is None:
+            clock.length = sheet.length
+        announce(ClockMoved(clock.id, old_on.isoformat(), clock.due_on.isoformat()), now=now)
+    db.session.flush()
+    _record(clock, event=event, text=text, changes=[_change(clock, before)], by=by, now=now)
+    return True
+
+
+def note(
+    clock: Clock, *, event: Event, text: str = "", by: Officer | None, now: datetime
+) -> None:  # fmt: skip
+    """What was asked or decided about a clock and moves no date."""
+    _record(clock, event=event, text=text, changes=[], by=by, now=now)
+
+
+def _record(
+    clock: Clock, *, event: Event, text: str, changes: list[Change], by: Officer | None,
+    now: datetime,
+) -> None:  # fmt: skip
+    if clock.case_id is None:
+        return
+    case = queries.any_case(clock.case_id)
+    refresh_next_due(case)
+    rule = statute.statute().rule(clock.rule, on=clock.start_on)
+    record(case, event=event, kind=EntryKind.CHANGE, changes=changes,
+           text="\n".join(part for part in (rule.name_zh, text) if part),
+           to_worker=bool(changes), by=by, now=now)  # fmt: skip
+
+
+def _change(clock: Clock, before: str) -> Change:
+    return Change("到期日", "due", before, _shown(clock))
+
+
+def _shown(clock: Clock) -> str:
+    return clock.due_on.isoformat() + ("（暂定）" if clock.provisional else "")
+
+
+def follow_calendar(clock_id: int, *, year: int, now: datetime) -> bool:
+    """The days off of a year are announced: the date of one clock, once. Again changes nothing."""
+    clock = lock(Clock, clock_id)
+    if clock.state is not ClockState.RUNNING:
+        return False
+    why = f"{year}年放假安排已公布，按公布的日历重新计算。"
+    return work_out_again(clock, event=Event.DATE_MOVED, text=why, by=None, now=now)
+
+
+def verify_clocks(*, after: int, limit: int, now: datetime) -> tuple[int, int | None]:
+    """Works a batch of running clocks out again and raises an alarm for those that differ.
+
+    Answers how many differ, and the last id looked at; None when there are no more.
+    """
+    batch = queries.running_after(after, limit=limit)
+    wrong = queries.not_reproduced(batch)
+    if wrong:
+        told = "；".join(_difference(clock, on) for clock, on in wrong[:_NAMED])
+        raise_alarm(AlarmKind.DATES_DIFFER, told, now=now)
+    return len(wrong), batch[-1].id if batch else None
+
+
+def _difference(clock: Clock, on: date | None) -> str:
+    found = on.isoformat() if on else "—"
+    return f"{clock.rule} {clock.due_on.isoformat()}≠{found} ({clock.id})"

@@ -1,0 +1,138 @@
+"""Do: ask for an extension or a suspension, decide on it, and let a clock run again.
+
+One officer asks, another of the right rank decides; both before the limit has passed.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from casework.cases import queries, rules
+from casework.cases.actions.moving import note, work_out_again
+from casework.cases.models import Clock, Extension, Suspension
+from casework.cases.terms import Event, RequestState, SuspensionGround
+from casework.identity.models import Officer
+from casework.identity.terms import Permission
+from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
+from casework.statute import queries as statute
+
+
+def ask_extension(
+    clock_id: int, *, reason: str, paper: str = "", by: Officer, now: datetime
+) -> Extension:
+    """Raises NotRunning, LimitPassed, NotExtendable, ExtendedAlready, AskedAlready."""
+    clock = _running(clock_id, now=now)
+    _check_extendable(clock)
+    asked = Extension(clock_id=clock.id, reason=reason, paper=paper, requested_by=by.id,
+                      requested_at=now)  # fmt: skip
+    db.session.add(asked)
+    note(clock, event=Event.EXTENSION_ASKED, text=reason, by=by, now=now)
+    return asked
+
+
+def decide_extension(
+    extension_id: int, *, approve: bool, words: str = "", by: Officer, now: datetime
+) -> Extension:
+    """The date moves with the approval. Raises OwnRequest, WrongRank, LimitPassed, NoSuchMove."""
+    asked = lock(Extension, extension_id)
+    clock = _running(asked.clock_id, now=now) if approve else lock(Clock, asked.clock_id)
+    _decide(asked, approve=approve, words=words, by=by, now=now)
+    if not approve:
+        note(clock, event=Event.EXTENSION_REJECTED, text=words, by=by, now=now)
+        return asked
+    clock.extended = True
+    work_out_again(clock, event=Event.EXTENDED, text=asked.reason, by=by, now=now)
+    return asked
+
+
+def _check_extendable(clock: Clock) -> None:
+    rule = statute.statute().rule(clock.rule, on=clock.start_on)
+    if not rule.extendable:
+        raise rules.NotExtendable
+    for earlier in queries.extensions(clock.id):
+        if earlier.state is RequestState.APPROVED:
+            raise rules.ExtendedAlready
+        if earlier.state is RequestState.REQUESTED:
+            raise rules.AskedAlready
+    if clock.extended:
+        raise rules.ExtendedAlready
+
+
+def ask_suspension(
+    clock_id: int, *, ground: SuspensionGround, from_on: date, until_on: date | None = None,
+    paper: str, reason: str = "", by: Officer, now: datetime,
+) -> Suspension:  # fmt: skip
+    """Raises NotRunning, LimitPassed, NotSuspendable, OutsideLimit, DaysNotInOrder."""
+    clock = _running(clock_id, now=now)
+    rules.check_suspension(
+        start_on=clock.start_on, due_on=clock.due_on, in_hours=clock.due_at is not None,
+        from_on=from_on, until_on=until_on, today=day_of(now),
+    )  # fmt: skip
+    asked = Suspension(
+        clock_id=clock.id, ground=ground, from_on=from_on, until_on=until_on, paper=paper,
+        reason=reason, requested_by=by.id, requested_at=now,
+    )  # fmt: skip
+    db.session.add(asked)
+    note(clock, event=Event.SUSPENSION_ASKED, text=_told(asked), by=by, now=now)
+    return asked
+
+
+def decide_suspension(
+    suspension_id: int, *, approve: bool, words: str = "", by: Officer, now: datetime
+) -> Suspension:
+    """The days are left out with the approval. Raises OwnRequest, WrongRank, LimitPassed,
+    NoSuchMove."""
+    asked = lock(Suspension, suspension_id)
+    clock = _running(asked.clock_id, now=now) if approve else lock(Clock, asked.clock_id)
+    _decide(asked, approve=approve, words=words, by=by, now=now)
+    event = Event.SUSPENDED if approve else Event.SUSPENSION_REJECTED
+    text = _told(asked) if approve else words
+    if not approve or not work_out_again(clock, event=event, text=text, by=by, now=now):
+        note(clock, event=event, text=text, by=by, now=now)
+    return asked
+
+
+def resume(suspension_id: int, *, last_on: date, by: Officer, now: datetime) -> Suspension:
+    """The clock runs again from the day after ``last_on``. Raises ResumedAlready, DaysNotInOrder,
+    NoSuchMove, NotRunning."""
+    stopped = lock(Suspension, suspension_id)
+    clock = _running(stopped.clock_id, now=None)
+    if stopped.state is not RequestState.APPROVED:
+        raise rules.NotSuspended
+    if stopped.until_on is not None:
+        raise rules.ResumedAlready
+    if last_on < stopped.from_on:
+        raise rules.DaysNotInOrder(field="last_on")
+    if last_on > day_of(now):
+        raise rules.InTheFuture(field="last_on")
+    stopped.until_on, stopped.resumed_by, stopped.resumed_at = last_on, by.id, now
+    if not work_out_again(clock, event=Event.RESUMED, text=_told(stopped), by=by, now=now):
+        note(clock, event=Event.RESUMED, text=_told(stopped), by=by, now=now)
+    return stopped
+
+
+def _running(clock_id: int, *, now: datetime | None) -> Clock:
+    """The clock, held; before its last day is over where ``now`` is given."""
+    clock = lock(Clock, clock_id)
+    rules.check_running(clock.state)
+    if now is not None:
+        rules.check_in_time(clock.due_on, today=day_of(now))
+    return clock
+
+
+def _decide(
+    asked: Extension | Suspension, *, approve: bool, words: str, by: Officer, now: datetime
+) -> None:
+    state = rules.REQUEST.after(asked.state, "approve" if approve else "reject")
+    rules.check_decider(asked.requested_by, by.id, may=by.may(Permission.APPROVE_DECISION))
+    asked.state, asked.decided_by, asked.decided_at = state, by.id, now
+    asked.decision_note = words
+    db.session.flush()
+
+
+def _told(stop: Suspension) -> str:
+    """``法院正在审理，2026-12-01至2026-12-10，（2026）鲁1302民初1号``"""
+    until = stop.until_on.isoformat() if stop.until_on else ""
+    days = f"{stop.from_on.isoformat()}至{until}" if until else f"从{stop.from_on.isoformat()}起"
+    return "，".join(part for part in (stop.ground.zh, days, stop.paper) if part)

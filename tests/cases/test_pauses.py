@@ -1,0 +1,256 @@
+"""Suspensions and the one extension: who may, until when, and how far the date moves."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from casework.cases import actions, queries, rules
+from casework.cases.models import ClockFiring, TimelineEntry
+from casework.cases.terms import ClockStage, RequestState, SuspensionGround
+from casework.kernel.facts import Fact
+from casework.statute import queries as statute
+from casework.statute import rules as law
+from casework.statute.terms import Suspension
+from tests.factories import cases, identity
+
+#: Filed on 4 November: sixty working days end on 29 January 2027, ninety on 19 March 2027.
+FILED = date(2026, 11, 4)
+
+
+def _head() -> Any:
+    return identity.officer(role="department_head")
+
+
+def _by_law(**given: Any) -> date:
+    """The date as the statute alone gives it."""
+    rule = statute.statute().rule("INV", on=FILED)
+    return law.due(rule, FILED, statute.calendar(), cap=60, **given).due_on
+
+
+def test_an_approved_extension_moves_the_date_once(session: Any, now: datetime) -> None:
+    clock = cases.clock()
+    before = clock.due_on
+    asked = cases.extension(clock=clock)
+
+    actions.decide_extension(asked.id, approve=True, by=_head(), now=now)
+
+    assert (before, clock.due_on) == (_by_law(), _by_law(extended=True))
+    assert clock.due_on > before
+    assert clock.extended
+    assert queries.any_case(clock.case_id).next_due_on == clock.due_on
+    with pytest.raises(rules.ExtendedAlready):
+        cases.extension(clock=clock)
+
+
+def test_the_timeline_says_old_and_new_date(session: Any, now: datetime) -> None:
+    clock = cases.clock()
+    before = clock.due_on
+
+    actions.decide_extension(cases.extension(clock=clock).id, approve=True, by=_head(), now=now)
+
+    entry = session.scalars(select(TimelineEntry).order_by(TimelineEntry.id.desc())).first()
+    assert (entry.event, entry.to_worker) == ("extended", True)
+    assert before.isoformat() in entry.changes
+    assert clock.due_on.isoformat() in entry.changes
+    assert "ClockMoved" in session.scalars(select(Fact.kind)).all()
+
+
+def test_nobody_approves_his_own_request(session: Any, now: datetime) -> None:
+    head = _head()
+    extension = cases.extension(by=head)
+    suspension = cases.suspension(by=head)
+
+    with pytest.raises(rules.OwnRequest):
+        actions.decide_extension(extension.id, approve=True, by=head, now=now)
+    with pytest.raises(rules.OwnRequest):
+        actions.decide_suspension(suspension.id, approve=True, by=head, now=now)
+
+
+def test_the_database_itself_refuses_an_approval_of_ones_own(session: Any, now: datetime) -> None:
+    asked = cases.suspension()
+    asked.state, asked.decided_by, asked.decided_at = (
+        RequestState.APPROVED,
+        asked.requested_by,
+        now,
+    )
+
+    with pytest.raises(IntegrityError):
+        session.flush()
+    session.rollback()
+
+
+def test_a_colleague_without_the_rank_does_not_approve(session: Any, now: datetime) -> None:
+    asked = cases.extension()
+
+    with pytest.raises(rules.WrongRank) as refused:
+        actions.decide_extension(asked.id, approve=True, by=identity.officer(), now=now)
+
+    assert refused.value.article == "劳动保障监察条例17"
+
+
+def test_after_the_last_day_nothing_is_extended_or_suspended(session: Any, now: datetime) -> None:
+    clock = cases.clock(due_on=date(2026, 11, 20))
+    late = cases.clock(due_on=date(2026, 11, 23))
+    asked = cases.suspension(clock=late)
+
+    with pytest.raises(rules.LimitPassed):
+        cases.extension(clock=clock)
+    with pytest.raises(rules.LimitPassed):
+        cases.suspension(clock=clock)
+    with pytest.raises(rules.LimitPassed):
+        actions.decide_suspension(asked.id, approve=True, by=_head(), now=now + timedelta(days=1))
+
+
+def test_on_the_last_day_itself_an_extension_is_in_time(session: Any, now: datetime) -> None:
+    clock = cases.clock(start_on=date(2026, 8, 27))
+    last = datetime.combine(clock.due_on, now.timetz())
+    asked = actions.ask_extension(clock.id, reason="案情复杂", by=identity.officer(), now=last)
+
+    actions.decide_extension(asked.id, approve=True, by=_head(), now=last)
+
+    assert clock.due_on > last.date()
+
+
+def test_a_limit_without_an_extension_in_the_law_gets_none(session: Any, now: datetime) -> None:
+    clock = cases.clock(rule="DEC", start_on=date(2026, 11, 20))
+
+    with pytest.raises(rules.NotExtendable):
+        cases.extension(clock=clock)
+
+
+def test_a_rejected_request_moves_nothing_and_may_be_made_again(
+    session: Any, now: datetime
+) -> None:
+    clock = cases.clock()
+    before = clock.due_on
+    asked = cases.extension(clock=clock)
+    with pytest.raises(rules.AskedAlready):
+        cases.extension(clock=clock)
+
+    actions.decide_extension(asked.id, approve=False, words="理由不足", by=_head(), now=now)
+
+    assert (clock.due_on, clock.extended) == (before, False)
+    assert cases.extension(clock=clock).state is RequestState.REQUESTED
+
+
+def test_a_suspension_counts_from_its_approval_only(session: Any, now: datetime) -> None:
+    clock = cases.clock()
+    before = clock.due_on
+    asked = cases.suspension(clock=clock, until_on=date(2026, 11, 20))
+    assert clock.due_on == before
+
+    actions.decide_suspension(asked.id, approve=True, by=_head(), now=now)
+
+    stop = Suspension(date(2026, 11, 16), date(2026, 11, 20))
+    assert clock.due_on == _by_law(suspensions=[stop])
+    assert clock.due_on > before
+
+
+def test_overlapping_suspensions_are_counted_once(session: Any, now: datetime) -> None:
+    clock = cases.clock()
+    for first, last in ((16, 19), (18, 20)):
+        asked = cases.suspension(
+            clock=clock, from_on=date(2026, 11, first), until_on=date(2026, 11, last)
+        )
+        actions.decide_suspension(asked.id, approve=True, by=_head(), now=now)
+
+    whole = Suspension(date(2026, 11, 16), date(2026, 11, 20))
+    assert clock.due_on == _by_law(suspensions=[whole])
+
+
+def test_an_open_suspension_goes_as_far_as_its_cap_and_comes_back_when_resumed(
+    session: Any, now: datetime
+) -> None:
+    clock = cases.clock()
+    asked = cases.suspension(clock=clock)
+    actions.decide_suspension(asked.id, approve=True, by=_head(), now=now)
+    capped = Suspension(date(2026, 11, 16), date(2026, 11, 16) + timedelta(days=59))
+    assert clock.due_on == _by_law(suspensions=[capped])
+
+    actions.resume(asked.id, last_on=date(2026, 11, 20), by=identity.officer(), now=now)
+
+    stop = Suspension(date(2026, 11, 16), date(2026, 11, 20))
+    assert clock.due_on == _by_law(suspensions=[stop])
+    with pytest.raises(rules.ResumedAlready):
+        actions.resume(asked.id, last_on=date(2026, 11, 21), by=identity.officer(), now=now)
+
+
+@pytest.mark.parametrize(
+    ("last", "refusal"),
+    [(date(2026, 11, 15), rules.DaysNotInOrder), (date(2026, 11, 24), rules.InTheFuture)],
+)
+def test_a_resumption_lies_between_its_suspension_and_today(
+    session: Any, now: datetime, last: date, refusal: type[Exception]
+) -> None:
+    asked = cases.suspension()
+    actions.decide_suspension(asked.id, approve=True, by=_head(), now=now)
+
+    with pytest.raises(refusal):
+        actions.resume(asked.id, last_on=last, by=identity.officer(), now=now)
+
+
+def test_what_was_not_approved_is_not_resumed(session: Any, now: datetime) -> None:
+    with pytest.raises(rules.NotSuspended):
+        actions.resume(
+            cases.suspension().id, last_on=date(2026, 11, 20), by=identity.officer(), now=now
+        )
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "refusal"),
+    [
+        (date(2026, 11, 4), None, rules.OutsideLimit),
+        (date(2026, 11, 24), None, rules.OutsideLimit),
+        (date(2026, 11, 16), date(2026, 11, 15), rules.DaysNotInOrder),
+    ],
+)
+def test_a_suspension_begins_within_the_limit(
+    session: Any, now: datetime, first: date, last: date | None, refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
+        cases.suspension(from_on=first, until_on=last)
+
+
+def test_a_limit_in_hours_is_not_suspended(session: Any, now: datetime) -> None:
+    clock = cases.clock(rule="CR-SEND", start_on=date(2026, 11, 23), start_at=now)
+
+    with pytest.raises(rules.NotSuspendable):
+        cases.suspension(clock=clock, from_on=date(2026, 11, 23))
+
+
+def test_a_limit_that_was_met_is_neither_extended_nor_suspended(
+    session: Any, now: datetime
+) -> None:
+    clock = cases.clock()
+    actions.meet_clock(clock, on=date(2026, 11, 20), now=now)
+
+    with pytest.raises(rules.NotRunning):
+        cases.extension(clock=clock)
+    with pytest.raises(rules.NotRunning):
+        cases.suspension(clock=clock)
+
+
+def test_the_new_date_has_its_own_warning(session: Any, now: datetime) -> None:
+    clock = cases.clock(start_on=date(2026, 8, 27))
+    first_due = clock.due_on
+    actions.check_clock(clock.id, on=first_due, now=now)
+    asked = actions.ask_suspension(
+        clock.id, ground=SuspensionGround.AUDIT, from_on=date(2026, 11, 9),
+        until_on=date(2026, 11, 20), paper="审计通知书", by=identity.officer(), now=now,
+    )  # fmt: skip
+    actions.decide_suspension(asked.id, approve=True, by=_head(), now=now)
+    second_due = clock.due_on
+
+    for _ in range(2):
+        actions.check_clock(clock.id, on=second_due, now=now)
+
+    firings = session.scalars(select(ClockFiring).order_by(ClockFiring.id)).all()
+    assert [(f.stage, f.due_on) for f in firings] == [
+        (ClockStage.WARNING, first_due),
+        (ClockStage.WARNING, second_due),
+    ]
