@@ -211,7 +211,8 @@ def check_issue(kind: Kind, state: State, body: Body, *, on: date) -> None:
         raise NotApproved
     check_complete(body)
     term_on = getattr(body, "term_on", None)
-    if term_on is not None and term_on <= on:
+    # the limit on a sheet that stays in the file binds the office itself, and may have passed
+    if kind.form.served and term_on is not None and term_on <= on:
         raise TermHasPassed
 
 

@@ -44,6 +44,7 @@ class Permission(LabelEnum):
     PREPARE_CLAIM = "prepare_claim", "提请动用保证金", "prepare a deposit claim"
     APPROVE_CLAIM = "approve_claim", "审批动用保证金", "approve a deposit claim"
     READ_FUND = "read_fund", "查看周转金", "read the emergency fund"
+    KEEP_FUND = "keep_fund", "登记周转金", "keep the emergency fund"
     PREPARE_ADVANCE = "prepare_advance", "提请垫付", "prepare an advance"
     APPROVE_ADVANCE = "approve_advance", "审批垫付", "approve an advance"
     PREPARE_REFERRAL = "prepare_referral", "提请移送", "prepare a referral"
@@ -134,8 +135,8 @@ ROLES: dict[Role, dict[Permission, Scope]] = {
     },
     Role.FUND_OFFICER: {
         P.READ_CASE: S.COUNTY, P.READ_DEPOSIT: S.COUNTY, P.KEEP_DEPOSIT: S.COUNTY,
-        P.READ_FUND: S.COUNTY, P.PREPARE_ADVANCE: S.COUNTY, P.PREPARE_CLAIM: S.COUNTY,
-        P.RECORD_PAYMENT: S.COUNTY,
+        P.READ_FUND: S.COUNTY, P.KEEP_FUND: S.COUNTY, P.PREPARE_ADVANCE: S.COUNTY,
+        P.PREPARE_CLAIM: S.COUNTY, P.RECORD_PAYMENT: S.COUNTY,
     },
     Role.AUDITOR: {P.READ_AUDIT: S.CITY, P.READ_FUND: S.CITY, P.READ_DEPOSIT: S.CITY},
     Role.ADMINISTRATOR: {

@@ -16,6 +16,35 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "alarm",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("detail", sa.String(length=400), nullable=False),
+        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("cleared_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "cleared_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.CheckConstraint(
+            "kind IN ('clock_jumped', 'dates_differ')", name=op.f("ck_alarm_kind_known")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_alarm")),
+    )
+    with op.batch_alter_table("alarm", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_alarm_open",
+            ["kind"],
+            unique=True,
+            postgresql_where=sa.text("cleared_at IS NULL"),
+            sqlite_where=sa.text("cleared_at IS NULL"),
+        )
+
+    op.create_table(
         "area",
         sa.Column(
             "id",
@@ -2100,6 +2129,79 @@ def upgrade() -> None:
         batch_op.create_index("ix_reach_try_line", ["line_id", "id"], unique=False)
 
     op.create_table(
+        "referral",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("receiver", sa.String(length=120), nullable=False),
+        sa.Column("copied_to", sa.String(length=120), nullable=False),
+        sa.Column("report_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("conduct_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("finding_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column(
+            "prepared_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("prepared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "approved_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.Column("sheet_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("paper_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("signed_by", sa.String(length=60), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=False),
+        sa.Column("answer", sa.String(length=1000), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "kind <> 'police' OR state IN ('prepared', 'withdrawn') OR approved_by IS NOT NULL",
+            name=op.f("ck_referral_decided_by_one"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('police', 'court', 'arbitration', 'legal_aid')",
+            name=op.f("ck_referral_kind_known"),
+        ),
+        sa.CheckConstraint(
+            "state <> 'refused' OR reason <> ''", name=op.f("ck_referral_refused_has_reason")
+        ),
+        sa.CheckConstraint(
+            "state IN ('prepared', 'approved', 'refused', 'withdrawn', 'sent', 'supplement', 'filed', 'handed_over', 'not_filed', 'reconsidering', 'left', 'passed_on', 'answered')",
+            name=op.f("ck_referral_state_known"),
+        ),
+        sa.CheckConstraint(
+            "approved_by <> prepared_by", name=op.f("ck_referral_decider_is_another")
+        ),
+        sa.ForeignKeyConstraint(
+            ["approved_by"], ["officer.id"], name=op.f("fk_referral_approved_by")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_referral_case_id")),
+        sa.ForeignKeyConstraint(["paper_id"], ["paper.id"], name=op.f("fk_referral_paper_id")),
+        sa.ForeignKeyConstraint(
+            ["prepared_by"], ["officer.id"], name=op.f("fk_referral_prepared_by")
+        ),
+        sa.ForeignKeyConstraint(["sheet_id"], ["paper.id"], name=op.f("fk_referral_sheet_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral")),
+        sa.UniqueConstraint("paper_id", name=op.f("uq_referral_paper_id")),
+        sa.UniqueConstraint("sheet_id", name=op.f("uq_referral_sheet_id")),
+    )
+    with op.batch_alter_table("referral", schema=None) as batch_op:
+        batch_op.create_index("ix_referral_case", ["case_id", "id"], unique=False)
+        batch_op.create_index(
+            "uq_referral_under_way",
+            ["case_id"],
+            unique=True,
+            postgresql_where=sa.text("kind = 'police' AND state IN ('prepared', 'approved')"),
+            sqlite_where=sa.text("kind = 'police' AND state IN ('prepared', 'approved')"),
+        )
+
+    op.create_table(
         "service",
         sa.Column(
             "id",
@@ -2624,6 +2726,15 @@ def downgrade() -> None:
         batch_op.drop_index("ix_service_paper")
 
     op.drop_table("service")
+    with op.batch_alter_table("referral", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_referral_under_way",
+            postgresql_where=sa.text("kind = 'police' AND state IN ('prepared', 'approved')"),
+            sqlite_where=sa.text("kind = 'police' AND state IN ('prepared', 'approved')"),
+        )
+        batch_op.drop_index("ix_referral_case")
+
+    op.drop_table("referral")
     with op.batch_alter_table("reach_try", schema=None) as batch_op:
         batch_op.drop_index("ix_reach_try_line")
 
@@ -2916,3 +3027,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_area_parent_id"))
 
     op.drop_table("area")
+    with op.batch_alter_table("alarm", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_alarm_open",
+            postgresql_where=sa.text("cleared_at IS NULL"),
+            sqlite_where=sa.text("cleared_at IS NULL"),
+        )
+
+    op.drop_table("alarm")

@@ -14,7 +14,10 @@ branch_labels = None
 depends_on = None
 
 #: Money and history.
-TABLES = ("ledger_batch", "ledger_entry", "timeline_entry")
+TABLES = (
+    "ledger_batch", "ledger_entry", "timeline_entry", "deposit_movement", "deposit_claim_part",
+    "fund_movement", "advance_part", "recovery",
+)  # fmt: skip
 CHANGES = ("UPDATE", "DELETE")
 
 

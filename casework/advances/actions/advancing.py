@@ -1,0 +1,242 @@
+"""Advancing: prepared by one officer, approved by another, paid to each worker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from casework.advances import queries, rules
+from casework.advances.actions.keeping import move
+from casework.advances.models import Advance, AdvancePart, Fund
+from casework.advances.terms import AdvanceApproved, AdvancePaid, Event, MovementKind, Payee
+from casework.cases import actions as cases
+from casework.cases import queries as case_queries
+from casework.cases.models import Case, Line
+from casework.cases.terms import EntryKind, Subject
+from casework.documents import actions as documents
+from casework.documents.models import Paper
+from casework.documents.terms import AdvanceApprovalBody, Kind, PayeeRow
+from casework.identity.models import Officer
+from casework.inspections import queries as inspections
+from casework.kernel import crypto
+from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
+from casework.kernel.facts import announce
+from casework.kernel.money import Money
+from casework.kernel.terms import Missing
+from casework.ledger import actions as ledger
+from casework.ledger.terms import Source
+from casework.notices import actions as notices
+from casework.notices.terms import Notice
+
+BASIS = ("《保障农民工工资支付条例》（2020年5月1日起施行）第六十三条",)
+
+
+def prepare_advance(
+    case: Case, *, amounts: Mapping[int, Money], reason: str, recovery_plan: str, by: Officer,
+    now: datetime,
+) -> Advance:  # fmt: skip
+    """Freezes who is to be advanced how much to which card.
+
+    Raises NoFund, NobodyChosen, MoreThanOwed, OverCap, CardMissing, AdvancedAlready,
+    FundTooSmall.
+    """
+    case = lock(Case, case.id)
+    fund = lock(Fund, queries.fund_of_case(case).id)
+    cap = rules.cap_of(queries.find_cap(case.area.code, on=day_of(now)))
+    payees = _payees(case, amounts)
+    rules.check_payees(payees, cap=cap)
+    if queries.open_of_case(case.id):
+        raise rules.AdvancedAlready
+    total = Money.total(payee.amount for payee in payees)
+    left = queries.available(fund.id)
+    if total > left:
+        raise rules.FundTooSmall(left)
+    advance = Advance(
+        case_id=case.id, fund_id=fund.id, amount=total, reason=reason, cap=cap.amount,
+        recovery_plan=recovery_plan, cap_confirmed=cap.confirmed, seal=_seal(fund.id, payees),
+        prepared_by=by.id, prepared_at=now,
+    )  # fmt: skip
+    db.session.add(advance)
+    db.session.flush()
+    _keep_parts(advance, payees)
+    _record(advance, Event.ADVANCE_PREPARED, by=by, now=now)
+    return advance
+
+
+def _payees(case: Case, amounts: Mapping[int, Money]) -> list[Payee]:
+    lines = {line.id: line for line in case_queries.lines(case.id)}
+    if not set(amounts) <= set(lines):
+        raise Missing
+    return [queries.payee(lines[line_id], amount) for line_id, amount in amounts.items()]
+
+
+def _seal(fund_id: int, payees: Iterable[Payee]) -> str:
+    return crypto.blind("advance.seal", rules.frozen_text(fund_id=fund_id, payees=payees))
+
+
+def _keep_parts(advance: Advance, payees: Iterable[Payee]) -> None:
+    for payee in payees:
+        part = AdvancePart(advance_id=advance.id, line_id=payee.line_id, amount=payee.amount)
+        part.card = payee.card
+        db.session.add(part)
+    db.session.flush()
+
+
+def approve_advance(
+    advance: Advance, *, cap_reason: str = "", override_reason: str = "", by: Officer,
+    now: datetime,
+) -> Advance:  # fmt: skip
+    """Another person approves exactly what was frozen; the approval sheet is issued.
+
+    The fund is held meanwhile, so two approvals cannot give the same money away.
+    Raises NoSuchMove, OwnAdvance, OwnCase, ChangedSincePreparation, OverCap, FundTooSmall,
+    CapReasonNeeded, OverrideNeeded.
+    """
+    case = lock(Case, advance.case_id)
+    fund = lock(Fund, advance.fund_id)
+    advance = lock(Advance, advance.id)
+    state = rules.LIFECYCLE.after(advance.state, "approve")
+    _check_approver(advance, by=by)
+    cap = rules.cap_of(queries.find_cap(case.area.code, on=day_of(now)))
+    _check_unchanged(advance, cap)
+    left = queries.approved_only(fund.id, but=advance.id)
+    if advance.amount > left:
+        raise rules.FundTooSmall(left)
+    rules.check_reasons(
+        cap=cap, cap_reason=cap_reason, override_reason=override_reason,
+        left=queries.left_in_deposits(case, on=day_of(now)),
+    )  # fmt: skip
+    advance.cap, advance.cap_confirmed = cap.amount, cap.confirmed
+    advance.cap_reason, advance.override_reason = cap_reason, override_reason
+    advance.paper = _issue_sheet(case, advance, by=by, now=now)
+    advance.state, advance.approver, advance.decided_at = state, by, now
+    db.session.flush()
+    _record(advance, Event.ADVANCE_APPROVED, to_worker=True, by=by, now=now)
+    _tell(case, advance, now=now)
+    announce(AdvanceApproved(case.id, advance.id), now=now)
+    return advance
+
+
+def _check_approver(advance: Advance, *, by: Officer) -> None:
+    rules.check_approval(prepared_by=advance.prepared_by, approver=by.id,
+                         inspectors=inspections.inspector_ids(advance.case_id))  # fmt: skip
+
+
+def _check_unchanged(advance: Advance, cap: rules.Cap) -> None:
+    payees = [queries.payee(lock(Line, part.line_id), part.amount)
+              for part in queries.parts(advance.id)]  # fmt: skip
+    if _seal(advance.fund_id, payees) != advance.seal:
+        raise rules.ChangedSincePreparation
+    rules.check_payees(payees, cap=cap)
+
+
+def _issue_sheet(case: Case, advance: Advance, *, by: Officer, now: datetime) -> Paper:
+    """The 审批表. What it asks for was laid down by the preparer, at that time."""
+    paper = documents.draft(kind=Kind.ADVANCE_APPROVAL, body=_body(case, advance), case=case,
+                            by=advance.preparer, now=advance.prepared_at)  # fmt: skip
+    reasons = [text for text in (advance.cap_reason, advance.override_reason) if text]
+    documents.approve(paper, opinion="；".join(["同意", *reasons]) + "。", by=by, now=now)
+    documents.issue(paper, by=by, now=now)
+    return paper
+
+
+def _body(case: Case, advance: Advance) -> AdvanceApprovalBody:
+    rows = tuple(
+        PayeeRow(name=part.line.worker.name, account=part.card, amount=part.amount)
+        for part in queries.parts(advance.id)
+    )
+    return AdvanceApprovalBody(
+        employer=case.employer.name, project=case.project.name if case.project else "",
+        case_number=case.number, reason=advance.reason,
+        fund=f"{advance.fund.area.name_zh}应急周转金", balance=queries.balance(advance.fund_id),
+        people=len(rows), amount=advance.amount, recovery=advance.recovery_plan,
+        proposal="拟同意垫付，发放到工人本人的银行卡。", basis=BASIS, payees=rows,
+    )  # fmt: skip
+
+
+def _tell(case: Case, advance: Advance, *, now: datetime) -> None:
+    for part in queries.parts(advance.id):
+        notices.tell(part.line.worker, notice=Notice.CLAIM, about=f"advance:{advance.id}",
+                     unit=case.holder, case_id=case.id, muted=case.muted, now=now)  # fmt: skip
+
+
+def return_advance(advance: Advance, *, reason: str, by: Officer, now: datetime) -> None:
+    """Another person sends it back. Raises ReasonNeeded, NoSuchMove, OwnAdvance, OwnCase."""
+    if not reason.strip():
+        raise rules.ReasonNeeded
+    advance = lock(Advance, advance.id)
+    state = rules.LIFECYCLE.after(advance.state, "return")
+    _check_approver(advance, by=by)
+    advance.state, advance.returned_for = state, reason
+    advance.approver, advance.decided_at = by, now
+    db.session.flush()
+    _record(advance, Event.ADVANCE_RETURNED, more=reason, by=by, now=now)
+
+
+def withdraw_advance(advance: Advance, *, by: Officer, now: datetime) -> None:
+    """Its preparer takes it back. Raises NoSuchMove, NotYours."""
+    advance = lock(Advance, advance.id)
+    state = rules.LIFECYCLE.after(advance.state, "withdraw")
+    if advance.prepared_by != by.id:
+        raise rules.NotYours
+    advance.state, advance.decided_at = state, now
+    db.session.flush()
+    _record(advance, Event.ADVANCE_WITHDRAWN, by=by, now=now)
+
+
+def drop_advance(advance: Advance, *, now: datetime) -> None:
+    """Its approval sheet was made void. Doing it again changes nothing."""
+    advance = lock(Advance, advance.id)
+    if "void" not in rules.LIFECYCLE.verbs(advance.state):
+        return
+    advance.state = rules.LIFECYCLE.after(advance.state, "void")
+    db.session.flush()
+    _record(advance, Event.ADVANCE_VOID, by=None, now=now)
+
+
+def pay_advance(
+    advance: Advance, *, amounts: Mapping[int, Money], slip: str, paid_on: date, by: Officer,
+    now: datetime,
+) -> Advance:  # fmt: skip
+    """Paid to each worker: ledger and fund move together.
+
+    Raises NoSuchMove, NobodyChosen, MoreThanApproved, FundTooSmall, and what record_payment
+    raises.
+    """
+    case = lock(Case, advance.case_id)
+    fund = lock(Fund, advance.fund_id)
+    advance = lock(Advance, advance.id)
+    state = rules.LIFECYCLE.after(advance.state, "pay")
+    _check_amounts(advance, amounts)
+    batch = ledger.record_payment(case, source=Source.ADVANCE, slip=slip, paid_on=paid_on,
+                                  amounts=amounts, by=by, now=now)  # fmt: skip
+    move(fund, kind=MovementKind.ADVANCE, amount=batch.total, on=paid_on, note=slip,
+         advance_id=advance.id, by=by, now=now)  # fmt: skip
+    advance.state, advance.paid_on, advance.paid = state, paid_on, batch.total
+    db.session.flush()
+    _record(advance, Event.ADVANCE_PAID, kind=EntryKind.MONEY, to_worker=True, by=by, now=now)
+    announce(AdvancePaid(case.id, advance.id), now=now)
+    return advance
+
+
+def _check_amounts(advance: Advance, amounts: Mapping[int, Money]) -> None:
+    if not amounts:
+        raise rules.NobodyChosen
+    approved = {part.line_id: part for part in queries.parts(advance.id)}
+    for line_id, amount in amounts.items():
+        part = approved.get(line_id)
+        if part is None or amount > part.amount:
+            name = part.line.worker.name if part else ""
+            most = part.amount if part else Money(0)
+            raise rules.MoreThanApproved(name, most, field=f"amount_{line_id}")
+
+
+def _record(
+    advance: Advance, event: Event, *, kind: EntryKind = EntryKind.STEP, more: str = "",
+    to_worker: bool = False, by: Officer | None, now: datetime,
+) -> None:  # fmt: skip
+    # a worker reads these entries too, so no amount of others stands in them
+    case = case_queries.any_case(advance.case_id)
+    cases.record(case, event=event, kind=kind, text=more, to_worker=to_worker,
+                 subject=(Subject.ADVANCE, advance.id), by=by, now=now)  # fmt: skip

@@ -1,0 +1,128 @@
+"""What comes back: the employer's later payment goes to what was advanced before anything else."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from casework.advances import queries, rules
+from casework.advances.actions.keeping import move
+from casework.advances.models import Advance, Fund, Recovery
+from casework.advances.terms import AdvanceState, Event, MovementKind, Payment, RecoveryWay
+from casework.cases import actions as cases
+from casework.cases import queries as case_queries
+from casework.cases.models import Case, Line
+from casework.cases.terms import EntryKind, Subject
+from casework.identity.models import Officer
+from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
+from casework.kernel.lifecycle import NoSuchMove
+from casework.kernel.money import Money
+from casework.ledger import actions as ledger
+from casework.ledger.models import Batch
+from casework.ledger.terms import Source
+
+
+def record_employer_payment(
+    advance: Advance, *, amount: Money, to: Payment, line: Line | None = None, slip: str,
+    paid_on: date, note: str = "", by: Officer, now: datetime,
+) -> tuple[Money, Money]:  # fmt: skip
+    """The employer pays after an advance; returns what recovery takes, and what is wages.
+
+    To the fund: recovery comes first, the rest is wages of those still owed. Straight to a
+    worker: what he had been advanced he now holds twice, and is to hand back.
+    Raises NoSuchMove, WorkerNeeded, NothingToRecover, SlipUsed, AmountNeeded, InTheFuture, and
+    what record_payment raises.
+    """
+    case = lock(Case, advance.case_id)
+    fund = lock(Fund, advance.fund_id)
+    advance = lock(Advance, advance.id)
+    if advance.state is not AdvanceState.PAID:
+        raise NoSuchMove
+    rules.check_movement(amount, on=paid_on, today=day_of(now))
+    taken, rest = rules.split(amount, _outstanding(advance, to, line))
+    if not taken:
+        raise rules.NothingToRecover
+    way = RecoveryWay.WORKER if to is Payment.WORKER else RecoveryWay.FUND
+    _keep(advance, way=way, amount=taken, line=line if to is Payment.WORKER else None, on=paid_on,
+          slip=slip, note=note, by=by, now=now)  # fmt: skip
+    if to is Payment.FUND:
+        move(fund, kind=MovementKind.RECOVERY, amount=taken, on=paid_on, note=slip,
+             advance_id=advance.id, by=by, now=now)  # fmt: skip
+    if rest:
+        # to the fund: spread over all who are owed; to one worker: his alone
+        amounts = {line.id: rest} if to is Payment.WORKER and line is not None else None
+        ledger.record_payment(case, source=Source.EMPLOYER, slip=slip, paid_on=paid_on,
+                              total=rest, amounts=amounts, proof=note, by=by, now=now)  # fmt: skip
+    _settle(advance, by=by, now=now)
+    return taken, rest
+
+
+def _outstanding(advance: Advance, to: Payment, line: Line | None) -> Money:
+    if to is Payment.FUND:
+        return queries.standing(advance).outstanding
+    if line is None or line.case_id != advance.case_id:
+        raise rules.WorkerNeeded
+    return queries.outstanding_of_line(advance, line.id)
+
+
+def record_hand_back(
+    advance: Advance, *, amount: Money, on: date, slip: str, note: str = "", by: Officer,
+    now: datetime,
+) -> None:  # fmt: skip
+    """A worker who was paid twice gives it back to the fund.
+
+    Raises NoSuchMove, MoreThanHeld, SlipUsed, AmountNeeded, InTheFuture.
+    """
+    fund = lock(Fund, advance.fund_id)
+    advance = lock(Advance, advance.id)
+    if advance.state is not AdvanceState.PAID:
+        raise NoSuchMove
+    held = queries.standing(advance).held
+    if amount > held:
+        raise rules.MoreThanHeld(held)
+    rules.check_movement(amount, on=on, today=day_of(now))
+    _keep(advance, way=RecoveryWay.HANDED_BACK, amount=amount, line=None, on=on, slip=slip,
+          note=note, by=by, now=now)  # fmt: skip
+    move(fund, kind=MovementKind.RECOVERY, amount=amount, on=on, note=slip,
+         advance_id=advance.id, by=by, now=now)  # fmt: skip
+    _settle(advance, by=by, now=now)
+
+
+def _keep(
+    advance: Advance, *, way: RecoveryWay, amount: Money, line: Line | None, on: date, slip: str,
+    note: str, by: Officer, now: datetime,
+) -> None:  # fmt: skip
+    if any(r.way is way and r.slip == slip for r in queries.recoveries(advance.id)):
+        raise rules.SlipUsed
+    db.session.add(
+        Recovery(advance_id=advance.id, way=way, amount=amount, line_id=line.id if line else None,
+                 on=on, slip=slip, note=note, officer_id=by.id, at=now)
+    )  # fmt: skip
+    db.session.flush()
+    cases.record(case_queries.any_case(advance.case_id), event=Event.RECOVERED,
+                 kind=EntryKind.MONEY, text=f"{way.zh}　{amount.plain}元　单号{slip}",
+                 subject=(Subject.ADVANCE, advance.id), by=by, now=now)  # fmt: skip
+
+
+def _settle(advance: Advance, *, by: Officer, now: datetime) -> None:
+    if queries.standing(advance).over:
+        advance.state = rules.LIFECYCLE.after(advance.state, "recover")
+    db.session.flush()
+
+
+_FROM_THE_EMPLOYER = (Source.EMPLOYER, Source.GENERAL_CONTRACTOR)
+
+
+def remind_recovery(batch: Batch, *, now: datetime) -> None:
+    """The employer pays wages while it still owes the fund: whoever handles the case looks at it
+    today. Doing it again changes nothing."""
+    case = lock(Case, batch.case_id)
+    if batch.source not in _FROM_THE_EMPLOYER:
+        return
+    title = f"单位付了钱（单号{batch.slip}），先核对垫付款的追偿"
+    known = any(r.slip == batch.slip for a in queries.advances_of_case(case.id)
+                for r in queries.recoveries(a.id))  # fmt: skip
+    asked = any(task.title == title for task in case_queries.open_tasks(case.id))
+    if known or asked or not queries.to_recover(case.id):
+        return
+    cases.add_task(case, title=title, officer=case.handler, due_on=day_of(now), by=None, now=now)

@@ -1,0 +1,176 @@
+"""Ask: funds and their balances, advances, what came back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import func, select
+
+from casework.advances import rules
+from casework.advances.models import Advance, AdvancePart, Fund, FundMovement, Recovery
+from casework.advances.terms import AdvanceState, Payee, RecoveryWay
+from casework.cases.models import Case, Line
+from casework.deposits import queries as deposits
+from casework.deposits.rules import is_expired
+from casework.kernel.database import db, get
+from casework.kernel.money import Money
+from casework.kernel.terms import Missing
+from casework.ledger.models import Batch
+from casework.offices import queries as offices
+from casework.offices.terms import Reach
+from casework.statute import queries as statute
+from casework.statute.terms import Figure
+
+#: The most that one worker is advanced, where local rules name it.
+CAP = "advance.cap"
+
+
+def find_fund(area_id: int) -> Fund | None:
+    return db.session.scalars(select(Fund).where(Fund.area_id == area_id)).one_or_none()
+
+
+def fund_of_case(case: Case) -> Fund:
+    """Raises NoFund."""
+    found = find_fund(case.area_id)
+    if found is None:
+        raise rules.NoFund
+    return found
+
+
+def movements(fund_id: int, *, limit: int = 200) -> list[FundMovement]:
+    """Newest first."""
+    query = select(FundMovement).where(FundMovement.fund_id == fund_id)
+    return list(db.session.scalars(query.order_by(FundMovement.position.desc()).limit(limit)))
+
+
+def last_movement(fund_id: int) -> FundMovement | None:
+    found = movements(fund_id, limit=1)
+    return found[0] if found else None
+
+
+def balance(fund_id: int) -> Money:
+    """As the movements add up."""
+    query = (
+        select(FundMovement.kind, func.sum(FundMovement.amount))
+        .where(FundMovement.fund_id == fund_id)
+        .group_by(FundMovement.kind)
+    )
+    return rules.balance(db.session.execute(query).tuples())
+
+
+def available(fund_id: int, *, but: int | None = None) -> Money:
+    """What is neither advanced nor promised to an open advance (other than ``but``)."""
+    query = select(func.sum(Advance.amount)).where(
+        Advance.fund_id == fund_id, Advance.state.in_(rules.OPEN)
+    )
+    if but is not None:
+        query = query.where(Advance.id != but)
+    promised = db.session.scalar(query) or Money(0)
+    return max(balance(fund_id) - promised, Money(0))
+
+
+def approved_only(fund_id: int, *, but: int) -> Money:
+    """What is neither advanced nor approved for others: what an approval may still give away."""
+    query = select(func.sum(Advance.amount)).where(
+        Advance.fund_id == fund_id, Advance.state == AdvanceState.APPROVED, Advance.id != but
+    )
+    return max(balance(fund_id) - (db.session.scalar(query) or Money(0)), Money(0))
+
+
+def advance(advance_id: int, *, reach: Reach) -> Advance:
+    """Raises Missing, also when its case lies outside the reach."""
+    found = db.session.scalars(
+        select(Advance)
+        .join(Case, Case.id == Advance.case_id)
+        .where(
+            Advance.id == advance_id,
+            offices.within(reach, area=Case.area_id, unit=Case.holder_unit_id),
+        )
+    ).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def find_advance_of_paper(paper_id: int) -> Advance | None:
+    return db.session.scalars(select(Advance).where(Advance.paper_id == paper_id)).one_or_none()
+
+
+def batch(batch_id: int) -> Batch:
+    """A slip that the ledger has recorded. Raises Missing."""
+    return get(Batch, batch_id)
+
+
+def advances_of_fund(fund_id: int, *, limit: int = 100) -> list[Advance]:
+    query = select(Advance).where(Advance.fund_id == fund_id).order_by(Advance.id.desc())
+    return list(db.session.scalars(query.limit(limit)))
+
+
+def advances_of_case(case_id: int) -> list[Advance]:
+    query = select(Advance).where(Advance.case_id == case_id).order_by(Advance.id.desc())
+    return list(db.session.scalars(query))
+
+
+def open_of_case(case_id: int) -> list[Advance]:
+    """Advances that wait for approval or for their payment."""
+    query = select(Advance).where(Advance.case_id == case_id, Advance.state.in_(rules.OPEN))
+    return list(db.session.scalars(query.order_by(Advance.id)))
+
+
+def parts(advance_id: int) -> list[AdvancePart]:
+    query = select(AdvancePart).where(AdvancePart.advance_id == advance_id)
+    return list(db.session.scalars(query.order_by(AdvancePart.id)))
+
+
+def recoveries(advance_id: int) -> list[Recovery]:
+    query = select(Recovery).where(Recovery.advance_id == advance_id).order_by(Recovery.id)
+    return list(db.session.scalars(query))
+
+
+def standing(advance: Advance) -> rules.Standing:
+    """What the employer still owes the fund, and what workers hold twice."""
+    return rules.standing(advance.paid, ((r.way, r.amount) for r in recoveries(advance.id)))
+
+
+def outstanding_of_line(advance: Advance, line_id: int) -> Money:
+    """What of this worker's advance the employer has not paid back, to the fund or to him."""
+    advanced = Money.total(p.amount for p in parts(advance.id) if p.line_id == line_id)
+    twice = Money.total(r.amount for r in recoveries(advance.id)
+                        if r.way is RecoveryWay.WORKER and r.line_id == line_id)  # fmt: skip
+    return min(max(advanced - twice, Money(0)), standing(advance).outstanding)
+
+
+def to_recover(case_id: int) -> list[Advance]:
+    """Paid advances of a case of which the employer still owes a part."""
+    query = select(Advance).where(Advance.case_id == case_id, Advance.state == AdvanceState.PAID)
+    found = db.session.scalars(query.order_by(Advance.id))
+    return [one for one in found if standing(one).outstanding]
+
+
+def find_cap(area_code: str, *, on: date) -> Figure | None:
+    return statute.statute().find_figure(CAP, on=on, area=area_code)
+
+
+def left_in_deposits(case: Case, *, on: date) -> Money:
+    """What the deposits of the case's project could still pay."""
+    found = deposits.deposits_of_project(case.project_id)
+    return Money.total(left for one, left in found if not is_expired(one.expires_on, on=on))
+
+
+def advanced_before(line_id: int) -> Money:
+    """What this worker was advanced on this claim already."""
+    query = (
+        select(func.sum(AdvancePart.amount))
+        .join(Advance, Advance.id == AdvancePart.advance_id)
+        .where(
+            AdvancePart.line_id == line_id,
+            Advance.state.in_((AdvanceState.PAID, AdvanceState.RECOVERED)),
+        )
+    )
+    return db.session.scalar(query) or Money(0)
+
+
+def payee(line: Line, amount: Money) -> Payee:
+    """A worker as he stands now."""
+    return Payee(line.id, amount, line.owed, line.worker.name, line.worker.card,
+                 line.ending is not None, advanced_before(line.id))  # fmt: skip

@@ -1,0 +1,85 @@
+"""Words of the emergency fund and of advances, and the facts announced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from casework.kernel.money import Money
+from casework.kernel.terms import LabelEnum
+
+
+class MovementKind(LabelEnum):
+    """Why the balance of a fund changed. Rows are only ever added."""
+
+    OPENING = "opening", "期初", "opening amount"
+    PAID_IN = "paid_in", "财政拨入", "paid in"
+    ADVANCE = "advance", "垫付", "advanced"
+    RECOVERY = "recovery", "追偿收回", "recovered"
+
+
+class AdvanceState(LabelEnum):
+    """Where an advance stands."""
+
+    PREPARED = "prepared", "待审批", "waiting for approval"
+    APPROVED = "approved", "已批准，等发放", "approved, to be paid"
+    PAID = "paid", "已发放，在追偿", "paid, being recovered"
+    RECOVERED = "recovered", "已全部追回", "recovered"
+    RETURNED = "returned", "退回", "sent back"
+    WITHDRAWN = "withdrawn", "已撤回", "withdrawn"
+    VOID = "void", "审批表已作废", "approval made void"
+
+
+class RecoveryWay(LabelEnum):
+    """Where the money that was advanced came back from."""
+
+    FUND = "fund", "单位还到周转金", "employer to the fund"
+    WORKER = "worker", "单位直接付给了工人", "employer to the worker"
+    HANDED_BACK = "handed_back", "工人交回周转金", "worker back to the fund"
+
+
+class Payment(LabelEnum):
+    """Where an employer's later payment went."""
+
+    FUND = "fund", "打到周转金账户", "to the fund"
+    WORKER = "worker", "直接付给了工人", "straight to a worker"
+
+
+class Event(LabelEnum):
+    """What this slice writes into a timeline."""
+
+    ADVANCE_PREPARED = "advance_prepared", "提请垫付", "advance prepared"
+    ADVANCE_APPROVED = "advance_approved", "批准垫付", "advance approved"
+    ADVANCE_RETURNED = "advance_returned", "退回垫付", "advance sent back"
+    ADVANCE_WITHDRAWN = "advance_withdrawn", "撤回垫付", "advance withdrawn"
+    ADVANCE_VOID = "advance_void", "垫付审批表作废", "approval of an advance made void"
+    ADVANCE_PAID = "advance_paid", "周转金已垫付", "advanced from the fund"
+    RECOVERED = "recovered", "追偿垫付款", "advance recovered"
+
+
+@dataclass(frozen=True)
+class Payee:
+    """One worker of an advance: how much, and to which card."""
+
+    line_id: int
+    amount: Money
+    owed: Money
+    name: str
+    card: str | None = field(repr=False)
+    ended: bool = False
+    before: Money = field(default_factory=Money)
+
+
+@dataclass(frozen=True)
+class AdvanceApproved:
+    """Fact: an advance may be paid."""
+
+    case_id: int
+    advance_id: int
+
+
+@dataclass(frozen=True)
+class AdvancePaid:
+    """Fact: workers were paid from the fund."""
+
+    case_id: int
+    advance_id: int

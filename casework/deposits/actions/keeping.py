@@ -1,0 +1,108 @@
+"""Keeping deposits: a new one, its movements, its return."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from casework.deposits import queries, rules
+from casework.deposits.models import Deposit, DepositMovement
+from casework.deposits.terms import DepositFacts, MovementKind
+from casework.identity.models import Officer
+from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
+from casework.kernel.money import Money
+from casework.parties import actions as parties
+from casework.parties import queries as party_queries
+from casework.parties.models import Employer, Project
+from casework.parties.terms import ChainLevel, EmployerKind
+
+
+def keep_deposit(facts: DepositFacts, *, area_id: int, by: Officer, now: datetime) -> Deposit:
+    """A deposit or guarantee with its first movement; its depositor is the general contractor.
+
+    Raises AmountNeeded, InTheFuture, ExpiryNeeded, AccountKnown, NoProject, NoContractor.
+    """
+    rules.check_deposit(
+        facts.kind, amount=facts.amount, deposited_on=facts.deposited_on,
+        expires_on=facts.expires_on, today=day_of(now),
+    )  # fmt: skip
+    if queries.is_known(bank=facts.bank, account=facts.account):
+        raise rules.AccountKnown
+    project = _project(facts, area_id=area_id, now=now)
+    deposit = Deposit(
+        area_id=area_id, project_id=project.id, kind=facts.kind, bank=facts.bank,
+        depositor_id=_contractor(facts, project, now=now).id, account=facts.account,
+        deposited_on=facts.deposited_on, expires_on=facts.expires_on, kept_by=by.id, kept_at=now,
+    )  # fmt: skip
+    db.session.add(deposit)
+    db.session.flush()
+    move(deposit, kind=MovementKind.DEPOSIT, amount=facts.amount, on=facts.deposited_on,
+         proof=facts.proof, by=by, now=now)  # fmt: skip
+    return deposit
+
+
+def _project(facts: DepositFacts, *, area_id: int, now: datetime) -> Project:
+    if facts.project_name:
+        return parties.register_project(name=facts.project_name, area_id=area_id, now=now)
+    if facts.project_id is None:
+        raise rules.NoProject
+    return party_queries.project(facts.project_id)
+
+
+def _contractor(facts: DepositFacts, project: Project, *, now: datetime) -> Employer:
+    """The one that is named, who then has this place in the chain; else the one on record."""
+    if not facts.contractor:
+        for link in party_queries.chain(project.id):
+            if link.level is ChainLevel.GENERAL:
+                return link.employer
+        raise rules.NoContractor
+    found = parties.register_employer(
+        name=facts.contractor, kind=EmployerKind.COMPANY, credit_code=facts.credit_code,
+        area_id=project.area_id, now=now,
+    )  # fmt: skip
+    parties.link_chain(project, employer=found, level=ChainLevel.GENERAL)
+    return found
+
+
+def move(
+    deposit: Deposit,
+    *,
+    kind: MovementKind,
+    amount: Money,
+    on: date,
+    proof: str = "",
+    claim_id: int | None = None,
+    by: Officer,
+    now: datetime,
+) -> DepositMovement:
+    """Adds a movement; the deposit's row is held meanwhile. Raises AmountNeeded, InTheFuture,
+    MoreThanBalance."""
+    deposit = lock(Deposit, deposit.id)
+    if amount <= Money(0):
+        raise rules.AmountNeeded
+    if on > day_of(now):
+        raise rules.InTheFuture
+    last = queries.last_movement(deposit.id)
+    before = last.balance if last else Money(0)
+    after = before + rules.signed(kind, amount)
+    if after < Money(0):
+        raise rules.MoreThanBalance(before, field="amount")
+    movement = DepositMovement(
+        deposit_id=deposit.id, position=last.position + 1 if last else 1, kind=kind,
+        amount=amount, balance=after, on=on, proof=proof, claim_id=claim_id, officer_id=by.id,
+        at=now,
+    )  # fmt: skip
+    db.session.add(movement)
+    db.session.flush()
+    return movement
+
+
+def give_back(
+    deposit: Deposit, *, amount: Money, on: date, proof: str, by: Officer, now: datetime
+) -> DepositMovement:
+    """Returns a deposit that nobody may need any more. Raises ClaimsUnderWay, MoreThanBalance."""
+    deposit = lock(Deposit, deposit.id)
+    if queries.is_needed(deposit):
+        raise rules.ClaimsUnderWay
+    return move(deposit, kind=MovementKind.RETURN, amount=amount, on=on, proof=proof, by=by,
+                now=now)  # fmt: skip

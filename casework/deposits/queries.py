@@ -1,0 +1,163 @@
+"""Ask: deposits, balances, claims; and which of them a case may use."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from casework.cases.models import Case, Line
+from casework.cases.rules import OPEN as CASE_OPEN
+from casework.deposits import rules
+from casework.deposits.models import Claim, ClaimPart, Deposit, DepositMovement
+from casework.deposits.terms import ClaimState, MovementKind, Payee
+from casework.kernel.database import db
+from casework.kernel.money import Money
+from casework.kernel.terms import Missing
+from casework.offices import queries as offices
+from casework.offices.terms import Reach
+
+
+def deposit(deposit_id: int, *, reach: Reach) -> Deposit:
+    """Raises Missing, also when the deposit lies outside the reach."""
+    found = db.session.scalars(
+        select(Deposit).where(Deposit.id == deposit_id, offices.within(reach, area=Deposit.area_id))
+    ).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def deposits(*, reach: Reach, limit: int = 200) -> list[tuple[Deposit, Money]]:
+    """The register: each deposit with its balance, newest first."""
+    query = select(Deposit).where(offices.within(reach, area=Deposit.area_id))
+    found = list(db.session.scalars(query.order_by(Deposit.id.desc()).limit(limit)))
+    sums = balances([one.id for one in found])
+    return [(one, sums.get(one.id, Money(0))) for one in found]
+
+
+def deposits_of_project(project_id: int | None) -> list[tuple[Deposit, Money]]:
+    """Deposits of a project with what can still be drawn on."""
+    if project_id is None:
+        return []
+    query = select(Deposit).where(Deposit.project_id == project_id).order_by(Deposit.id)
+    return [(one, available(one.id)) for one in db.session.scalars(query)]
+
+
+def is_known(*, bank: str, account: str, but: int = 0) -> bool:
+    """Whether another deposit has this account."""
+    query = select(Deposit.id).where(
+        Deposit.bank == bank, Deposit.account == account, Deposit.id != but
+    )
+    return db.session.scalars(query).first() is not None
+
+
+def balances(deposit_ids: Sequence[int]) -> dict[int, Money]:
+    """What stands in each deposit, as its movements add up."""
+    query = (
+        select(DepositMovement.deposit_id, DepositMovement.kind, func.sum(DepositMovement.amount))
+        .where(DepositMovement.deposit_id.in_(deposit_ids))
+        .group_by(DepositMovement.deposit_id, DepositMovement.kind)
+    )
+    found: dict[int, list[tuple[MovementKind, Money]]] = {}
+    for deposit_id, kind, amount in db.session.execute(query):
+        found.setdefault(deposit_id, []).append((kind, amount))
+    return {deposit_id: rules.balance(rows) for deposit_id, rows in found.items()}
+
+
+def balance(deposit_id: int) -> Money:
+    return balances([deposit_id]).get(deposit_id, Money(0))
+
+
+def last_movement(deposit_id: int) -> DepositMovement | None:
+    query = select(DepositMovement).where(DepositMovement.deposit_id == deposit_id)
+    return db.session.scalars(query.order_by(DepositMovement.position.desc()).limit(1)).first()
+
+
+def available(deposit_id: int, *, but: int | None = None) -> Money:
+    """What is neither drawn nor promised to an open claim (other than ``but``)."""
+    query = select(func.sum(Claim.amount)).where(
+        Claim.deposit_id == deposit_id, Claim.state.in_(rules.OPEN)
+    )
+    if but is not None:
+        query = query.where(Claim.id != but)
+    promised = db.session.scalar(query) or Money(0)
+    return max(balance(deposit_id) - promised, Money(0))
+
+
+def claim(claim_id: int, *, reach: Reach) -> Claim:
+    """Raises Missing, also when its case lies outside the reach."""
+    found = db.session.scalars(
+        select(Claim)
+        .join(Case, Case.id == Claim.case_id)
+        .where(
+            Claim.id == claim_id,
+            offices.within(reach, area=Case.area_id, unit=Case.holder_unit_id),
+        )
+    ).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def find_claim_of_paper(paper_id: int) -> Claim | None:
+    return db.session.scalars(select(Claim).where(Claim.paper_id == paper_id)).one_or_none()
+
+
+def claims(*, reach: Reach, limit: int = 100) -> list[Claim]:
+    """Claims within a reach, newest first."""
+    query = (
+        select(Claim)
+        .join(Case, Case.id == Claim.case_id)
+        .where(offices.within(reach, area=Case.area_id))
+        .order_by(Claim.id.desc())
+        .limit(limit)
+    )
+    return list(db.session.scalars(query))
+
+
+def claims_of_case(case_id: int) -> list[Claim]:
+    query = select(Claim).where(Claim.case_id == case_id).order_by(Claim.id.desc())
+    return list(db.session.scalars(query))
+
+
+def claims_of_deposit(deposit_id: int) -> list[Claim]:
+    query = select(Claim).where(Claim.deposit_id == deposit_id).order_by(Claim.id.desc())
+    return list(db.session.scalars(query))
+
+
+def open_claims_of_case(case_id: int) -> list[Claim]:
+    """Claims that wait for approval or for the bank."""
+    query = select(Claim).where(Claim.case_id == case_id, Claim.state.in_(rules.OPEN))
+    return list(db.session.scalars(query.order_by(Claim.id)))
+
+
+def is_needed(deposit: Deposit) -> bool:
+    """Whether a claim is under way, or the project has a case that is not closed."""
+    claims_open = select(Claim.id).where(
+        Claim.deposit_id == deposit.id,
+        Claim.state.in_((*rules.OPEN, ClaimState.PAID)),
+    )
+    cases_open = select(Case.id).where(
+        Case.project_id == deposit.project_id, Case.stage.in_(CASE_OPEN)
+    )
+    return any(db.session.scalars(q.limit(1)).first() for q in (claims_open, cases_open))
+
+
+def parts(claim_id: int) -> list[ClaimPart]:
+    query = select(ClaimPart).where(ClaimPart.claim_id == claim_id).order_by(ClaimPart.id)
+    return list(db.session.scalars(query))
+
+
+def restored(claim_id: int) -> Money:
+    """What has been topped up for a claim."""
+    query = select(func.sum(DepositMovement.amount)).where(
+        DepositMovement.claim_id == claim_id, DepositMovement.kind == MovementKind.TOP_UP
+    )
+    return db.session.scalar(query) or Money(0)
+
+
+def payee(line: Line, amount: Money) -> Payee:
+    """A worker as he stands now."""
+    return Payee(line.id, amount, line.owed, line.worker.name, line.worker.card,
+                 line.ending is not None)  # fmt: skip

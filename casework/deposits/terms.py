@@ -1,0 +1,95 @@
+"""Words of deposits and claims, what is asked for, and the facts announced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from casework.kernel.money import Money
+from casework.kernel.terms import LabelEnum
+
+
+class DepositKind(LabelEnum):
+    """Money at a bank, or a bank's promise to pay on demand."""
+
+    CASH = "cash", "现金存款", "cash"
+    GUARANTEE = "guarantee", "银行保函", "bank guarantee"
+
+
+class MovementKind(LabelEnum):
+    """Why a balance changed. Rows are only ever added."""
+
+    DEPOSIT = "deposit", "存入", "deposited"
+    DRAW = "draw", "动用", "drawn"
+    TOP_UP = "top_up", "补足", "topped up"
+    RETURN = "return", "返还", "returned"
+
+
+class ClaimState(LabelEnum):
+    """Where a claim on a deposit stands."""
+
+    PREPARED = "prepared", "待审批", "waiting for approval"
+    APPROVED = "approved", "已通知银行支付", "bank told to pay"
+    PAID = "paid", "银行已支付，等补足", "paid, to be topped up"
+    RESTORED = "restored", "已补足", "topped up"
+    RETURNED = "returned", "退回", "sent back"
+    WITHDRAWN = "withdrawn", "已撤回", "withdrawn"
+    VOID = "void", "通知书已作废", "notice made void"
+
+
+class Event(LabelEnum):
+    """What this slice writes into a timeline."""
+
+    CLAIM_PREPARED = "claim_prepared", "提请动用保证金", "deposit claim prepared"
+    CLAIM_APPROVED = "claim_approved", "批准动用保证金", "deposit claim approved"
+    CLAIM_RETURNED = "claim_returned", "退回动用保证金", "deposit claim sent back"
+    CLAIM_WITHDRAWN = "claim_withdrawn", "撤回动用保证金", "deposit claim withdrawn"
+    CLAIM_VOID = "claim_void", "动用保证金通知书作废", "notice to pay made void"
+    CLAIM_PAID = "claim_paid", "保证金已支付", "paid from the deposit"
+    TOPPED_UP = "topped_up", "补足保证金", "deposit topped up"
+    CARD_ENTERED = "card_entered", "登记工资卡", "bank card entered"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DepositFacts:
+    """A deposit as it is handed in."""
+
+    project_id: int | None = None
+    project_name: str = ""
+    contractor: str = ""
+    credit_code: str | None = None
+    kind: DepositKind
+    bank: str
+    account: str
+    amount: Money
+    deposited_on: date
+    expires_on: date | None = None
+    proof: str = ""
+
+
+@dataclass(frozen=True)
+class Payee:
+    """One worker of a claim: how much, and to which card."""
+
+    line_id: int
+    amount: Money
+    owed: Money
+    name: str
+    card: str | None = field(repr=False)
+    ended: bool = False
+
+
+@dataclass(frozen=True)
+class ClaimApproved:
+    """Fact: a bank is told to pay."""
+
+    case_id: int
+    claim_id: int
+
+
+@dataclass(frozen=True)
+class ClaimPaid:
+    """Fact: a bank has paid workers from a deposit."""
+
+    case_id: int
+    claim_id: int

@@ -1,0 +1,148 @@
+"""Deciding: two inspectors report by element, the principal head decides within the limit."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import datetime
+
+from casework.cases import actions as cases
+from casework.cases import queries as case_queries
+from casework.cases.models import Case
+from casework.cases.terms import Subject
+from casework.documents import actions as documents
+from casework.documents.models import Paper
+from casework.documents.terms import Body, Kind
+from casework.identity.models import Officer
+from casework.inspections import queries as inspections
+from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
+from casework.referrals import queries, rules
+from casework.referrals.actions import wording
+from casework.referrals.models import Referral
+from casework.referrals.terms import Conduct, Event, ReferralKind
+
+
+def prepare_referral(
+    case: Case, *, conduct: Conduct, report: str, receiver: str, copied_to: str, by: Officer,
+    now: datetime,
+) -> Referral:  # fmt: skip
+    """The inspectors' report goes to the head; his days run.
+
+    Raises TeamNeeded, ReferredAlready.
+    """
+    case = lock(Case, case.id)
+    rules.check_team(by.id, inspections.inspector_ids(case.id))
+    if queries.find_under_way(case.id) is not None:
+        raise rules.ReferredAlready
+    today = day_of(now)
+    referral = Referral(
+        case_id=case.id, kind=ReferralKind.POLICE, receiver=receiver, copied_to=copied_to,
+        prepared_by=by.id, prepared_at=now, last_on=today,
+    )  # fmt: skip
+    referral.report = report
+    referral.conduct = json.dumps(dataclasses.asdict(conduct), ensure_ascii=False)
+    found = queries.finding(case, conduct, on=today)
+    referral.finding = json.dumps(found.document(), ensure_ascii=False)
+    db.session.add(referral)
+    db.session.flush()
+    cases.start_clock(kind=Subject.REFERRAL, subject_id=referral.id, rule=rules.DECIDE,
+                      start_on=today, unit=case.holder, case=case, now=now)  # fmt: skip
+    record(referral, Event.REFERRAL_PREPARED, by=by, now=now)
+    return referral
+
+
+def approve_referral(referral: Referral, *, by: Officer, now: datetime) -> Referral:
+    """The head refers: sheet and letter are issued, and the hours for sending run.
+
+    Raises NoSuchMove, OwnReferral, OrderNotOnFile.
+    """
+    case = lock(Case, referral.case_id)
+    referral = lock(Referral, referral.id)
+    state = rules.LIFECYCLE.after(referral.state, "approve")
+    _check_decider(referral, by=by)
+    order = queries.find_order(case.id)
+    if order is None or order.served_on is None:
+        raise rules.OrderNotOnFile
+    found = queries.finding(case, queries.conduct_of(referral), on=day_of(now))
+    sheet = wording.sheet(case, referral, found, on=day_of(now))
+    referral.sheet = _issue(Kind.REFERRAL_APPROVAL, sheet, referral, by=by, now=now)
+    letter = wording.letter(case, referral, found)
+    referral.paper = _issue(Kind.REFERRAL, letter, referral, by=by, now=now)
+    _decide(referral, by=by, now=now)
+    referral.state = state
+    db.session.flush()
+    cases.start_clock(
+        kind=Subject.REFERRAL, subject_id=referral.id, rule=rules.SEND, start_on=day_of(now),
+        start_at=now, unit=case.holder, case=case, now=now,
+    )  # fmt: skip
+    record(referral, Event.REFERRAL_APPROVED, by=by, now=now)
+    return referral
+
+
+def _issue(kind: Kind, body: Body, referral: Referral, *, by: Officer, now: datetime) -> Paper:
+    # what they say was laid down by the preparer, at that time
+    paper = documents.draft(kind=kind, body=body, case=referral.case, by=referral.preparer,
+                            now=referral.prepared_at)  # fmt: skip
+    documents.approve(paper, by=by, now=now)
+    documents.issue(paper, by=by, now=now)
+    return paper
+
+
+def _check_decider(referral: Referral, *, by: Officer) -> None:
+    rules.check_decision(prepared_by=referral.prepared_by, decider=by.id,
+                         inspectors=inspections.inspector_ids(referral.case_id))  # fmt: skip
+
+
+def _decide(referral: Referral, *, by: Officer, now: datetime) -> None:
+    referral.approver, referral.decided_at = by, now
+    referral.last_on = day_of(now)
+    cases.meet(Subject.REFERRAL, referral.id, rules.DECIDE, on=day_of(now), now=now)
+
+
+def refuse_referral(referral: Referral, *, reason: str, by: Officer, now: datetime) -> None:
+    """The head does not refer, and says why. Raises ReasonNeeded, NoSuchMove, OwnReferral."""
+    if not reason.strip():
+        raise rules.ReasonNeeded
+    referral = lock(Referral, referral.id)
+    state = rules.LIFECYCLE.after(referral.state, "refuse")
+    _check_decider(referral, by=by)
+    _decide(referral, by=by, now=now)
+    referral.state, referral.reason = state, reason
+    db.session.flush()
+    record(referral, Event.REFERRAL_REFUSED, text=reason, by=by, now=now)
+
+
+def withdraw_referral(referral: Referral, *, by: Officer, now: datetime) -> None:
+    """Its preparer takes it back. Raises NoSuchMove, NotYours."""
+    referral = lock(Referral, referral.id)
+    state = rules.LIFECYCLE.after(referral.state, "withdraw")
+    if referral.prepared_by != by.id:
+        raise rules.NotYours
+    referral.state = state
+    db.session.flush()
+    drop_clock(referral, rules.DECIDE, now=now)
+    record(referral, Event.REFERRAL_WITHDRAWN, by=by, now=now)
+
+
+def drop_clock(referral: Referral, rule: str, *, now: datetime) -> None:
+    """A limit of this referral no longer applies, if it runs."""
+    clock = case_queries.find_running_clock(Subject.REFERRAL, referral.id, rule)
+    if clock is not None:
+        cases.cancel_clock(clock, now=now)
+
+
+def record(
+    referral: Referral, event: Event, *, text: str = "", to_worker: bool = False,
+    by: Officer | None, now: datetime,
+) -> None:  # fmt: skip
+    """One timeline entry of the case."""
+    cases.record(
+        case_queries.any_case(referral.case_id),
+        event=event,
+        text=text,
+        to_worker=to_worker,
+        subject=(Subject.REFERRAL, referral.id),
+        by=by,
+        now=now,
+    )

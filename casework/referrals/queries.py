@@ -1,0 +1,185 @@
+"""Ask: referrals of a case, and what the file comes to by the test."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import select
+
+from casework.cases import queries as cases
+from casework.cases.models import Case
+from casework.inspections import queries as inspections
+from casework.inspections.models import Order
+from casework.inspections.terms import OrderKind, Outcome
+from casework.kernel.database import db
+from casework.kernel.money import Money
+from casework.kernel.terms import Missing
+from casework.ledger import queries as ledger
+from casework.ledger.models import Entry
+from casework.ledger.terms import Kind, Source
+from casework.offices import queries as offices
+from casework.offices.terms import Reach
+from casework.referrals import rules
+from casework.referrals.models import Referral
+from casework.referrals.terms import Conduct, ReferralKind
+from casework.statute import queries as statute
+from casework.statute import rules as law
+from casework.statute.rules.referral import (
+    Facts,
+    Finding,
+    OrderToPay,
+    PaidWhen,
+    Payer,
+    Payment,
+    WorkerLine,
+)
+
+#: The province whose figures the test asks for.
+PROVINCE = "山东"
+
+
+def referral(referral_id: int, *, reach: Reach) -> Referral:
+    """Raises Missing, also when its case lies outside the reach."""
+    found = db.session.scalars(
+        select(Referral)
+        .join(Case, Case.id == Referral.case_id)
+        .where(
+            Referral.id == referral_id,
+            offices.within(reach, area=Case.area_id, unit=Case.holder_unit_id),
+        )
+    ).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def referrals_of_case(case_id: int) -> list[Referral]:
+    """Newest first."""
+    query = select(Referral).where(Referral.case_id == case_id).order_by(Referral.id.desc())
+    return list(db.session.scalars(query))
+
+
+def open_of_case(case_id: int) -> list[Referral]:
+    """Files of a case that are with the police or another body."""
+    query = select(Referral).where(Referral.case_id == case_id, Referral.state.in_(rules.OUT))
+    return list(db.session.scalars(query.order_by(Referral.id)))
+
+
+def find_under_way(case_id: int) -> Referral | None:
+    """The referral to the police that waits for somebody."""
+    return db.session.scalars(
+        select(Referral).where(
+            Referral.case_id == case_id, Referral.kind == ReferralKind.POLICE,
+            Referral.state.in_(rules.UNDER_WAY),
+        )
+    ).one_or_none()  # fmt: skip
+
+
+def find_referral_of_paper(paper_id: int) -> Referral | None:
+    return db.session.scalars(select(Referral).where(Referral.paper_id == paper_id)).one_or_none()
+
+
+def conduct_of(referral: Referral) -> Conduct:
+    return Conduct(**json.loads(referral.conduct)) if referral.conduct else Conduct()
+
+
+def latest_conduct(case_id: int) -> Conduct:
+    """What was entered last for this case."""
+    found = [one for one in referrals_of_case(case_id) if one.kind is ReferralKind.POLICE]
+    return conduct_of(found[0]) if found else Conduct()
+
+
+def find_order(case_id: int) -> Order | None:
+    """The order that counts: one that ran out unpaid, else the newest that was served or issued."""
+    expired = inspections.find_expired_order(case_id)
+    if expired is not None:
+        return expired
+    orders = [one for one in inspections.orders(case_id)
+              if one.kind is OrderKind.ORDER and one.outcome is not Outcome.VOID
+              and one.paper.number]  # fmt: skip
+    served = [one for one in orders if one.served_on]
+    best = served or orders
+    return best[-1] if best else None
+
+
+def finding(case: Case, conduct: Conduct, *, on: date) -> Finding:
+    """What the file comes to on a day."""
+    return law.referral(facts(case, conduct, on=on), statute.statute(), on)
+
+
+def facts(case: Case, conduct: Conduct, *, on: date) -> Facts:
+    """The file as the test reads it: amounts are what was still owed when the term ended."""
+    order = find_order(case.id)
+    owed = _owed(case, order)
+    return Facts(
+        province=PROVINCE, on=on, lines=owed, order=_order(order),
+        unpaid_after_due=_unpaid(order, owed, on=on), evasion=conduct.evasion,
+        fled=True if conduct.fled else None, payments=_payments(case, order),
+        ability_to_pay=(conduct.able,) if conduct.able else (), excuse=conduct.excuse or None,
+    )  # fmt: skip
+
+
+def _owed(case: Case, order: Order | None) -> tuple[WorkerLine, ...]:
+    ordered = {part.line_id: part.amount for part in order.parts} if order else {}
+    in_time = _paid_in_time(case, order)
+    rows = []
+    for line in cases.lines(case.id):
+        if order is not None and line.id not in ordered:
+            continue
+        amount = ordered.get(line.id, line.verified)
+        if amount is not None:
+            amount = max(amount - in_time.get(line.id, Money(0)), Money(0))
+        number = rules.months(line.from_month, line.to_month)
+        rows.append(WorkerLine(Decimal(number) if number is not None else None, amount))
+    return tuple(rows)
+
+
+def _since(case: Case, order: Order) -> list[Entry]:
+    """Payments that count and came after the order was served."""
+    entries = ledger.entries(case.id)
+    undone = {entry.reverses_id for entry in entries}
+    return [entry for entry in entries
+            if entry.kind is Kind.PAYMENT and entry.id not in undone
+            and (order.served_on is None or entry.paid_on >= order.served_on)]  # fmt: skip
+
+
+def _paid_in_time(case: Case, order: Order | None) -> dict[int, Money]:
+    found: dict[int, Money] = {}
+    for entry in _since(case, order) if order else []:
+        if order is not None and entry.paid_on <= order.term_on:
+            found[entry.line_id] = found.get(entry.line_id, Money(0)) + entry.amount
+    return found
+
+
+def _payments(case: Case, order: Order | None) -> tuple[Payment, ...]:
+    """What was paid after the term; payment by another does not help the employer."""
+    if order is None:
+        return ()
+    return tuple(
+        Payment(
+            entry.amount,
+            Payer.EMPLOYER if entry.source is Source.EMPLOYER else Payer.THIRD_PARTY,
+            PaidWhen.BEFORE_FILING,
+        )
+        for entry in _since(case, order)
+        if entry.paid_on > order.term_on
+    )
+
+
+def _order(order: Order | None) -> OrderToPay:
+    """The file here is whole: an order that is not in it does not exist."""
+    if order is None:
+        return OrderToPay(document=None, served=False)
+    return OrderToPay(
+        document=order.paper.number, served=order.served_on is not None,
+        issued_on=order.paper.issued_on, due_on=order.term_on,
+    )  # fmt: skip
+
+
+def _unpaid(order: Order | None, owed: tuple[WorkerLine, ...], *, on: date) -> bool | None:
+    """Unpaid when the term is over and something of it was left."""
+    if order is None or order.served_on is None or on <= order.term_on:
+        return None
+    return any(line.amount for line in owed)

@@ -1,0 +1,64 @@
+"""The emergency fund of a district with 100,000 yuan, and advances of 10,000 from it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from casework.advances import actions, queries
+from casework.advances.models import Advance, Fund
+from casework.cases import queries as case_queries
+from casework.cases.models import Case
+from casework.identity.terms import Role
+from casework.kernel.money import Money
+from tests.conftest import NOW
+from tests.factories import identity, inspections, offices
+from tests.factories.deposits import CARD
+
+
+def fund(*, area: str = offices.HOME, yuan: int = 100_000) -> Fund:
+    """Opened by a fund officer; the one that is there already stays as it is."""
+    home = offices.area(code=area)
+    there = queries.find_fund(home.id)
+    if there is not None:
+        return there
+    actions.pay_in(area_id=home.id, amount=Money.yuan(yuan), on=date(2026, 1, 5),
+                   note="演财〔2026〕1号", by=identity.officer(role=Role.FUND_OFFICER, area=area),
+                   now=NOW)  # fmt: skip
+    return queries.find_fund(home.id)  # type: ignore[return-value]
+
+
+def case(*, area: str = offices.HOME) -> Case:
+    """One verified line of 10,000 yuan; the worker has a card."""
+    made = inspections.case(area=area)
+    for line in case_queries.lines(made.id):
+        line.worker.card = CARD
+    return made
+
+
+def advance(*, area: str = offices.HOME, case: Case | None = None, **values: Any) -> Advance:
+    """Prepared over all that is owed, by a fund officer."""
+    fund(area=area)
+    found = case or globals()["case"](area=area)
+    given = {
+        "amounts": {line.id: line.owed for line in case_queries.lines(found.id)},
+        "reason": "老板联系不上，工人没有饭钱。", "recovery_plan": "向单位追偿。",
+        "by": identity.officer(role=Role.FUND_OFFICER, area=area), "now": NOW, **values,
+    }  # fmt: skip
+    return actions.prepare_advance(found, **given)
+
+
+def approved(*, area: str = offices.HOME, **values: Any) -> Advance:
+    """Approved by the principal head, who writes down why without a confirmed cap."""
+    made = advance(area=area, **values)
+    head = identity.officer(role=Role.PRINCIPAL_HEAD, area=area)
+    return actions.approve_advance(made, cap_reason="按当地办法", override_reason="银行来不及",
+                                   by=head, now=NOW)  # fmt: skip
+
+
+def paid(*, area: str = offices.HOME, **values: Any) -> Advance:
+    """Paid out in full."""
+    made = approved(area=area, **values)
+    amounts = {part.line_id: part.amount for part in queries.parts(made.id)}
+    return actions.pay_advance(made, amounts=amounts, slip=f"演示垫付{made.id}",
+                               paid_on=NOW.date(), by=made.preparer, now=NOW)  # fmt: skip
