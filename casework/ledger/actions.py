@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from sqlalchemy import select
+
 from casework.cases import actions as cases
 from casework.cases import queries as case_queries
 from casework.cases.models import Case, Line
@@ -50,7 +52,7 @@ def record_payment(
     """
     case = lock(Case, case.id)
     _check_slip(case, slip=slip, paid_on=paid_on, now=now)
-    lines = {line.id: line for line in case_queries.lines(case.id)}
+    lines = hold_lines(case)
     parts = _chosen(lines, amounts) if amounts else _spread(lines, total or Money(0))
     batch = Batch(
         case_id=case.id, source=source, total=Money.total(parts.values()), slip=slip,
@@ -67,6 +69,18 @@ def record_payment(
     )  # fmt: skip
     announce(PaymentRecorded(case.id, batch.id, list(parts)), now=now)
     return batch
+
+
+def hold_lines(case: Case) -> dict[int, Line]:
+    """The lines of a case in their order, read afresh and held until the transaction ends."""
+    query = (
+        select(Line)
+        .where(Line.case_id == case.id)
+        .order_by(Line.position, Line.id)
+        .with_for_update(of=Line)
+        .execution_options(populate_existing=True)
+    )
+    return {line.id: line for line in db.session.scalars(query)}
 
 
 def _check_slip(case: Case, *, slip: str, paid_on: date, now: datetime) -> None:

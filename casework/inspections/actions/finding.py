@@ -28,7 +28,7 @@ from casework.kernel.days import day_of
 from casework.kernel.facts import announce
 from casework.kernel.money import Money
 from casework.kernel.terms import Conflict, Missing
-from casework.ledger.actions import named
+from casework.ledger.actions import hold_lines, named
 
 #: The limits that an investigation's end meets, and begins.
 INVESTIGATION, DECIDING = "INV", "DEC"
@@ -101,7 +101,7 @@ def verify(case: Case, *, findings: Sequence[Finding], by: Officer, now: datetim
     """
     case = lock(Case, case.id)
     rules.must_be_inspector(by.id, queries.inspector_ids(case.id))
-    lines = {line.id: line for line in case_queries.lines(case.id)}
+    lines = hold_lines(case)
     theirs: dict[str, object] = {}
     joined: list[tuple[Line, Found]] = []
     for finding in findings:

@@ -1,0 +1,54 @@
+"""Two inspectors save the same sheet at the same moment: each field is decided once."""
+
+from __future__ import annotations
+
+from threading import Barrier, Thread
+
+from casework.cases import queries as case_queries
+from casework.identity import queries as officers
+from casework.inspections import actions, queries
+from casework.inspections.terms import Finding, Found
+from casework.kernel.money import Money
+from casework.kernel.terms import Conflict
+from casework.kernel.transaction import writing
+from tests.factories import cases
+
+NOTHING = Found(books=None, verified=None)
+
+
+def test_of_two_who_save_at_once_the_later_is_shown_both_values(app, session, now):
+    case = cases.case()
+    cases.inspectors(case=case)
+    line = cases.line(case=case, yuan=800)
+    case_id, line_id = case.id, line.id
+    session.commit()
+    ended: list[object] = []
+    start = Barrier(2)
+
+    def save(part, yuan):
+        with app.app_context():
+            start.wait()
+            try:
+                with writing():
+                    _save(case_id, line_id, part=part, yuan=yuan, now=now)
+                ended.append(None)
+            except Conflict as conflict:
+                ended.append(conflict.theirs)
+
+    threads = [Thread(target=save, args=(part, 700 + part)) for part in (0, 1)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    kept = case_queries.line(line_id, case_id=case_id).verified
+    assert ended.count(None) == 1
+    assert {f"verified_{line_id}": kept} in ended
+
+
+def _save(case_id, line_id, *, part, yuan, now):
+    """What one inspector's page does, from a sheet on which nothing stood yet."""
+    officer = officers.officer(queries.inspector_ids(case_id)[part])
+    case = case_queries.any_case(case_id)
+    case_queries.lines(case_id)
+    mine = Found(books=None, verified=Money.yuan(yuan), ground="考勤")
+    actions.verify(case, findings=[Finding(line_id, NOTHING, mine)], by=officer, now=now)
