@@ -112,7 +112,7 @@ def new() -> ResponseReturnValue:
             )  # fmt: skip
             return redirect(url_for("intake.receipt", complaint_id=filed.complaint.id))
     if sent and form.refusal is None:
-        return page("intake/new.html", form=form, same=same, looked=True)
+        return _answered(page("intake/new.html", form=form, same=same, looked=True))
     return page(form=form, same=same, looked=bool(same))
 
 

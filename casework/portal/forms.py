@@ -75,7 +75,7 @@ class WhereForm(Question):
     """在哪儿干的活: which county, and which trade."""
 
     industry = RadioField(
-        _l("您在哪样的地方干活？"), validate_choice=False, default="",
+        _l("干活的地方"), validate_choice=False, default="",
         choices=lambda: [
             (Industry.BUILDING.value, _("盖楼的工地")), (Industry.ROADS.value, _("修路架桥")),
             (Industry.FACTORY.value, _("工厂车间")), (Industry.SERVICE.value, _("饭店商店")),
@@ -189,7 +189,7 @@ class HowManyForm(Question):
     """一共几个人."""
 
     choice = RadioField(
-        _l("一共几个人被欠？"), validate_choice=False, default="",
+        _l("几个人"), validate_choice=False, default="",
         choices=lambda: [("alone", _("就我一个人")), ("together", _("和工友一起")),
                          ("unsure", _("记不清"))],
     )  # fmt: skip

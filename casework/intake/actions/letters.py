@@ -31,7 +31,8 @@ def of_acceptance(
 ) -> None:
     """受理通知书."""
     body = AcceptanceBody(
-        **_head(complaint), accepted_on=day_of(now), case_number=case.number,
+        **_head(complaint), employer=complaint.employer_text,
+        accepted_on=day_of(now), case_number=case.number,
         basis=(ACCEPTANCE_ARTICLE,),
         next_step=(
             f"我单位已经立案，将由两名监察员调查。联系电话：{complaint.unit.phone or '12333'}。"
@@ -47,7 +48,8 @@ def of_refusal(
     """不予受理决定书."""
     area = complaint.unit.area.name_zh
     body = RefusalBody(
-        **_head(complaint), reason=decision.reason or "", basis=(decision.article,),
+        **_head(complaint), employer=complaint.employer_text,
+        reason=decision.reason or "", basis=(decision.article,),
         remedies=rules.remedies(area=area, on=day_of(now), statute=statute.statute()),
     )  # fmt: skip
     _issue(complaint, decision, PaperKind.REFUSAL, body, by=by, now=now)
@@ -70,7 +72,8 @@ def of_transfer(
 ) -> None:
     """告知书（转送）."""
     body = RedirectBody(
-        **_head(complaint), reason="您反映的事项由其他机关负责办理。",
+        **_head(complaint), employer=complaint.employer_text,
+        reason="您反映的事项由其他机关负责办理。",
         receiver=decision.receiver, where=decision.reason or "",
         attached=("投诉登记材料一份",), basis=(TRANSFER_ARTICLE,),
     )  # fmt: skip
@@ -85,7 +88,6 @@ def _head(complaint: Complaint) -> dict[str, Any]:
         "addressee": f"{first.name}{others}" if first else "",
         "register_number": complaint.register_number,
         "received_on": complaint.received_on,
-        "employer": complaint.employer_text,
     }
 
 

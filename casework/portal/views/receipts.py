@@ -13,6 +13,7 @@ from casework.cases.terms import Subject
 from casework.intake import actions as intake
 from casework.intake.terms import Gap, Kind
 from casework.kernel import clock
+from casework.kernel.days import local
 from casework.offices import queries as offices
 from casework.portal.views.blueprint import (
     blueprint,
@@ -59,7 +60,7 @@ def _told(complaint: Complaint) -> dict[str, Any]:
     address = url_for("portal.progress", code=code, _external=True)
     first = complaint.claimants[0] if complaint.claimants else None
     return {
-        "complaint": complaint, "code": code, "is_tip": complaint.kind is Kind.TIP,
+        "complaint": complaint, "at": _at(complaint), "code": code, "is_tip": complaint.kind is Kind.TIP,
         "qr": segno.make(address, micro=False).svg_data_uri(border=0),
         "address": url_for("portal.progress", _external=True),
         "phone_tail": first.phone[-4:] if first and first.phone else None,
@@ -67,6 +68,13 @@ def _told(complaint: Complaint) -> dict[str, Any]:
         "unit_name": offices.name(complaint.unit), "days": _days(complaint),
         "phone": complaint.unit.phone or "12333",
     }  # fmt: skip
+
+
+def _at(complaint: Complaint) -> str:
+    """``2026年11月23日10:05``."""
+    at = local(complaint.received_at)
+    return _("%(year)s年%(month)s月%(day)s日%(time)s", year=at.year, month=at.month, day=at.day,
+             time=at.strftime("%H:%M"))  # fmt: skip
 
 
 def _days(complaint: Complaint) -> dict[str, Any]:

@@ -1,0 +1,250 @@
+"""The desk on pages: accept, refuse, supplement, send on, tips, the counter. I1, I2, W18, W21."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from casework.cases.models import Case, Clock, Line
+from casework.cases.terms import ClockState
+from casework.documents.models import Paper
+from casework.documents.terms import Kind as PaperKind
+from casework.documents.terms import State as PaperState
+from casework.identity.models import Reading
+from casework.intake.models import Claimant, Complaint, DeskAct
+from casework.intake.terms import Act, Kind, State
+from casework.kernel.facts import Fact
+from casework.kernel.money import Money
+from casework.notices.models import Message
+from casework.parties.models import Worker
+from tests.factories import intake as factory
+from tests.factories import offices
+from tests.portal import walk
+
+
+@pytest.fixture
+def complaint(session, now):
+    walk.city()
+    return factory.complaint()
+
+
+@pytest.fixture
+def clerk(officer):
+    return officer(role="clerk")
+
+
+def page_of(clerk, complaint):
+    return clerk.get("intake.complaint", complaint_id=complaint.id)
+
+
+def decide(clerk, complaint, verb, data=None, *, expect=None):
+    form = page_of(clerk, complaint).form(f"intake.{verb}", complaint_id=complaint.id)
+    return form.submit(data or {}, expect=expect)
+
+
+def clocks(session, complaint):
+    query = select(Clock).where(Clock.subject_id == complaint.id).order_by(Clock.id)
+    return list(session.scalars(query))
+
+
+def kinds_of_paper(session):
+    return [(p.kind, p.state) for p in session.scalars(select(Paper))]
+
+
+def facts(session):
+    return [fact.kind for fact in session.scalars(select(Fact).order_by(Fact.id))]
+
+
+def test_the_limit_runs_from_the_day_it_came(complaint, session):
+    clock = clocks(session, complaint)[0]
+    assert (clock.rule, clock.start_on, clock.due_on) == (
+        "ACC", date(2026, 11, 23), date(2026, 11, 30),
+    )  # fmt: skip
+
+
+def test_accepting_files_a_case_prints_a_notice_and_meets_the_limit(clerk, complaint, session):
+    decide(clerk, complaint, "accept")
+    case = session.scalars(select(Case)).one()
+    line = session.scalars(select(Line)).one()
+    assert complaint.case_id == case.id
+    assert (line.claimed, line.worker_id) == (Money.yuan(12800), complaint.worker_id)
+    assert [c.state for c in clocks(session, complaint)] == [ClockState.MET]
+    assert kinds_of_paper(session) == [(PaperKind.ACCEPTANCE, PaperState.ISSUED)]
+    assert "ComplaintAccepted" in facts(session)
+    assert len(session.scalars(select(Worker)).all()) == 1
+
+
+def test_a_refusal_without_an_article_is_refused(clerk, complaint, session):
+    page = decide(clerk, complaint, "refuse", {"reason": "太久了"}, expect=422)
+    assert any("依据" in words for words in page.errors)
+    page = decide(clerk, complaint, "refuse", {"ground": "time_barred"}, expect=422)
+    assert any("理由" in words for words in page.errors)
+    session.refresh(complaint)
+    assert complaint.state is State.RECEIVED
+
+
+def test_a_refusal_has_ground_article_reason_and_letter(clerk, complaint, session):
+    decide(clerk, complaint, "refuse", {"ground": "compensation", "reason": "赔偿争议"})
+    act = session.scalars(select(DeskAct).where(DeskAct.act == Act.REFUSED)).one()
+    assert "第二十一条" in act.article
+    assert act.reason == "赔偿争议"
+    assert act.paper_id
+    assert kinds_of_paper(session) == [(PaperKind.REFUSAL, PaperState.ISSUED)]
+
+
+def test_the_limit_stops_while_something_is_missing_and_begins_anew(clerk, complaint, session):
+    decide(clerk, complaint, "supplement", {"wanted": "身份证\n合同", "until": "2026-12-04"})
+    assert [c.state for c in clocks(session, complaint)] == [ClockState.CANCELLED]
+    desk = clerk.get("intake.desk")
+    assert "等工人补材料" in desk.text
+    with clerk.at(clerk.now.replace(day=25)):
+        decide(clerk, complaint, "supplemented", {"note": "合同复印件"})
+    running = clocks(session, complaint)[1]
+    assert (running.state, running.start_on) == (ClockState.RUNNING, date(2026, 11, 25))
+
+
+def test_a_term_to_supplement_lies_ahead(clerk, complaint):
+    page = decide(
+        clerk, complaint, "supplement", {"wanted": "合同", "until": "2026-11-23"}, expect=422
+    )
+    assert any("晚于今天" in words for words in page.errors)
+
+
+def test_a_complaint_of_others_is_sent_on_with_a_letter(clerk, complaint, session):
+    decide(clerk, complaint, "transfer", {"receiver": "演示仲裁委", "reason": "演示路1号"})
+    session.refresh(complaint)
+    assert complaint.state is State.TRANSFERRED
+    assert kinds_of_paper(session) == [(PaperKind.REDIRECT, PaperState.ISSUED)]
+    assert not page_of(clerk, complaint).has("form[action$='/accept']")
+
+
+def test_two_clerks_decide_once(officer, clerk, complaint, session):
+    other = page_of(officer(role="clerk"), complaint)
+    decide(clerk, complaint, "accept")
+    form = other.form("intake.refuse", complaint_id=complaint.id)
+    page = form.submit({"ground": "time_barred", "reason": "太久"}, expect=422)
+    assert any("现在这个状态不能这样办" in words for words in page.errors)
+    assert len(session.scalars(select(Case)).all()) == 1
+
+
+def test_another_countys_clerk_finds_nothing(officer, complaint):
+    offices.unit(area_code=offices.ELSEWHERE)
+    other = officer(role="clerk", area=offices.ELSEWHERE)
+    other.get("intake.complaint", complaint_id=complaint.id, expect=404)
+    other.get("intake.complaint", complaint_id=1, expect=404)
+    assert complaint.register_number not in other.get("intake.desk").text
+
+
+def test_a_worker_is_told_in_words_without_amount_or_employer(complaint, session):
+    message = session.scalars(select(Message)).one()
+    assert "演示劳务公司" not in message.words
+    assert "12800" not in message.words
+
+
+def test_a_tip_tells_nobody_prints_nothing_and_shows_nobody(officer, session, now):
+    walk.city()
+    tip = factory.complaint(confidential=True)
+    assert tip.kind is Kind.TIP
+    assert not session.scalars(select(Message)).all()
+    assert not session.scalars(select(Worker)).all()
+    clerk = officer(role="clerk")
+    page = page_of(clerk, tip)
+    assert "张示例" not in page.text
+    assert not page.has("form[action$='/open-tip']")
+    clerk.post("intake.open_tip", {"reason": "想看"}, complaint_id=tip.id, expect=403)
+    decide(clerk, tip, "accept")
+    assert not session.scalars(select(Line)).all()
+    assert not kinds_of_paper(session)
+
+
+def test_opening_a_tip_needs_right_and_reason_and_is_logged(officer, session, now):
+    walk.city()
+    tip = factory.complaint(confidential=True)
+    inspector = officer(role="inspector")
+    page = page_of(inspector, tip)
+    page.form("intake.open_tip", complaint_id=tip.id).submit({"reason": ""}, expect=422)
+    assert not session.scalars(select(Reading).where(Reading.what == "open_tip")).all()
+    opened = page_of(inspector, tip).form("intake.open_tip", complaint_id=tip.id)
+    assert "张示例" in opened.submit({"reason": "核实线索"}).text
+    assert "张示例" not in page_of(inspector, tip).text
+    reading = session.scalars(select(Reading).where(Reading.what == "open_tip")).one()
+    assert (reading.officer_id, reading.reason) == (inspector.officer.id, "核实线索")
+
+
+def counter(clerk, data, *, expect=None, button=None):
+    return clerk.get("intake.new").form().submit(data, expect=expect, button=button)
+
+
+TWO = {
+    "employer": "演示公司", "industry": "building",
+    "workers-0-name": "张示例", "workers-0-id_number": walk.ID_NUMBER,
+    "workers-0-phone": "13900000164", "workers-0-amount": "一万二",
+    "workers-1-name": "李示例", "workers-1-amount": "3,000.50",
+    "workers-1-from_month": "2026-06", "workers-1-to_month": "2026-09",
+}  # fmt: skip
+
+
+def test_the_counter_files_for_several_workers(clerk, session, now):
+    walk.city()
+    session.commit()
+    receipt = counter(clerk, TWO)
+    made = session.scalars(select(Complaint)).one()
+    assert receipt.h1 == "欠薪投诉回执"
+    assert made.register_number in receipt.text
+    assert (made.people, made.amount) == (2, Money(1_500_050))
+    decide(clerk, made, "accept")
+    assert [line.claimed for line in session.scalars(select(Line).order_by(Line.position))] == [
+        Money.yuan(12000), Money(300_050),
+    ]  # fmt: skip
+
+
+def test_one_wrong_row_is_marked_and_nothing_is_lost(clerk, session, now):
+    walk.city()
+    page = counter(clerk, {**TWO, "workers-1-amount": "-5", "workers-1-name": ""}, expect=422)
+    assert any("这一行没有姓名" in words for words in page.errors)
+    assert page.attribute("#workers-0-name", "value") == "张示例"
+    assert not session.scalars(select(Complaint)).all()
+
+
+def test_the_panel_shows_what_is_open_and_acceptance_joins_it(clerk, session, now):
+    walk.city()
+    first = factory.complaint(employer="演示公司")
+    decide(clerk, first, "accept")
+    case = session.scalars(select(Case)).one()
+    looked = counter(clerk, TWO, button="先看看有没有重复的", expect=200)
+    assert case.number in looked.text
+    looked.form().submit({})
+    second = session.scalars(select(Complaint).order_by(Complaint.id.desc())).first()
+    decide(clerk, second, "accept", {"join": str(case.id)})
+    session.refresh(second)
+    assert second.case_id == case.id
+    assert len(session.scalars(select(Case)).all()) == 1
+    assert len(session.scalars(select(Line)).all()) == 3
+
+
+def test_the_desk_asks_the_database_a_fixed_number_of_times(clerk, session, queries, now):
+    walk.city()
+    counts = []
+    for number in (1, 4):
+        for _ in range(number):
+            factory.complaint(received_on=date(2026, 11, 23))
+        session.commit()
+        with queries() as seen:
+            clerk.get("intake.desk")
+        counts.append(len(seen))
+    assert counts[0] == counts[1], seen.listing
+
+
+def test_personal_data_of_a_complaint_is_sealed_in_its_rows(complaint, session):
+    row = session.scalars(select(Claimant)).one()
+    for sealed in (row.name_sealed, row.phone_sealed, complaint.code_sealed):
+        assert b"\xe5\xbc\xa0" not in bytes(sealed)
+        assert b"13900000164" not in bytes(sealed)
+
+
+def test_register_numbers_run_on_within_a_county_and_year(session, now):
+    walk.city()
+    numbers = [factory.complaint().register_number for _ in range(3)]
+    assert [number[-6:] for number in numbers] == ["00001号", "00002号", "00003号"]

@@ -1,0 +1,178 @@
+"""办到哪一步: who may see what, and how those who guess are slowed down. W13, W17."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from casework.intake import actions as intake
+from casework.intake.models import Complaint, Draft
+from casework.kernel import clock
+from casework.kernel.money import Money
+from casework.portal.models import WrongCode
+from tests.factories import identity
+from tests.factories import intake as factory
+from tests.portal import walk
+
+
+def look(client, code, tail, *, expect=None):
+    return client.get("portal.progress").form().submit({"code": code, "tail": tail}, expect=expect)
+
+
+@pytest.fixture
+def complaint(session, now):
+    walk.city()
+    return factory.complaint()
+
+
+def test_number_and_phone_show_the_state_the_holder_and_the_day(client, complaint):
+    page = look(client, complaint.code, "0164")
+    assert page.one(".state h2") == "已收到"
+    assert "11月30日（周一）" in page.text
+    assert "12800" not in page.text
+    assert "张示例" not in page.text
+
+
+def test_the_number_is_read_in_groups_and_in_full_width(client, complaint):
+    code = complaint.code
+    spaced = " ".join(code[i : i + 4] for i in range(0, 16, 4))
+    wide = "".join(chr(ord(digit) + 0xFEE0) for digit in code)
+    assert look(client, spaced, "0164").h1 == "办到哪一步"
+    assert look(client, wide, "０１６４").h1 == "办到哪一步"
+
+
+def test_a_wrong_phone_and_an_unknown_number_get_the_same_answer(client, complaint):
+    wrong = look(client, complaint.code, "9999", expect=422)
+    unknown = look(client, "1" * 16, "0164", expect=422)
+    empty = look(client, complaint.code, "", expect=422)
+    assert wrong.errors == unknown.errors == empty.errors
+
+
+def test_ten_wrong_numbers_slow_the_next_try_even_a_right_one(client, complaint):
+    for number in range(10):
+        look(client, f"{number:016}", "0000", expect=422)
+    slow = look(client, complaint.code, "0164", expect=422)
+    assert any("试得太多了" in words for words in slow.errors)
+    with client.at(client.now + timedelta(minutes=1)):
+        assert look(client, complaint.code, "0164").h1 == "办到哪一步"
+
+
+def test_guessing_the_phone_of_one_number_is_slowed_from_every_address(client, complaint, session):
+    for tail in range(5):
+        look(client, complaint.code, f"{tail:04}", expect=422)
+    slow = look(client, complaint.code, "0164", expect=422)
+    assert any("试得太多了" in words for words in slow.errors)
+    assert session.scalar(select(func.max(WrongCode.failures))) == 5
+
+
+def test_no_number_stands_in_the_counters_in_clear(client, complaint, session):
+    look(client, "1234567890123456", "0000", expect=422)
+    keys = session.scalars(select(WrongCode.key)).all()
+    assert len(keys) == 2
+    assert not any("1234567890123456" in key or "127.0.0.1" in key for key in keys)
+
+
+def test_the_page_closes_in_this_browser_when_asked_and_after_a_while(client, complaint):
+    page = look(client, complaint.code, "0164")
+    page.form("portal.seen").submit()
+    assert client.get("portal.matter", expect=302).location == "/progress"
+    look(client, complaint.code, "0164")
+    with client.at(client.now + timedelta(hours=3)):
+        assert client.get("portal.matter", expect=302).location == "/progress"
+
+
+def test_each_of_a_group_opens_only_his_own_line(client, session, now):
+    walk.city()
+    officer = identity.officer()
+    mine = factory.claimant(name="李示例", phone="13900001111", amount=Money.yuan(5))
+    made = factory.complaint(claimants=(factory.claimant(), mine), people=2)
+    intake.accept(made, by=None, now=clock.now())
+    page = look(client, made.code, "1111")
+    assert page.one(".state h2") == "正在查"
+    assert "张示例" not in page.text
+    assert officer.name not in page.text
+
+
+def test_the_state_follows_the_case_and_names_the_inspectors(client, officer, complaint, session):
+    clerk = officer(role="clerk")
+    clerk.get("intake.complaint", complaint_id=complaint.id).form(
+        "intake.accept", complaint_id=complaint.id
+    ).submit()
+    page = look(client, complaint.code, "0164")
+    assert page.one(".state h2") == "正在查"
+    assert "最晚查清" in page.text
+    assert page.has("a.why")
+    why = client.get(page.attribute("a.why", "href"))
+    assert why.h1 == "为什么是这天"
+
+
+def test_the_progress_page_asks_the_database_a_fixed_number_of_times(
+    client, session, queries, now
+):
+    walk.city()
+    counts = []
+    for size in (1, 6):
+        people = tuple(
+            factory.claimant(name=f"示例{n}", phone=f"1390000{size}{n:03}") for n in range(size)
+        )
+        made = factory.complaint(claimants=people, people=size)
+        intake.accept(made, by=None, now=clock.now())
+        look(client, made.code, people[0].phone[-4:])
+        with queries() as seen:
+            client.get("portal.matter")
+        counts.append(len(seen))
+    assert counts[0] == counts[1], seen.listing
+    assert counts[0] <= 14, seen.listing
+
+
+def test_a_draft_goes_on_on_another_phone_by_its_number(client, app, session, now):
+    walk.city()
+    walk.to_step(client, "how_many")
+    code = session.scalars(select(Draft)).one().code
+    other = type(client)(app, now)
+    page = look(other, code, "")
+    assert page.h1 == "一共几个人被欠？"
+    page = page.form().submit(walk.ANSWERS["how_many"])
+    page.form().submit(walk.ANSWERS["evidence"])
+    assert "演示劳务公司" not in other.get("portal.you").text
+
+
+def test_a_draft_with_a_phone_opens_only_with_its_tail(client, app, session, now):
+    walk.city()
+    walk.to_send(client)
+    code = session.scalars(select(Draft)).one().code
+    other = type(client)(app, now)
+    assert look(other, code, "", expect=422).errors
+    assert look(other, code, walk.PHONE[-4:]).h1 == "看一遍，对不对？"
+
+
+def test_an_old_draft_is_gone_after_thirty_days(client, session, now):
+    walk.city()
+    walk.to_step(client, "how_many")
+    code = session.scalars(select(Draft)).one().code
+    later = client.now + timedelta(days=31)
+    with client.at(later):
+        assert look(client, code, "", expect=422).errors
+    assert intake.forget_old_drafts(now=later) == 1
+    session.commit()
+    assert not session.scalars(select(Draft)).all()
+
+
+def test_a_lost_receipt_is_found_at_the_counter_and_the_old_number_dies(
+    client, officer, session, now
+):
+    walk.city()
+    made = factory.complaint(claimants=(factory.claimant(id_number=walk.ID_NUMBER),))
+    old = made.code
+    clerk = officer(role="clerk")
+    found = clerk.get("intake.find").form().submit(
+        {"id_number": walk.ID_NUMBER, "reason": "本人到窗口"}, expect=200
+    )  # fmt: skip
+    page = found.click(made.register_number)
+    page.form("intake.reissue", complaint_id=made.id).submit({"reason": "回执丢了"})
+    new = session.scalars(select(Complaint)).one().code
+    assert new != old
+    assert look(client, old, "0164", expect=422).errors
+    assert look(client, new, "0164").h1 == "办到哪一步"
