@@ -45,7 +45,7 @@ def end_line(line: Line, *, ending: Ending, proof: str = "", by: Officer, now: d
     line.ending, line.ended_on, line.ending_proof = ending, day_of(now), proof
     db.session.flush()
     change = Change(f"{named(line)}　办结", f"{named(line)}: ending", "", ending.zh)
-    cases.record(case, event=Event.LINE_ENDED, changes=[change], text=proof, by=by, now=now)  # fmt: skip
+    cases.record(case, event=Event.LINE_ENDED, changes=[change], text=proof, by=by, now=now)
     announce(LineEnded(case.id, line.id, ending.value), now=now)
 
 
@@ -60,7 +60,7 @@ def reopen_line(line: Line, *, reason: str, by: Officer, now: datetime) -> None:
     change = Change(f"{named(line)}　办结", f"{named(line)}: ending", line.ending.zh, "")
     line.ending, line.ended_on, line.ending_proof = None, None, ""
     db.session.flush()
-    cases.record(case, event=Event.LINE_REOPENED, changes=[change], text=reason, by=by, now=now)  # fmt: skip
+    cases.record(case, event=Event.LINE_REOPENED, changes=[change], text=reason, by=by, now=now)
     announce(LineReopened(case.id, line.id), now=now)
 
 
@@ -78,8 +78,14 @@ def record_try(line: Line, *, way: TryWay, note: str, by: Officer, now: datetime
     db.session.add(tried)
     db.session.flush()
     case = case_queries.any_case(line.case_id)
-    cases.record(case, event=Event.REACH_TRIED, kind=EntryKind.NOTE,
-                 text=f"{named(line)}　{way.zh}　{note}", by=by, now=now)  # fmt: skip
+    cases.record(
+        case,
+        event=Event.REACH_TRIED,
+        kind=EntryKind.NOTE,
+        text=f"{named(line)}　{way.zh}　{note}",
+        by=by,
+        now=now,
+    )
     return tried
 
 
@@ -143,8 +149,14 @@ def approve_closing(closing: Closing, *, by: Officer, now: datetime) -> None:
     case.closed_on = day_of(now)
     db.session.flush()
     _settle_clocks(case, now=now)
-    cases.record(case, event=Event.CASE_CLOSED, text=closing.paper.number or "", to_worker=True,
-                 by=by, now=now)  # fmt: skip
+    cases.record(
+        case,
+        event=Event.CASE_CLOSED,
+        text=closing.paper.number or "",
+        to_worker=True,
+        by=by,
+        now=now,
+    )
     announce(CaseClosed(case.id), now=now)
 
 
