@@ -257,6 +257,7 @@ def test_the_same_pages_in_english(app, session, browser, officer, now):
     case_id = only(Case.id)
     for path in (f"/desk/cases/{case_id}", "/desk/cases", f"/inspections/cases/{case_id}/lines",
                  f"/papers/cases/{case_id}", f"/ledger/cases/{case_id}/payments",
-                 f"/closing/cases/{case_id}/endings", f"/cases/{case_id}/timeline", "/reports/board"):  # fmt: skip
+                 f"/closing/cases/{case_id}/endings", f"/cases/{case_id}/timeline",
+                 "/reports/board"):  # fmt: skip
         chief.goto(path)
         look(chief)

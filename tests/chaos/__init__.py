@@ -1,0 +1,1 @@
+"""Processes end, brokers freeze, people press twice: nothing is lost, nothing is done twice."""

@@ -1,0 +1,109 @@
+"""The web and the sweep live without the broker: absent, or there and answering nobody."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from casework.escalation.models import Item
+from casework.intake.models import Complaint
+from casework.kernel.database import db
+from config import valkey
+from tests.factories import cases, identity
+from tests.fixtures.lanes import make_app, subprocess_environment
+from tests.fixtures.pages import PageClient
+from tests.portal import walk
+
+ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.chaos
+
+
+@pytest.fixture
+def closed_port():
+    """An address at which nobody listens."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as probe:
+        port = probe.getsockname()[1]
+    return f"redis://127.0.0.1:{port}/0"
+
+
+@pytest.fixture
+def frozen_valkey(tmp_path):
+    """A real Valkey in the middle of a breath: it takes connections and never answers."""
+    home = Path(os.environ["CASEWORK_TEST_RUN"]) / f"frozen-{os.getpid()}"
+    server = valkey.start(home, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while not valkey.socket_path(home).exists():
+        assert server.poll() is None
+    server.send_signal(signal.SIGSTOP)
+    yield f"redis+socket://{valkey.socket_path(home)}"
+    server.kill()
+    server.wait()
+
+
+@pytest.fixture(params=["closed_port", "frozen_valkey"])
+def broker(request):
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def knocked(monkeypatch):
+    """Every address that this process has tried to reach."""
+    reached = []
+    connect = socket.socket.connect
+
+    def noted(self, address):
+        reached.append(str(address))
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", noted)
+    return reached
+
+
+@pytest.fixture
+def away(lane, app, broker):
+    """The application on the same database, with a broker that is of no use."""
+    made = make_app(lane.url, REDIS_URL=broker)
+    yield made
+    with made.app_context():
+        db.engine.dispose()
+
+
+def test_filing_signing_in_and_editing_never_ask_the_broker(away, session, now, broker, knocked):
+    walk.city()
+    person = identity.officer(role="inspector")
+    case = cases.case()
+    session.commit()
+
+    receipt = walk.filed(PageClient(away, now))
+    inspector = PageClient(away, now)
+    inspector.sign_in_by_page(person)
+    page = inspector.get("cases.note", case_id=case.id).form().submit({"text": "打过电话"})
+
+    assert receipt.h1 == "已经交上去了"
+    assert session.scalar(select(func.count()).select_from(Complaint)) == 1
+    assert "打过电话" in page.text
+    assert [address for address in knocked if address in broker] == []
+
+
+def test_the_sweep_for_cron_needs_no_broker(lane, session, broker, tmp_path):
+    case = cases.case()
+    cases.clock(case=case, due_on=date(2026, 11, 20))
+    session.commit()
+
+    environ = subprocess_environment(lane, tmp_path / "data", REDIS_URL=broker)
+    swept = subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "wsgi", "sweep"], cwd=ROOT, env=environ,
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+
+    assert swept.returncode == 0, swept.stderr
+    assert session.scalar(select(func.count()).select_from(Item)) == 1

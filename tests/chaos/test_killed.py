@@ -1,0 +1,87 @@
+"""A worker that is killed in the middle of its work: nothing is lost, nothing is done twice."""
+
+from __future__ import annotations
+
+import os
+import signal
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+import tasks
+from casework.cases.models import ClockFiring, TimelineEntry
+from casework.cases.terms import ClockStage
+from casework.escalation.models import Item
+from casework.kernel import facts
+from casework.kernel.facts import Fact
+from tests.factories import cases
+
+pytestmark = [pytest.mark.chaos, pytest.mark.worker, pytest.mark.slow]
+
+MANY = 80
+#: Killed when so many are done.
+SOME = 10
+
+
+@pytest.fixture
+def send(valkey):
+    """Sends a task as beat does, to the broker of this test."""
+    with tasks.app.connection_for_write(valkey) as broker:
+        yield lambda name: tasks.app.send_task(name, connection=broker)
+
+
+def number(session, what, *where):
+    session.rollback()
+    found = session.scalar(select(func.count()).select_from(what).where(*where))
+    session.rollback()
+    return found
+
+
+def breached(session):
+    return number(session, ClockFiring, ClockFiring.stage == ClockStage.BREACH)
+
+
+def kill(worker):
+    """The worker and its children, without a word of warning."""
+    os.killpg(worker.process.pid, signal.SIGKILL)
+    worker.process.wait()
+
+
+def a_minute_passes(session):
+    """What was handed out to the dead is handed out again."""
+    again = facts.HAND_OUT_AGAIN_AFTER + timedelta(seconds=1)
+    for fact in session.scalars(select(Fact).where(Fact.handled_at.is_(None))):
+        if fact.handed_at is not None:
+            fact.handed_at -= again
+    session.commit()
+
+
+def test_a_killed_worker_loses_nothing_and_repeats_nothing(session, worker, send):
+    for _ in range(MANY):
+        cases.clock(due_on=date(2026, 11, 20))
+    session.commit()
+
+    send("tasks.clocks.tick")
+    worker.until(lambda: breached(session) >= SOME)
+    kill(worker)
+    swept = breached(session)
+    worker.start()
+    send("tasks.clocks.tick")
+    worker.until(lambda: breached(session) == MANY)
+    send("tasks.relay.tick")
+    worker.until(lambda: number(session, Item) >= SOME)
+    kill(worker)
+    handled = number(session, Item)
+    a_minute_passes(session)
+    worker.start()
+    send("tasks.relay.tick")
+    worker.until(lambda: number(session, Fact, Fact.handled_at.is_(None)) == 0)
+
+    assert SOME <= swept <= MANY
+    assert SOME <= handled <= MANY
+    assert breached(session) == MANY
+    assert number(session, Item) == MANY
+    assert number(session, Fact, Fact.kind == "ClockBreached") == MANY
+    told = number(session, TimelineEntry, TimelineEntry.what_zh == "超过期限")
+    assert told == MANY

@@ -1,0 +1,1 @@
+"""What must stay secret stays secret: headers, counties, ciphertext."""
