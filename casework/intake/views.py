@@ -38,6 +38,7 @@ from casework.statute import rules as law
 from casework.statute.terms import Card
 from casework.web.edge import writes
 from casework.web.fields import content_hash
+from casework.web.filters import mask_name
 from casework.web.guard import guard, reader
 from casework.web.pages import Form, page
 
@@ -48,6 +49,7 @@ blueprint = Blueprint("intake", __name__, url_prefix="/intake")
 
 ACC = "ACC"
 _OPENED = "opened_tip"
+_DESK = (Permission.ACCEPT_COMPLAINT, Permission.TAKE_COMPLAINT)
 
 
 @blueprint.route("/")
@@ -84,7 +86,7 @@ def _words(kind: Any, text: str) -> list[Any]:
 
 def _reach() -> Any:
     """As far as this officer's reading at the desk goes."""
-    for permission in (Permission.ACCEPT_COMPLAINT, Permission.TAKE_COMPLAINT):
+    for permission in _DESK:
         if current_user.may(permission):
             return current_user.reach(permission)
     return current_user.reach(Permission.READ_CASE)
@@ -180,8 +182,12 @@ class Person:
 def _people(found: Complaint) -> list[Person]:
     if found.kind is Kind.TIP and session.pop(_OPENED, None) != found.id:
         return []
-    return [Person(one, one.name, one.id_number or "", one.phone or "")
-            for one in found.claimants]  # fmt: skip
+    works_here = any(current_user.may(p) for p in _DESK)
+    return [
+        Person(one, one.name if works_here else mask_name(one.name), one.id_number or "",
+               one.phone or "")
+        for one in found.claimants
+    ]  # fmt: skip
 
 
 @blueprint.route("/<int:complaint_id>/accept", methods=["POST"])

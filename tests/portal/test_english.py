@@ -1,0 +1,39 @@
+"""The worker's pages in English: every sentence, on every page."""
+
+from __future__ import annotations
+
+import re
+
+from tests.portal import walk
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+#: What is data, the way back to Chinese, or a numeral that English speakers copy.
+_ALLOWED = ("薪", "中文", "演示劳务公司", "演示路工地", "张示例", "年底说好结清，没有给。", "一万二")
+
+
+def chinese_in(page):
+    text = page.text
+    for words in _ALLOWED:
+        text = text.replace(words, "")
+    text = re.sub(r"临.诉〔\d+〕\d+号", "", text)
+    return _HAN.findall(text)
+
+
+def test_the_nine_pages_and_what_follows_speak_english(client, session):
+    walk.city()
+    assert not chinese_in(client.get("portal.home", query={"lang": "en"}))
+    page = client.get("portal.who")
+    for values in walk.answered().values():
+        assert not chinese_in(page), page.url
+        page = page.form().submit(values)
+    assert not chinese_in(page)
+    receipt = client.get("portal.send").form().submit()
+    assert not chinese_in(receipt)
+    code = walk.code_of(receipt)
+    look = client.get("portal.progress")
+    assert not chinese_in(look)
+    matter = look.form().submit({"code": code, "tail": walk.PHONE[-4:]})
+    assert not chinese_in(matter)
+    assert matter.one(".state h2") == "Received"
+    for endpoint in ("portal.help", "portal.sheet"):
+        assert not chinese_in(client.get(endpoint))
