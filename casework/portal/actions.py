@@ -60,8 +60,7 @@ def _whose(complaint: Complaint, tail: str) -> Claimant | None:
 
 
 def _ends(phone: str | None, tail: str) -> bool:
-    size = 4
-    return bool(phone) and len(tail) == size and str(phone).endswith(tail)
+    return bool(phone) and len(tail) == rules.PHONE_TAIL and str(phone).endswith(tail)
 
 
 def _count(key: str, *, free: int, now: datetime) -> None:

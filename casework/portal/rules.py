@@ -18,6 +18,8 @@ from casework.portal.terms import Known, Node, Step, WorkerState
 
 Answers = Mapping[str, Any]
 
+#: So many last digits of the phone open a receipt.
+PHONE_TAIL = 4
 #: Wrong codes that are answered at once: many workers of one site share an address.
 FREE_TRIES_OF_AN_ADDRESS = 10
 FREE_TRIES_OF_A_CODE = 5
