@@ -33,8 +33,9 @@ pytest_plugins = [
     "tests.fixtures.zones",
 ]
 
-#: A Monday, an ordinary working day, ten in the morning in Shanghai.
-NOW = datetime(2026, 11, 23, 10, 0, tzinfo=SHANGHAI)
+#: A Monday, an ordinary working day, ten in the morning in Shanghai; not on the full second, since
+#: a real clock never is.
+NOW = datetime(2026, 11, 23, 10, 0, 0, 123456, tzinfo=SHANGHAI)
 
 _OWNER = pytest.StashKey[bool]()
 

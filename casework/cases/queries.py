@@ -22,7 +22,7 @@ from casework.cases.models import (
     TimelineEntry,
 )
 from casework.cases.rules import OPEN
-from casework.cases.terms import ClockState, Part, RequestState, Run, Subject
+from casework.cases.terms import ClockState, Part, RequestState, Run, Stage, Subject
 from casework.kernel.database import db
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
@@ -309,6 +309,12 @@ def open_case_of_employer(employer_id: int, *, area_id: int) -> Case | None:
         .where(Case.employer_id == employer_id, Case.area_id == area_id, Case.stage.in_(OPEN))
         .order_by(Case.id.desc())
     ).first()
+
+
+def cases_in_stage(stage: Stage, *, area_id: int) -> list[Case]:
+    """The cases of an area that stand in one stage, the oldest first."""
+    query = select(Case).where(Case.area_id == area_id, Case.stage == stage).order_by(Case.id)
+    return list(db.session.scalars(query))
 
 
 def open_tasks(case_id: int) -> list[Task]:

@@ -142,6 +142,8 @@ def _filing(plan: Plan, area_code: str, *, draw: Random, today: date) -> Filing:
     area = offices.area_by_code(area_code)
     firm = f"演示{draw.choice(_SURNAMES)}{draw.choice('和顺达盛泰安')}{draw.choice(_FIRMS)}"
     site = draw.choice(_SITES)
+    if plan.stage == "expired":
+        site = site or _SITES[0]
     first = (today - timedelta(days=plan.days_ago + 90)).replace(day=1)
     people = tuple(_person(draw, first) for _ in range(plan.people))
     return Filing(

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from casework.cases import actions as cases_done
 from casework.cases import queries as cases
 from casework.cases.models import Case
 from casework.demo import steps
@@ -23,10 +24,14 @@ from casework.kernel.money import Money
 from casework.kernel.transaction import writing
 from casework.offices import queries as offices
 from casework.parties.terms import EmployerKind, Industry
+from casework.referrals.terms import Conduct
 
 SOURCE = Path(__file__).parents[2] / "config" / "demo" / "published_cases.json"
 #: Where no source gives the term of an order, this many days: a made-up figure, marked as such.
 _MADE_UP_TERM = timedelta(days=7)
+_NO_CONDUCT = (
+    "公开材料：{day}移送公安机关。材料没有写明逃匿或有能力支付的事实，这里不代拟移送文书。"
+)
 _TEN, _TWO, _FIVE = 10, 14, 17  # hours of the day at which the steps are taken
 
 
@@ -109,6 +114,8 @@ def _carry(record: Published, complaint: Complaint, team: steps.Crew) -> Case:
     steps.finish(case, by=team.lead, now=at(first, _TEN))
     for number, day in enumerate(record.orders, start=1):
         _order(record, case, team, day, last=number == len(record.orders))
+    if record.referred_on is not None:
+        _refer(record, case, team, now=at(record.referred_on, _TEN))
     return case
 
 
@@ -122,6 +129,19 @@ def _order(record: Published, case: Case, team: steps.Crew, day: date, *, last: 
     while made.outcome is None:
         day_over = steps.day_after(day_over)
         steps.expire(made, now=at(day_over, _TEN))
+
+
+def _refer(record: Published, case: Case, team: steps.Crew, *, now: datetime) -> None:
+    """Sent to the police on its day where the source tells what the employer did; else a note:
+    facts that nobody published are not made up."""
+    acts = "；".join(record.facts["evasion"])
+    able = "；".join(record.facts["ability_to_pay"])
+    if not (acts or able):
+        cases_done.write_note(case, text=_NO_CONDUCT.format(day=record.referred_on),
+                              by=team.lead, now=now)  # fmt: skip
+        return
+    conduct = Conduct(other=acts, able=able)
+    steps.refer(case, team, conduct=conduct, now=now)
 
 
 def _made_up_term(record: Published, ordered_on: date) -> date:

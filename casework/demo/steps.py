@@ -23,30 +23,38 @@ from casework.identity.models import Officer
 from casework.identity.terms import Permission, Role
 from casework.inspections import actions as inspections
 from casework.inspections import queries as orders
-from casework.inspections.models import Order
-from casework.inspections.terms import Finding, Found
+from casework.inspections.models import Decision, Order
+from casework.inspections.terms import DecisionKind, Finding, Found
 from casework.intake import actions as intake
 from casework.intake.models import Complaint
 from casework.intake.terms import Filing
 from casework.kernel.days import day_of
 from casework.kernel.money import Money
+from casework.kernel.terms import Missing
 from casework.ledger import actions as ledger
 from casework.ledger.terms import Source
 from casework.ledger.terms import Way as Known
 from casework.offices import queries as offices
 from casework.offices.terms import Department, Reach, Scope
+from casework.referrals import actions as referrals
+from casework.referrals.terms import Conduct
 
 _ONE_DAY = timedelta(days=1)
+_NEEDED = (Role.CLERK, Role.INSPECTOR, Role.SQUAD_HEAD, Role.DEPARTMENT_HEAD,
+           Role.PRINCIPAL_HEAD, Role.FUND_OFFICER)  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Crew:
-    """Who works on a case: lead and assistant, and the head who approves."""
+    """Who works on a case: lead and assistant, and the heads who approve, from near to far."""
 
     clerk: Officer
     lead: Officer
     assistant: Officer
     head: Officer
+    department: Officer
+    principal: Officer
+    fund: Officer
 
 
 def crew(area_code: str, *, turn: int = 0) -> Crew | None:
@@ -55,12 +63,18 @@ def crew(area_code: str, *, turn: int = 0) -> Crew | None:
     unit = offices.unit_of(area.id, Department.HUMAN_RESOURCES)
     found = officers.who_may(Permission.READ_CASE, reach=Reach(Scope.UNIT, area.id, unit.id))
     by_role = {role: [o for o in found if o.role is role] for role in Role}
-    inspectors, heads = by_role[Role.INSPECTOR], by_role[Role.SQUAD_HEAD]
-    if not heads or not by_role[Role.CLERK] or not inspectors[1:]:
+    if not all(by_role[role] for role in _NEEDED):
         return None
-    lead = inspectors[turn % len(inspectors)]
-    assistant = inspectors[(turn + 1) % len(inspectors)]
-    return Crew(by_role[Role.CLERK][0], lead, assistant, heads[0])
+    inspectors = by_role[Role.INSPECTOR]
+    return Crew(
+        clerk=by_role[Role.CLERK][0],
+        lead=inspectors[turn % len(inspectors)],
+        assistant=inspectors[(turn + 1) % len(inspectors)],
+        head=by_role[Role.SQUAD_HEAD][0],
+        department=by_role[Role.DEPARTMENT_HEAD][0],
+        principal=by_role[Role.PRINCIPAL_HEAD][0],
+        fund=by_role[Role.FUND_OFFICER][0],
+    )
 
 
 def file(filing: Filing, *, key: str, by: Officer | None, now: datetime) -> Complaint:
@@ -135,6 +149,57 @@ def running_order(case: Case) -> Order:
 
 def expire(made: Order, *, now: datetime) -> None:
     inspections.expire_order(made, now=now)
+
+
+def decide(case: Case, team: Crew, *, begun: datetime) -> Decision:
+    """Prior notice, the days for a statement, the decision that the general contractor pays
+    first, and its term run out: about three weeks."""
+    notice_until = day_of(begun) + timedelta(days=4)
+    decision = inspections.draft_notice(
+        case, kind=DecisionKind.PAY_FIRST, statement_until=notice_until, by=team.lead, now=begun
+    )
+    _send(decision.notice, team, now=begun)
+    decided = begun + timedelta(days=6)
+    paper = inspections.draft_decision(
+        decision, term_on=day_of(decided) + timedelta(days=7), by=team.lead, now=decided,
+        evidence=("工人陈述", "考勤记录", "责令支付文书及送达回证"),
+    )  # fmt: skip
+    _send(paper, team, now=decided)
+    made = _order_of(paper)
+    inspections.begin_term(
+        made, served_on=day_of(decided), term_on=made.term_on, by=team.lead, now=decided
+    )
+    over = decided
+    while made.outcome is None:
+        over += _ONE_DAY
+        expire(made, now=over)
+    return decision
+
+
+def _order_of(paper: Paper) -> Order:
+    found = orders.find_order_of_paper(paper.id)
+    if found is None:
+        raise Missing
+    return found
+
+
+def _send(paper: Paper, team: Crew, *, now: datetime) -> None:
+    documents.approve(paper, by=team.department, now=now)
+    documents.issue(paper, by=team.lead, now=now)
+    serve(paper, on=day_of(now), by=team.lead, now=now)
+
+
+def refer(case: Case, team: Crew, *, conduct: Conduct, now: datetime) -> None:
+    """Reported by the lead, approved by the principal head, and signed for by the police, all
+    on one day."""
+    place = f"{case.area.name_zh}公安局"
+    referral = referrals.prepare_referral(
+        case, conduct=conduct, report="逾期未支付，建议移送。", receiver=place,
+        copied_to=f"{case.area.name_zh}人民检察院", by=team.lead, now=now,
+    )  # fmt: skip
+    referrals.approve_referral(referral, by=team.principal, now=now)
+    referrals.send_referral(referral, on=day_of(now), place=place, signed_by="未公开",
+                            by=team.lead, now=now)  # fmt: skip
 
 
 def pay(case: Case, *, percent: int, slip: str, on: date, by: Officer, now: datetime) -> None:

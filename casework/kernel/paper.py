@@ -67,7 +67,7 @@ def render(template: Path, data: Mapping[str, Any], *, at: datetime, fonts: Path
     Raises MissingGlyph.
     """
     (content,) = _compiled(template, data, fonts, pdf_standards=_STANDARD, format="pdf",
-                           timestamp=at.astimezone(UTC))  # fmt: skip
+                           timestamp=at.astimezone(UTC).replace(microsecond=0))  # fmt: skip
     return content
 
 
