@@ -119,6 +119,15 @@ def test_the_same_paper_is_the_same_bytes() -> None:
     assert printed(Kind.ORDER, body) == printed(Kind.ORDER, body)
 
 
+def test_a_paper_is_printed_between_two_seconds_too() -> None:
+    body = documents.order("张示例")
+    content = rules.layout(Kind.ORDER, body, HEAD)
+
+    pdf = press.render(TEMPLATES / "order.typ", content, at=NOW.replace(microsecond=271_828))
+
+    assert pdf == printed(Kind.ORDER, body)
+
+
 def test_a_paper_is_archival_pdf_with_its_fonts_inside() -> None:
     pdf = printed(Kind.ORDER, documents.order("张示例"))
 
