@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
 from casework.advances.models import Advance, AdvancePart
 from casework.advances.terms import AdvanceState
@@ -26,6 +26,8 @@ from casework.kernel.days import day_of
 from casework.portal import rules
 from casework.portal.models import WrongCode
 from casework.portal.terms import Due, Known, Matter, Moment, Seeing
+from casework.referrals.models import Referral
+from casework.referrals.terms import ReferralKind, ReferralState
 
 #: The limits that a worker is shown, the most telling first.
 _SHOWN = ("ORDER-TERM", "DEC", "INV", "ACC")
@@ -91,7 +93,7 @@ def _known(
         complaint=complaint.state.value, stage=case.stage.value if case else None,
         ending=line.ending.value if line and line.ending else None,
         supplemented=any(d.act is Act.SUPPLEMENT_ASKED for d in decisions),
-        ordered=bool(issued & {Kind.ORDER, Kind.DECISION}), referred=Kind.REFERRAL in issued,
+        ordered=bool(issued & {Kind.ORDER, Kind.DECISION}), referred=_referred(case),
         claim_open=_drawn(line), advance_open=_advanced(line),
     )  # fmt: skip
 
@@ -101,6 +103,24 @@ def _issued(case: Case | None) -> set[Kind]:
     if case is None:
         return set()
     return {p.kind for p in papers.papers(case.id) if p.state in (State.ISSUED, State.SERVED)}
+
+
+#: From the police's signature to their last no: the matter lies with them.
+_WITH_THE_POLICE = (
+    ReferralState.SENT, ReferralState.SUPPLEMENT, ReferralState.FILED, ReferralState.HANDED_OVER,
+    ReferralState.NOT_FILED, ReferralState.RECONSIDERING,
+)  # fmt: skip
+
+
+def _referred(case: Case | None) -> bool:
+    """Whether the police have the case, or a court was asked to enforce it."""
+    if case is None:
+        return False
+    to_court = and_(Referral.kind == ReferralKind.COURT, Referral.state == ReferralState.PASSED_ON)
+    query = select(Referral.id).where(
+        Referral.case_id == case.id, or_(Referral.state.in_(_WITH_THE_POLICE), to_court)
+    )
+    return db.session.scalars(query.limit(1)).first() is not None
 
 
 def _drawn(line: Line | None) -> bool:

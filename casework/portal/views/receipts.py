@@ -60,7 +60,8 @@ def _told(complaint: Complaint) -> dict[str, Any]:
     address = url_for("portal.progress", code=code, _external=True)
     first = complaint.claimants[0] if complaint.claimants else None
     return {
-        "complaint": complaint, "at": _at(complaint), "code": code, "is_tip": complaint.kind is Kind.TIP,
+        "complaint": complaint, "at": _at(complaint), "code": code,
+        "is_tip": complaint.kind is Kind.TIP,
         "qr": segno.make(address, micro=False).svg_data_uri(border=0),
         "address": url_for("portal.progress", _external=True),
         "phone_tail": first.phone[-4:] if first and first.phone else None,
