@@ -69,6 +69,7 @@ def _configuration(settings: Settings) -> dict[str, object]:
     secure = settings.base_url.startswith("https://")
     return {
         "SECRET_KEY": settings.secret_key,
+        "LANGUAGE_DEFAULT": settings.language,
         "SQLALCHEMY_DATABASE_URI": settings.database_url,
         "SESSION_COOKIE_NAME": "__Host-casework" if secure else "casework",
         "SESSION_COOKIE_SECURE": secure,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from flask import Flask, request, session
+from flask import Flask, current_app, request, session
 from flask_babel import Babel, gettext, lazy_gettext, ngettext
 
 from casework.kernel.terms import language
@@ -18,8 +18,9 @@ _CATALOGUES = Path(__file__).parent.parent / "translations"
 
 
 def reader_language() -> str:
-    """The language chosen by the reader: in the address, kept in the session, else Chinese."""
-    chosen = request.args.get("lang") or session.get("lang")
+    """The language chosen by the reader: in the address, kept in the session, else the office's."""
+    usual = current_app.config.get("LANGUAGE_DEFAULT")
+    chosen = request.args.get("lang") or session.get("lang") or usual
     return "en" if chosen == "en" else "zh"
 
 
