@@ -28,14 +28,22 @@ _NOTE = 10_000
 _COLUMNS = ("books", "verified", "ground")
 
 
+def _officer(chosen: Any) -> int | str:
+    """The id of the officer chosen; nothing stays nothing, and is refused with words."""
+    return int(chosen) if chosen else ""
+
+
 class AssignForm(Form):
     """Two inspectors; the choices are the officers of the holder."""
 
-    lead = SelectField(_l("主办"), coerce=int)
-    assistant = SelectField(_l("协办"), coerce=int)
+    lead = SelectField(_l("主办"), [Needed(_l("请选主办"))], coerce=_officer)
+    assistant = SelectField(_l("协办"), [Needed(_l("请选协办"))], coerce=_officer)
 
     def offer(self, officers: Iterable[Any]) -> None:
-        choices = [(officer.id, f"{officer.name}　{officer.card_number}") for officer in officers]
+        choices = [
+            ("", _("请选")),
+            *((officer.id, f"{officer.name}　{officer.card_number}") for officer in officers),
+        ]
         self.lead.choices = self.assistant.choices = choices
 
 
