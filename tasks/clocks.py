@@ -30,7 +30,8 @@ def tick() -> int:
     """
     if not watch.clock_is_sound():
         return 0
-    seen, failed = 0, []
+    seen = 0
+    failed: list[int] = []
     while seen < _MOST:
         day = queries.next_check_day(by=clock.today(), but=failed)
         if day is None:

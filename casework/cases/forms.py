@@ -1,8 +1,13 @@
-"""Forms of the case itself: a note, a task."""
+"""Forms of the case itself: a note, a task, an extension, a suspension, a decision on one."""
 
 from __future__ import annotations
 
-from casework.web.fields import DayField, LongText, Needed, Text
+from typing import Any
+
+from wtforms import SubmitField
+
+from casework.cases.terms import SuspensionGround
+from casework.web.fields import DayField, LongText, Needed, Text, WordField
 from casework.web.pages import Form
 from casework.web.words import _l
 
@@ -19,3 +24,51 @@ class TaskForm(Form):
 
 class DoneForm(Form):
     """A button: nothing but its token."""
+
+
+#: As long as the columns are.
+_LONGEST_PAPER = 120
+_LONGEST_REASON = 400
+
+
+class ExtendForm(Form):
+    reason = LongText(_l("为什么要延期"), [Needed(_l("请写为什么要延期"))], most=_LONGEST_REASON)
+    paper = Text(_l("依据的文书"), most=_LONGEST_PAPER, hint=_l("可以不填"))
+
+    def facts(self) -> dict[str, Any]:
+        return {"reason": self.reason.data, "paper": self.paper.data or ""}
+
+
+class SuspendForm(Form):
+    ground = WordField(_l("中止的原因"), [Needed(_l("请选中止的原因"))], words=SuspensionGround)
+    from_on = DayField(_l("从哪一天起不计"), [Needed(_l("请填从哪一天起"))])
+    until_on = DayField(_l("到哪一天"), hint=_l("还不知道的，先不填，恢复时再填"))
+    paper = Text(_l("准许中止的文书"), [Needed(_l("请填文书和文号"))], most=_LONGEST_PAPER)
+    reason = LongText(_l("补充说明"), most=_LONGEST_REASON)
+
+    def facts(self) -> dict[str, Any]:
+        return {
+            "ground": self.ground.data, "from_on": self.from_on.data,
+            "until_on": self.until_on.data, "paper": self.paper.data,
+            "reason": self.reason.data or "",
+        }  # fmt: skip
+
+
+class ResumeForm(Form):
+    last_on = DayField(_l("最后一个不计的日子"), [Needed(_l("请填最后一个不计的日子"))])
+
+
+class DecideForm(Form):
+    """Approve or reject; a rejection says why."""
+
+    note = Text(_l("意见"), most=_LONGEST_REASON, hint=_l("不批准的，写明原因"))
+    approve = SubmitField(_l("批准"))
+    reject = SubmitField(_l("不批准"))
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        if not super().validate(extra_validators):
+            return False
+        if not self.approve.data and not (self.note.data or "").strip():
+            self.note.errors = [*self.note.errors, _l("不批准的，请写明原因")]
+            return False
+        return True

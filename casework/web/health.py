@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 
-from casework.kernel import clock, pulse
+from casework.kernel import alarms, clock, pulse
 from casework.kernel.database import db
 from casework.web.guard import public
 
@@ -18,9 +18,11 @@ def healthz() -> tuple[Response, int]:
     try:
         db.session.execute(text("SELECT 1"))
         silent = pulse.silent(now=clock.now())
+        waiting = [alarm.kind.value for alarm in alarms.open_alarms()]
     except SQLAlchemyError:
         return jsonify(status="database away"), 503
-    return jsonify(status="degraded" if silent else "ok", silent=silent), 200
+    status = "degraded" if silent or waiting else "ok"
+    return jsonify(status=status, silent=silent, alarms=waiting), 200
 
 
 def install(app: Flask) -> None:

@@ -19,6 +19,7 @@ from casework.cases.models import (
 )
 from casework.cases.terms import Part, Stage, Subject, SuspensionGround
 from casework.identity.models import Officer
+from casework.kernel.alarms import Alarm, AlarmKind
 from casework.kernel.database import db
 from casework.kernel.money import Money
 from tests.conftest import NOW
@@ -110,3 +111,8 @@ def suspension(
         clock.id, ground=SuspensionGround.COURT, from_on=from_on, until_on=until_on,
         paper="（2026）演0000民初1号", by=by, now=NOW,
     )  # fmt: skip
+
+
+def alarm(*, area: str = offices.HOME) -> Any:
+    """The machine's clock has jumped; the whole machine has it, and no area."""
+    return _kept(Alarm(kind=AlarmKind.CLOCK_JUMPED, detail="演示", raised_at=NOW))

@@ -11,7 +11,7 @@ from casework.cases.actions.clocks import (
     start_clock,
 )
 from casework.cases.actions.firing import check_clock
-from casework.cases.actions.moving import follow_calendar, verify_clocks
+from casework.cases.actions.moving import confirm_alarm, follow_calendar, verify_clocks
 from casework.cases.actions.opening import open_case
 from casework.cases.actions.pauses import (
     ask_extension,
@@ -33,6 +33,7 @@ __all__ = [
     "assign",
     "cancel_clock",
     "check_clock",
+    "confirm_alarm",
     "decide_extension",
     "decide_suspension",
     "finish_task",

@@ -10,7 +10,8 @@ from casework.cases.actions.timeline import record
 from casework.cases.models import Clock
 from casework.cases.terms import Change, ClockMoved, ClockState, EntryKind, Event
 from casework.identity.models import Officer
-from casework.kernel.alarms import AlarmKind, raise_alarm
+from casework.kernel import alarms
+from casework.kernel.alarms import AlarmKind
 from casework.kernel.database import db, lock
 from casework.kernel.facts import announce
 from casework.statute import queries as statute
@@ -90,10 +91,15 @@ def verify_clocks(*, after: int, limit: int, now: datetime) -> tuple[int, int | 
     wrong = queries.not_reproduced(batch)
     if wrong:
         told = "；".join(_difference(clock, on) for clock, on in wrong[:_NAMED])
-        raise_alarm(AlarmKind.DATES_DIFFER, told, now=now)
+        alarms.raise_alarm(AlarmKind.DATES_DIFFER, told, now=now)
     return len(wrong), batch[-1].id if batch else None
 
 
 def _difference(clock: Clock, on: date | None) -> str:
     found = on.isoformat() if on else "—"
     return f"{clock.rule} {clock.due_on.isoformat()}≠{found} ({clock.id})"
+
+
+def confirm_alarm(alarm_id: int, *, by: Officer, now: datetime) -> None:
+    """An administrator has looked at what an alarm tells of. Raises Missing."""
+    alarms.clear(alarm_id, by=by.id, now=now)

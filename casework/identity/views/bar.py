@@ -13,7 +13,7 @@ from typing import Any
 from flask import Flask, current_app, request, session, url_for
 from flask_login import current_user
 
-from casework.kernel import clock, pulse
+from casework.kernel import alarms, clock, pulse
 from casework.web.words import _, _l
 
 
@@ -117,8 +117,15 @@ def _office_tabs() -> Iterator[Entry]:
 
 
 def _alarms() -> Iterator[str]:
-    if current_user.is_authenticated and pulse.silent(now=clock.now()):
+    if not current_user.is_authenticated:
+        return
+    silent = pulse.silent(now=clock.now())
+    if pulse.TASKS in silent:
         yield str(_("后台停了，消息和到期提醒会晚到。立案、办案照常，请告诉管理员。"))
+    elif silent:
+        yield str(_("后台有一部分停了，提醒可能晚到。请告诉管理员。"))
+    for alarm in alarms.open_alarms():
+        yield alarm.kind.label
 
 
 def _for_pages() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The parts of a case page that every tab shares: its head and tabs, notes, tasks, why a date."""
+"""What every tab of a case shares: its head, its tabs, its timeline, and words about dates."""
 
 from __future__ import annotations
 
@@ -7,34 +7,26 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, Flask, current_app, g, redirect, request, url_for
-from flask.typing import ResponseReturnValue
+from flask import current_app, g, request, url_for
 from flask_login import current_user
 
-from casework.cases import actions, queries, rules
-from casework.cases.forms import DoneForm, NoteForm, TaskForm
+from casework.cases import queries, rules
 from casework.cases.queries import Marker
 from casework.cases.terms import EntryKind
 from casework.identity.terms import Permission
 from casework.kernel import clock as time
-from casework.kernel.days import local
 from casework.kernel.money import Money
 from casework.kernel.terms import language
 from casework.statute import queries as statute
 from casework.statute import rules as law
-from casework.statute.terms import Card, Unit
-from casework.web.edge import writes
-from casework.web.guard import guard, reader
-from casework.web.pages import page
+from casework.statute.terms import Card
 from casework.web.words import _, _l
 
 if TYPE_CHECKING:
-    from casework.cases.models import Case, Clock, TimelineEntry
+    from casework.cases.models import Case, TimelineEntry
 
 #: So many timeline entries stand beside a case at a glance; the tab has them all.
 _LATEST = 60
-
-blueprint = Blueprint("cases", __name__, url_prefix="/cases")
 
 
 def marker() -> Marker:
@@ -163,81 +155,6 @@ def entries(case: Case, *, limit: int = 500) -> tuple[list[dict[str, Any]], list
     )
 
 
-@blueprint.get("/clocks/<int:clock_id>/why")
-@guard(Permission.READ_CASE)
-def why(clock_id: int) -> ResponseReturnValue:
-    """The sheet that explains a date."""
-    clock = queries.clock(clock_id, reach=current_user.reach(Permission.READ_CASE))
-    return page(view=explained(clock), clock=clock)
-
-
-def explained(clock: Clock) -> Any:
-    """The sheet of a clock, worked out again from what it kept."""
-    book, calendar = statute.statute(), statute.calendar()
-    rule = book.rule(clock.rule, on=clock.start_on)
-    if rule.length is None:
-        rule = rule.with_term((clock.due_on - clock.start_on).days, Unit.DAY)
-    start: Any = clock.start_on
-    if clock.due_at is not None:
-        start = local(clock.started_at).replace(tzinfo=None)
-    sheet = law.due(rule, start, calendar, extended=clock.extended)
-    return law.explain(sheet, calendar, today=time.today())
-
-
-@blueprint.get("/<int:case_id>/timeline")
-@guard(Permission.READ_CASE)
-def timeline(case_id: int) -> ResponseReturnValue:
-    case = queries.case(case_id, reach=current_user.reach(Permission.READ_CASE))
-    shown, system = entries(case)
-    return page(case=case, entries=shown, system=system)
-
-
-@blueprint.route("/<int:case_id>/note", methods=["GET", "POST"])
-@guard(Permission.INVESTIGATE, Permission.SUPERVISE, Permission.ACCEPT_COMPLAINT)
-@writes
-def note(case_id: int) -> ResponseReturnValue:
-    case = queries.case(case_id, reach=current_user.reach(Permission.READ_CASE))
-    form = NoteForm()
-    if form.sent():
-        with form.attempt():
-            actions.write_note(case, text=form.text.data, by=reader(), now=time.now())
-            return redirect(url_for("cases.timeline", case_id=case.id))
-    return page(form=form, case=case)
-
-
-@blueprint.route("/<int:case_id>/task", methods=["GET", "POST"])
-@guard(Permission.INVESTIGATE)
-@writes
-def task(case_id: int) -> ResponseReturnValue:
-    case = queries.case(case_id, reach=current_user.reach(Permission.INVESTIGATE))
-    form = TaskForm()
-    if form.sent():
-        with form.attempt():
-            actions.add_task(case, title=form.title.data, due_on=form.due_on.data,
-                             officer=case.handler or reader(), by=reader(),
-                             now=time.now())  # fmt: skip
-            return redirect(url_for("desk.case", case_id=case.id))
-    return page(form=form, case=case)
-
-
-@blueprint.post("/<int:case_id>/tasks/<int:task_id>/done")
-@guard(Permission.INVESTIGATE)
-@writes
-def task_done(case_id: int, task_id: int) -> ResponseReturnValue:
-    case = queries.case(case_id, reach=current_user.reach(Permission.INVESTIGATE))
-    if DoneForm().sent():
-        found = queries.task(task_id, case_id=case.id)
-        actions.finish_task(found, by=reader(), now=time.now())
-    return redirect(url_for("desk.case", case_id=case.id))
-
-
-def _latest(case: Case) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def latest(case: Case) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """What happened last, for the side of a page."""
     return entries(case, limit=_LATEST)
-
-
-def install(app: Flask) -> None:
-    """Every page of a case may draw its head, its tabs and what happened last."""
-    app.jinja_env.globals.update(
-        case_head=head, case_tabs=tabs, case_entries=_latest, rule_name=rule_name,
-        left_words=left_words, mark_of=mark_of, done_form=DoneForm,
-    )  # fmt: skip

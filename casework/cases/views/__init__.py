@@ -1,0 +1,22 @@
+"""The parts of a case page that every tab shares; notes, tasks; limits, and why a date."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from casework.cases.forms import DoneForm
+from casework.cases.views import limits, machinery, notes
+from casework.cases.views.blueprint import blueprint
+from casework.cases.views.limits import clock_verbs
+from casework.cases.views.shell import head, latest, left_words, mark_of, rule_name, tabs
+
+__all__ = ["blueprint", "install", "limits", "machinery", "notes"]
+
+
+def install(app: Flask) -> None:
+    """Every page of a case may draw its head, its tabs and what happened last."""
+    app.jinja_env.globals.update(
+        case_head=head, case_tabs=tabs, case_entries=latest, rule_name=rule_name,
+        left_words=left_words, mark_of=mark_of, done_form=DoneForm,
+        clock_verbs=clock_verbs,
+    )  # fmt: skip

@@ -1,0 +1,212 @@
+"""Limits: why a date, extensions and suspensions, each asked for by one and decided by another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from casework.cases import actions, queries
+from casework.cases.forms import DecideForm, ExtendForm, ResumeForm, SuspendForm
+from casework.cases.terms import ClockState, RequestState
+from casework.cases.views.blueprint import blueprint
+from casework.identity import queries as identity
+from casework.identity.terms import Permission
+from casework.kernel import clock as time
+from casework.kernel.terms import Refused
+from casework.statute import queries as statute
+from casework.statute import rules as law
+from casework.web.edge import writes
+from casework.web.guard import guard, reader
+from casework.web.pages import page
+from casework.web.words import _
+
+if TYPE_CHECKING:
+    from casework.cases.models import Clock, Extension, Suspension
+
+
+@blueprint.get("/clocks/<int:clock_id>/why")
+@guard(Permission.READ_CASE)
+def why(clock_id: int) -> ResponseReturnValue:
+    """The sheet that explains a date, with what stopped or lengthened it."""
+    clock = queries.clock(clock_id, reach=current_user.reach(Permission.READ_CASE))
+    return page(
+        view=explained(clock), clock=clock, pauses=_pauses(clock), verbs=clock_verbs(clock),
+        calm=queries.not_reproduced([clock]) == [], RequestState=RequestState,
+    )  # fmt: skip
+
+
+def explained(clock: Clock) -> Any:
+    """The sheet of a clock, worked out again from its events."""
+    return law.explain(queries.sheet(clock), statute.calendar(), today=time.today())
+
+
+def clock_verbs(clock: Clock) -> list[tuple[str, str]]:
+    """What this reader may do about a running limit: words and address."""
+    if clock.state is not ClockState.RUNNING:
+        return []
+    verbs = _decisions(clock)
+    if not current_user.may(Permission.INVESTIGATE) or clock.due_on < time.today():
+        return verbs
+    rule = statute.statute().find_rule(clock.rule, on=clock.start_on)
+    if rule is not None and rule.extendable and not clock.extended:
+        verbs.append((_("延期"), url_for("cases.extend", clock_id=clock.id)))
+    if clock.due_at is None:
+        verbs.append((_("中止"), url_for("cases.suspend", clock_id=clock.id)))
+    return verbs
+
+
+def _decisions(clock: Clock) -> list[tuple[str, str]]:
+    """Requests to decide on, and a standing clock to let run again."""
+    stops = queries.suspensions(clock.id)
+    verbs = []
+    if current_user.may(Permission.APPROVE_DECISION):
+        verbs += [(_("批延期"), url_for("cases.approve_extension", extension_id=row.id))
+                  for row in queries.extensions(clock.id)
+                  if row.state is RequestState.REQUESTED]  # fmt: skip
+        verbs += [(_("批中止"), url_for("cases.approve_suspension", suspension_id=row.id))
+                  for row in stops if row.state is RequestState.REQUESTED]  # fmt: skip
+    if current_user.may(Permission.INVESTIGATE):
+        verbs += [(_("恢复"), url_for("cases.resume", suspension_id=row.id)) for row in stops
+                  if row.state is RequestState.APPROVED and row.until_on is None]  # fmt: skip
+    return verbs
+
+
+def _pauses(clock: Clock) -> dict[str, Any]:
+    stops, extensions = queries.suspensions(clock.id), queries.extensions(clock.id)
+    people = [*_people(stops), *_people(extensions)]
+    return {"stops": stops, "extensions": extensions, "names": identity.names(people)}
+
+
+def _people(rows: Sequence[Extension | Suspension]) -> list[int | None]:
+    return [officer for row in rows for officer in (row.requested_by, row.decided_by)]
+
+
+@blueprint.route("/clocks/<int:clock_id>/extend", methods=["GET", "POST"])
+@guard(Permission.INVESTIGATE)
+@writes
+def extend(clock_id: int) -> ResponseReturnValue:
+    """Ask for the one extension; the page says how far it would reach."""
+    clock = queries.clock(clock_id, reach=current_user.reach(Permission.INVESTIGATE))
+    form = ExtendForm()
+    if form.sent():
+        with form.attempt():
+            actions.ask_extension(clock.id, **form.facts(), by=reader(), now=time.now())
+            return _asked(clock)
+    return page(form=form, clock=clock, until=_extended_until(clock), case=_case(clock))
+
+
+def _extended_until(clock: Clock) -> date | None:
+    try:
+        return queries.sheet(clock, extended=True).due_on
+    except Refused:
+        return None
+
+
+@blueprint.route("/clocks/<int:clock_id>/suspend", methods=["GET", "POST"])
+@guard(Permission.INVESTIGATE)
+@writes
+def suspend(clock_id: int) -> ResponseReturnValue:
+    """Ask that the limit stand still, for a listed reason and with the paper that allows it."""
+    clock = queries.clock(clock_id, reach=current_user.reach(Permission.INVESTIGATE))
+    form = SuspendForm()
+    if form.sent():
+        with form.attempt():
+            actions.ask_suspension(clock.id, **form.facts(), by=reader(), now=time.now())
+            return _asked(clock)
+    cap = statute.statute().figure("clock.suspension.cap", on=clock.start_on)
+    return page(form=form, clock=clock, cap=cap, case=_case(clock))
+
+
+@blueprint.route("/suspensions/<int:suspension_id>/resume", methods=["GET", "POST"])
+@guard(Permission.INVESTIGATE)
+@writes
+def resume(suspension_id: int) -> ResponseReturnValue:
+    """The limit runs again from the day after the one given."""
+    reach = current_user.reach(Permission.INVESTIGATE)
+    stop, clock = queries.suspension(suspension_id, reach=reach)
+    form = ResumeForm(last_on=time.today())
+    if form.sent():
+        with form.attempt():
+            actions.resume(stop.id, last_on=form.last_on.data, by=reader(), now=time.now())
+            return _back(clock)
+    return page(form=form, clock=clock, stop=stop, case=_case(clock))
+
+
+@blueprint.get("/requests")
+@guard(Permission.APPROVE_DECISION)
+def requests() -> ResponseReturnValue:
+    """Extensions and suspensions that wait for this reader's decision."""
+    found = queries.requests(current_user.reach(Permission.APPROVE_DECISION))
+    rows = [(row, clock, _case(clock), _approval(row)) for row, clock in found]
+    return page(rows=rows, names=identity.names([row.requested_by for row, _clock in found]))
+
+
+def _approval(row: Extension | Suspension) -> str:
+    if hasattr(row, "ground"):
+        return url_for("cases.approve_suspension", suspension_id=row.id)
+    return url_for("cases.approve_extension", extension_id=row.id)
+
+
+@blueprint.route("/extensions/<int:extension_id>/approve", methods=["GET", "POST"])
+@guard(Permission.APPROVE_DECISION)
+@writes
+def approve_extension(extension_id: int) -> ResponseReturnValue:
+    """Another person decides on an extension before the limit has passed."""
+    asked, clock = queries.extension(
+        extension_id, reach=current_user.reach(Permission.APPROVE_DECISION)
+    )
+    form = DecideForm()
+    if form.sent():
+        with form.attempt():
+            actions.decide_extension(
+                asked.id, approve=bool(form.approve.data), words=form.note.data or "",
+                by=reader(), now=time.now(),
+            )  # fmt: skip
+            return _back(clock)
+    return page(form=form, asked=asked, until=_extended_until(clock), **_about(asked, clock))
+
+
+@blueprint.route("/suspensions/<int:suspension_id>/approve", methods=["GET", "POST"])
+@guard(Permission.APPROVE_DECISION)
+@writes
+def approve_suspension(suspension_id: int) -> ResponseReturnValue:
+    """Another person decides whether the limit stands still."""
+    asked, clock = queries.suspension(
+        suspension_id, reach=current_user.reach(Permission.APPROVE_DECISION)
+    )
+    form = DecideForm()
+    if form.sent():
+        with form.attempt():
+            actions.decide_suspension(
+                asked.id, approve=bool(form.approve.data), words=form.note.data or "",
+                by=reader(), now=time.now(),
+            )  # fmt: skip
+            return _back(clock)
+    return page(form=form, asked=asked, **_about(asked, clock))
+
+
+def _about(asked: Extension | Suspension, clock: Clock) -> dict[str, Any]:
+    return {
+        "clock": clock, "case": _case(clock), "RequestState": RequestState,
+        "own": asked.requested_by == reader().id, "over": clock.due_on < time.today(),
+        "names": identity.names([asked.requested_by, asked.decided_by]),
+    }  # fmt: skip
+
+
+def _case(clock: Clock) -> Any:
+    return queries.any_case(clock.case_id) if clock.case_id else None
+
+
+def _asked(clock: Clock) -> Response:
+    flash(_("已提请，等部门负责人批准。"), "message")
+    return _back(clock)
+
+
+def _back(clock: Clock) -> Response:
+    return redirect(url_for("cases.why", clock_id=clock.id))
