@@ -27,5 +27,6 @@ SCHEDULE = {
     "proof": _every(86_400, "tasks.clocks.verify"),
     "escalation": _every(300, "tasks.escalation.tick"),
     "campaigns": _every(3600, "tasks.campaigns.tick"),
+    "drafts": _every(3600, "tasks.intake.tick"),
     "announcements": _every(3600, "tasks.documents.tick"),
 }

@@ -13,8 +13,8 @@ from casework.cases import queries as cases
 from casework.cases.terms import Part, Stage
 from casework.desk import queries, rules
 from casework.desk.forms import read_filter, write_filter
-from casework.desk.queries import Place
-from casework.desk.terms import COUNT_CAP, PAGE_SIZES, Filter, Standing, Whose
+from casework.desk.queries import Place, Waiting
+from casework.desk.terms import COUNT_CAP, PAGE_SIZES, Approval, Filter, Standing, Whose
 from casework.documents import queries as documents
 from casework.identity.terms import Permission
 from casework.intake import queries as intake
@@ -60,7 +60,24 @@ def today() -> ResponseReturnValue:
     return page(
         today=day, until=until, due=due, tasks=queries.tasks(officer),
         waiting=_waiting_complaints(officer), unassigned=_unassigned(officer),
+        approvals=[(row, _place(row)) for row in queries.waiting_for(officer)],
     )  # fmt: skip
+
+
+#: Where each kind of approval is given, and the name of its id in the address.
+_PLACES = {
+    Approval.PAPER: ("documents.paper", "paper_id"),
+    Approval.CLAIM: ("deposits.claim_sheet", "claim_id"),
+    Approval.ADVANCE: ("advances.advance", "advance_id"),
+    Approval.REFERRAL: ("referrals.referral", "referral_id"),
+}
+
+
+def _place(row: Waiting) -> str:
+    if row.what is Approval.CLOSING:
+        return url_for("closing.endings", case_id=row.case_id)
+    endpoint, name = _PLACES[row.what]
+    return url_for(endpoint, **{name: row.row_id})  # type: ignore[arg-type]
 
 
 def _waiting_complaints(officer: Any) -> list[Any]:

@@ -11,7 +11,7 @@ from casework.cases.terms import Stage
 from casework.identity.terms import Role
 from casework.offices.terms import Department
 from casework.statute.terms import Card
-from tests.factories import cases, offices, parties
+from tests.factories import cases, inspections, offices, parties
 
 LATE = date(2026, 11, 20)
 
@@ -186,3 +186,23 @@ def test_another_unit_of_the_county_reads_but_is_offered_no_step(officer: Any) -
     page = client.get("desk.case", case_id=case.id)
 
     assert "下一步" not in page.text
+
+
+def test_what_waits_for_approval_stands_on_the_page_for_today(officer: Any) -> None:
+    case = inspections.case()
+    order = inspections.order(case=case)
+
+    page = officer(role=Role.SQUAD_HEAD).get("desk.today")
+
+    assert "等我审批" in page.text
+    page = page.click("限期改正指令书").click("审批")
+    page.form("documents.approve", paper_id=order.paper_id).submit({})
+
+
+def test_nobody_is_asked_to_approve_the_own_draft(officer: Any, session: Any) -> None:
+    client = officer(role=Role.SQUAD_HEAD)
+    order = inspections.order(case=inspections.case())
+    order.paper.drafted_by = client.officer.id
+    session.flush()
+
+    assert "等我审批" not in client.get("desk.today").text
