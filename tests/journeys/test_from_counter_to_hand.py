@@ -105,6 +105,8 @@ def test_31_workers_get_their_money_and_each_step_leaves_its_mark(client, office
     printed = office.pdf(order)
     for words in (order.number, "壹佰零陆万壹仟柒佰陆拾伍元整", "1,061,765.00", "2018年1月24日"):
         assert words in printed
+    assert "拖欠31名劳动者工资合计" in printed
+    assert "2020年5月1日" not in printed
     assert all(person.name in printed for person in workers)
     assert all(person.id_number not in printed for person in workers)
 

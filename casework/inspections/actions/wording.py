@@ -50,6 +50,8 @@ _LATER_EFFECTS = (
 #: A list that the employer reads shows so many digits of an ID number at either end.
 _ID_HEAD, _ID_TAIL = 3, 4
 
+#: What a paper says where nobody remembers the months.
+_NO_MONTHS = "未载明"
 WAY = "以货币形式，通过银行转账支付给工人本人，不得以实物或者有价证券代替"
 PROOF = "银行付款回单和工人签收的工资表"
 STATEMENT_RIGHT = (
@@ -90,13 +92,14 @@ def period(lines: Sequence[Line]) -> str:
     first = min((line.from_month for line in lines if line.from_month), default=None)
     last = max((line.to_month for line in lines if line.to_month), default=None)
     months = [f"{month.year}年{month.month}月" for month in (first, last) if month]
-    return "至".join(dict.fromkeys(months)) or "见附表"
+    return "至".join(dict.fromkeys(months)) or _NO_MONTHS
 
 
 def facts(case: Case, owes: Owed) -> str:
     place = f"在{case.project.name}" if case.project else ""
+    months = "" if owes.period == _NO_MONTHS else owes.period
     return (
-        f"经查，{case.employer.name}{place}拖欠{owes.people}名劳动者{owes.period}"
+        f"经查，{case.employer.name}{place}拖欠{owes.people}名劳动者{months}"
         f"工资合计{owes.amount.plain}元，名单附后。"
     )
 
