@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, LargeBinary, String, and_, text
 from sqlalchemy import UniqueConstraint as Unique
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.cases.models import Case, Clock
+from casework.cases.terms import Subject
 from casework.escalation.terms import Level, Measure, State
 from casework.identity.models import Officer
 from casework.kernel.database import Instant, Label, Model, Sealed, Versioned, one_of
+from casework.intake.models import Complaint
 from casework.offices.models import Area
 
 _OPEN = text("state <> 'resolved'")
@@ -60,6 +62,14 @@ class Item(Versioned, Model):
 
     clock: Mapped[Clock] = relationship(lazy="joined")
     case: Mapped[Case | None] = relationship()
+    #: A complaint that nobody took up has no case yet; its limit names it.
+    complaint: Mapped[Complaint | None] = relationship(
+        secondary=Clock.__table__, primaryjoin=lambda: Item.clock_id == Clock.id,
+        secondaryjoin=lambda: and_(
+            Clock.subject_kind == Subject.COMPLAINT, Clock.subject_id == Complaint.id),
+        foreign_keys=[Clock.__table__.c.id, Clock.__table__.c.subject_id],
+        viewonly=True, uselist=False,
+    )  # fmt: skip
     area: Mapped[Area] = relationship(lazy="joined")
     taker: Mapped[Officer | None] = relationship(foreign_keys=[taken_by], lazy="joined")
     answerer: Mapped[Officer | None] = relationship(foreign_keys=[answered_by], lazy="joined")

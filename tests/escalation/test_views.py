@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from casework.cases import queries as cases
+from casework.cases.terms import Subject
 from casework.escalation.models import Item
 from casework.escalation.terms import State
 from casework.identity.terms import Role
-from tests.factories import escalation, offices
+from tests.factories import escalation, intake, offices
 
 
 def test_a_squad_head_answers_an_item(officer: Any, session: Any) -> None:
@@ -43,3 +45,14 @@ def test_another_county_does_not_see_the_item(officer: Any) -> None:
     client.get("escalation.item", item_id=item.id, expect=404)
 
     assert item.area.name_zh not in client.get("escalation.queue").text
+
+
+def test_an_overdue_complaint_is_shown_with_its_employer_and_the_way_to_it(officer: Any) -> None:
+    complaint = intake.complaint()
+    (clock,) = cases.running_clocks(Subject.COMPLAINT, complaint.id)
+    item = escalation.item(clock=clock)
+    client = officer(role=Role.SQUAD_HEAD)
+
+    for page in (client.get("escalation.queue"), client.get("escalation.item", item_id=item.id)):
+        assert complaint.employer_text in page.text
+        assert page.has(f"main a[href$='/intake/{complaint.id}']")
