@@ -39,6 +39,11 @@ def paid(body: dict[str, Any], *, now: datetime) -> None:
     actions.check_met(body["case_id"], now=now)
 
 
+def undone(body: dict[str, Any], *, now: datetime) -> None:
+    """A payment reversed, or an ending taken back: terms may run again."""
+    actions.check_undone(body["case_id"], now=now)
+
+
 def limit_passed(body: dict[str, Any], *, now: datetime) -> None:
     """The term of an order or decision is over."""
     clock = cases.any_clock(body["clock_id"])

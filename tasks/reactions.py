@@ -21,8 +21,11 @@ REACTIONS: dict[str, tuple[str, ...]] = {
         "tasks.advances.paper_voided",
     ),
     "PaymentRecorded": ("tasks.inspections.paid", "tasks.advances.paid"),
+    "PaymentReversed": ("tasks.inspections.undone",),
+    "LineReopened": ("tasks.inspections.undone",),
     "LineEnded": ("tasks.inspections.paid",),
     "CampaignOpened": ("tasks.campaigns.on_open",),
+    "ClockMoved": ("tasks.notices.on_clock_moved",),
     "CalendarLoaded": ("tasks.clocks.on_calendar",),
     "ClockBreached": (
         "tasks.inspections.limit_passed",

@@ -72,12 +72,28 @@ def find_expired_order(case_id: int) -> Order | None:
     ).first()  # fmt: skip
 
 
-def has_issued_order(case_id: int) -> bool:
-    """Whether an order or decision of this case has gone out and still stands."""
-    return any(
-        order.paper.state in (State.ISSUED, State.SERVED) and order.outcome is not Outcome.EXPIRED
-        for order in orders(case_id)
-    )
+def met_orders(case_id: int) -> list[Order]:
+    """Those whose term ended because everybody had what was ordered."""
+    query = select(Order).where(Order.case_id == case_id, Order.outcome == Outcome.MET)
+    return list(db.session.scalars(query.order_by(Order.id)))
+
+
+def is_left_to_decide(case_id: int) -> bool:
+    """Whether somebody is owed whom no standing paper names, or nothing was decided at all."""
+    waiting = [line for line in cases.lines(case_id) if line.ending is None]
+    found = orders(case_id)
+    named = {part.line_id for order in found if _stands(order) for part in order.parts}
+    forgotten = [line for line in waiting if line.owed and line.id not in named]
+    decided = any(_stands(order) or order.outcome is Outcome.MET for order in found)
+    return bool(waiting) and (bool(forgotten) or not decided)
+
+
+def _stands(order: Order) -> bool:
+    """It went out and somebody must still obey it; what follows a decision is enforcement."""
+    if order.paper.state not in (State.ISSUED, State.SERVED):
+        return False
+    enforced = order.kind is OrderKind.DECISION and order.outcome is Outcome.EXPIRED
+    return order.outcome is None or enforced
 
 
 def decisions(case_id: int) -> list[Decision]:

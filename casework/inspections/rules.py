@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from casework.cases.rules import OPEN
+from casework.cases.terms import Stage
 from casework.inspections.terms import Article, Found
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
@@ -135,11 +137,32 @@ class StatementPeriodRuns(Refused):
     article = "劳动保障监察条例19"
 
 
+class NoticeServedTooLate(Refused):
+    """A party that learns of its time when it is over was not heard."""
+
+    zh = "告知书送到的时候，陈述申辩的期限已经过了。请重新告知，再作决定。"
+    en = "The notice was served when the time to speak was over; give notice again first."
+    article = "劳动保障监察条例19"
+
+
+class CaseIsOver(Refused):
+    """Only an open case is investigated."""
+
+    zh = "案件已经办结。要接着查，先重开。"
+    en = "The case has ended; open it again first."
+
+
 class DecidedAlready(Refused):
     """One notice leads to one decision."""
 
     zh = "这次告知已经拟了决定书。"
     en = "A decision has been drafted on this notice."
+
+
+def must_be_open(stage: Stage) -> None:
+    """Raises CaseIsOver."""
+    if stage not in OPEN:
+        raise CaseIsOver
 
 
 def must_be_inspector(officer_id: int, assigned: Iterable[int]) -> None:
@@ -239,10 +262,12 @@ def check_decision(
     *, notice_served_on: date | None, statement_until: date, heard: bool, decided: bool,
     today: date,
 ) -> None:  # fmt: skip
-    """Raises DecidedAlready, NoticeNotServed, StatementPeriodRuns."""
+    """Raises DecidedAlready, NoticeNotServed, NoticeServedTooLate, StatementPeriodRuns."""
     if decided:
         raise DecidedAlready
     if notice_served_on is None:
         raise NoticeNotServed
+    if not heard and notice_served_on >= statement_until:
+        raise NoticeServedTooLate
     if not heard and today <= statement_until:
         raise StatementPeriodRuns(statement_until)

@@ -3,6 +3,7 @@
 from casework.inspections.actions.deadlines import (
     begin_term,
     check_met,
+    check_undone,
     drop_order,
     expire_order,
     note_issued,
@@ -19,6 +20,7 @@ from casework.inspections.actions.ordering import draft_order
 __all__ = [
     "begin_term",
     "check_met",
+    "check_undone",
     "draft_decision",
     "draft_notice",
     "draft_order",

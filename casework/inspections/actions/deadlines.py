@@ -14,7 +14,7 @@ from casework.cases.models import Case
 from casework.cases.terms import EntryKind, Subject
 from casework.identity.models import Officer
 from casework.inspections import queries, rules
-from casework.inspections.actions.finding import DECIDING
+from casework.inspections.actions.finding import DECIDING, keep_deciding
 from casework.inspections.models import Order
 from casework.inspections.terms import (
     DecisionExpired,
@@ -36,18 +36,21 @@ TERM = "ORDER-TERM"
 
 
 def note_issued(order: Order, *, issued_on: date, now: datetime) -> None:
-    """An order or decision went out, as its paper says: what had to be decided is decided."""
+    """An order or decision went out, as its paper says. What had to be decided is decided, unless
+    it leaves out somebody who is owed."""
+    lock(Case, order.case_id)
     order = lock(Order, order.id)
     body = order.paper.body
     order.term_on, order.amount = body.term_on, body.amount
     db.session.flush()
-    cases.meet(Subject.CASE, order.case_id, DECIDING, on=issued_on, now=now)
+    if not queries.is_left_to_decide(order.case_id):
+        cases.meet(Subject.CASE, order.case_id, DECIDING, on=issued_on, now=now)
 
 
 def begin_term(
     order: Order, *, served_on: date, term_on: date, by: Officer | None, now: datetime
 ) -> None:
-    """Served: the clock runs to the day that the paper names."""
+    """Served: the clock runs to the day that the paper names, unless all is paid already."""
     case = lock(Case, order.case_id)
     order = lock(Order, order.id)
     if order.served_on is not None:
@@ -58,6 +61,10 @@ def begin_term(
         _end(order, Outcome.LATE_SERVICE, on=served_on, event=Event.SERVED_TOO_LATE, by=by, now=now)
         cases.add_task(case, title="责令支付送达时期限已过，要重新下达", officer=case.handler,
                        due_on=day_of(now), by=by, now=now)  # fmt: skip
+        keep_deciding(case, now=now)
+        return
+    if _is_met(order):
+        _meet(order, on=served_on, now=now)
         return
     cases.start_clock(kind=Subject.PAPER, subject_id=order.paper_id, rule=TERM,
                       start_on=served_on, due_on=due_on, unit=case.holder, case=case,
@@ -80,10 +87,35 @@ def _announce_served(order: Order, *, now: datetime) -> None:
 
 def check_met(case_id: int, *, now: datetime) -> None:
     """After a payment: the terms whose workers now have what was ordered are met."""
+    lock(Case, case_id)
     for running in queries.running_orders(case_id):
         order = lock(Order, running.id)
         if _is_met(order) and order.outcome is None:
             _meet(order, on=day_of(now), now=now)
+
+
+def check_undone(case_id: int, *, now: datetime) -> None:
+    """After a reversal, or an ending taken back: a term that was met may run again, or be over."""
+    case = lock(Case, case_id)
+    for met in queries.met_orders(case_id):
+        order = lock(Order, met.id)
+        if order.outcome is Outcome.MET and not _is_met(order):
+            _run_again(case, order, now=now)
+    keep_deciding(case, now=now)
+
+
+def _run_again(case: Case, order: Order, *, now: datetime) -> None:
+    order.outcome, order.ended_on = None, None
+    db.session.flush()
+    cases.record(case, event=Event.TERM_AGAIN, text=_told(order), to_worker=True,
+                 subject=(Subject.PAPER, order.paper_id), by=None, now=now)  # fmt: skip
+    due_on = rules.last_day(order.term_on, statute.calendar())
+    if day_of(now) > due_on:
+        expire_order(order, now=now)
+        return
+    cases.start_clock(kind=Subject.PAPER, subject_id=order.paper_id, rule=TERM,
+                      start_on=order.served_on or order.term_on, due_on=due_on, unit=case.holder,
+                      case=case, now=now)  # fmt: skip
 
 
 def _is_met(order: Order) -> bool:
@@ -96,7 +128,9 @@ def _is_met(order: Order) -> bool:
 
 def _meet(order: Order, *, on: date, now: datetime) -> None:
     cases.meet(Subject.PAPER, order.paper_id, TERM, on=on, now=now)
-    _end(order, Outcome.MET, on=on, event=Event.TERM_MET, by=None, now=now)
+    anybody = any(part.line.paid > part.paid_before for part in order.parts)
+    event = Event.TERM_MET if anybody else Event.TERM_MOOT
+    _end(order, Outcome.MET, on=on, event=event, by=None, now=now)
     announce(OrderMet(order.case_id, order.id), now=now)
 
 
@@ -120,21 +154,17 @@ def expire_order(order: Order, *, now: datetime) -> None:
     decision = queries.find_decision_of_order(order.id)
     if decision is not None:
         announce(DecisionExpired(case.id, decision.id), now=now)
-        return
-    _expire_case(case, today=today, now=now)
-    announce(OrderExpired(case.id, order.id), now=now)
+    else:
+        _expire_case(case)
+        announce(OrderExpired(case.id, order.id), now=now)
+    keep_deciding(case, now=now)
 
 
-def _expire_case(case: Case, *, today: date, now: datetime) -> None:
-    """The case follows its last running order; then something else must be decided in time."""
+def _expire_case(case: Case) -> None:
+    """The case follows its last running order."""
     others = [o for o in queries.running_orders(case.id) if o.kind is OrderKind.ORDER]
     if not others and "expire" in case_rules.LIFECYCLE.verbs(case.stage):
         cases.move(case, "expire")
-    finished = queries.find_investigation(case.id) is not None
-    running = case_queries.find_running_clock(Subject.CASE, case.id, DECIDING)
-    if finished and running is None and not queries.has_issued_order(case.id):
-        cases.start_clock(kind=Subject.CASE, subject_id=case.id, rule=DECIDING, start_on=today,
-                          unit=case.holder, case=case, now=now)  # fmt: skip
 
 
 def _settle_clock(order: Order, *, now: datetime) -> None:
@@ -145,11 +175,13 @@ def _settle_clock(order: Order, *, now: datetime) -> None:
 
 
 def drop_order(order: Order, *, now: datetime) -> None:
-    """Its paper was made void."""
+    """Its paper was made void: whom it named must be decided on again."""
+    case = lock(Case, order.case_id)
     order = lock(Order, order.id)
     if order.outcome is None:
         order.outcome, order.ended_on = Outcome.VOID, day_of(now)
         db.session.flush()
+        keep_deciding(case, now=now)
 
 
 def _end(

@@ -15,7 +15,7 @@ from casework.identity.models import Officer
 from casework.inspections import queries, rules
 from casework.inspections.actions import ordering, wording
 from casework.inspections.models import Decision
-from casework.inspections.terms import DecisionKind, Event, OrderKind
+from casework.inspections.terms import DecisionKind, Event, OrderKind, Outcome
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.parties import queries as parties
@@ -72,13 +72,14 @@ def _addressee(case: Case, kind: DecisionKind) -> Employer:
 def hear_statement(
     decision: Decision, *, statement: str, answer: str, by: Officer, now: datetime
 ) -> None:
-    """What the party said to the notice, and what is answered. Raises NoticeNotServed,
-    DecidedAlready."""
+    """What the party said to the notice, and what is answered. Raises NotAssigned,
+    NoticeNotServed, DecidedAlready."""
     decision = lock(Decision, decision.id)
     if decision.notice.served_on is None:
         raise rules.NoticeNotServed
     if decision.order_id is not None:
         raise rules.DecidedAlready
+    rules.must_be_inspector(by.id, queries.inspector_ids(decision.case_id))
     decision.statement, decision.answer = statement, answer
     decision.heard_on = day_of(now)
     db.session.flush()
@@ -105,7 +106,9 @@ def draft_decision(
     today = day_of(now)
     rules.must_be_inspector(by.id, queries.inspector_ids(case.id))
     rules.check_decision(
-        notice_served_on=decision.notice.served_on, statement_until=decision.statement_until,
+        notice_served_on=decision.notice.served_on,
+        # the paper may have been changed before it went out: the party goes by the paper
+        statement_until=decision.notice.term_on or decision.statement_until,
         heard=decision.heard_on is not None, decided=_is_decided(decision), today=today,
     )  # fmt: skip
     rules.check_term(term_on, today=today)
@@ -124,8 +127,10 @@ def draft_decision(
 
 
 def _is_decided(decision: Decision) -> bool:
-    """A decision made void may be drafted again."""
-    return decision.order is not None and not queries.is_void(decision.order)
+    """A decision made void, or served when its own term was over, may be drafted again."""
+    if decision.order is None or queries.is_void(decision.order):
+        return False
+    return decision.order.outcome is not Outcome.LATE_SERVICE
 
 
 def _body(

@@ -8,7 +8,7 @@ from datetime import datetime
 from casework.cases import actions as cases
 from casework.cases import queries as case_queries
 from casework.cases.models import Case, Line
-from casework.cases.rules import INSPECTORS_NEEDED
+from casework.cases.rules import INSPECTORS_NEEDED, OPEN
 from casework.cases.terms import Change, EntryKind, Subject
 from casework.documents import actions as documents
 from casework.documents.terms import Answer, InterviewBody, Kind
@@ -118,6 +118,7 @@ def verify(case: Case, *, findings: Sequence[Finding], by: Officer, now: datetim
         cases.add_up(case)
         cases.record(case, event=Event.AMOUNTS_VERIFIED, kind=EntryKind.CHANGE, changes=changes,
                      by=by, now=now)  # fmt: skip
+        keep_deciding(case, now=now)
 
 
 def _present(line: Line) -> Found:
@@ -166,10 +167,11 @@ def _write(line: Line, found: Found) -> list[Change]:
 def finish_investigation(case: Case, *, report: str, by: Officer, now: datetime) -> Investigation:
     """The report that ends the investigation: its limit is met, the limit to decide begins.
 
-    Where an order or decision has gone out already, nothing is left to decide.
-    Raises NotAssigned, FinishedAlready, NotVerifiedYet.
+    Where an order or decision names everybody who is owed already, nothing is left to decide.
+    Raises CaseIsOver, NotAssigned, FinishedAlready, NotVerifiedYet.
     """
     case = lock(Case, case.id)
+    rules.must_be_open(case.stage)
     rules.must_be_inspector(by.id, queries.inspector_ids(case.id))
     if queries.find_investigation(case.id) is not None:
         raise rules.FinishedAlready
@@ -183,16 +185,31 @@ def finish_investigation(case: Case, *, report: str, by: Officer, now: datetime)
     db.session.add(done)
     db.session.flush()
     cases.meet(Subject.CASE, case.id, INVESTIGATION, on=today, now=now)
-    if not queries.has_issued_order(case.id):
-        cases.start_clock(kind=Subject.CASE, subject_id=case.id, rule=DECIDING, start_on=today,
-                          unit=case.holder, case=case, now=now)  # fmt: skip
+    keep_deciding(case, now=now)
     cases.record(case, event=Event.INVESTIGATION_FINISHED, text=report, by=by, now=now)
     announce(InvestigationFinished(case_id=case.id), now=now)
     return done
 
 
+def keep_deciding(case: Case, *, now: datetime) -> None:
+    """While somebody is owed and no standing paper tells anyone to pay him, the limit to decide
+    runs: after the investigation, and again when a paper ran out, came too late or was made void.
+    """
+    finished = queries.find_investigation(case.id) is not None
+    running = case_queries.find_running_clock(Subject.CASE, case.id, DECIDING)
+    if not finished or running is not None or case.stage not in OPEN:
+        return
+    if queries.is_left_to_decide(case.id):
+        cases.start_clock(kind=Subject.CASE, subject_id=case.id, rule=DECIDING,
+                          start_on=day_of(now), unit=case.holder, case=case, now=now)  # fmt: skip
+
+
 def resume_investigation(case: Case, *, by: Officer, now: datetime) -> None:
-    """The case was opened again: its report no longer ends the investigation."""
+    """The case was opened again: its limit runs from this day, as from a new filing
+    (劳动保障监察条例17), and its report no longer ends the investigation."""
+    if case_queries.find_running_clock(Subject.CASE, case.id, INVESTIGATION) is None:
+        cases.start_clock(kind=Subject.CASE, subject_id=case.id, rule=INVESTIGATION,
+                          start_on=day_of(now), unit=case.holder, case=case, now=now)  # fmt: skip
     standing = queries.find_investigation(case.id)
     if standing is None:
         return
