@@ -1,0 +1,145 @@
+"""Advances: the fund never goes below zero, two people, and nobody is paid twice."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from casework.advances import actions, queries, rules
+from casework.advances.models import Advance
+from casework.advances.terms import AdvanceState, MovementKind, Payment
+from casework.cases import queries as case_queries
+from casework.identity.models import Officer
+from casework.identity.terms import Role
+from casework.kernel.database import db
+from casework.kernel.money import Money
+from casework.kernel.transaction import writing
+from casework.ledger.rules import NothingOwed
+from tests.factories import advances, deposits, identity
+
+
+def _head():
+    return identity.officer(role=Role.PRINCIPAL_HEAD)
+
+
+def test_an_empty_fund_advances_nothing(session, now):
+    advances.fund(yuan=9_999)
+    with pytest.raises(rules.FundTooSmall, match=r"9,999\.00"):
+        advances.advance()
+
+
+def test_a_county_without_a_fund_is_told(session, now):
+    case = advances.case()
+    line = case_queries.lines(case.id)[0]
+    with pytest.raises(rules.NoFund):
+        actions.prepare_advance(case, amounts={line.id: Money.yuan(1)}, reason="演",
+                                recovery_plan="演", by=identity.officer(), now=now)  # fmt: skip
+
+
+def test_an_unconfirmed_cap_needs_the_approvers_reason(session, now):
+    made = advances.advance()
+    with pytest.raises(rules.CapReasonNeeded):
+        actions.approve_advance(made, by=_head(), now=now)
+
+
+def test_a_deposit_with_money_needs_a_reason_to_pass_it_by(session, now):
+    case = deposits.case()
+    deposits.deposit(case=case)
+    made = advances.advance(case=case)
+    with pytest.raises(rules.OverrideNeeded, match=r"50,000\.00"):
+        actions.approve_advance(made, cap_reason="演", by=_head(), now=now)
+
+
+def test_the_preparer_does_not_approve_nor_does_the_database_let_him(session, now):
+    head = _head()
+    made = advances.advance(by=head)
+    with pytest.raises(rules.OwnAdvance):
+        actions.approve_advance(made, cap_reason="演", by=head, now=now)
+    session.commit()
+    with pytest.raises(IntegrityError):
+        session.execute(text("UPDATE advance SET approved_by = prepared_by"))
+
+
+def test_a_confirmed_cap_is_the_most_for_one_worker(now):
+    payee = rules.Payee(1, Money(101), Money(200), "张示例", "6222")
+    with pytest.raises(rules.OverCap):
+        rules.check_payees([payee], cap=rules.Cap(Money(100)))
+
+
+def test_the_employers_later_payment_restores_the_fund_first(session, now):
+    made = advances.paid()
+    line = case_queries.lines(made.case_id)[0]
+    line.verified = Money.yuan(12_000)
+    session.flush()
+    taken, rest = actions.record_employer_payment(
+        made, amount=Money.yuan(11_000), to=Payment.FUND, slip="企1", paid_on=now.date(),
+        by=made.preparer, now=now,
+    )  # fmt: skip
+    assert (taken, rest) == (Money.yuan(10_000), Money.yuan(1000))
+    assert (line.paid, queries.balance(made.fund_id)) == (Money.yuan(11_000),
+                                                          Money.yuan(100_000))  # fmt: skip
+    assert made.state is AdvanceState.RECOVERED
+
+
+def test_a_worker_paid_straight_hands_back_what_he_holds_twice(session, now):
+    made = advances.paid()
+    line = case_queries.lines(made.case_id)[0]
+    actions.record_employer_payment(
+        made, amount=Money.yuan(10_000), to=Payment.WORKER, line=line, slip="企1",
+        paid_on=now.date(), by=made.preparer, now=now,
+    )  # fmt: skip
+    assert queries.standing(made) == rules.Standing(Money(0), Money.yuan(10_000))
+    assert line.paid == Money.yuan(10_000)
+    actions.record_hand_back(made, amount=Money.yuan(10_000), on=now.date(), slip="退1",
+                             by=made.preparer, now=now)  # fmt: skip
+    assert made.state is AdvanceState.RECOVERED
+
+
+def test_more_than_was_advanced_and_owed_is_refused(session, now):
+    made = advances.paid()
+    with pytest.raises(NothingOwed):
+        actions.record_employer_payment(
+            made, amount=Money.yuan(10_001), to=Payment.FUND, slip="企1", paid_on=now.date(),
+            by=made.preparer, now=now,
+        )  # fmt: skip
+
+
+def test_a_movement_of_the_fund_is_never_changed(session, now):
+    advances.fund()
+    session.commit()
+    with pytest.raises(DBAPIError, match="never changed"):
+        session.execute(text("UPDATE fund_movement SET amount = 1"))
+
+
+def test_two_approvals_at_once_never_give_the_same_money_away(app, session, now):
+    fund = advances.fund(yuan=20_000)
+    ids = [advances.advance().id, advances.advance().id]
+    actions.move(fund, kind=MovementKind.ADVANCE, amount=Money.yuan(10_000), on=now.date(),
+                 advance_id=ids[0], by=identity.officer(), now=now)  # fmt: skip
+    heads = [_head().id, _head().id]
+    session.commit()
+    start, done = threading.Barrier(2), []
+
+    def approve(advance_id, head_id):
+        with app.app_context():
+            start.wait()
+            try:
+                with writing():
+                    made, head = (
+                        db.session.get(Advance, advance_id),
+                        db.session.get(Officer, head_id),
+                    )
+                    actions.approve_advance(made, cap_reason="演", by=head, now=now)
+                done.append("approved")
+            except rules.FundTooSmall:
+                done.append("refused")
+
+    threads = [threading.Thread(target=approve, args=pair) for pair in zip(ids, heads, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(done) == ["approved", "refused"]

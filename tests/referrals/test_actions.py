@@ -1,0 +1,99 @@
+"""Referrals: the team, the head, the order on file, and every answer of the police."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from casework.cases import queries as case_queries
+from casework.cases.terms import Subject
+from casework.documents.terms import Kind
+from casework.identity.terms import Role
+from casework.referrals import actions, queries, rules
+from casework.referrals.terms import ReferralKind, ReferralState, Step
+from tests.factories import deposits, identity, inspections, referrals
+
+LATER = deposits.LATER
+
+
+def _head():
+    return identity.officer(role=Role.PRINCIPAL_HEAD)
+
+
+def _clocks(referral):
+    return {c.rule for c in case_queries.running_clocks(Subject.REFERRAL, referral.id)}
+
+
+def _step(referral, step):
+    actions.record_step(referral, step=step, on=LATER.date(), note="演公〔2026〕1号",
+                        by=referral.preparer, now=LATER)  # fmt: skip
+
+
+def test_a_referral_goes_to_the_police_and_is_filed(session, now):
+    referral = referrals.referral()
+    assert _clocks(referral) == {"CR-APP"}
+    actions.approve_referral(referral, by=_head(), now=LATER)
+    assert (referral.sheet.kind, referral.paper.kind) == (Kind.REFERRAL_APPROVAL, Kind.REFERRAL)
+    assert _clocks(referral) == {"CR-SEND"}
+    actions.send_referral(referral, on=LATER.date(), place="演示区公安分局", signed_by="王演示",
+                          by=referral.preparer, now=LATER)  # fmt: skip
+    assert _clocks(referral) == {"CR-REV"}
+    _step(referral, Step.ASK)
+    assert _clocks(referral) == {"CR-REV", "CR-SUPP"}
+    _step(referral, Step.SUPPLY)
+    _step(referral, Step.FILE)
+    assert _clocks(referral) == {"CR-HAND"}
+    _step(referral, Step.HAND_OVER)
+    assert (referral.state, _clocks(referral)) == (ReferralState.HANDED_OVER, set())
+
+
+def test_after_the_police_refuse_reconsideration_is_offered(session, now):
+    referral = referrals.sent()
+    _step(referral, Step.TURN_DOWN)
+    assert _clocks(referral) == {"CR-REC"}
+    assert rules.steps(referral.state) == [Step.RECONSIDER, Step.LEAVE]
+    assert case_queries.open_tasks(referral.case_id)
+
+
+def test_without_a_served_order_nothing_is_approved(session, now):
+    referral = referrals.referral(case=inspections.case())
+    with pytest.raises(rules.OrderNotOnFile):
+        actions.approve_referral(referral, by=_head(), now=LATER)
+
+
+def test_a_refusal_needs_a_written_reason(session, now):
+    referral = referrals.referral()
+    with pytest.raises(rules.ReasonNeeded):
+        actions.refuse_referral(referral, reason=" ", by=_head(), now=LATER)
+    actions.refuse_referral(referral, reason="已付清大部分", by=_head(), now=LATER)
+    assert (referral.state, _clocks(referral)) == (ReferralState.REFUSED, set())
+
+
+def test_only_the_team_of_the_case_reports_and_none_of_it_decides(session, now):
+    case = referrals.case()
+    with pytest.raises(rules.TeamNeeded):
+        referrals.referral(case=case, by=identity.officer())
+    referral = referrals.referral(case=case)
+    with pytest.raises(rules.OwnReferral):
+        actions.approve_referral(referral, by=referral.preparer, now=LATER)
+    session.commit()
+    with pytest.raises(IntegrityError):
+        session.execute(text("UPDATE referral SET approved_by = prepared_by"))
+
+
+def test_a_file_passed_on_has_its_letter_and_is_open(session, now):
+    case = referrals.case()
+    made = actions.pass_on(
+        case, kind=ReferralKind.LEGAL_AID, receiver="演示区法律援助中心",
+        reason="工人要请律师。", by=inspections.lead(case), now=LATER,
+    )  # fmt: skip
+    assert made.paper.number
+    assert queries.open_of_case(case.id) == [made]
+
+
+def test_unknown_is_never_taken_for_absent(session, now):
+    case = referrals.case()
+    found = queries.finding(case, queries.Conduct(), on=LATER.date())
+    assert (found.order.met, found.unpaid.met, found.conduct.met) == (True, True, None)
+    assert found.missing
