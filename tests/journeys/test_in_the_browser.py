@@ -16,8 +16,10 @@ from casework.documents.models import Paper
 from casework.documents.terms import Kind
 from casework.kernel import clock
 from casework.kernel.database import db
+from casework.kernel.money import Money
 from tasks import relay
 from tests.fixtures.browser import DESK, PHONE, axe
+from tests.journeys.office import Office, people
 from tests.portal import walk
 
 pytestmark = pytest.mark.slow
@@ -261,3 +263,23 @@ def test_the_same_pages_in_english(app, session, browser, officer, now):
                  "/reports/board"):  # fmt: skip
         chief.goto(path)
         look(chief)
+
+
+def test_a_case_of_31_fits_the_inspectors_phone(app, session, browser, officer, now):
+    office = Office(officer, "371302")
+    office.file(people(31, Money.yuan(310_000)), employer="演示劳务公司")
+    office.accept()
+    office.assign()
+    office.verify({line.id: "9000" for line in office.lines()}, ground="转账记录")
+    office.pay("回单1", total="90000")
+    case_id = office.case().id
+    session.commit()
+
+    page = browser.open(f"/desk/cases/{case_id}", size=PHONE, who=office.lead)
+    look(page)
+    for path in (f"/inspections/cases/{case_id}/lines", f"/inspections/cases/{case_id}/verify",
+                 f"/papers/cases/{case_id}", f"/ledger/cases/{case_id}/payments",
+                 f"/ledger/cases/{case_id}/pay", f"/closing/cases/{case_id}/endings",
+                 f"/cases/{case_id}/timeline", "/desk/cases", "/desk/"):  # fmt: skip
+        page.goto(path)
+        look(page)
