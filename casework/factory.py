@@ -5,13 +5,12 @@ from __future__ import annotations
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from types import ModuleType
 
 from flask import Flask
-from flask_wtf import CSRFProtect
 
 from casework.kernel import crypto, gateway, storage
 from casework.kernel.database import db
-from casework.web import edge, filters, guard, headers, health, pages, proxies, sizes, words
 from config.settings import Settings
 
 _ROOT = Path(__file__).parent.parent
@@ -30,10 +29,13 @@ _CONNECTIONS, _MORE_CONNECTIONS, _CONNECTION_WAIT_SECONDS = 16, 4, 3
 _PATIENCE = "-c statement_timeout=5000 -c lock_timeout=3000"
 
 
-def create_app(settings: Settings, *, commands: bool = True, serving: bool = False) -> Flask:
+def create_app(
+    settings: Settings, *, commands: bool = True, views: bool = True, serving: bool = False
+) -> Flask:
     """Raises UndeclaredRoute when a route says nothing about who may use it.
 
-    ``commands`` brings migrations and the command line, which serving processes do without.
+    ``commands`` brings migrations and the command line, which serving processes do without;
+    ``views`` the pages, which a worker does without.
     ``serving`` a person who waits, one gives up on the database after a few seconds.
     """
     app = Flask(
@@ -42,8 +44,6 @@ def create_app(settings: Settings, *, commands: bool = True, serving: bool = Fal
         template_folder=str(_ROOT / "templates"),
         static_folder=str(_ROOT / "static"),
     )
-    app.url_map.converters["int"] = pages.RowId
-    proxies.install(app, settings.trusted_proxies)
     app.config.from_mapping(_configuration(settings))
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine(settings, serving=serving)
     app.extensions["settings"] = settings
@@ -54,15 +54,29 @@ def create_app(settings: Settings, *, commands: bool = True, serving: bool = Fal
         sender=settings.mail_from,
     )  # fmt: skip
     db.init_app(app)
+    for name in SLICES:
+        _import(name, "models")
+    if views:
+        _install_pages(app, settings)
+    if commands:
+        _install_commands(app)
+    return app
+
+
+def _install_pages(app: Flask, settings: Settings) -> None:
+    """Forms, templates and views: a good part of a process's memory."""
+    from flask_wtf import CSRFProtect
+
+    from casework.web import edge, filters, guard, headers, health, pages, proxies, sizes, words
+
+    app.url_map.converters["int"] = pages.RowId
+    proxies.install(app, settings.trusted_proxies)
     CSRFProtect(app)
     for part in (words, sizes, headers, filters, edge, health):
         part.install(app)
     for name in SLICES:
         _plug_in(app, name)
-    if commands:
-        _install_commands(app)
     guard.check_routes(app)
-    return app
 
 
 def _configuration(settings: Settings) -> dict[str, object]:
@@ -102,15 +116,18 @@ def _keys(settings: Settings) -> crypto.Keys:
     )  # fmt: skip
 
 
+def _import(name: str, part: str) -> ModuleType | None:
+    """A part of a slice, where the slice has it."""
+    if find_spec(f"casework.{name}.{part}") is None:
+        return None
+    return import_module(f"casework.{name}.{part}")
+
+
 def _plug_in(app: Flask, name: str) -> None:
-    """Models are imported for the schema; views bring a blueprint and may install more."""
-    if find_spec(f"casework.{name}") is None:
+    """Views bring a blueprint and may install more."""
+    views = _import(name, "views")
+    if views is None:
         return
-    if find_spec(f"casework.{name}.models") is not None:
-        import_module(f"casework.{name}.models")
-    if find_spec(f"casework.{name}.views") is None:
-        return
-    views = import_module(f"casework.{name}.views")
     app.register_blueprint(views.blueprint)
     install = getattr(views, "install", None)
     if install is not None:

@@ -33,7 +33,7 @@ def application() -> Flask:
     """This process's Flask application; made when the first task needs it."""
     from casework.factory import create_app  # beat schedules without ever loading it
 
-    return create_app(Settings.from_env(), commands=False)
+    return create_app(Settings.from_env(), commands=False, views=False)
 
 
 class Work(Task):

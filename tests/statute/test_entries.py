@@ -128,7 +128,7 @@ def test_a_source_is_written_out(article: str, cited: str) -> None:
 
 
 @pytest.mark.parametrize("row", rows("cards.csv"), ids=lambda row: row["why"])
-def test_cards(row: dict[str, str]) -> None:
+def test_the_card_follows_what_is_left(row: dict[str, str]) -> None:
     found = law.card(
         left=int(row["left"]), length=int(row["length"]),
         workdays_left=int(row["workdays_left"]), people=int(row["people"]), statute=STATUTE,
