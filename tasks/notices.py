@@ -5,12 +5,19 @@ A crash between them leaves the message taken: it is then marked as unclear, nev
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
+from casework.cases import queries as cases
+from casework.cases.terms import Subject
+from casework.intake import queries as intake_queries
 from casework.kernel import clock, gateway, pulse
 from casework.kernel.gateway import Answer
 from casework.kernel.transaction import writing
 from casework.notices import actions, queries
+from casework.notices.terms import Notice
+from casework.offices import queries as offices
+from casework.parties import queries as people
 from tasks import app
 
 _AT_A_TIME = 50
@@ -41,3 +48,32 @@ def send(message_id: int) -> None:
     answer = gateway.text_messages().send(letter)
     with writing():
         actions.settle(message_id, answer, now=clock.now())
+
+
+#: The limits that workers are told of, on their receipt and on the page of their matter.
+_TOLD = ("ORDER-TERM", "DEC", "INV", "ACC")
+
+
+def on_clock_moved(body: dict[str, Any], *, now: datetime) -> None:
+    """A date that workers were told has moved: each is told once for each new date."""
+    moved = cases.any_clock(body["clock_id"])
+    if moved.rule not in _TOLD or moved.muted or moved.due_on.isoformat() != body["new_on"]:
+        return
+    about = f"clock:{moved.id}:{body['new_on']}"
+    if moved.subject_kind is Subject.COMPLAINT:
+        _tell_complaint(moved.subject_id, about=about, day=moved.due_on, now=now)
+    if moved.case_id is None:
+        return
+    case = cases.any_case(moved.case_id)
+    for line in cases.lines(case.id):
+        actions.tell(line.worker, notice=Notice.DATE_MOVED, about=about, unit=case.holder,
+                     day=moved.due_on, case_id=case.id, muted=case.muted, now=now)  # fmt: skip
+
+
+def _tell_complaint(complaint_id: int, *, about: str, day: date, now: datetime) -> None:
+    complaint = intake_queries.any_complaint(complaint_id)
+    for claimant in complaint.claimants:
+        if claimant.worker_id is not None:
+            actions.tell(people.worker(claimant.worker_id), notice=Notice.DATE_MOVED, about=about,
+                         unit=offices.unit(complaint.unit_id), day=day, complaint_id=complaint.id,
+                         muted=complaint.muted, now=now)  # fmt: skip

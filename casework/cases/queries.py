@@ -28,7 +28,7 @@ from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
 from casework.statute import queries as statute
-from casework.statute.terms import Card, Sheet, UnknownRule
+from casework.statute.terms import Calendar, Card, Sheet, UnknownRule
 from casework.statute.terms import Suspension as Stop
 
 
@@ -280,6 +280,31 @@ def clocks_touching(year: int) -> list[Clock]:
         Clock.due_on >= date(year - 1, 12, 20),
     )
     return list(db.session.scalars(query.order_by(Clock.due_on, Clock.id)))
+
+
+@dataclass(frozen=True)
+class Moving:
+    """What another calendar would make of a clock."""
+
+    clock_id: int
+    number: str
+    rule: str
+    old_on: date
+    provisional: bool
+    new_on: date
+    still_provisional: bool
+
+
+def moving(calendar: Calendar, *, year: int) -> list[Moving]:
+    """The open clocks whose date a calendar would move or make certain; nothing is changed."""
+    found = []
+    for row in clocks_touching(year):
+        new = rules.work_out(run(row), statute.statute(), calendar)
+        if (new.due_on, new.provisional) != (row.due_on, row.provisional):
+            number = any_case(row.case_id).number if row.case_id else ""
+            found.append(Moving(row.id, number, row.rule, row.due_on, row.provisional,
+                                new.due_on, new.provisional))  # fmt: skip
+    return found
 
 
 def running_after(clock_id: int, *, limit: int) -> list[Clock]:

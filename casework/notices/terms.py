@@ -56,6 +56,11 @@ class Notice(LabelEnum):
         "您的事进了下一步，{office}在办。凭回执号可查进度。问事打{phone}。",
         "Your matter has moved on. Follow it with your receipt. Ask: {phone}.",
     )
+    DATE_MOVED = (
+        "date_moved",
+        "告诉过您的日子变了，现在最晚{day}。原因凭回执号可查。问事打{phone}。",
+        "A date you were told has moved to {day}. The reason is with your receipt. Ask: {phone}.",
+    )
     CLOSED = (
         "closed",
         "您的事已办结。没解决的，30天内打{phone}或凭回执号再提。",

@@ -65,6 +65,7 @@ class NoticeForm(Form):
         _l("放假安排"), [Needed(_l("请粘贴放假安排"))], most=_LONGEST_NOTICE,
         hint=_l("一行写一段：放假2027-01-01至2027-01-03，或者上班2027-02-14"),
     )  # fmt: skip
+    look = SubmitField(_l("先看哪些期限会变"))
 
     def notice(self) -> Notice:
         """Raises NoticeRefused."""

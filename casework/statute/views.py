@@ -16,6 +16,7 @@ from casework.kernel.terms import Missing
 from casework.statute import actions, queries
 from casework.statute import rules as law
 from casework.statute.forms import DecideForm, NoticeForm, ProposeForm
+from casework.statute.rules.notice import with_notice
 from casework.statute.terms import EntryKind
 from casework.web.edge import writes
 from casework.web.guard import guard, reader, signed_in
@@ -136,11 +137,14 @@ def approve(proposal_id: int) -> ResponseReturnValue:
 @guard(Permission.MANAGE_STATUTE)
 @writes
 def announce() -> ResponseReturnValue:
-    """Load the notice of one more year: whole, or refused."""
+    """Load the notice of one more year: whole, or refused; first see what it would move."""
     form = NoticeForm()
     if form.sent():
         with form.attempt():
             notice = form.notice()
+            if form.look.data:
+                would_be = with_notice(queries.calendar(), notice)
+                return page(form=form, would_be=would_be, year=notice.year)
             loaded = actions.load_calendar_year(notice, by=reader(), now=clock.now())
             words = _("已载入，暂定的日期会重新算。") if loaded else _("早已载入，没有改动。")
             flash(words, "message")

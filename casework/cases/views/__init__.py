@@ -7,7 +7,7 @@ from flask import Flask
 from casework.cases.forms import DoneForm
 from casework.cases.views import limits, machinery, notes
 from casework.cases.views.blueprint import blueprint
-from casework.cases.views.limits import clock_verbs
+from casework.cases.views.limits import clock_verbs, clocks_moving
 from casework.cases.views.shell import head, latest, left_words, mark_of, rule_name, tabs
 
 __all__ = ["blueprint", "install", "limits", "machinery", "notes"]
@@ -18,5 +18,5 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         case_head=head, case_tabs=tabs, case_entries=latest, rule_name=rule_name,
         left_words=left_words, mark_of=mark_of, done_form=DoneForm,
-        clock_verbs=clock_verbs,
+        clock_verbs=clock_verbs, clocks_moving=clocks_moving,
     )  # fmt: skip

@@ -15,6 +15,7 @@ from casework.cases import actions, queries
 from casework.cases.forms import DecideForm, ExtendForm, ResumeForm, SuspendForm
 from casework.cases.terms import ClockState, RequestState
 from casework.cases.views.blueprint import blueprint
+from casework.cases.views.shell import rule_name
 from casework.identity import queries as identity
 from casework.identity.terms import Permission
 from casework.kernel import clock as time
@@ -28,6 +29,7 @@ from casework.web.words import _
 
 if TYPE_CHECKING:
     from casework.cases.models import Clock, Extension, Suspension
+    from casework.statute.terms import Calendar
 
 
 @blueprint.get("/clocks/<int:clock_id>/why")
@@ -201,6 +203,12 @@ def _about(asked: Extension | Suspension, clock: Clock) -> dict[str, Any]:
 
 def _case(clock: Clock) -> Any:
     return queries.any_case(clock.case_id) if clock.case_id else None
+
+
+def clocks_moving(calendar: Calendar, year: int) -> list[dict[str, Any]]:
+    """What a notice of days off would move, for the page that loads it."""
+    return [{**vars(row), "rule": rule_name(row.rule)}
+            for row in queries.moving(calendar, year=year)]  # fmt: skip
 
 
 def _asked(clock: Clock) -> Response:

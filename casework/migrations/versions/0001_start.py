@@ -1321,7 +1321,7 @@ def upgrade() -> None:
             "channel IN ('sms', 'mail', 'inbox')", name=op.f("ck_message_channel_known")
         ),
         sa.CheckConstraint(
-            "notice IN ('received', 'accepted', 'supplement', 'refused', 'transferred', 'assigned', 'ordered', 'payment', 'claim', 'closed')",
+            "notice IN ('received', 'accepted', 'supplement', 'refused', 'transferred', 'assigned', 'ordered', 'payment', 'claim', 'date_moved', 'closed')",
             name=op.f("ck_message_notice_known"),
         ),
         sa.CheckConstraint(

@@ -13,7 +13,7 @@ from casework.kernel.terms import Refused
 from casework.statute.rules.calendar import statutory_holidays
 from casework.statute.rules.festivals import FESTIVALS
 from casework.statute.rules.seed import notice_name
-from casework.statute.terms import Day, DayKind, Holiday
+from casework.statute.terms import Calendar, Day, DayKind, Holiday, Year
 
 _SATURDAY = 5
 #: How far a notice may reach back into the year before its own.
@@ -114,6 +114,13 @@ def check(notice: Notice) -> Mapping[date, Day]:
     off = {on: _day(on, DayKind.HOLIDAY, notice.year, holidays) for on in notice.off_days}
     worked = {on: _day(on, DayKind.MAKEUP, notice.year, holidays) for on in notice.makeup_days}
     return dict(sorted((off | worked).items()))
+
+
+def with_notice(calendar: Calendar, notice: Notice) -> Calendar:
+    """The calendar as it would be with this notice. Raises NoticeRefused."""
+    year = Year(number=notice.year, official=True, days=check(notice), notice=notice.document,
+                announced_on=notice.announced_on)  # fmt: skip
+    return Calendar(years={**calendar.years, notice.year: year})
 
 
 def _in_its_year(notice: Notice) -> None:
