@@ -12,8 +12,8 @@ from casework.cases.models import Case, Clock
 from casework.cases.terms import Subject
 from casework.escalation.terms import Level, Measure, State
 from casework.identity.models import Officer
-from casework.kernel.database import Instant, Label, Model, Sealed, Versioned, one_of
 from casework.intake.models import Complaint
+from casework.kernel.database import Instant, Label, Model, Sealed, Versioned, one_of
 from casework.offices.models import Area
 
 _OPEN = text("state <> 'resolved'")

@@ -36,7 +36,11 @@ def items(
     query = query.where(done if resolved else ~done)
     if level is not None:
         query = query.where(Item.level == level)
-    query = query.options(joinedload(Item.case), joinedload(Item.complaint)).order_by(Item.due_on, Item.id).limit(limit)
+    query = (
+        query.options(joinedload(Item.case), joinedload(Item.complaint))
+        .order_by(Item.due_on, Item.id)
+        .limit(limit)
+    )
     return list(db.session.scalars(query))
 
 
