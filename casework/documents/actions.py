@@ -110,6 +110,7 @@ def approve(paper: Paper, *, opinion: str = "同意。", by: Officer, now: datet
         paper.kind, drafted_by=paper.drafted_by, approver=by.id,
         may_approve=needed is not None and by.may(needed),
     )  # fmt: skip
+    rules.check_author(by.id, queries.authors(paper))
     rules.check_complete(paper.body)
     queries.rendered(paper, at=now)
     paper.state, paper.opinion = state, opinion

@@ -91,7 +91,7 @@ class ContentForm(Form):
         return type(present)(**given)
 
     def rebase(self, theirs: Body, *, version: int) -> None:
-        """After a clash: what another has written is shown beside mine, and is now what was seen."""
+        """After a clash: what another has written stands beside mine, and is now what was seen."""
         specs = [spec for spec in theirs.specs() if spec.shape is not Shape.ROWS]
         standing = {spec.name: _shown(theirs, spec) for spec in specs}
         self.conflict = {n: v for n, v in standing.items() if v != self._fields[n].data}

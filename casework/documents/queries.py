@@ -12,10 +12,11 @@ from typing import Any
 from sqlalchemy import select
 
 from casework.cases import queries as cases
-from casework.cases.models import Case, Line
+from casework.cases.models import Case, Line, TimelineEntry
+from casework.cases.terms import Subject
 from casework.documents import rules
 from casework.documents.models import Paper, Service
-from casework.documents.terms import Kind, Outcome, ServiceReturnBody, State, WorkerRow
+from casework.documents.terms import Event, Kind, Outcome, ServiceReturnBody, State, WorkerRow
 from casework.identity import queries as identity
 from casework.kernel import crypto, storage
 from casework.kernel import paper as press
@@ -90,6 +91,17 @@ def find_latest(
         .where(Paper.case_id == case_id, Paper.kind == kind, Paper.state.in_(states))
         .order_by(Paper.id.desc())
     ).first()
+
+
+def authors(paper: Paper) -> set[int]:
+    """Everybody who drafted or revised it, as the timeline of its case tells."""
+    written = select(TimelineEntry.officer_id).where(
+        TimelineEntry.case_id == paper.case_id,
+        TimelineEntry.subject_kind == Subject.PAPER.value,
+        TimelineEntry.subject_id == paper.id,
+        TimelineEntry.event.in_((Event.PAPER_DRAFTED.value, Event.PAPER_REVISED.value)),
+    )
+    return {paper.drafted_by, *(found for found in db.session.scalars(written) if found)}
 
 
 def waiting_for_approval(kinds: Sequence[Kind], *, reach: Reach, limit: int = 100) -> list[Paper]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -202,6 +202,12 @@ def check_approval(kind: Kind, *, drafted_by: int, approver: int, may_approve: b
     if not may_approve:
         raise MayNotApprove
     if drafted_by == approver:
+        raise OwnPaper
+
+
+def check_author(approver: int, authors: Collection[int]) -> None:
+    """Who wrote an earlier version may not approve the later one either. Raises OwnPaper."""
+    if approver in authors:
         raise OwnPaper
 
 

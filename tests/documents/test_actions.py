@@ -475,3 +475,11 @@ def test_the_sweep_serves_what_was_announced_long_enough(session: Any) -> None:
 
     assert (early, due, again) == (0, 1, 0)
     assert queries.any_paper(paper.id).state is State.SERVED
+
+
+def test_who_drafted_does_not_approve_what_another_has_only_revised(session, now):
+    head = identity.officer(role=Role.SQUAD_HEAD)
+    paper = documents.paper(by=head)
+    actions.revise(paper, body=paper.body, by=identity.officer(), now=now)
+    with pytest.raises(rules.OwnPaper):
+        actions.approve(paper, by=head, now=now)
