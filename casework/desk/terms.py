@@ -35,6 +35,14 @@ class Approval(LabelEnum):
     REFERRAL = "referral", "移送公安", "referral to the police"
 
 
+class NextStep(LabelEnum):
+    """What is still to be done with something that is decided."""
+
+    ISSUE = "issue", "待制发", "to issue:"
+    SERVE = "serve", "待送达", "to serve:"
+    PAY = "pay", "待登记支付", "payment to record:"
+
+
 class Next(LabelEnum):
     """Words of the next steps, in the order of the procedure."""
 

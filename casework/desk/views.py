@@ -61,6 +61,7 @@ def today() -> ResponseReturnValue:
         today=day, until=until, due=due, tasks=queries.tasks(officer),
         waiting=_waiting_complaints(officer), unassigned=_unassigned(officer),
         approvals=[(row, _place(row)) for row in queries.waiting_for(officer)],
+        steps=[(row, _place(row)) for row in queries.to_carry_out(officer)],
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from casework.cases.terms import Stage
 from casework.identity.terms import Role
 from casework.offices.terms import Department
 from casework.statute.terms import Card
-from tests.factories import cases, inspections, offices, parties
+from tests.factories import cases, deposits, documents, inspections, offices, parties
 
 LATE = date(2026, 11, 20)
 
@@ -206,3 +206,24 @@ def test_nobody_is_asked_to_approve_the_own_draft(officer: Any, session: Any) ->
     session.flush()
 
     assert "等我审批" not in client.get("desk.today").text
+
+
+def test_what_is_approved_waits_for_the_handler_until_it_is_served(
+    officer: Any, session: Any
+) -> None:
+    client = officer(role=Role.INSPECTOR)
+    case = cases.case()
+    case.handler_id = client.officer.id
+    paper = documents.issued(case=case)
+    session.flush()
+
+    page = client.get("desk.today")
+
+    assert "待送达" in page.one("section:has(h2) tbody")
+    assert page.has(f"a[href$='/papers/{paper.id}']")
+
+
+def test_an_approved_claim_waits_for_the_fund_officer(officer: Any) -> None:
+    deposits.approved()
+
+    assert "待登记支付" in officer(role=Role.FUND_OFFICER).get("desk.today").text

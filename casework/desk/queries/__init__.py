@@ -1,4 +1,4 @@
-"""Ask: lists of cases, and what waits for somebody's approval."""
+"""Ask: lists of cases, what waits for somebody's approval, and what is then to be carried out."""
 
 from casework.desk.queries.approvals import Waiting, waiting_for
 from casework.desk.queries.lists import (
@@ -12,6 +12,7 @@ from casework.desk.queries.lists import (
     tasks,
     unassigned,
 )
+from casework.desk.queries.next_steps import to_carry_out
 
 __all__ = [
     "Place",
@@ -23,6 +24,7 @@ __all__ = [
     "of_card",
     "queue",
     "tasks",
+    "to_carry_out",
     "unassigned",
     "waiting_for",
 ]
