@@ -28,6 +28,7 @@ from casework.portal.models import WrongCode
 from casework.portal.terms import Due, Known, Matter, Moment, Seeing
 from casework.referrals.models import Referral
 from casework.referrals.terms import ReferralKind, ReferralState
+from casework.statute.terms import Sheet
 
 #: The limits that a worker is shown, the most telling first.
 _SHOWN = ("ORDER-TERM", "DEC", "INV", "ACC")
@@ -71,6 +72,13 @@ def matter(seeing: Seeing) -> Matter:
         accepted_on=_accepted_on(decisions), due=_due(complaint, case),
         moments=_moments(case, decisions),
     )  # fmt: skip
+
+
+def sheet_of(seeing: Seeing) -> Sheet | None:
+    """How the next legal day of the opened matter follows, with what stopped or lengthened it."""
+    complaint = intake.any_complaint(seeing.complaint_id)
+    due = _due(complaint, cases.any_case(complaint.case_id) if complaint.case_id else None)
+    return cases.sheet(cases.any_clock(due.clock_id)) if due else None
 
 
 def _line(case: Case | None, claimant_id: int | None) -> Line | None:
@@ -164,7 +172,7 @@ def _due(complaint: Complaint, case: Case | None) -> Due | None:
     if not found:
         return None
     clock = found[0]
-    return Due(clock.rule, clock.start_on, clock.due_on, clock.length, clock.provisional,
+    return Due(clock.id, clock.rule, clock.start_on, clock.due_on, clock.length, clock.provisional,
                clock.extended)  # fmt: skip
 
 

@@ -98,6 +98,7 @@ class Moment:
 class Due:
     """The next legal day of a matter, from its clock."""
 
+    clock_id: int
     rule: str
     start_on: date
     due_on: date

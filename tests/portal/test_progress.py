@@ -7,6 +7,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from casework.cases import actions as cases
+from casework.cases import queries as cases_queries
+from casework.cases.terms import Subject, SuspensionGround
 from casework.intake import actions as intake
 from casework.intake.models import Complaint, Draft
 from casework.kernel import clock
@@ -176,3 +179,27 @@ def test_a_lost_receipt_is_found_at_the_counter_and_the_old_number_dies(
     assert new != old
     assert look(client, old, "0164", expect=422).errors
     assert look(client, new, "0164").h1 == "办到哪一步"
+
+
+def test_the_worker_reads_why_the_day_is_that_day_also_when_the_limit_stood_still(
+    client, complaint, session, now
+):
+    look(client, complaint.code, "0164")
+    running = cases_queries.find_running_clock(Subject.COMPLAINT, complaint.id, "ACC")
+    asked = cases.ask_suspension(
+        running.id, ground=SuspensionGround.FORCE_MAJEURE, from_on=running.start_on
+        + timedelta(days=1), paper="演示通知", by=identity.officer(),
+        now=now + timedelta(days=1),
+    )  # fmt: skip
+    head = identity.officer(role="department_head")
+    cases.decide_suspension(asked.id, approve=True, by=head, now=now + timedelta(days=1))
+    session.commit()
+
+    page = client.get("portal.matter").click("为什么是这天")
+
+    assert page.h1 == "为什么是这天"
+    assert "不可抗力" in page.text
+
+
+def test_without_an_opened_matter_there_is_no_day_to_explain(client, complaint):
+    client.get("portal.why_mine", expect=302)

@@ -21,6 +21,8 @@ from casework.portal.views.blueprint import (
     stop_seeing,
     worker_urls,
 )
+from casework.statute import queries as statute
+from casework.statute import rules as law
 from casework.web.edge import writes
 from casework.web.filters import day_words
 from casework.web.guard import public
@@ -154,10 +156,22 @@ def _next(found: Matter) -> dict[str, Any] | None:
     due = found.due
     if due is None:
         return None
-    counted = due.length is not None and not due.extended
-    why = url_for("portal.why", rule=due.rule, start=due.start_on.isoformat()) if counted else None
-    return {"words": _DUE.get(due.rule, _("下一个日子")), "on": due.due_on, "why": why,
+    return {"words": _DUE.get(due.rule, _("下一个日子")), "on": due.due_on,
+            "why": url_for("portal.why_mine"),
             "provisional": due.provisional, "late": due.due_on < clock.today()}  # fmt: skip
+
+
+@blueprint.route("/progress/why")
+@public
+def why_mine() -> ResponseReturnValue:
+    """How the next day of the opened matter is counted, also when it stood still or was
+    extended."""
+    seeing = kept_seeing(clock.now())
+    sheet = queries.sheet_of(seeing) if seeing else None
+    if sheet is None:
+        return redirect(url_for("portal.matter"))
+    view = law.explain(sheet, statute.calendar(), today=clock.today())
+    return page(view=view, back_url=url_for("portal.matter"), **worker_urls())
 
 
 @blueprint.route("/progress/seen", methods=["POST"])
