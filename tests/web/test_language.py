@@ -20,3 +20,10 @@ def test_the_choice_of_the_reader_counts_more(app, client, monkeypatch):
     client.get("/help?lang=zh")
 
     assert client.get("portal.help").attribute("html", "lang") == "zh-Hans"
+
+
+def test_an_address_that_is_nobodys_answers_in_the_words_of_workers(client):
+    page = client.get("/nosuch", expect=404)
+
+    assert page.h1 == "没有这一页"
+    assert page.has("footer.foot") and page.has("a.help")
