@@ -69,7 +69,8 @@ class Act(LabelEnum):
 class Event(LabelEnum):
     """What this desk writes into the timeline of a case."""
 
-    COMPLAINT_ACCEPTED = "complaint_accepted", "投诉并入本案", "complaint taken into this case"
+    COMPLAINT_ACCEPTED = "complaint_accepted", "本案的投诉", "complaint of this case"
+    COMPLAINT_JOINED = "complaint_joined", "投诉并入本案", "complaint joined to this case"
 
 
 class Ground(LabelEnum):

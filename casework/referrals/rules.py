@@ -44,6 +44,8 @@ ARTICLE = "国务院令310号第5条"
 
 #: The limits of a referral.
 DECIDE, SEND, REVIEW = "CR-APP", "CR-SEND", "CR-REV"
+#: The months in which the court may be asked to enforce a decision.
+ENFORCE = "ENF"
 SUPPLY, RECONSIDER, RECONSIDERED, HAND_OVER = "CR-SUPP", "CR-REC", "CR-RECD", "CR-HAND"
 
 

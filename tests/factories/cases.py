@@ -6,7 +6,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from casework.cases import actions
+from casework.cases import actions, queries
 from casework.cases.models import (
     Assignment,
     Case,
@@ -116,3 +116,8 @@ def suspension(
 def alarm(*, area: str = offices.HOME) -> Any:
     """The machine's clock has jumped; the whole machine has it, and no area."""
     return _kept(Alarm(kind=AlarmKind.CLOCK_JUMPED, detail="演示", raised_at=NOW))
+
+
+def asked_lines(case: Case) -> list[Line]:
+    """The lines of a case in their order."""
+    return queries.lines(case.id)

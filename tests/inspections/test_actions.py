@@ -386,6 +386,26 @@ def test_a_served_decision_that_runs_out_opens_the_way_to_the_deposit(session, n
     assert case.stage is Stage.INVESTIGATING
 
 
+def test_a_decision_that_runs_out_starts_the_months_for_asking_the_court(session, now):
+    decision = inspections.heard_decision(case=inspections.project_case(),
+                                          kind=DecisionKind.PAY_FIRST)  # fmt: skip
+    case = decision.notice.case
+    lead = inspections.lead(case)
+    paper = actions.draft_decision(decision, term_on=inspections.TERM, evidence=["工资表"],
+                                   by=lead, now=now)  # fmt: skip
+    inspections.send(paper, by=lead)
+    order = queries.find_order_of_paper(paper.id)
+    actions.begin_term(
+        order, served_on=date(2026, 11, 23), term_on=inspections.TERM, by=None, now=now
+    )
+
+    actions.expire_order(order, now=AFTER_THE_TERM)
+
+    clock = case_queries.find_running_clock(Subject.PAPER, paper.id, "ENF")
+    # served on 23 November 2026: six months to sue, then three for the court
+    assert (clock.start_on, clock.due_on) == (date(2027, 5, 24), date(2027, 8, 24))
+
+
 def test_without_a_general_contractor_nobody_is_told_to_pay_first(session, now):
     with pytest.raises(rules.NoGeneralContractor):
         inspections.decision(kind=DecisionKind.PAY_FIRST)

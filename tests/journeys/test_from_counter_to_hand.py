@@ -84,7 +84,7 @@ def test_31_workers_get_their_money_and_each_step_leaves_its_mark(client, office
     office.on(record.filed_on)
     office.accept()
     assert office.new_entries() == [
-        "受理并立案", "投诉并入本案", "拟文书", "制发文书", "送达文书", "制发文书"
+        "受理并立案", "本案的投诉", "拟文书", "制发文书", "送达文书", "制发文书"
     ]  # fmt: skip
     assert office.case().number == "临罗监案〔2018〕0001号"
     assert office.case().claimed == record.amount

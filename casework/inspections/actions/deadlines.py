@@ -30,9 +30,12 @@ from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.facts import announce
 from casework.statute import queries as statute
+from casework.statute import rules as law
 
 #: The limit whose length the paper itself sets.
 TERM = "ORDER-TERM"
+#: The party's months to sue, after which the court may be asked, and the months for asking it.
+SUING, ENFORCING = "SUE", "ENF"
 
 
 def note_issued(order: Order, *, issued_on: date, now: datetime) -> None:
@@ -153,11 +156,22 @@ def expire_order(order: Order, *, now: datetime) -> None:
     _settle_clock(order, now=now)
     decision = queries.find_decision_of_order(order.id)
     if decision is not None:
+        _open_enforcement(case, order, now=now)
         announce(DecisionExpired(case.id, decision.id), now=now)
     else:
         _expire_case(case)
         announce(OrderExpired(case.id, order.id), now=now)
     keep_deciding(case, now=now)
+
+
+def _open_enforcement(case: Case, order: Order, *, now: datetime) -> None:
+    """The court can be asked once the party can no longer sue; the right is lost three months
+    later, 行政强制法53. A suit would move these days, and is noted by hand."""
+    served_on = order.served_on or order.term_on
+    suing = statute.statute().rule(SUING, on=served_on)
+    begins_on = law.due(suing, served_on, statute.calendar()).due_on
+    cases.start_clock(kind=Subject.PAPER, subject_id=order.paper_id, rule=ENFORCING,
+                      start_on=begins_on, unit=case.holder, case=case, now=now)  # fmt: skip
 
 
 def _expire_case(case: Case) -> None:

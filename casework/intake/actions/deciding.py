@@ -62,7 +62,8 @@ def accept(
     if complaint.kind is Kind.COMPLAINT:
         _add_lines(case, complaint, by=by, now=now)
     cases.meet(Subject.COMPLAINT, complaint.id, ACCEPTANCE, on=on, now=now)
-    cases.record(case, event=Event.COMPLAINT_ACCEPTED, text=complaint.register_number,
+    event = Event.COMPLAINT_JOINED if join else Event.COMPLAINT_ACCEPTED
+    cases.record(case, event=event, text=complaint.register_number,
                  subject=(Subject.COMPLAINT, complaint.id), by=by, now=now)  # fmt: skip
     decision = decide(complaint, Act.ACCEPTED, article=ACCEPTANCE_ARTICLE, by=by, now=now)
     letters.of_acceptance(complaint, decision, case=case, by=by, now=now)

@@ -123,6 +123,13 @@ def _follow(
         announce(PoliceAnswered(case.id, referral.id, filed), now=now)
 
 
+def _meet_enforcement(case: Case, *, on: date, now: datetime) -> None:
+    """The court was asked: the months for asking it are kept, 行政强制法53."""
+    for clock in case_queries.clocks(case.id):
+        if clock.rule == rules.ENFORCE:
+            cases.meet_clock(clock, on=on, now=now)
+
+
 def pass_on(
     case: Case, *, kind: ReferralKind, receiver: str, reason: str, by: Officer, now: datetime
 ) -> Referral:
@@ -140,6 +147,8 @@ def pass_on(
     referral.report = reason
     db.session.add(referral)
     db.session.flush()
+    if kind is ReferralKind.COURT:
+        _meet_enforcement(case, on=today, now=now)
     record(referral, Event.PASSED_ON, text=kind.zh, to_worker=True, by=by, now=now)
     _tell(case, referral, now=now)
     announce(ReferralSent(case.id, referral.id, kind.value), now=now)

@@ -1,0 +1,69 @@
+"""Workers hear of each step of their case, once for each occasion."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from casework.cases.terms import Stage
+from casework.notices.models import Message
+from casework.notices.terms import Notice
+from tasks import news
+from tests.factories import cases, inspections, parties
+
+
+def _told(session: Any) -> list[Notice]:
+    return list(session.scalars(select(Message.notice).order_by(Message.id)))
+
+
+def _case(**values: Any) -> Any:
+    case = cases.case(**values)
+    for name in ("张示例", "李示例"):
+        cases.line(case=case, worker_id=parties.worker(name=name, phone="13900000001").id)
+    return case
+
+
+def test_every_worker_of_a_case_hears_once_that_inspectors_are_at_work(
+    session: Any, now: datetime
+) -> None:
+    body = {"case_id": _case().id}
+
+    for _ in range(3):
+        news.assigned(body, now=now)
+
+    assert _told(session) == [Notice.ASSIGNED, Notice.ASSIGNED]
+
+
+def test_a_payment_is_told_to_those_it_is_for(session: Any, now: datetime) -> None:
+    case = _case()
+    first = cases.asked_lines(case)[0]
+
+    news.paid({"case_id": case.id, "batch_id": 5, "line_ids": [first.id]}, now=now)
+
+    assert _told(session) == [Notice.PAYMENT]
+
+
+def test_the_last_day_of_an_order_is_told(session: Any, now: datetime) -> None:
+    case = inspections.case()
+    line = cases.asked_lines(case)[0]
+    line.worker = parties.worker(phone="13900000001")
+    order = inspections.served_order(case=case)
+
+    news.ordered({"case_id": case.id, "order_id": order.id}, now=now)
+
+    message = session.scalars(select(Message)).one()
+    assert f"{order.term_on.month}月{order.term_on.day}日" in message.words
+
+
+@pytest.mark.parametrize(("muted", "told"), [(False, 2), (True, 0)])
+def test_the_end_is_told_but_a_replay_tells_nobody(
+    session: Any, now: datetime, muted: bool, told: int
+) -> None:
+    case = _case(stage=Stage.CLOSED, closed_on=date(2026, 11, 20), muted=muted)
+
+    news.closed({"case_id": case.id}, now=now)
+
+    assert len(_told(session)) == told
