@@ -227,3 +227,11 @@ def test_an_approved_claim_waits_for_the_fund_officer(officer: Any) -> None:
     deposits.approved()
 
     assert "待登记支付" in officer(role=Role.FUND_OFFICER).get("desk.today").text
+
+
+def test_every_printed_page_says_when_it_was_printed(officer: Any) -> None:
+    case = cases.case()
+
+    page = officer().get("desk.case", case_id=case.id)
+
+    assert "2026-" in page.one(".print-line")

@@ -26,4 +26,5 @@ def test_an_address_that_is_nobodys_answers_in_the_words_of_workers(client):
     page = client.get("/nosuch", expect=404)
 
     assert page.h1 == "没有这一页"
-    assert page.has("footer.foot") and page.has("a.help")
+    assert page.has("footer.foot")
+    assert page.has("a.help")

@@ -49,7 +49,7 @@ ROOMS = (
     Room(_l("监督"), ("reports.board", "escalation.queue"), ("reports", "escalation")),
     Room(
         _l("管理"), ("identity.officers", "notices.mailbox", "identity.readings"),
-        ("identity", "notices"),
+        ("identity", "notices", "cases.machinery"),
     ),
     Room(_l("法规"), ("statute.rules",), ("statute",)),
 )  # fmt: skip
@@ -63,6 +63,7 @@ OFFICE = (
     ),
     Room(_l("查阅记录"), ("identity.readings",)),
     Room(_l("消息箱"), ("notices.mailbox",), ("notices",)),
+    Room(_l("运行情况"), ("cases.machinery",)),
 )
 _OWN_PAGES = ("identity.account", "identity.home")
 
@@ -139,6 +140,7 @@ def _for_pages() -> dict[str, Any]:
         "home_url": url_for("identity.home") if signed_in else "/",
         "account_url": url_for("identity.account"),
         "sign_out_url": url_for("identity.sign_out"),
+        "printed_at": clock.now(),
     }
 
 
