@@ -8,7 +8,15 @@ from tests.portal import walk
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 #: What is data, the way back to Chinese, or a numeral that English speakers copy.
-_ALLOWED = ("薪", "中文", "演示劳务公司", "演示路工地", "张示例", "年底说好结清，没有给。", "一万二")
+_ALLOWED = (
+    "薪",
+    "中文",
+    "演示劳务公司",
+    "演示路工地",
+    "张示例",
+    "年底说好结清，没有给。",
+    "一万二",
+)
 
 
 def chinese_in(page):

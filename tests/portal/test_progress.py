@@ -111,9 +111,7 @@ def test_the_state_follows_the_case_and_names_the_inspectors(client, officer, co
     assert why.h1 == "为什么是这天"
 
 
-def test_the_progress_page_asks_the_database_a_fixed_number_of_times(
-    client, session, queries, now
-):
+def test_the_progress_page_asks_the_database_a_fixed_number_of_times(client, session, queries, now):
     walk.city()
     counts = []
     for size in (1, 6):
