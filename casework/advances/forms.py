@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import SelectField
-
 from casework.advances.terms import Payment
 from casework.kernel.money import Money
-from casework.web.fields import DayField, LongText, MoneyField, Needed, Text, WordField
+from casework.web.fields import DayField, LongText, MoneyField, Needed, RowField, Text, WordField
 from casework.web.pages import Form
 from casework.web.words import _, _l
 
@@ -77,7 +75,7 @@ class RecoverForm(Form):
     """The employer's later payment."""
 
     to = WordField(_l("钱到了哪里"), [Needed(_l("请选钱到了哪里"))], words=Payment)
-    line = SelectField(_l("付给了哪个工人"), coerce=int, validate_choice=False)
+    line = RowField(_l("付给了哪个工人"))
     amount = MoneyField(_l("金额（元）"), [Needed(_l("请填金额"))])
     paid_on = DayField(_l("付款日期"), [Needed(_l("请填付款日期"))])
     slip = Text(_l("单号"), [Needed(_l("请填银行回单号或者收据号"))], most=_SLIP)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import SelectField
-
 from casework.campaigns.terms import Result
 from casework.web.fields import (
     CountField,
@@ -13,6 +11,7 @@ from casework.web.fields import (
     LongText,
     MoneyField,
     Needed,
+    RowField,
     Text,
     WordField,
 )
@@ -22,7 +21,7 @@ from casework.web.words import _, _l
 
 class FindingForm(Form):
     inspected_on = DayField(_l("检查日期"), [Needed(_l("请填检查日期"))])
-    companion = SelectField(_l("一起检查的监察员"), coerce=int, validate_choice=False)
+    companion = RowField(_l("一起检查的监察员"))
     result = WordField(_l("结果"), [Needed(_l("请选结果"))], words=Result)
     people = CountField(_l("涉及人数"), least=1, hint=_l("发现欠薪时填。"))
     amount = MoneyField(_l("涉及金额（元）"), hint=_l("发现欠薪时填。"))

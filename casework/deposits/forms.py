@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from wtforms import SelectField
-
 from casework.deposits.terms import DepositFacts, DepositKind
 from casework.kernel.money import Money
 from casework.web.fields import (
@@ -15,6 +13,7 @@ from casework.web.fields import (
     DayField,
     MoneyField,
     Needed,
+    RowField,
     Text,
     WordField,
 )
@@ -29,7 +28,7 @@ _ACCOUNT = 60
 class DepositForm(Form):
     """A deposit or guarantee as it is handed in."""
 
-    project = SelectField(_l("工程"), coerce=int, validate_choice=False)
+    project = RowField(_l("工程"))
     project_name = Text(_l("新工程名称"), hint=_l("上面没有这个工程，才在这里写。"))
     contractor = Text(_l("总包单位"), hint=_l("存保证金的单位。不填，就是工程登记的总包。"))
     credit_code = CreditCodeField(_l("总包的统一社会信用代码"), hint=_l("可以不填。"))
@@ -47,17 +46,12 @@ class DepositForm(Form):
 
     def facts(self) -> DepositFacts:
         return DepositFacts(
-            project_id=self._project(), project_name=self.project_name.data or "",
+            project_id=self.project.data or None, project_name=self.project_name.data or "",
             contractor=self.contractor.data or "", credit_code=self.credit_code.data,
             kind=self.kind.data, bank=self.bank.data or "", account=self.account.data or "",
             amount=self.amount.data, deposited_on=self.deposited_on.data,
             expires_on=self.expires_on.data, proof=self.proof.data or "",
         )  # fmt: skip
-
-    def _project(self) -> int | None:
-        """Only a project that was offered."""
-        offered = {value for value, _label in self.project.choices if value}
-        return self.project.data if self.project.data in offered else None
 
 
 class AmountsForm(Form):
@@ -80,7 +74,7 @@ class AmountsForm(Form):
 
 
 class ClaimForm(AmountsForm):
-    deposit = SelectField(_l("动用哪一笔"), coerce=int, validate_choice=False)
+    deposit = RowField(_l("动用哪一笔"))
 
     def offer(self, deposits: Iterable[tuple[Any, Money]]) -> None:
         self.deposit.choices = [

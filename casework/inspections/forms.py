@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from wtforms import HiddenField, SelectField, SelectMultipleField
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import HiddenField
 
 from casework.inspections import rules
 from casework.inspections.terms import (
@@ -19,7 +18,16 @@ from casework.inspections.terms import (
     Signature,
 )
 from casework.kernel.money import Money
-from casework.web.fields import DayField, LongText, MoneyField, Needed, Text, WordField
+from casework.web.fields import (
+    DayField,
+    LongText,
+    MoneyField,
+    Needed,
+    RowField,
+    RowsField,
+    Text,
+    WordField,
+)
 from casework.web.pages import Form
 from casework.web.words import _, _l
 
@@ -28,16 +36,11 @@ _NOTE = 10_000
 _COLUMNS = ("books", "verified", "ground")
 
 
-def _officer(chosen: Any) -> int | str:
-    """The id of the officer chosen; nothing stays nothing, and is refused with words."""
-    return int(chosen) if chosen else ""
-
-
 class AssignForm(Form):
     """Two inspectors; the choices are the officers of the holder."""
 
-    lead = SelectField(_l("主办"), [Needed(_l("请选主办"))], coerce=_officer)
-    assistant = SelectField(_l("协办"), [Needed(_l("请选协办"))], coerce=_officer)
+    lead = RowField(_l("主办"), [Needed(_l("请选主办"))])
+    assistant = RowField(_l("协办"), [Needed(_l("请选协办"))])
 
     def offer(self, officers: Iterable[Any]) -> None:
         choices = [
@@ -164,17 +167,6 @@ class FinishForm(Form):
                       hint=_l("写明事实、证据、当事人意见和处理建议。"))  # fmt: skip
 
 
-class LinesField(SelectMultipleField):
-    """Ticks: one for each worker."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def __init__(self, label: Any = None, **kwargs: Any):
-        super().__init__(label, coerce=int, choices=[], **kwargs)
-        self.hint = ""
-
-
 class _PayForm(Form):
     """Who is to be paid: everybody who is owed, unless ticks say otherwise."""
 
@@ -189,7 +181,7 @@ class _PayForm(Form):
 
 class OrderForm(_PayForm):
     term_on = DayField(_l("改正期限"), [Needed(_l("请选最后一天"))])
-    lines = LinesField(_l("责令支付给谁"))
+    lines = RowsField(_l("责令支付给谁"))
 
     def facts(self) -> dict[str, Any]:
         return {"term_on": self.term_on.data, "line_ids": self.lines.data}
@@ -200,7 +192,7 @@ class NoticeForm(_PayForm):
         _l("拟作什么决定"), [Needed(_l("请选拟作什么决定"))], words=DecisionKind, empty=_l("请选")
     )
     statement_until = DayField(_l("陈述申辩到哪天"), [Needed(_l("请选最后一天"))])
-    lines = LinesField(_l("责令支付给谁"))
+    lines = RowsField(_l("责令支付给谁"))
 
     def facts(self) -> dict[str, Any]:
         return {"kind": self.kind.data, "statement_until": self.statement_until.data,
@@ -216,7 +208,7 @@ class DecisionForm(_PayForm):
     term_on = DayField(_l("履行期限"), [Needed(_l("请选最后一天"))])
     evidence = LongText(_l("证据"), [Needed(_l("请写证据，一行一项"))], most=_NOTE,
                         hint=_l("一行一项。"))  # fmt: skip
-    lines = LinesField(_l("责令支付给谁"))
+    lines = RowsField(_l("责令支付给谁"))
 
     def facts(self) -> dict[str, Any]:
         items = [line.strip() for line in (self.evidence.data or "").split("\n")]

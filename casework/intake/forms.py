@@ -9,9 +9,7 @@ from wtforms import (
     BooleanField,
     FieldList,
     FormField,
-    SelectField,
     SelectMultipleField,
-    ValidationError,
 )
 from wtforms import Form as PlainForm
 from wtforms.widgets import CheckboxInput, ListWidget
@@ -28,6 +26,7 @@ from casework.web.fields import (
     MonthField,
     Needed,
     PhoneField,
+    RowField,
     Text,
     WordField,
 )
@@ -88,8 +87,8 @@ class ComplaintForm(Form):
 
     form_key = FormKeyField()
     channel = WordField(_l("来的方式"), words=Channel, default=Channel.COUNTER)
-    area = SelectField(_l("在哪个县区干活"), coerce=int, validate_choice=False)
-    centre = SelectField(_l("登记地点"), coerce=int, validate_choice=False)
+    area = RowField(_l("在哪个县区干活"), [Needed(_l("请在列出的里面选一个"))])
+    centre = RowField(_l("登记地点"))
     received_on = DayField(_l("收到日期"), [Needed()])
     employer = Text(_l("欠薪的单位或个人"), [Needed(_l("请写谁欠的工资，写不全也行"))])
     employer_kind = WordField(_l("单位种类"), words=EmployerKind, default=EmployerKind.UNKNOWN)
@@ -136,14 +135,6 @@ class ComplaintForm(Form):
             good = False
         return good
 
-    def validate_area(self, field: SelectField) -> None:
-        if field.data not in dict(field.choices):
-            raise ValidationError(_("请在列出的里面选一个"))
-
-    def validate_centre(self, field: SelectField) -> None:
-        if field.data not in dict(field.choices):
-            raise ValidationError(_("请在列出的里面选一个"))
-
     def facts(self) -> Filing:
         rows = tuple(row.form.facts() for row in self.workers if not row.form.empty)
         kinds = (EvidenceKind.known(value) for value in self.evidence.data or ())
@@ -167,7 +158,7 @@ class ComplaintForm(Form):
 class AcceptForm(Form):
     """Accept, as a case of its own or into one that is open."""
 
-    join = SelectField(_l("立案方式"), coerce=int, validate_choice=False, id="accept-join")
+    join = RowField(_l("立案方式"), id="accept-join")
 
     def offer(self, cases: list[tuple[int, str]]) -> None:
         self.join.choices = [(0, _("单独立案")), *cases]

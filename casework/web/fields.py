@@ -13,14 +13,21 @@ from datetime import date
 from typing import Any
 
 from flask import request
-from wtforms import Field, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import (
+    Field,
+    HiddenField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import InputRequired, StopValidation, ValidationError
-from wtforms.widgets import TextInput
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from casework.kernel import identifiers
 from casework.kernel.money import AmountOutOfRange, Money, NotAnAmount
 from casework.kernel.terms import LabelEnum, Refused
-from casework.web.words import _
+from casework.web.words import _, _l
 
 SHORT_TEXT = 120
 LONG_TEXT = 10_000
@@ -269,6 +276,47 @@ class WordField(SelectField):
         self.data = self.words.known(str(values[0])) if values and values[0] else None
         if values and values[0] and self.data is None:
             raise ValueError(_("请在列出的里面选一个"))
+
+
+def _row(chosen: Any) -> int | None:
+    """The row id chosen, None for nothing. Raises ValueError for what no row can have."""
+    if chosen is None or chosen == "":
+        return None
+    found = identifiers.row_id(str(chosen))
+    if found is None:
+        raise ValueError(chosen)
+    return found
+
+
+class _Rows(SelectField):
+    data: Any
+
+    def __init__(self, label: Any = None, validators: Any = (), *, hint: Any = "",
+                 **kwargs: Any):  # fmt: skip
+        self.hint = hint
+        words = _l("请在列出的里面选一个")
+        super().__init__(label, list(validators), coerce=_row, choices=[],
+                         invalid_value_message=words, invalid_choice_message=words,
+                         **kwargs)  # fmt: skip
+
+
+class RowField(_Rows):
+    """One row of those that were offered: the value is its id, 0 where "none" was offered.
+
+    What is not among the choices is refused in words. A form that leaves the field out has
+    chosen nothing; ``Needed`` says whether that will do.
+    """
+
+    def pre_validate(self, form: Any) -> None:
+        if self.raw_data:
+            super().pre_validate(form)
+
+
+class RowsField(_Rows, SelectMultipleField):
+    """Ticks: the ids of any number of the rows that were offered."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
 
 
 class FormKeyField(HiddenField):
