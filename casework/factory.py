@@ -8,6 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 from flask import Flask
+from sqlalchemy.orm import configure_mappers
 
 from casework.kernel import crypto, gateway, storage
 from casework.kernel.database import db
@@ -56,6 +57,8 @@ def create_app(
     db.init_app(app)
     for name in SLICES:
         _import(name, "models")
+    # a row gets its id when it is made, which may be before the first query
+    configure_mappers()
     if views:
         _install_pages(app, settings)
     if commands:

@@ -196,6 +196,8 @@ def _read_fen(text: str) -> int:
         raise AmountOutOfRange(text)
     fen = _read_arabic(plain)
     if fen is None:
+        fen = _read_mixed(plain)
+    if fen is None:
         fen = _read_han(plain)
     if fen > LARGEST_FEN:
         raise AmountOutOfRange(text)
@@ -220,6 +222,19 @@ def _read_arabic(plain: str) -> int | None:
     if match:
         return int(match[1]) * FEN_PER_YUAN + int(match[2] or 0) * 10 + int(match[3] or 0)
     return None
+
+
+_MIXED = re.compile(r"(?=.*[十百千万亿])[\d零〇一二两三四五六七八九十百千万亿]+(?:元.*)?")
+
+
+def _read_mixed(plain: str) -> int | None:
+    """``1万2千``, ``3千5``: figures between Chinese units, read as if they were words."""
+    if not (_MIXED.fullmatch(plain) and any(c.isdigit() for c in plain)):
+        return None
+    words = re.sub(
+        r"\d{1,12}", lambda run: _integer_words(int(run[0]), _SPOKEN_DIGITS, _SPOKEN_UNITS), plain
+    )
+    return _read_han(words)
 
 
 def _read_han(plain: str) -> int:

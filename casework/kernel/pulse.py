@@ -20,6 +20,8 @@ RELAY = "relay"
 SWEEP = "sweep"
 MESSAGES = "messages"
 PROOF = "proof"
+#: Works on working days only, so nobody waits for it.
+DIGEST = "digest"
 SILENT_AFTER = timedelta(minutes=3)
 #: How long each may be quiet. The heartbeat speaks first; the others come less often.
 _EXPECTED = {

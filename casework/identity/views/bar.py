@@ -13,6 +13,7 @@ from typing import Any
 from flask import Flask, current_app, request, session, url_for
 from flask_login import current_user
 
+from casework.identity.terms import Role
 from casework.kernel import alarms, clock, pulse
 from casework.web.words import _, _l
 
@@ -84,8 +85,21 @@ def entrance(room: Room, person: Any) -> str | None:
     return next((endpoint for endpoint in room.endpoints if may_enter(endpoint, person)), None)
 
 
+#: Where these roles begin; the others begin in the first room of the bar.
+_BEGINS: dict[Role, str] = {
+    Role.AUDITOR: "identity.readings",
+    Role.FUND_OFFICER: "deposits.index",
+    Role.COUNTY_SUPERVISOR: "reports.board",
+    Role.CITY_SUPERVISOR: "reports.board",
+}
+
+
 def first_page(person: Any) -> str:
-    """The address where an officer begins: the first room of the bar, else the own account."""
+    """The address where an officer begins: by role, else the first room of the bar, else the own
+    account."""
+    begins = _BEGINS.get(person.role)
+    if begins in current_app.view_functions:
+        return url_for(begins)
     doors = (entrance(room, person) for room in ROOMS)
     return url_for(next((door for door in doors if door is not None), "identity.account"))
 

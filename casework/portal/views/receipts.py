@@ -94,7 +94,7 @@ def _days(complaint: Complaint) -> dict[str, Any]:
 def remembered() -> ResponseReturnValue:
     """The worker has photographed or noted the number."""
     mark_remembered()
-    flash(_("好的。回执号请留好，%(day)s前会有答复。", day=_answer_day()))
+    flash(_("好的。回执号请留好，最晚%(day)s答复。", day=_answer_day()))
     return redirect(url_for("portal.home"))
 
 
