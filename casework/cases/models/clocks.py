@@ -74,9 +74,7 @@ class Clock(Model):
 class Request:
     """Asked for by one officer, decided by another: what suspensions and extensions share."""
 
-    state: Mapped[RequestState] = mapped_column(
-        Label(RequestState), default=RequestState.REQUESTED
-    )
+    state: Mapped[RequestState] = mapped_column(Label(RequestState), default=RequestState.REQUESTED)
     paper: Mapped[str] = mapped_column(String(120), default="")
     reason: Mapped[str] = mapped_column(String(400), default="")
     requested_by: Mapped[int] = mapped_column(ForeignKey("officer.id"))
