@@ -1,4 +1,5 @@
-"""Sending what waits: take, send, settle, in two transactions for each message.
+"""Sending what waits: take, send, settle, in two transactions for each message. And what officers
+are reminded of in the morning.
 
 A crash between them leaves the message taken: it is then marked as unclear, never sent twice.
 """
@@ -10,8 +11,11 @@ from typing import Any
 
 from casework.cases import queries as cases
 from casework.cases.terms import Subject
+from casework.identity import queries as identity
+from casework.identity.terms import Permission
 from casework.intake import queries as intake_queries
 from casework.kernel import clock, gateway, pulse
+from casework.kernel.days import day_of
 from casework.kernel.gateway import Answer
 from casework.kernel.transaction import writing
 from casework.notices import actions, queries
@@ -37,6 +41,25 @@ def tick() -> int:
     with writing():
         pulse.beat(pulse.MESSAGES, seen=len(found), now=clock.now())
     return len(found)
+
+
+@app.task
+def digest() -> int:
+    """The reminders of a working day, once, from half past eight on; returns how many.
+
+    The mark is left when everybody is through: a turn that was cut off is taken up by the next.
+    """
+    now, today, made = clock.now(), clock.today(), 0
+    last, until = pulse.last(pulse.DIGEST), queries.reminder_until(now)
+    if until is None or (last is not None and day_of(last) >= today):
+        return 0
+    for officer in identity.who_may(Permission.READ_CASE):
+        with writing():
+            due = queries.due_of(officer, today=today, until=until, since=last)
+            made += actions.remind(officer.id, due, on=today, now=now)
+    with writing():
+        pulse.beat(pulse.DIGEST, seen=made, now=now)
+    return made
 
 
 def send(message_id: int) -> None:

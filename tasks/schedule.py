@@ -23,6 +23,7 @@ SCHEDULE = {
     "relay": _every(BEAT_SECONDS, "tasks.relay.tick"),
     "heartbeat": _every(15, "tasks.pulse.tick"),
     "messages": _every(15, "tasks.notices.tick"),
+    "digest": _every(300, "tasks.notices.digest"),
     "sweep": _every(60, "tasks.clocks.tick"),
     "proof": _every(86_400, "tasks.clocks.verify"),
     "escalation": _every(300, "tasks.escalation.tick"),

@@ -33,6 +33,8 @@ class Approval(LabelEnum):
     CLAIM = "claim", "动用工资保证金", "claim on the wage deposit"
     ADVANCE = "advance", "应急周转金垫付", "advance from the emergency fund"
     REFERRAL = "referral", "移送公安", "referral to the police"
+    EXTENSION = "extension", "期限延期", "extension of a limit"
+    SUSPENSION = "suspension", "期限中止", "suspension of a limit"
 
 
 class NextStep(LabelEnum):

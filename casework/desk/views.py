@@ -19,6 +19,7 @@ from casework.documents import queries as documents
 from casework.identity.terms import Permission
 from casework.intake import queries as intake
 from casework.kernel import clock
+from casework.notices import queries as notices
 from casework.offices import queries as offices
 from casework.parties import queries as parties
 from casework.statute import queries as statute
@@ -58,8 +59,9 @@ def today() -> ResponseReturnValue:
     leads = officer.may(Permission.ASSIGN)
     due = queries.due_soon(until=until, reach=reach, handler=None if leads else officer)
     return page(
-        today=day, until=until, due=due, tasks=queries.tasks(officer),
-        waiting=_waiting_complaints(officer), unassigned=_unassigned(officer),
+        today=day, until=until, due=due, digest=notices.digest(officer, on=day),
+        tasks=queries.tasks(officer), waiting=_waiting_complaints(officer),
+        unassigned=_unassigned(officer),
         approvals=[(row, _place(row)) for row in queries.waiting_for(officer)],
         steps=[(row, _place(row)) for row in queries.to_carry_out(officer)],
     )  # fmt: skip
@@ -71,6 +73,8 @@ _PLACES = {
     Approval.CLAIM: ("deposits.claim_sheet", "claim_id"),
     Approval.ADVANCE: ("advances.advance", "advance_id"),
     Approval.REFERRAL: ("referrals.referral", "referral_id"),
+    Approval.EXTENSION: ("cases.approve_extension", "extension_id"),
+    Approval.SUSPENSION: ("cases.approve_suspension", "suspension_id"),
 }
 
 

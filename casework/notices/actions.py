@@ -1,4 +1,5 @@
-"""Do: write a message with the change it tells of; take it, send it, keep what became of it."""
+"""Do: write a message with the change it tells of; take it, send it, keep what became of it;
+remind an officer once a day."""
 
 from __future__ import annotations
 
@@ -8,8 +9,8 @@ from casework.kernel.database import db, lock
 from casework.kernel.gateway import Answer, Letter
 from casework.kernel.once import insert_unless_there
 from casework.notices import rules
-from casework.notices.models import Message
-from casework.notices.terms import Channel, Delivery, Notice
+from casework.notices.models import Digest, Message
+from casework.notices.terms import Channel, Delivery, Due, Notice
 from casework.offices.models import Unit
 from casework.parties.models import Worker
 
@@ -98,3 +99,13 @@ def reconcile(message_id: int, *, arrived: bool, now: datetime) -> None:
     message = lock(Message, message_id)
     if message.state is Delivery.UNKNOWN:
         settle(message_id, Answer(arrived=arrived, reference=message.reference), now=now)
+
+
+def remind(officer_id: int, due: Due, *, on: date, now: datetime) -> bool:
+    """The officer's one reminder of a day; False when there is nothing to say, or it is said."""
+    if not due:
+        return False
+    return insert_unless_there(
+        Digest, officer_id=officer_id, told_on=on, overdue=due.overdue, soon=due.soon,
+        warned=due.warned, made_at=now,
+    )  # fmt: skip

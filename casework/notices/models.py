@@ -1,10 +1,10 @@
-"""The table of messages."""
+"""Tables of messages to workers and of the morning reminders to officers."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, text
+from sqlalchemy import Date, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.kernel.database import Instant, Label, Model, Sealed, one_of
@@ -45,3 +45,17 @@ class Message(Model):
     reason: Mapped[str] = mapped_column(String(200), default="")
 
     address = Sealed()
+
+
+class Digest(Model):
+    """What an officer was reminded of on one working day: one row, however often it is tried."""
+
+    __tablename__ = "digest"
+    __table_args__ = (UniqueConstraint("officer_id", "told_on"),)
+
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    told_on: Mapped[date] = mapped_column(Date)
+    overdue: Mapped[int]
+    soon: Mapped[int]
+    warned: Mapped[int]
+    made_at: Mapped[datetime] = mapped_column(Instant)

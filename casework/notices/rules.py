@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from casework.kernel.days import at, day_of, local
 from casework.kernel.lifecycle import Lifecycle, Move
 from casework.kernel.terms import Refused
 from casework.notices.terms import Delivery, Notice
+from casework.statute import rules as law
+from casework.statute.terms import Calendar
 
 #: Messages to workers go out between these hours, Shanghai time (internal rule).
 FIRST_HOUR = 8
@@ -17,6 +19,13 @@ LONGEST = 70
 #: A gateway that does not answer is asked again after so long, at most so often.
 TRY_AGAIN_AFTER = timedelta(minutes=10)
 MOST_TRIES = 6
+
+#: Officers are reminded on working days from half past eight, and no more after the office has
+#: closed (internal rule).
+DIGEST_AT = time(8, 30)
+OFFICE_CLOSES_AT = time(18)
+#: A reminder looks so many working days ahead.
+SOON_WORKDAYS = 3
 
 _FORBIDDEN = ("投诉", "举报", "元", "complaint", "wage", "¥")
 
@@ -56,3 +65,14 @@ def not_before(now: datetime) -> datetime:
     if here.hour >= LAST_HOUR:
         return at(day_of(now) + timedelta(days=1), FIRST_HOUR)
     return now
+
+
+def reminds(now: datetime, calendar: Calendar) -> bool:
+    """Whether this is an hour of a working day at which officers are reminded."""
+    hour = local(now).time()
+    return DIGEST_AT <= hour < OFFICE_CLOSES_AT and law.is_workday(day_of(now), calendar)
+
+
+def soon_until(today: date, calendar: Calendar) -> date:
+    """The last day that counts as soon."""
+    return law.add_workdays(today, SOON_WORKDAYS, calendar)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from casework.kernel.terms import LabelEnum
 
 
@@ -84,3 +86,15 @@ class Delivery(LabelEnum):
     SENT = "sent", "已发出", "sent"
     FAILED = "failed", "没发出", "failed"
     UNKNOWN = "unknown", "不知道到没到", "unknown"
+
+
+@dataclass(frozen=True)
+class Due:
+    """Limits of one officer: already passed, ending soon, warned of since the last reminder."""
+
+    overdue: int
+    soon: int
+    warned: int
+
+    def __bool__(self) -> bool:
+        return bool(self.overdue or self.soon or self.warned)

@@ -235,3 +235,20 @@ def test_every_printed_page_says_when_it_was_printed(officer: Any) -> None:
     page = officer().get("desk.case", case_id=case.id)
 
     assert "2026-" in page.one(".print-line")
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"), [("extension", "期限延期"), ("suspension", "期限中止")]
+)
+def test_what_is_asked_for_about_a_limit_waits_for_another_persons_approval(
+    officer: Any, session: Any, asked: str, words: str
+) -> None:
+    getattr(cases, asked)()
+    head = officer(role=Role.DEPARTMENT_HEAD)
+
+    page = head.get("desk.today")
+
+    assert page.click("延期和中止").h1 == "待批的延期和中止"
+    assert page.click(words).has("form")
+    elsewhere = officer(role=Role.DEPARTMENT_HEAD, area="371311")
+    assert "等我审批" not in elsewhere.get("desk.today").text

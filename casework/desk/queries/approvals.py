@@ -1,4 +1,5 @@
-"""What waits for an officer's approval: papers, closings, claims, advances, referrals."""
+"""What waits for an officer's approval: papers, closings, claims, advances, referrals, and what is
+asked for about a limit."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from sqlalchemy import select
 
 from casework.advances.models import Advance
 from casework.advances.terms import AdvanceState
-from casework.cases.models import Case
+from casework.cases.models import Case, Clock, Extension, Suspension
+from casework.cases.terms import ClockState, RequestState
 from casework.closing.models import Closing
 from casework.closing.terms import State as ClosingState
 from casework.deposits.models import Claim
@@ -37,9 +39,9 @@ class Waiting:
     what: Approval
     name: str
     row_id: int
-    case_id: int
-    number: str
-    employer: str
+    case_id: int | None
+    number: str | None
+    employer: str | None
     since_at: datetime
 
 
@@ -49,6 +51,9 @@ def waiting_for(officer: Officer) -> list[Waiting]:
     for kind in _KINDS:
         if officer.may(kind.permission):
             found += _rows(officer, kind)
+    if officer.may(Permission.APPROVE_DECISION):
+        found += _requests(officer, Approval.EXTENSION, Extension)
+        found += _requests(officer, Approval.SUSPENSION, Suspension)
     return sorted(found, key=lambda waiting: waiting.since_at)[:_LIMIT]
 
 
@@ -122,3 +127,23 @@ def _drafts(officer: Officer, permission: Permission, kinds: list[Any]) -> list[
                 row.drafted_at)
         for row in db.session.execute(query)
     ]  # fmt: skip
+
+
+def _requests(officer: Officer, what: Approval, model: Any) -> list[Waiting]:
+    """A limit of a complaint has no case yet."""
+    reach = officer.reach(Permission.APPROVE_DECISION)
+    query = (
+        select(model.id, model.requested_at, Clock.case_id, Case.number, Employer.name)
+        .join(Clock, Clock.id == model.clock_id)
+        .outerjoin(Case, Case.id == Clock.case_id)
+        .outerjoin(Employer, Employer.id == Case.employer_id)
+        .where(model.state == RequestState.REQUESTED, Clock.state == ClockState.RUNNING,
+               model.requested_by != officer.id,
+               offices.within(reach, area=Clock.area_id, unit=Clock.unit_id))
+        .order_by(model.requested_at)
+        .limit(_LIMIT)
+    )  # fmt: skip
+    return [
+        Waiting(what, what.label, row.id, row.case_id, row.number, row.name, row.requested_at)
+        for row in db.session.execute(query)
+    ]

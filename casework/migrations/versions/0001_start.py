@@ -681,6 +681,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_deposit_project_id"), ["project_id"], unique=False)
 
     op.create_table(
+        "digest",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column(
+            "officer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("told_on", sa.Date(), nullable=False),
+        sa.Column("overdue", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("soon", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("warned", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["officer_id"], ["officer.id"], name=op.f("fk_digest_officer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_digest")),
+        sa.UniqueConstraint("officer_id", "told_on", name=op.f("uq_digest_officer_id_told_on")),
+    )
+    op.create_table(
         "fund",
         sa.Column(
             "id",
@@ -2936,6 +2956,7 @@ def downgrade() -> None:
 
     op.drop_table("invitation")
     op.drop_table("fund")
+    op.drop_table("digest")
     with op.batch_alter_table("deposit", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deposit_project_id"))
         batch_op.drop_index("ix_deposit_area")
