@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -17,10 +18,11 @@ from casework.deposits.models import Claim
 from casework.deposits.terms import ClaimState, DepositKind
 from casework.kernel import clock
 from casework.kernel.database import db
+from casework.kernel.days import at
 from casework.kernel.money import Money
 from casework.referrals.models import Referral
 from casework.referrals.terms import ReferralState
-from tasks import relay
+from tasks import clocks, relay
 from tests.factories import advances, deposits, identity, inspections, offices, referrals
 
 LATER = deposits.LATER
@@ -126,6 +128,7 @@ def test_a_claim_over_a_wrong_amount_keeps_what_was_typed(session, fund, typed, 
     deposits.deposit(case=case)
     name = f"amount_{cases.lines(case.id)[0].id}"
     page = fund.get("deposits.claim", case_id=case.id)
+    assert page.one(".tabs [aria-current]") == "资金"
     page = page.form().submit({name: typed}, expect=422)
     assert any(words in error for error in page.errors)
     assert page.attribute(f"#{name}", "value") == typed
@@ -155,6 +158,46 @@ def test_a_claim_goes_back_with_a_reason_only(session, fund, head):
     page = page.form().submit({"reason": "名单少一人"}, button="back")
     assert "名单少一人" in page.text
     assert _only(Claim).state is ClaimState.RETURNED
+
+
+def test_a_worker_without_a_card_gets_one_from_the_claim(session, fund):
+    case = _with_deposit()
+    line = cases.lines(case.id)[0]
+    line.worker.card = None
+    page = fund.get("deposits.claim", case_id=case.id)
+    assert f"{line.worker.name}还没有登记工资卡" in page.form().submit({}, expect=422).text
+    form = page.click(f"登记工资卡 {line.worker.name}").form()
+    assert form.submit({"card": "6222021234567890127"}, expect=422).has("#card-error")
+    form.submit({"card": deposits.CARD})
+    assert _claim(fund, case).state is ClaimState.PREPARED
+
+
+def test_what_was_asked_for_is_taken_back_by_who_asked(session, fund):
+    claim = _claim(fund, _with_deposit())
+    page = fund.get("deposits.claim_sheet", claim_id=claim.id)
+    page.form("deposits.withdraw", claim_id=claim.id).submit()
+    assert _only(Claim).state is ClaimState.WITHDRAWN
+
+
+def test_a_bank_that_says_nothing_reaches_the_head(session, head, lead):
+    """Five workdays after the notice came (65号文)."""
+    claim = deposits.approved()
+    _serve(lead(claim.case), claim.paper_id)
+    _sweep(at(date(2026, 12, 14), 9))
+    assert "银行支付到12-11 周五，没有办到" in _at_noon(head, date(2026, 12, 14)).text
+
+
+def _sweep(instant: datetime) -> None:
+    db.session.commit()
+    with clock.fixed(instant):
+        clocks.tick()
+        relay.tick()
+
+
+def _at_noon(client: Any, day: date) -> Any:
+    client.now = at(day, 12)
+    client.sign_in(client.officer)
+    return client.get("escalation.queue")
 
 
 def _with_deposit(area: str = offices.HOME) -> Any:
@@ -335,6 +378,15 @@ def test_the_head_who_does_not_refer_says_why(session, chief):
     page = page.form().submit({"reason": "已付清大部分"}, button="refuse")
     assert "已付清大部分" in page.text
     assert _only(Referral).state is ReferralState.REFUSED
+
+
+def test_a_head_who_does_nothing_for_three_days_is_over_the_limit(session, chief):
+    """国务院令310号第5条: three days for the decision."""
+    made = referrals.referral()
+    _sweep(at(date(2026, 12, 9), 9))
+    assert "移送审批到12-07 周一，没有办到" in _at_noon(chief, date(2026, 12, 9)).text
+    chief.get("referrals.decide", referral_id=made.id).form().submit(button="approve")
+    assert _only(Referral).state is ReferralState.APPROVED
 
 
 def test_a_report_without_its_words_keeps_the_evidence(session, lead):

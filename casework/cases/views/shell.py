@@ -85,9 +85,14 @@ _TABS = (
 )
 
 
+#: Pages of these slices stand behind another one's tab.
+_BEHIND = {"deposits": "ledger", "advances": "ledger"}
+
+
 def tabs(case: Case) -> list[Tab]:
     """The tabs of a case page; the current one is that of the present endpoint's slice."""
-    slice_name = (request.endpoint or "").split(".")[0]
+    own = (request.endpoint or "").split(".")[0]
+    slice_name = _BEHIND.get(own, own)
     found = []
     for endpoint, words, permission in _TABS:
         if endpoint in current_app.view_functions and current_user.may(permission):
