@@ -22,8 +22,11 @@ from casework.kernel.days import at
 from casework.kernel.money import Money
 from casework.referrals.models import Referral
 from casework.referrals.terms import ReferralState
+from casework.statute import actions as law
+from casework.statute.terms import EntryKind
 from tasks import clocks, relay
-from tests.factories import advances, deposits, identity, inspections, offices, referrals
+from tests.conftest import NOW
+from tests.factories import advances, deposits, identity, inspections, offices, referrals, statute
 
 LATER = deposits.LATER
 TODAY = LATER.date().isoformat()
@@ -315,6 +318,38 @@ def test_a_fund_that_is_too_small_advances_nothing(session, fund):
     page = fund.get("advances.prepare", case_id=case.id)
     page = page.form().submit({name: "10000", **_WHY}, expect=422)
     assert any("9,999.00元" in error for error in page.errors)
+
+
+def test_what_the_fund_advanced_is_not_taken_from_the_employer_as_wages_again(session, lead):
+    case = advances.case()
+    line = cases.lines(case.id)[0]
+    advances.paid(case=case, amounts={line.id: Money.yuan(6_000)})
+    page = lead(case).get("ledger.pay", case_id=case.id)
+    given = {"source": "employer", "paid_on": TODAY, "slip": "企演9", "total": "10000"}
+    page = page.form().submit(given, expect=422)
+    assert any("最多还能登记4,000.00元" in error for error in page.errors)
+    page.form().submit({**given, "total": "4000"})
+    assert cases.lines(case.id)[0].paid == Money.yuan(10_000)
+
+
+def test_a_confirmed_cap_is_the_most_and_asks_for_no_reason(session, fund, chief):
+    made = statute.proposal(
+        entry_kind=EntryKind.FIGURE, code="advance.cap", old_value=None, new_value="8000",
+        article="演示办法3", effective_on=date(2026, 12, 1),
+    )  # fmt: skip
+    law.approve_figure(made.id, by=identity.officer(role="city_supervisor"), now=NOW)
+    _open_fund(fund, "100000")
+    case = advances.case()
+    name = f"amount_{cases.lines(case.id)[0].id}"
+    page = fund.get("advances.prepare", case_id=case.id)
+    page = page.form().submit({name: "8000.01", **_WHY}, expect=422)
+    assert page.has(f"#{name}-error")
+    assert any("超过每人垫付上限8,000.00元" in error for error in page.errors)
+    page.form().submit({name: "8000"})
+    page = chief.get("advances.approve", advance_id=_only(Advance).id)
+    assert not page.has("#cap_reason")
+    page.form().submit(button="approve")
+    assert _only(Advance).state is AdvanceState.APPROVED
 
 
 def test_who_prepared_an_advance_does_not_approve_it(session, chief):
