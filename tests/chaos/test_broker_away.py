@@ -8,16 +8,24 @@ import socket
 import subprocess
 import sys
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from kombu.exceptions import OperationalError
 from sqlalchemy import func, select
 
+import tasks
+from casework.cases.models import ClockFiring
+from casework.cases.terms import ClockStage
 from casework.escalation.models import Item
 from casework.intake.models import Complaint
+from casework.kernel import clock
 from casework.kernel.database import db
+from casework.kernel.days import at, day_of
 from config import valkey
+from tasks import clocks
+from tests.chaos.test_at_once import at_once
 from tests.factories import cases, identity
 from tests.fixtures.lanes import make_app, subprocess_environment
 from tests.fixtures.pages import PageClient
@@ -107,3 +115,36 @@ def test_the_sweep_for_cron_needs_no_broker(lane, session, broker, tmp_path):
 
     assert swept.returncode == 0, swept.stderr
     assert session.scalar(select(func.count()).select_from(Item)) == 1
+
+
+def _sent(broker, day):
+    """What beat does in the morning: the task goes to a broker that is not there."""
+    with clock.fixed(at(day, 9)), tasks.app.connection_for_write(broker) as nowhere:
+        tasks.app.send_task("tasks.clocks.tick", connection=nowhere, retry=False)
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_three_days_without_a_broker_are_caught_up_once_with_both_times(
+    app, session, closed_port, times
+):
+    friday, days = date(2026, 11, 13), [date(2026, 11, 16) + timedelta(days=n) for n in range(3)]
+    made = [cases.clock(due_on=due).id for due in (friday, *days)]
+    session.commit()
+    for day in days:
+        with pytest.raises(OperationalError):
+            _sent(closed_port, day)
+    assert session.scalar(select(func.count()).select_from(ClockFiring)) == 0
+    back = at(date(2026, 11, 19), 9)
+    session.rollback()
+
+    at_once(app, back, *[clocks.tick] * times)
+    at_once(app, back + timedelta(minutes=1), *[clocks.tick] * times)
+
+    found = session.scalars(select(ClockFiring)).all()
+    breaches = {f.clock_id: f for f in found if f.stage is ClockStage.BREACH}
+    assert sorted(f.clock_id for f in found) == sorted(made * 2)
+    assert [breaches[one].should_on for one in made] == [
+        due + timedelta(days=1) for due in (friday, *days)
+    ]
+    assert {f.fired_at for f in found} == {back}
+    assert [day_of(f.fired_at) > f.should_on for f in breaches.values()].count(True) == 3

@@ -81,6 +81,7 @@ def test_a_killed_worker_loses_nothing_and_repeats_nothing(session, worker, send
     assert SOME <= swept <= MANY
     assert SOME <= handled <= MANY
     assert breached(session) == MANY
+    assert number(session, ClockFiring, ClockFiring.stage == ClockStage.WARNING) == MANY
     assert number(session, Item) == MANY
     assert number(session, Fact, Fact.kind == "ClockBreached") == MANY
     told = number(session, TimelineEntry, TimelineEntry.what_zh == "超过期限")
