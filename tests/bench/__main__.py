@@ -13,6 +13,8 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
+from tests.bench import sweep
+
 ROOT = Path(__file__).parents[2]
 PORT = os.environ.get("PORT", "8765")
 ADDRESS = f"http://127.0.0.1:{PORT}"
@@ -45,6 +47,8 @@ def main():
         finally:
             system.terminate()
             system.wait()
+    taken = sweep.seconds()
+    print(f"\nsweep of {sweep.DUE} due limits among {sweep.OPEN} open ones: {taken:.2f} s")
 
 
 def measure(system, data_dir):
