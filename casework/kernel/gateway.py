@@ -11,6 +11,7 @@ import os
 import smtplib
 import ssl
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from email.message import EmailMessage
 from pathlib import Path
@@ -20,6 +21,7 @@ from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 _TIMEOUT_SECONDS = 10
+_SENDER = "casework@localhost"
 _LONGEST_ANSWER = 4096
 
 
@@ -114,25 +116,46 @@ def _reference(body: bytes) -> str:
 
 
 class MailServer:
-    """A mail server, ``smtp://user:password@host:port`` or ``smtps://``."""
+    """A mail server, ``smtp://user:password@host:port`` or ``smtps://``.
+
+    ``smtp://host/text.example`` is a service that turns mail into text messages: a number is
+    written to as ``number@text.example``.
+    """
 
     def __init__(self, url: str, sender: str):
         self.parts = urlsplit(url)
         self.sender = sender
+        self.domain = self.parts.path.strip("/")
 
     def send(self, letter: Letter) -> Answer:
         message = EmailMessage()
-        message["From"], message["To"] = self.sender, letter.address
+        to = f"{letter.address}@{self.domain}" if self.domain else letter.address
+        message["From"], message["To"] = self.sender, to
         message["Subject"] = letter.words[:30]
-        message["Message-ID"] = f"<{letter.key}@{self.sender.partition('@')[2] or 'localhost'}>"
+        message["Message-ID"] = (
+            f"<{letter.key.replace(':', '.')}@{self.sender.partition('@')[2] or 'localhost'}>"
+        )
         message.set_content(letter.words)
         try:
-            with self._connect() as server:
-                server.send_message(message)
+            server = self._connect()
+        except (smtplib.SMTPException, OSError) as error:
+            return Answer(arrived=False, reason=type(error).__name__)
+        return self._hand_over(server, message)
+
+    def _hand_over(self, server: smtplib.SMTP, message: EmailMessage) -> Answer:
+        try:
+            server.send_message(message)
+        except smtplib.SMTPRecipientsRefused:
+            return Answer(arrived=False, reason="recipient refused")
         except smtplib.SMTPResponseException as error:
             return Answer(arrived=False, reason=f"{error.smtp_code}")
         except (smtplib.SMTPException, OSError) as error:
             return Answer(arrived=None, reason=type(error).__name__)
+        finally:
+            # what goes wrong while saying goodbye must not send it again
+            with suppress(smtplib.SMTPException, OSError):
+                server.quit()
+            server.close()
         return Answer(arrived=True, reference=str(message["Message-ID"]))
 
     def _connect(self) -> smtplib.SMTP:
@@ -157,18 +180,20 @@ def configure(
 ) -> None:
     """Called once when the application is made; what is not set stays the mailbox."""
     global _text, _mail
-    _text = _way_out(text_url, text_token)
-    _mail = MailServer(mail_url, sender or "casework@localhost") if mail_url else Mailbox()
+    _text = _way_out(text_url, text_token, sender)
+    _mail = MailServer(mail_url, sender or _SENDER) if mail_url else Mailbox()
 
 
-def _way_out(url: str | None, token: str | None) -> Gateway:
-    """``console:``, ``file:///var/…``, ``https://…``; nothing set is the mailbox."""
+def _way_out(url: str | None, token: str | None, sender: str | None) -> Gateway:
+    """``console:``, ``file:///var/…``, ``smtp://…``, ``https://…``; nothing set is the mailbox."""
     if not url:
         return Mailbox()
     if url == "console:":
         return TextFile(None)
     if url.startswith("file:"):
         return TextFile(Path(urlsplit(url).path))
+    if url.startswith("smtp"):
+        return MailServer(url, sender or _SENDER)
     return TextService(url, token)
 
 
