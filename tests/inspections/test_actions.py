@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -417,3 +418,15 @@ def test_an_order_of_2017_cites_the_law_of_2017(session):
     order = actions.draft_order(case, term_on=date(2017, 3, 8), by=inspections.lead(case), now=then)
     assert order.paper.body.violated == ("《中华人民共和国劳动法》第五十条",)
     assert order.paper.body.missing() == []
+
+
+def test_the_day_for_a_statement_is_the_one_that_the_notice_says(session, now):
+    decision = inspections.decision()
+    notice, lead = decision.notice, inspections.lead(decision.notice.case)
+    later = replace(notice.body, term_on=date(2026, 12, 4))
+    documents.revise(notice, body=later, seen=None, by=lead, now=now)
+    inspections.send(notice, by=lead)
+
+    with pytest.raises(rules.StatementPeriodRuns):
+        actions.draft_decision(decision, term_on=date(2026, 12, 20), evidence=["工资表"],
+                               by=lead, now=at(date(2026, 12, 2), 10))  # fmt: skip
