@@ -38,7 +38,7 @@ bench: $(DEV_STAMP) catalogues ## Measures the speed of pages and the size of pr
 lock: $(DEV_STAMP) ## Compiles both requirements files anew from config/*.in (needs the network)
 	$(BIN)/uv pip compile $(LOCK) config/requirements.in -o requirements.txt
 	$(BIN)/uv pip compile $(LOCK) config/requirements-dev.in -o config/requirements-dev.txt
-LOCK = --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header $(UPGRADE)
+LOCK = --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-strip-extras $(UPGRADE)
 
 setup: $(DEV_STAMP) catalogues ## Installs everything that running, testing and checking need
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from werkzeug.serving import make_server
 
-from tests.fixtures.browser import DESK, PHONE, Browser, axe
+from tests.fixtures.browser import DESK, PHONE, Browser, axe, served
 from tests.web import specimen
 
 NARROW = {"width": 320, "height": 640}
@@ -36,13 +34,8 @@ _VOICE = """() => {
 @pytest.fixture(scope="module")
 def live() -> Iterator[str]:
     """The specimen on a loopback port, in place of the product."""
-    server = make_server("127.0.0.1", 0, specimen.create(), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(specimen.create()) as address:
+        yield address
 
 
 def _overflow(page: Any) -> int:
