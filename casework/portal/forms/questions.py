@@ -1,4 +1,4 @@
-"""The questions as forms: what is typed becomes answers that a draft can keep, and back."""
+"""The nine questions as forms: what is typed becomes answers that a draft can keep, and back."""
 
 from __future__ import annotations
 
@@ -280,11 +280,3 @@ class SendForm(Form):
 
     form_key = FormKeyField()
     digest = HiddenField()
-
-
-class FindForm(Form):
-    """办到哪一步: the receipt code and the last four digits of the phone."""
-
-    code = Text(_l("回执号"), [Needed(_l("请写回执号，一共16位数字"))], most=40,
-                hint=_l("在回执上，一共16位数字。"))  # fmt: skip
-    tail = Text(_l("手机号后四位"), most=20, hint=_l("填投诉时留的手机。"))

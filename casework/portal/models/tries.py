@@ -1,4 +1,4 @@
-"""The only table of the worker's pages: wrong codes, counted in the database."""
+"""Wrong codes, counted in the database."""
 
 from __future__ import annotations
 

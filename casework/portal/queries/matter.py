@@ -1,10 +1,8 @@
-"""Ask: what a worker may see of his matter, and how long somebody who guesses has to wait."""
+"""Ask: what a worker may see of his matter."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import and_, or_, select
@@ -19,12 +17,11 @@ from casework.deposits.terms import ClaimState
 from casework.documents import queries as papers
 from casework.documents.terms import Kind, State
 from casework.intake import queries as intake
-from casework.intake.models import Claimant, Complaint, DeskAct, Draft
+from casework.intake.models import Claimant, Complaint, DeskAct
 from casework.intake.terms import Act
 from casework.kernel.database import db
 from casework.kernel.days import day_of
 from casework.portal import rules
-from casework.portal.models import WrongCode
 from casework.portal.terms import Due, Known, Matter, Moment, Seeing
 from casework.referrals.models import Referral
 from casework.referrals.terms import ReferralKind, ReferralState
@@ -33,25 +30,6 @@ from casework.statute.terms import Sheet
 #: The limits that a worker is shown, the most telling first.
 _SHOWN = ("ORDER-TERM", "DEC", "INV", "ACC")
 _MOMENTS = 12
-
-
-def answers(draft: Draft | None) -> dict[str, Any]:
-    """What is answered so far; nothing without a draft."""
-    found: dict[str, Any] = json.loads(draft.answers) if draft is not None else {}
-    return found
-
-
-def check_wait(keys: Iterable[str], *, now: datetime) -> None:
-    """Raises TooManyTries while one of these counters asks to wait."""
-    waits = db.session.scalars(select(WrongCode.wait_until).where(WrongCode.key.in_(list(keys))))
-    if any(until > now for until in waits):
-        raise rules.TooManyTries
-
-
-def locked(key: str) -> WrongCode:
-    """The counter, held until the transaction ends."""
-    query = select(WrongCode).where(WrongCode.key == key).with_for_update()
-    return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def matter(seeing: Seeing) -> Matter:

@@ -1,0 +1,27 @@
+"""Forms of the worker's pages: the questions, and what opens a matter."""
+
+from casework.portal.forms.finding import FindForm
+from casework.portal.forms.questions import (
+    EvidenceForm,
+    HowLongForm,
+    HowManyForm,
+    HowMuchForm,
+    Question,
+    SendForm,
+    WhereForm,
+    WhoForm,
+    YouForm,
+)
+
+__all__ = [
+    "EvidenceForm",
+    "FindForm",
+    "HowLongForm",
+    "HowManyForm",
+    "HowMuchForm",
+    "Question",
+    "SendForm",
+    "WhereForm",
+    "WhoForm",
+    "YouForm",
+]

@@ -1,0 +1,18 @@
+"""What opens a matter: the receipt code and the end of the phone number."""
+
+from __future__ import annotations
+
+from casework.web.fields import (
+    Needed,
+    Text,
+)
+from casework.web.pages import Form
+from casework.web.words import _l
+
+
+class FindForm(Form):
+    """办到哪一步: the receipt code and the last four digits of the phone."""
+
+    code = Text(_l("回执号"), [Needed(_l("请写回执号，一共16位数字"))], most=40,
+                hint=_l("在回执上，一共16位数字。"))  # fmt: skip
+    tail = Text(_l("手机号后四位"), most=20, hint=_l("填投诉时留的手机。"))

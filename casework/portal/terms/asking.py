@@ -1,0 +1,31 @@
+"""Words of the questions: the nine steps."""
+
+from __future__ import annotations
+
+from casework.kernel.terms import LabelEnum
+
+
+class Step(LabelEnum):
+    """The nine pages, in their order: personal data last, so nobody leaves at the first page."""
+
+    WHO = "who", "谁欠您的钱", "Who owes you"
+    WHERE = "where", "在哪儿干的活", "Where you worked"
+    HOW_LONG = "how_long", "干了多久", "How long"
+    HOW_MUCH = "how_much", "欠多少", "How much"
+    HOW_MANY = "how_many", "一共几个人", "How many people"
+    EVIDENCE = "evidence", "有什么凭据", "What you have in hand"
+    YOU = "you", "您的联系方式", "How to reach you"
+    CHECK = "check", "看一遍", "Look it over"
+    SEND = "send", "交上去", "Send it"
+
+    @property
+    def number(self) -> int:
+        return list(Step).index(self) + 1
+
+    @property
+    def before(self) -> Step | None:
+        return list(Step)[self.number - 2] if self.number > 1 else None
+
+    @property
+    def after(self) -> Step | None:
+        return list(Step)[self.number] if self.number < len(Step) else None
