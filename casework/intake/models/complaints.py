@@ -1,4 +1,4 @@
-"""Tables of drafts, complaints, the people in them, and what was decided."""
+"""Tables of drafts and complaints, the people in them, and what was decided."""
 
 from __future__ import annotations
 

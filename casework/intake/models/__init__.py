@@ -1,0 +1,10 @@
+"""Tables of drafts, complaints, the people in them, and what was decided."""
+
+from casework.intake.models.complaints import Claimant, Complaint, DeskAct, Draft
+
+__all__ = [
+    "Claimant",
+    "Complaint",
+    "DeskAct",
+    "Draft",
+]
