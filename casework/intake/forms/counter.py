@@ -1,4 +1,4 @@
-"""Forms of the counter and the acceptance desk."""
+"""The counter's form: one complaint, its employer, its workers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from wtforms import (
 from wtforms import Form as PlainForm
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from casework.intake.terms import Channel, ClaimantFacts, EvidenceKind, Filing, Ground
+from casework.intake.terms import Channel, ClaimantFacts, EvidenceKind, Filing
 from casework.parties.terms import EmployerKind, Industry
 from casework.web.fields import (
     CountField,
@@ -35,8 +35,6 @@ from casework.web.words import _, _l
 
 #: Empty rows offered for workers at the counter, and added when a clerk asks for more.
 ROWS = 12
-#: As much as fits the space for a reason on a letter.
-REASON = 1000
 
 
 class ClaimantForm(PlainForm):
@@ -153,70 +151,3 @@ class ComplaintForm(Form):
             channel=self.channel.data or Channel.COUNTER, centre_id=self.centre.data or None,
             received_on=self.received_on.data,
         )  # fmt: skip
-
-
-class AcceptForm(Form):
-    """Accept, as a case of its own or into one that is open."""
-
-    join = RowField(_l("立案方式"), id="accept-join")
-
-    def offer(self, cases: list[tuple[int, str]]) -> None:
-        self.join.choices = [(0, _("单独立案")), *cases]
-
-
-class RefuseForm(Form):
-    """Refuse, with ground and reason."""
-
-    ground = WordField(
-        _l("依据"), [Needed(_l("不予受理要选依据"))], words=Ground, empty=_l("请选择"),
-        id="refuse-ground",
-    )  # fmt: skip
-    reason = LongText(
-        _l("理由"), [Needed(_l("请写明理由，会写进决定书"))], most=REASON, id="refuse-reason"
-    )
-
-
-class SupplementForm(Form):
-    """Ask for what is missing."""
-
-    wanted = LongText(
-        _l("缺哪些材料"), [Needed(_l("请写明缺哪些材料，一行一样"))], most=REASON, id="wanted"
-    )
-    until = DayField(_l("最晚哪天补"), [Needed(_l("请写最晚哪天补齐"))], id="until")
-
-
-class SupplementReceivedForm(Form):
-    """What was missing has come."""
-
-    note = LongText(_l("收到了什么"), [Needed(_l("请写收到了什么"))], most=REASON, id="received")
-
-
-class TransferForm(Form):
-    """Send on to the body that is responsible."""
-
-    receiver = Text(_l("转给哪个机关"), [Needed(_l("请写明转给哪个机关"))], id="receiver")
-    reason = LongText(
-        _l("理由和怎么去办"), [Needed(_l("请写明理由和地址电话"))], most=REASON,
-        id="transfer-reason",
-    )  # fmt: skip
-
-
-class TipForm(Form):
-    """Open a tip's identity, with a reason that is kept."""
-
-    reason = Text(_l("查看理由"), [Needed(_l("请写明理由，会留下记录"))], most=200, id="tip-reason")
-
-
-class ReissueForm(Form):
-    """Issue a receipt again, with a reason that is kept."""
-
-    reason = Text(
-        _l("补发理由"), [Needed(_l("请写明理由，会留下记录"))], most=200, id="reissue-reason"
-    )
-
-
-class FindForm(Form):
-    """Find a complaint again by the worker's ID number."""
-
-    id_number = IdNumberField(_l("身份证号"), [Needed(_l("请刷身份证或者输入号码"))])
-    reason = Text(_l("理由"), [Needed(_l("请写明理由，会留下记录"))], most=200)

@@ -1,0 +1,26 @@
+"""The desk: complaints that wait, the counter, the decision, the receipt, tips.
+
+Workers' own pages are in ``portal``.
+"""
+
+from casework.intake.views.blueprint import blueprint
+from casework.intake.views.complaints import complaint, desk
+from casework.intake.views.counter import find, new, receipt, reissue
+from casework.intake.views.deciding import accept, refuse, supplement, supplemented, transfer
+from casework.intake.views.tips import open_tip
+
+__all__ = [
+    "accept",
+    "blueprint",
+    "complaint",
+    "desk",
+    "find",
+    "new",
+    "open_tip",
+    "receipt",
+    "refuse",
+    "reissue",
+    "supplement",
+    "supplemented",
+    "transfer",
+]

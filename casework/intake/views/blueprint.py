@@ -1,0 +1,34 @@
+"""The blueprint, and how far an officer's reading at this desk goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint
+from flask_login import current_user
+
+from casework.identity.terms import Permission
+
+blueprint = Blueprint("intake", __name__, url_prefix="/intake")
+
+ACC = "ACC"
+DESK = (Permission.ACCEPT_COMPLAINT, Permission.TAKE_COMPLAINT)
+
+
+def reach_here() -> Any:
+    """As far as this officer's reading at the desk goes."""
+    for permission in DESK:
+        if current_user.may(permission):
+            return current_user.reach(permission)
+    return current_user.reach(Permission.READ_CASE)
+
+
+def words_in(kind: Any, text: str) -> list[Any]:
+    """The words that a column keeps with commas between."""
+    return [kind(value) for value in text.split(",") if value]
+
+
+def answered(response: Any) -> Any:
+    """A search is answered, not refused."""
+    response.status_code = 200
+    return response

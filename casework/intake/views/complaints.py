@@ -1,0 +1,124 @@
+"""The desk: complaints that wait, and the page of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flask import session
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from casework.cases import queries as cases
+from casework.cases.terms import Subject
+from casework.documents import queries as papers
+from casework.identity.terms import Permission
+from casework.intake import queries, rules
+from casework.intake.forms import (
+    AcceptForm,
+    RefuseForm,
+    ReissueForm,
+    SupplementForm,
+    SupplementReceivedForm,
+    TipForm,
+    TransferForm,
+)
+from casework.intake.terms import EvidenceKind, Gap, Kind
+from casework.intake.views.blueprint import ACC, DESK, blueprint, reach_here, words_in
+from casework.kernel import clock
+from casework.statute import queries as statute
+from casework.statute import rules as law
+from casework.statute.terms import Card
+from casework.web.filters import mask_name
+from casework.web.guard import guard
+from casework.web.pages import Form, page
+
+if TYPE_CHECKING:
+    from casework.intake.models import Complaint
+
+_OPENED = "opened_tip"
+
+
+@blueprint.route("/")
+@guard(Permission.ACCEPT_COMPLAINT, Permission.TAKE_COMPLAINT)
+def desk() -> ResponseReturnValue:
+    """Everything that waits for a decision, the most pressing first."""
+    rows = [Waiting(row) for row in queries.waiting(reach=reach_here())]
+    return page(rows=rows, most=queries.DESK_ROWS)
+
+
+class Waiting:
+    """A row of the desk with its mark."""
+
+    def __init__(self, row: Any):
+        self.row = row
+
+    @property
+    def gaps(self) -> list[Gap]:
+        return words_in(Gap, self.row.gaps)
+
+    @property
+    def mark(self) -> Card | None:
+        """The card of the running limit; none while the worker is to supplement."""
+        if self.row.due_on is None:
+            return None
+        book, calendar = statute.statute(), statute.calendar()
+        sheet = law.due(book.rule(ACC, on=self.row.start_on), self.row.start_on, calendar)
+        return law.card_of(sheet, clock.today(), calendar, book, people=self.row.people or 0)
+
+
+@blueprint.route("/<int:complaint_id>")
+@guard(Permission.ACCEPT_COMPLAINT, Permission.TAKE_COMPLAINT, Permission.READ_CASE)
+def complaint(complaint_id: int) -> ResponseReturnValue:
+    """One complaint with its people, its limit, and what may be decided."""
+    found = queries.complaint(complaint_id, reach=reach_here())
+    return page(**shown(found))
+
+
+def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
+    """What the page of a complaint shows; ``forms`` are those that came back with errors."""
+    same = queries.same_employer(found.employer_text, area_id=found.area_id, but=found.id)
+    running = cases.find_running_clock(Subject.COMPLAINT, found.id, ACC)
+    given = {
+        "accept_form": AcceptForm(formdata=None), "refuse_form": RefuseForm(formdata=None),
+        "supplement_form": SupplementForm(formdata=None),
+        "received_form": SupplementReceivedForm(formdata=None),
+        "transfer_form": TransferForm(formdata=None), "tip_form": TipForm(formdata=None),
+        "reissue_form": ReissueForm(formdata=None),
+        **forms,
+    }  # fmt: skip
+    offer_cases(given["accept_form"], same)
+    verbs = rules.LIFECYCLE.verbs(found.state)
+    may = current_user.may(Permission.ACCEPT_COMPLAINT)
+    return {
+        "complaint": found, "people": _people(found), "gaps": words_in(Gap, found.gaps),
+        "evidence": words_in(EvidenceKind, found.evidence), "same": same, "running": running,
+        "decisions": queries.decisions(found.id), "papers": papers.papers_of_complaint(found.id),
+        "verbs": verbs if may else [], "is_tip": found.kind is Kind.TIP, **given,
+    }  # fmt: skip
+
+
+def offer_cases(form: Any, same: list[queries.SameEmployer]) -> None:
+    form.offer([(one.id, f"{one.number}　{one.project}".strip()) for one in same
+                if one.kind == "case"])  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Person:
+    """A claimant as this reader may see him; a tip's stays sealed."""
+
+    claimant: Any
+    name: str
+    id_number: str
+    phone: str
+
+
+def _people(found: Complaint) -> list[Person]:
+    if found.kind is Kind.TIP and session.pop(_OPENED, None) != found.id:
+        return []
+    works_here = any(current_user.may(p) for p in DESK)
+    return [
+        Person(one, one.name if works_here else mask_name(one.name), one.id_number or "",
+               one.phone or "")
+        for one in found.claimants
+    ]  # fmt: skip

@@ -1,0 +1,113 @@
+"""Deciding on a complaint: accept, refuse, ask for more, send on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.cases import queries as cases
+from casework.identity.terms import Permission
+from casework.intake import actions, queries
+from casework.intake.forms import (
+    AcceptForm,
+    RefuseForm,
+    SupplementForm,
+    SupplementReceivedForm,
+    TransferForm,
+)
+from casework.intake.views.blueprint import blueprint, reach_here
+from casework.intake.views.complaints import offer_cases, shown
+from casework.kernel import clock
+from casework.web.edge import writes
+from casework.web.guard import guard, reader
+from casework.web.pages import Form, page
+
+if TYPE_CHECKING:
+    from casework.intake.models import Complaint
+
+
+@blueprint.route("/<int:complaint_id>/accept", methods=["POST"])
+@guard(Permission.ACCEPT_COMPLAINT)
+@writes
+def accept(complaint_id: int) -> ResponseReturnValue:
+    """Accepted: a case of its own, or into one that is open."""
+    found = to_decide(complaint_id)
+    form = AcceptForm()
+    offer_cases(form, queries.same_employer(found.employer_text, area_id=found.area_id))
+    if form.sent():
+        with form.attempt():
+            into = cases.any_case(form.join.data) if form.join.data else None
+            actions.accept(found, join=into, by=reader(), now=clock.now())
+            return redirect(url_for("intake.complaint", complaint_id=found.id))
+    return again(complaint_id, form, "accept_form")
+
+
+@blueprint.route("/<int:complaint_id>/refuse", methods=["POST"])
+@guard(Permission.ACCEPT_COMPLAINT)
+@writes
+def refuse(complaint_id: int) -> ResponseReturnValue:
+    """Not accepted: ground, article, reason, and a letter."""
+    found = to_decide(complaint_id)
+    form = RefuseForm()
+    if form.sent():
+        with form.attempt():
+            actions.refuse(found, ground=form.ground.data, reason=form.reason.data, by=reader(),
+                           now=clock.now())  # fmt: skip
+            return redirect(url_for("intake.complaint", complaint_id=found.id))
+    return again(complaint_id, form, "refuse_form")
+
+
+@blueprint.route("/<int:complaint_id>/supplement", methods=["POST"])
+@guard(Permission.ACCEPT_COMPLAINT)
+@writes
+def supplement(complaint_id: int) -> ResponseReturnValue:
+    """Something is missing: what, and until when."""
+    found = to_decide(complaint_id)
+    form = SupplementForm()
+    if form.sent():
+        with form.attempt():
+            actions.ask_supplement(found, wanted=form.wanted.data, until=form.until.data,
+                                   by=reader(), now=clock.now())  # fmt: skip
+            return redirect(url_for("intake.complaint", complaint_id=found.id))
+    return again(complaint_id, form, "supplement_form")
+
+
+@blueprint.route("/<int:complaint_id>/supplemented", methods=["POST"])
+@guard(Permission.ACCEPT_COMPLAINT, Permission.TAKE_COMPLAINT)
+@writes
+def supplemented(complaint_id: int) -> ResponseReturnValue:
+    """What was missing has come: the limit begins anew."""
+    found = to_decide(complaint_id)
+    form = SupplementReceivedForm()
+    if form.sent():
+        with form.attempt():
+            actions.supplement_received(found, note=form.note.data, by=reader(), now=clock.now())
+            return redirect(url_for("intake.complaint", complaint_id=found.id))
+    return again(complaint_id, form, "received_form")
+
+
+@blueprint.route("/<int:complaint_id>/transfer", methods=["POST"])
+@guard(Permission.ACCEPT_COMPLAINT)
+@writes
+def transfer(complaint_id: int) -> ResponseReturnValue:
+    """Not ours: sent on, and the worker is told where to go."""
+    found = to_decide(complaint_id)
+    form = TransferForm()
+    if form.sent():
+        with form.attempt():
+            actions.transfer(found, receiver=form.receiver.data, reason=form.reason.data,
+                             by=reader(), now=clock.now())  # fmt: skip
+            return redirect(url_for("intake.complaint", complaint_id=found.id))
+    return again(complaint_id, form, "transfer_form")
+
+
+def to_decide(complaint_id: int) -> Complaint:
+    return queries.complaint(complaint_id, reach=reach_here())
+
+
+def again(complaint_id: int, form: Form, name: str) -> ResponseReturnValue:
+    """The complaint's page with the form that was not accepted."""
+    found = queries.complaint(complaint_id, reach=reach_here())
+    return page("intake/complaint.html", form=form, **shown(found, **{name: form}))
