@@ -1,6 +1,7 @@
 """The lock: whole, hashed, and free of the place where it was made."""
 
 import re
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,28 @@ PAIRS = [
 
 
 def pins(lock):
-    found = re.findall(r"^([\w.-]+)==([\w.+]+)", (ROOT / lock).read_text(), re.M)
+    found = re.findall(r"^([\w.-]+)(?:\[[\w,-]+\])?==([\w.+]+)", (ROOT / lock).read_text(), re.M)
     return {canonicalize_name(name): version for name, version in found}
+
+
+def extras(lock):
+    """Name and extra of each pin that has one."""
+    found = re.findall(r"^([\w.-]+)\[([\w,-]+)\]==", (ROOT / lock).read_text(), re.M)
+    return {(canonicalize_name(name), extra) for name, many in found for extra in many.split(",")}
+
+
+def wanted_extras(lock):
+    """The extras that locked packages ask of each other."""
+    asked = [Requirement(text) for name in pins(lock) for text in _requires(name)]
+    return {(canonicalize_name(one.name), extra) for one in asked for extra in one.extras
+            if one.marker is None or one.marker.evaluate({"extra": ""})}  # fmt: skip
+
+
+def _requires(name):
+    try:
+        return metadata.requires(name) or []
+    except metadata.PackageNotFoundError:  # locked for another system or version of Python
+        return []
 
 
 def wishes(source):
@@ -41,6 +62,14 @@ def test_every_pin_has_hashes_and_no_place(lock):
 
     assert all("--hash=sha256:" in entry for entry in entries if "==" in entry)
     assert not re.search(r"://|--index|--extra-index|--find-links|^/| @ ", text, re.M)
+
+
+def test_an_extra_that_is_asked_for_is_pinned_with_it():
+    """Else pip finds a newer release for it some day, which has no hash here, and gives up."""
+    lock = "config/requirements-dev.txt"
+
+    assert wanted_extras(lock)
+    assert wanted_extras(lock) <= extras(lock)
 
 
 def test_running_and_testing_use_the_same_versions():
