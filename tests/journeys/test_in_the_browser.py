@@ -18,7 +18,7 @@ from casework.kernel import clock
 from casework.kernel.database import db
 from casework.kernel.money import Money
 from tasks import relay
-from tests.fixtures.browser import DESK, PHONE, axe
+from tests.fixtures.browser import DESK, PHONE, axe, leave
 from tests.journeys.office import Office, people
 from tests.portal import walk
 
@@ -39,11 +39,11 @@ def look(page: Any) -> None:
 
 
 def press(page: Any, words: str) -> None:
-    page.locator("main").get_by_role("button", name=words).first.click()
+    leave(page, page.locator("main").get_by_role("button", name=words).first)
 
 
 def follow(page: Any, words: str) -> None:
-    page.get_by_role("link", name=words).first.click()
+    leave(page, page.get_by_role("link", name=words).first)
 
 
 def choose(page: Any, value: str) -> None:
@@ -52,7 +52,7 @@ def choose(page: Any, value: str) -> None:
 
 def go_on(page: Any) -> None:
     look(page)
-    page.click("main .actions button.btn-primary")
+    leave(page, "main .actions button.btn-primary")
 
 
 def answered(page: Any, area: str) -> None:
@@ -83,9 +83,9 @@ def answered(page: Any, area: str) -> None:
 def sent(page: Any) -> str:
     """Looked over and sent: the code on the receipt."""
     look(page)
-    page.click("main .actions .btn-primary")
+    leave(page, "main .actions .btn-primary")
     look(page)
-    page.click("main .actions button.btn-primary")
+    leave(page, "main .actions button.btn-primary")
     look(page)
     return "".join(page.inner_text(".receipt .code").split())
 
@@ -95,7 +95,7 @@ def progress(page: Any, code: str) -> str:
     look(page)
     page.fill("#code", code)
     page.fill("#tail", walk.PHONE[-4:])
-    page.click("main .actions button.btn-primary")
+    leave(page, "main .actions button.btn-primary")
     look(page)
     return str(page.inner_text(".state h2"))
 

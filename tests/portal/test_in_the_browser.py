@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.fixtures.browser import DESK, PHONE, axe
+from tests.fixtures.browser import DESK, PHONE, axe, leave
 from tests.portal import walk
 
 pytestmark = pytest.mark.slow
@@ -26,7 +26,7 @@ def look(page: Any) -> None:
 
 def go_on(page: Any) -> None:
     look(page)
-    page.click("main .btn-primary")
+    leave(page, "main .btn-primary")
 
 
 @pytest.mark.parametrize("name", LOOKS)
