@@ -79,15 +79,6 @@ def test_an_amount_that_cannot_be_is_asked_again(client, typed):
     assert page.attribute("#amount", "value") == typed
 
 
-def test_the_helper_works_the_sum_out(client, session):
-    page = at(client, "how_much")
-    sum_ = {"rate": "200", "number": "64", "paid": "800"}
-    page = page.form().submit(sum_, button="算出来", expect=200)
-    assert "12000元" in page.text
-    assert "一万二千元" in page.text
-    page.form().submit({"rate": "", "number": "", "paid": ""})
-
-
 def test_an_end_before_the_start_and_a_future_month_are_explained(client):
     page = at(client, "how_long")
     backwards = page.form().submit({"first": "2026-09", "last": "2026-06"}, expect=422)

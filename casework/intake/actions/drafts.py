@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
 
 from casework.intake import queries, rules
 from casework.intake.models import Draft
@@ -22,15 +23,26 @@ def new_code() -> str:
     return f"{secrets.randbelow(10**rules.RECEIPT_DIGITS):0{rules.RECEIPT_DIGITS}d}"
 
 
-def start_draft(answers: Mapping[str, Any], *, now: datetime) -> Draft:
-    """The first answer makes the draft, and with it the code."""
-    code = new_code()
+def start_draft(answers: Mapping[str, Any], *, code: str | None = None, now: datetime) -> Draft:
+    """The first answer makes the draft, under the code that its page has shown.
+
+    A second tap on that page finds the draft of the first.
+    """
+    code = code or new_code()
     draft = Draft(code_index=queries.code_index(code), made_at=now, updated_at=now,
                   expires_at=now + _draft_life(now))  # fmt: skip
     draft.code = code
     draft.answers = json.dumps(answers, ensure_ascii=False)
-    db.session.add(draft)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            db.session.add(draft)
+            db.session.flush()
+    except IntegrityError:
+        earlier = queries.find_draft(code)
+        if earlier is None:
+            raise
+        keep_draft(earlier, answers, now=now)
+        return earlier
     return draft
 
 

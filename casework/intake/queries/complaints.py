@@ -38,6 +38,14 @@ def find_draft(code: str) -> Draft | None:
     ).one_or_none()  # fmt: skip
 
 
+def is_code_taken(code: str) -> bool:
+    """Whether a draft or a complaint stands under this code."""
+    index = code_index(code)
+    draft = select(Draft.id).where(Draft.code_index == index)
+    filed = select(Complaint.id).where(Complaint.code_index == index)
+    return db.session.execute(draft.union_all(filed)).first() is not None
+
+
 def find_complaint_by_code(code: str) -> Complaint | None:
     """The complaint of a receipt, with its people; for those who hold the receipt."""
     return db.session.scalars(

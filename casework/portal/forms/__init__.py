@@ -1,11 +1,11 @@
 """Forms of the worker's pages: the questions, and what opens a matter."""
 
 from casework.portal.forms.finding import FindForm
+from casework.portal.forms.how_much import HowMuchForm, StretchForm
 from casework.portal.forms.questions import (
     EvidenceForm,
     HowLongForm,
     HowManyForm,
-    HowMuchForm,
     Question,
     SendForm,
     WhereForm,
@@ -21,6 +21,7 @@ __all__ = [
     "HowMuchForm",
     "Question",
     "SendForm",
+    "StretchForm",
     "WhereForm",
     "WhoForm",
     "YouForm",

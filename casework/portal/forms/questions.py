@@ -10,14 +10,12 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMu
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from casework.intake.terms import EvidenceKind
-from casework.kernel.money import Money
 from casework.parties.terms import EmployerKind, Industry
 from casework.web.fields import (
     CountField,
     FormKeyField,
     IdNumberField,
     LongText,
-    MoneyField,
     MonthField,
     Needed,
     PhoneField,
@@ -27,7 +25,6 @@ from casework.web.pages import Form
 from casework.web.words import _, _l
 
 _MOST_PEOPLE = 5000
-_MOST_PIECES = 1_000_000
 _NOT_IN_HAND = (EvidenceKind.NONE.value, EvidenceKind.UNSURE.value)
 
 
@@ -143,46 +140,6 @@ class HowLongForm(Question):
         days = {name: date.fromisoformat(kept[key]) for name, key in
                 (("first", "from"), ("last", "to")) if kept.get(key)}  # fmt: skip
         return {**days, "unsure": kept.get("unsure", False)}
-
-
-class HowMuchForm(Question):
-    """欠多少: an amount, a small sum to work it out, or not remembered."""
-
-    amount = MoneyField(_l("一共欠您多少钱"), hint=_l("可以写12800，也可以写一万二。"))
-    unsure = BooleanField(_l("记不清了"))
-    rate = MoneyField(_l("一天（一件、一个月）多少钱"))
-    number = CountField(_l("干了几天（几件、几个月）"), least=1, largest=_MOST_PIECES)
-    paid = MoneyField(_l("已经给过多少"), hint=_l("没给过就空着。"))
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        good = super().validate(extra_validators)
-        if self.counting or self.unsure.data:
-            return good
-        if good and self.amount.data is None:
-            return self.refuse(self.amount, _("请写多少钱，记不清就打勾"))
-        if good and not self.amount.data:
-            return self.refuse(self.amount, _("金额要大于零，不超过1亿元，请再看一遍"))
-        return good
-
-    counting = False
-
-    def sum(self) -> Money | None:
-        """Rate × number less what was paid; None when something is missing or nothing is left."""
-        if self.rate.data is None or self.number.data is None:
-            return None
-        left: Money = self.rate.data.times(self.number.data) - (self.paid.data or Money(0))
-        return left if left > Money(0) else None
-
-    def answers(self) -> dict[str, Any]:
-        if self.unsure.data:
-            return {"fen": None}
-        return {"fen": self.amount.data.fen}
-
-    @staticmethod
-    def shown(kept: Mapping[str, Any]) -> dict[str, Any]:
-        fen = kept.get("fen")
-        amount = {"amount": Money(fen)} if fen is not None else {}
-        return {**amount, "unsure": bool(kept) and fen is None}
 
 
 class HowManyForm(Question):

@@ -1,6 +1,6 @@
-"""Words of the worker's pages: the nine steps, and the states in plain words."""
+"""Words of the worker's pages: the nine steps, how pay was agreed, the states in plain words."""
 
-from casework.portal.terms.asking import Step
+from casework.portal.terms.asking import PaidBy, Step, Stretch, Sum
 from casework.portal.terms.telling import (
     Due,
     Known,
@@ -18,8 +18,11 @@ __all__ = [
     "Matter",
     "Moment",
     "Node",
+    "PaidBy",
     "Seeing",
     "Step",
+    "Stretch",
+    "Sum",
     "TrackNode",
     "WorkerState",
 ]

@@ -1,7 +1,10 @@
-"""Words of the questions: the nine steps."""
+"""Words of the questions: the nine steps, and how pay was agreed."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from casework.kernel.money import Money
 from casework.kernel.terms import LabelEnum
 
 
@@ -29,3 +32,28 @@ class Step(LabelEnum):
     @property
     def after(self) -> Step | None:
         return list(Step)[self.number] if self.number < len(Step) else None
+
+
+class PaidBy(LabelEnum):
+    """How pay was agreed."""
+
+    DAY = "by_day", "干一天算一天", "by the day"
+    MONTH = "by_month", "按月算", "by the month"
+    PIECE = "by_piece", "按件算", "by the piece"
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A time of work at one rate. ``hundredths`` of a day, month or piece: 4650 is 46.5 days."""
+
+    rate: Money
+    hundredths: int
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What was earned in all stretches, less what was paid already."""
+
+    paid_by: PaidBy
+    stretches: tuple[Stretch, ...]
+    paid: Money

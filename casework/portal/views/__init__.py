@@ -2,6 +2,7 @@
 
 from casework.portal.views.blueprint import blueprint
 from casework.portal.views.doors import centres, help, home, why  # noqa: A004 - a page
+from casework.portal.views.how_much import how_much
 from casework.portal.views.progress import matter, progress, seen
 from casework.portal.views.questions import (
     again,
@@ -9,7 +10,6 @@ from casework.portal.views.questions import (
     evidence,
     how_long,
     how_many,
-    how_much,
     send,
     where,
     who,

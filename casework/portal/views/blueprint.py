@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, session, url_for
 
 from casework.intake import queries as intake
+from casework.intake.actions import new_code
 from casework.portal.terms import Seeing
 
 if TYPE_CHECKING:
@@ -29,6 +30,14 @@ def sent_draft() -> Draft | None:
     """The draft behind a sending, also when it has become a complaint meanwhile."""
     code = session.get(_DRAFT) or session.get(_RECEIPT)
     return intake.find_draft(code) if code else None
+
+
+def coming_code() -> str:
+    """The code under which the first answer will be kept; the first page shows it already."""
+    code = session.get(_DRAFT)
+    if not code or intake.is_code_taken(code):
+        code = session[_DRAFT] = new_code()
+    return str(code)
 
 
 def keep_draft(code: str) -> None:

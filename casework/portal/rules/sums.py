@@ -1,0 +1,47 @@
+"""What is owed, worked out from rates, days and what was paid already; to the fen."""
+
+from __future__ import annotations
+
+from casework.kernel.money import LARGEST_FEN, Money
+from casework.kernel.terms import Refused
+from casework.portal.terms import Stretch, Sum
+
+#: Days, months and pieces are counted in hundredths, so that half a day is a whole number.
+HUNDREDTHS = 100
+
+
+class NothingLeft(Refused):
+    """What was paid is as much as was earned, or more."""
+
+    zh = "给过的不比挣的少，请再看一遍。"
+    en = "As much was paid as was earned; please check the figures."
+    field = "paid"
+
+
+class TooMuch(Refused):
+    """The sum is larger than any amount that is taken."""
+
+    zh = "算出来超过1亿元，请再看一遍。"
+    en = "The sum is over 100 million yuan; please check the figures."
+    field = "amount"
+
+
+def earned(stretch: Stretch) -> Money:
+    """Rate × number, rounded down to the fen."""
+    return stretch.rate.share(stretch.hundredths, HUNDREDTHS)
+
+
+def owed(given: Sum) -> Money:
+    """All stretches less what was paid. Raises NothingLeft, TooMuch."""
+    left = Money.total(earned(stretch) for stretch in given.stretches) - given.paid
+    if left <= Money(0):
+        raise NothingLeft
+    if left.fen > LARGEST_FEN:
+        raise TooMuch
+    return left
+
+
+def number(hundredths: int) -> str:
+    """``46``, ``46.5`` or ``0.25``."""
+    whole, rest = divmod(hundredths, HUNDREDTHS)
+    return f"{whole}.{rest:02d}".rstrip("0") if rest else str(whole)
