@@ -22,12 +22,13 @@ def _every(seconds: int, task: str) -> dict[str, Any]:
 SCHEDULE = {
     "relay": _every(BEAT_SECONDS, "tasks.relay.tick"),
     "heartbeat": _every(15, "tasks.pulse.tick"),
-    "messages": _every(15, "tasks.notices.tick"),
+    "messages": _every(BEAT_SECONDS, "tasks.notices.tick"),
     "digest": _every(300, "tasks.notices.digest"),
     "sweep": _every(60, "tasks.clocks.tick"),
     "proof": _every(86_400, "tasks.clocks.verify"),
     "escalation": _every(300, "tasks.escalation.tick"),
     "campaigns": _every(3600, "tasks.campaigns.tick"),
+    "codes": _every(3600, "tasks.portal.tick"),
     "drafts": _every(3600, "tasks.intake.tick"),
     "announcements": _every(3600, "tasks.documents.tick"),
 }

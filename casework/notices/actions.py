@@ -54,6 +54,18 @@ def tell(
     return insert_unless_there(Message, **columns)
 
 
+def send_code(code: str, *, to: str, about: str, now: datetime) -> None:
+    """A one-time code for somebody who waits for it: at once, at any hour."""
+    row = Message(
+        key=f"{Notice.ONE_TIME.value}:{about}", notice=Notice.ONE_TIME, channel=Channel.SMS,
+        words=rules.words(Notice.ONE_TIME, day="", office="", phone=""),
+        made_at=now, not_before_at=now,
+    )  # fmt: skip
+    row.address, row.secret = to, code
+    db.session.add(row)
+    db.session.flush()
+
+
 def _spoken(day: date | None) -> str:
     return f"{day.month}月{day.day}日" if day else ""
 
@@ -63,10 +75,14 @@ def take(message_id: int, *, now: datetime) -> Letter | None:
     message = lock(Message, message_id)
     if message.state is not Delivery.WAITING or message.not_before_at > now:
         return None
+    if rules.is_stale(message.notice, message.made_at, now=now):
+        message.state = rules.LIFECYCLE.after(message.state, "fail")
+        db.session.flush()
+        return None
     message.state = rules.LIFECYCLE.after(message.state, "take")
     message.tries += 1
     message.tried_at = now
-    return Letter(key=message.key, address=message.address, words=message.words)
+    return Letter(key=message.key, address=message.address, words=message.told)
 
 
 def settle(message_id: int, answer: Answer, *, now: datetime) -> None:
@@ -91,6 +107,8 @@ def _verb(message: Message, answer: Answer) -> str:
     if answer.arrived is None:
         return "lose" if message.state is Delivery.SENDING else "fail"
     again = message.state is Delivery.SENDING and message.tries < rules.MOST_TRIES
+    # a code is asked for anew sooner than it is tried again
+    again = again and message.notice is not Notice.ONE_TIME
     return "put_back" if again else "fail"
 
 

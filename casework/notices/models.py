@@ -8,6 +8,7 @@ from sqlalchemy import Date, ForeignKey, Index, LargeBinary, String, UniqueConst
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.kernel.database import Instant, Label, Model, Sealed, one_of
+from casework.notices import rules
 from casework.notices.terms import Channel, Delivery, Notice
 
 _WAITING = text("state = 'waiting'")
@@ -35,6 +36,7 @@ class Message(Model):
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     address_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     words: Mapped[str] = mapped_column(String(200))
+    secret_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     state: Mapped[Delivery] = mapped_column(Label(Delivery), default=Delivery.WAITING)
     made_at: Mapped[datetime] = mapped_column(Instant)
     not_before_at: Mapped[datetime] = mapped_column(Instant)
@@ -45,6 +47,12 @@ class Message(Model):
     reason: Mapped[str] = mapped_column(String(200), default="")
 
     address = Sealed()
+    secret = Sealed()
+
+    @property
+    def told(self) -> str:
+        """The words as they leave: the digits of a one-time code stand only here."""
+        return self.words.replace(rules.HIDDEN_CODE, self.secret) if self.secret else self.words
 
 
 class Digest(Model):

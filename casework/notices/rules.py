@@ -27,6 +27,11 @@ OFFICE_CLOSES_AT = time(18)
 #: A reminder looks so many working days ahead.
 SOON_WORKDAYS = 3
 
+#: Stands for the digits of a one-time code wherever the message is kept or shown.
+HIDDEN_CODE = "······"
+#: A one-time code that has not left by then is not sent any more.
+CODE_LIVES = timedelta(minutes=5)
+
 _FORBIDDEN = ("投诉", "举报", "元", "complaint", "wage", "¥")
 
 LIFECYCLE = Lifecycle(
@@ -36,7 +41,7 @@ LIFECYCLE = Lifecycle(
         Move("deliver", (Delivery.SENDING, Delivery.UNKNOWN), Delivery.SENT),
         Move("put_back", (Delivery.SENDING,), Delivery.WAITING),
         Move("lose", (Delivery.SENDING,), Delivery.UNKNOWN),
-        Move("fail", (Delivery.SENDING, Delivery.UNKNOWN), Delivery.FAILED),
+        Move("fail", (Delivery.WAITING, Delivery.SENDING, Delivery.UNKNOWN), Delivery.FAILED),
     ],
     ends=(Delivery.SENT, Delivery.FAILED),
 )
@@ -51,10 +56,15 @@ class NotToBeSaid(Refused):
 
 def words(notice: Notice, *, day: str, office: str, phone: str) -> str:
     """The message in Chinese, as it is sent. Raises NotToBeSaid."""
-    text = notice.zh.format(day=day, office=office, phone=phone)
+    text = notice.zh.format(day=day, office=office, phone=phone, code=HIDDEN_CODE)
     if len(text) > LONGEST or any(word in text for word in _FORBIDDEN):
         raise NotToBeSaid
     return text
+
+
+def is_stale(notice: Notice, made_at: datetime, *, now: datetime) -> bool:
+    """Whether a message has come too late to be of use."""
+    return notice is Notice.ONE_TIME and now >= made_at + CODE_LIVES
 
 
 def not_before(now: datetime) -> datetime:

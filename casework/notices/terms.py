@@ -8,7 +8,7 @@ from casework.kernel.terms import LabelEnum
 
 
 class Notice(LabelEnum):
-    """What a worker is told. Placeholders: day, office, phone. At most 70 characters.
+    """What a worker is told. Placeholders: day, office, phone, code. At most 70 characters.
 
     The words stay neutral: whoever else sees the phone learns nothing.
     """
@@ -67,6 +67,11 @@ class Notice(LabelEnum):
         "closed",
         "您的事已办结。没解决的，30天内打{phone}或凭回执号再提。",
         "Your matter is closed. Not solved? Call {phone} within 30 days.",
+    )
+    ONE_TIME = (
+        "one_time",
+        "验证码{code}，5分钟内有效。只填在您自己打开的网页上，别告诉别人。",
+        "Your code is {code}, good for 5 minutes. Tell nobody.",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.identity.terms import Permission
@@ -22,12 +22,14 @@ _ROWS = 50
 @blueprint.get("/")
 @guard(Permission.READ_MAILBOX)
 def mailbox() -> ResponseReturnValue:
-    """Messages, newest first. Numbers are masked; the words name nobody."""
+    """Messages, newest first. Numbers are masked; the words name nobody; codes are
+    shown in a demo alone."""
     state = Delivery.known(request.args.get("state"))
     rows = queries.mailbox(after=after_key(), state=state, limit=_ROWS + 1)
     following = rows[_ROWS - 1].id if len(rows) > _ROWS else None
+    demo = current_app.extensions["settings"].demo
     return page(rows=rows[:_ROWS], state=state, states=list(Delivery), following=following,
-                reconcile=ReconcileForm())  # fmt: skip
+                reconcile=ReconcileForm(), codes_shown=demo)  # fmt: skip
 
 
 @blueprint.post("/<int:message_id>/reconcile/<any(arrived, lost):answer>")

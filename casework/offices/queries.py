@@ -105,5 +105,11 @@ def centre(centre_id: int) -> Centre:
     return found
 
 
+def find_centre_of(area_id: int) -> Centre | None:
+    """The service centre of an area, the first one where it has several."""
+    query = select(Centre).where(Centre.area_id == area_id).order_by(Centre.id).limit(1)
+    return db.session.scalars(query).first()
+
+
 def centres() -> list[Centre]:
     return list(db.session.scalars(select(Centre).join(Area).order_by(Area.position)))

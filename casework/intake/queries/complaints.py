@@ -46,6 +46,11 @@ def is_code_taken(code: str) -> bool:
     return db.session.execute(draft.union_all(filed)).first() is not None
 
 
+def find_filed_draft(complaint_id: int) -> Draft | None:
+    """The draft that became this complaint."""
+    return db.session.scalars(select(Draft).where(Draft.complaint_id == complaint_id)).one_or_none()
+
+
 def find_complaint_by_code(code: str) -> Complaint | None:
     """The complaint of a receipt, with its people; for those who hold the receipt."""
     return db.session.scalars(

@@ -1,7 +1,19 @@
 """Do: open a receipt for whoever holds it, and slow down those who guess."""
 
 from casework.portal.actions.looking_up import look_up
+from casework.portal.actions.proving import (
+    end_proof,
+    enter_code,
+    forget_old_codes,
+    renew_token,
+    send_code,
+)
 
 __all__ = [
+    "end_proof",
+    "enter_code",
+    "forget_old_codes",
     "look_up",
+    "renew_token",
+    "send_code",
 ]

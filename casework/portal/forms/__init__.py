@@ -2,6 +2,7 @@
 
 from casework.portal.forms.finding import FindForm
 from casework.portal.forms.how_much import HowMuchForm, StretchForm
+from casework.portal.forms.proving import AskCodeForm, CodeForm
 from casework.portal.forms.questions import (
     EvidenceForm,
     HowLongForm,
@@ -14,6 +15,8 @@ from casework.portal.forms.questions import (
 )
 
 __all__ = [
+    "AskCodeForm",
+    "CodeForm",
     "EvidenceForm",
     "FindForm",
     "HowLongForm",

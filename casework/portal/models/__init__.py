@@ -1,7 +1,10 @@
 """Tables of the worker's pages."""
 
+from casework.portal.models.proving import CodesAsked, OneTimeCode
 from casework.portal.models.tries import WrongCode
 
 __all__ = [
+    "CodesAsked",
+    "OneTimeCode",
     "WrongCode",
 ]

@@ -2,12 +2,28 @@
 
 from casework.portal.queries.drafts import answers
 from casework.portal.queries.matter import matter, sheet_of
+from casework.portal.queries.proving import (
+    is_proven,
+    locked_asked,
+    locked_code,
+    phone_on_file,
+    receipt_mark,
+    token_index,
+    window,
+)
 from casework.portal.queries.tries import check_wait, locked
 
 __all__ = [
     "answers",
     "check_wait",
+    "is_proven",
     "locked",
+    "locked_asked",
+    "locked_code",
     "matter",
+    "phone_on_file",
+    "receipt_mark",
     "sheet_of",
+    "token_index",
+    "window",
 ]

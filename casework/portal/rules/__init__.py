@@ -11,12 +11,26 @@ from casework.portal.rules.answers import (
     months,
     people,
 )
+from casework.portal.rules.proving import (
+    CODE_DIGITS,
+    CODE_KEPT,
+    CODE_LIVES,
+    MOST_CODES_OF_A_PHONE_A_DAY,
+    MOST_CODES_OF_AN_ADDRESS_AN_HOUR,
+    MOST_TRIES,
+    PROOF_HOLDS,
+    CodeNotRight,
+    TooManyCodes,
+    holds,
+    may_try,
+)
 from casework.portal.rules.states import nodes, worker_state
 from casework.portal.rules.sums import HUNDREDTHS, NothingLeft, TooMuch, earned, number, owed
 from casework.portal.rules.tries import (
     FORGIVEN_AFTER,
     FREE_TRIES_OF_A_CODE,
     FREE_TRIES_OF_AN_ADDRESS,
+    IDLE_AFTER,
     PHONE_TAIL,
     STAYS_OPEN,
     NothingFound,
@@ -25,16 +39,26 @@ from casework.portal.rules.tries import (
 )
 
 __all__ = [
+    "CODE_DIGITS",
+    "CODE_KEPT",
+    "CODE_LIVES",
     "FORGIVEN_AFTER",
     "FREE_TRIES_OF_AN_ADDRESS",
     "FREE_TRIES_OF_A_CODE",
     "HUNDREDTHS",
+    "IDLE_AFTER",
+    "MOST_CODES_OF_AN_ADDRESS_AN_HOUR",
+    "MOST_CODES_OF_A_PHONE_A_DAY",
+    "MOST_TRIES",
     "PHONE_TAIL",
+    "PROOF_HOLDS",
     "STAYS_OPEN",
     "Answers",
     "AnswersChanged",
+    "CodeNotRight",
     "NothingFound",
     "NothingLeft",
+    "TooManyCodes",
     "TooManyTries",
     "TooMuch",
     "amount",
@@ -42,7 +66,9 @@ __all__ = [
     "earned",
     "filing",
     "first_gap",
+    "holds",
     "may_open",
+    "may_try",
     "months",
     "nodes",
     "number",

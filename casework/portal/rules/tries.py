@@ -15,8 +15,9 @@ _FIRST_WAIT = timedelta(seconds=30)
 _LONGEST_WAIT = timedelta(minutes=15)
 #: After so long without a wrong code the count begins anew.
 FORGIVEN_AFTER = timedelta(hours=12)
-#: How long a receipt stays open in a browser: long, because time limits frighten.
+#: How long a receipt stays open in a browser at the longest, and while nobody touches it.
 STAYS_OPEN = timedelta(hours=2)
+IDLE_AFTER = timedelta(minutes=30)
 _DOUBLINGS = 10
 
 

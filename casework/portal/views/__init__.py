@@ -4,6 +4,7 @@ from casework.portal.views.blueprint import blueprint
 from casework.portal.views.doors import centres, help, home, why  # noqa: A004 - a page
 from casework.portal.views.how_much import how_much
 from casework.portal.views.progress import matter, progress, seen
+from casework.portal.views.proving import code, prove
 from casework.portal.views.questions import (
     again,
     check,
@@ -22,6 +23,7 @@ __all__ = [
     "blueprint",
     "centres",
     "check",
+    "code",
     "evidence",
     "help",
     "home",
@@ -30,6 +32,7 @@ __all__ = [
     "how_much",
     "matter",
     "progress",
+    "prove",
     "receipt",
     "remembered",
     "seen",

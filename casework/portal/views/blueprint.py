@@ -1,14 +1,27 @@
-"""The blueprint, and what this browser remembers: a draft, a receipt, an opened matter."""
+"""The blueprint, and what this browser remembers: a draft, a receipt, an opened matter, a proof.
+
+A page that wants to know who sits there says ``@proven``::
+
+    @blueprint.route("/progress/phone", methods=["GET", "POST"])
+    @public
+    @proven
+    @writes
+    def phone() -> ResponseReturnValue: ...
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, session, url_for
+from flask import Blueprint, redirect, session, url_for
 
 from casework.intake import queries as intake
 from casework.intake.actions import new_code
+from casework.kernel import clock
+from casework.portal import queries, rules
 from casework.portal.terms import Seeing
 
 if TYPE_CHECKING:
@@ -17,6 +30,10 @@ if TYPE_CHECKING:
 blueprint = Blueprint("portal", __name__)
 
 _DRAFT, _RECEIPT, _SEEING, _REMEMBERED = "draft", "receipt", "seeing", "remembered"
+_PROOF, _WANTED = "proof", "wanted"
+
+#: Where a proof may lead back to: the pages that ask for one, and nowhere else.
+_PROVEN_PAGES: set[str] = set()
 
 
 def kept_draft() -> Draft | None:
@@ -77,20 +94,76 @@ def begin_anew() -> None:
 
 
 def keep_seeing(seeing: Seeing) -> None:
-    session[_SEEING] = [seeing.complaint_id, seeing.claimant_id, seeing.until.isoformat()]
+    """Opens the matter in this browser; what was proved for another one is forgotten."""
+    session[_SEEING] = {
+        "complaint": seeing.complaint_id, "claimant": seeing.claimant_id,
+        "until": seeing.until.isoformat(), "touched": clock.now().isoformat(),
+        "mark": queries.receipt_mark(intake.any_complaint(seeing.complaint_id)),
+    }  # fmt: skip
+    session.pop(_PROOF, None)
 
 
 def kept_seeing(now: datetime) -> Seeing | None:
-    """The matter opened in this browser, while it stays open."""
-    kept: list[Any] = session.get(_SEEING) or []
-    if not kept:
+    """The matter opened in this browser: not for ever, not while nobody touches it, and not after
+    its receipt was replaced."""
+    kept: Any = session.get(_SEEING)
+    if not isinstance(kept, dict):
         return None
-    seeing = Seeing(kept[0], kept[1], datetime.fromisoformat(kept[2]))
-    return seeing if seeing.until > now else None
+    seeing = Seeing(kept["complaint"], kept["claimant"], datetime.fromisoformat(kept["until"]))
+    idle = now - datetime.fromisoformat(kept["touched"])
+    if now >= seeing.until or idle >= rules.IDLE_AFTER:
+        return None
+    if kept["mark"] != queries.receipt_mark(intake.any_complaint(seeing.complaint_id)):
+        return None
+    session[_SEEING] = {**kept, "touched": now.isoformat()}
+    return seeing
 
 
 def stop_seeing() -> None:
-    session.pop(_SEEING, None)
+    for name in (_SEEING, _PROOF, _WANTED):
+        session.pop(name, None)
+
+
+def keep_proof(token: str) -> None:
+    """What this browser was sent a code for, or has proved."""
+    session[_PROOF] = token
+
+
+def proof_token() -> str:
+    return str(session.get(_PROOF, ""))
+
+
+def proven_seeing(now: datetime) -> Seeing | None:
+    """The opened matter, when the person it belongs to has proved himself in this browser."""
+    seeing = kept_seeing(now)
+    token = proof_token()
+    if seeing is None or not token or not queries.is_proven(seeing, token, now=now):
+        return None
+    return seeing
+
+
+def proven(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Only for who has proved himself; others do so first, and then come back to this page.
+
+    Stands below ``@public``: everybody may come, and is then asked who he is.
+    """
+    endpoint = f"{blueprint.name}.{view.__name__}"
+    _PROVEN_PAGES.add(endpoint)
+
+    @wraps(view)
+    def inner(*args: Any, **kwargs: Any) -> Any:
+        if proven_seeing(clock.now()) is None:
+            session[_WANTED] = endpoint
+            return redirect(url_for("portal.prove"))
+        return view(*args, **kwargs)
+
+    return inner
+
+
+def wanted_url() -> str:
+    """Where the person wanted to go when he was asked to prove himself."""
+    wanted = session.pop(_WANTED, None)
+    return url_for(wanted if wanted in _PROVEN_PAGES else "portal.matter")
 
 
 def worker_urls() -> dict[str, Any]:

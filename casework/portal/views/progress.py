@@ -18,6 +18,7 @@ from casework.portal.views.blueprint import (
     keep_draft,
     keep_seeing,
     kept_seeing,
+    proof_token,
     stop_seeing,
     worker_urls,
 )
@@ -179,5 +180,6 @@ def why_mine() -> ResponseReturnValue:
 @writes
 def seen() -> ResponseReturnValue:
     """Closes the matter in this browser: the next person sees nothing."""
+    actions.end_proof(proof_token(), now=clock.now())
     stop_seeing()
     return redirect(url_for("portal.home"))

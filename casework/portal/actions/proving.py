@@ -1,0 +1,110 @@
+"""Do: send a one-time code to a phone, and see whether somebody has it in his hand."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from datetime import datetime
+
+from sqlalchemy import delete, update
+
+from casework.kernel import crypto
+from casework.kernel.database import db
+from casework.kernel.days import day_of
+from casework.kernel.once import insert_unless_there
+from casework.notices import actions as notices
+from casework.portal import queries, rules
+from casework.portal.models import CodesAsked, OneTimeCode
+from casework.portal.terms import ProofOf, Seeing
+
+
+def send_code(
+    seeing: Seeing, *, token: str, address: str, new_phone: str | None = None, now: datetime
+) -> None:
+    """Sends six digits to the phone on file, or to ``new_phone`` to prove that one.
+
+    The same page sent twice sends one code. Without a phone nothing leaves, and nobody can tell.
+    Raises TooManyCodes.
+    """
+    phone = new_phone or queries.phone_on_file(seeing)
+    row = OneTimeCode(
+        token_index=queries.token_index(token), code_index="", sent_at=now, tries=0,
+        proof_of=ProofOf.PHONE if new_phone else ProofOf.PERSON,
+        complaint_id=seeing.complaint_id, claimant_id=seeing.claimant_id,
+    )  # fmt: skip
+    code = f"{secrets.randbelow(10**rules.CODE_DIGITS):0{rules.CODE_DIGITS}}"
+    row.code_index, row.phone = _code_index(row.id, code), phone
+    if not insert_unless_there(OneTimeCode, **_columns(row)):
+        return
+    _count_asked(phone or f"claimant {seeing.claimant_id}", address=address, now=now)
+    if phone:
+        notices.send_code(code, to=phone, about=f"code:{row.id}", now=now)
+
+
+def _columns(row: OneTimeCode) -> dict[str, object]:
+    return {c.key: getattr(row, c.key) for c in OneTimeCode.__mapper__.column_attrs}
+
+
+def _code_index(row_id: int, code: str) -> str:
+    return crypto.blind(f"one_time_code.code.{row_id}", code)
+
+
+def _count_asked(phone: str, *, address: str, now: datetime) -> None:
+    """Raises TooManyCodes; what was counted then is undone with everything else."""
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    counters = (
+        (crypto.blind(f"codes_asked.phone.{day_of(now)}", phone),
+         rules.MOST_CODES_OF_A_PHONE_A_DAY),
+        (crypto.blind(f"codes_asked.address.{hour.isoformat()}", address),
+         rules.MOST_CODES_OF_AN_ADDRESS_AN_HOUR),
+    )  # fmt: skip
+    for key, most in counters:
+        insert_unless_there(CodesAsked, key=key, asked=0, last_at=now)
+        counter = queries.locked_asked(key)
+        if counter.asked >= most:
+            raise rules.TooManyCodes
+        counter.asked, counter.last_at = counter.asked + 1, now
+        db.session.flush()
+
+
+def enter_code(seeing: Seeing, *, token: str, code: str, now: datetime) -> OneTimeCode | None:
+    """The proof when the digits are right; None otherwise, and the try is counted.
+
+    A wrong try must be committed by the caller although it is refused.
+    """
+    row = queries.locked_code(token)
+    if row is None or (row.complaint_id, row.claimant_id) != (
+        seeing.complaint_id, seeing.claimant_id,
+    ):  # fmt: skip
+        return None
+    proven = row.proven_at is not None
+    if not rules.may_try(sent_at=row.sent_at, tries=row.tries, proven=proven, now=now):
+        return None
+    row.tries += 1
+    right = hmac.compare_digest(row.code_index, _code_index(row.id, code))
+    if right:
+        row.proven_at = now
+    db.session.flush()
+    return row if right else None
+
+
+def renew_token(proof: OneTimeCode, *, now: datetime) -> str:
+    """A fresh token for the browser that has just proved itself; the one of the page is void."""
+    token = secrets.token_urlsafe(24)
+    proof.token_index = queries.token_index(token)
+    db.session.flush()
+    return token
+
+
+def end_proof(token: str, *, now: datetime) -> None:
+    """What was proved in this browser holds no longer."""
+    ended = update(OneTimeCode).where(OneTimeCode.token_index == queries.token_index(token))
+    db.session.execute(ended.values(ended_at=now))
+
+
+def forget_old_codes(*, now: datetime) -> int:
+    """Removes codes and counters that nothing asks for any more; returns how many codes."""
+    before: datetime = now - rules.CODE_KEPT
+    db.session.execute(delete(CodesAsked).where(CodesAsked.last_at < before))
+    old = delete(OneTimeCode).where(OneTimeCode.sent_at < before).returning(OneTimeCode.id)
+    return len(db.session.execute(old).all())

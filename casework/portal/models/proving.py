@@ -1,0 +1,49 @@
+"""One-time codes and the proofs that they become; how many were asked for."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Integer, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from casework.kernel.database import Instant, Label, Model, Sealed, one_of
+from casework.portal.rules import MOST_TRIES
+from casework.portal.terms import ProofOf
+
+
+class OneTimeCode(Model):
+    """A code sent to a phone, for one matter and one browser; the right one becomes the proof.
+
+    ``token`` is the browser's, ``code`` the six digits: both only as keyed hashes.
+    """
+
+    __tablename__ = "one_time_code"
+    __table_args__ = (
+        one_of("proof_of", ProofOf),
+        CheckConstraint(f"tries BETWEEN 0 AND {MOST_TRIES}", name="tries_counted"),
+        CheckConstraint("proven_at IS NULL OR tries > 0", name="proven_by_a_try"),
+    )
+
+    token_index: Mapped[str] = mapped_column(String(64), unique=True)
+    code_index: Mapped[str] = mapped_column(String(64))
+    proof_of: Mapped[ProofOf] = mapped_column(Label(ProofOf))
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
+    claimant_id: Mapped[int | None] = mapped_column(ForeignKey("claimant.id"))
+    phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    sent_at: Mapped[datetime] = mapped_column(Instant, index=True)
+    tries: Mapped[int] = mapped_column(Integer, default=0)
+    proven_at: Mapped[datetime | None] = mapped_column(Instant)
+    ended_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    phone = Sealed()
+
+
+class CodesAsked(Model):
+    """How many codes a phone or an address has had in one day or hour: by keyed hash."""
+
+    __tablename__ = "codes_asked"
+
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    asked: Mapped[int] = mapped_column(Integer, default=0)
+    last_at: Mapped[datetime] = mapped_column(Instant, index=True)

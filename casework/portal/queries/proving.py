@@ -1,0 +1,68 @@
+"""Ask: whether a browser has proved who sits before it, which phone is on file, which window."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from casework.intake import queries as intake
+from casework.intake.models import Claimant, Complaint
+from casework.kernel import crypto
+from casework.kernel.database import db
+from casework.offices import queries as offices
+from casework.portal import rules
+from casework.portal.models import CodesAsked, OneTimeCode
+from casework.portal.terms import ProofOf, Seeing, Window
+
+
+def token_index(token: str) -> str:
+    return crypto.blind("one_time_code.token", token)
+
+
+def receipt_mark(complaint: Complaint) -> str:
+    """Ties what a browser has opened to the present receipt: a new receipt closes it everywhere."""
+    return crypto.blind("receipt.mark", complaint.code_index)[:20]
+
+
+def phone_on_file(seeing: Seeing) -> str | None:
+    """The phone of the person whose line was opened; the registered one before the one that was
+    typed when filing."""
+    claimant = db.session.get(Claimant, seeing.claimant_id) if seeing.claimant_id else None
+    if claimant is None or claimant.complaint_id != seeing.complaint_id:
+        return None
+    registered = claimant.worker.phone if claimant.worker else None
+    return registered or claimant.phone
+
+
+def is_proven(seeing: Seeing, token: str, *, now: datetime) -> bool:
+    """Whether who opened this line has proved in this browser that it is his own."""
+    query = select(OneTimeCode.proven_at).where(
+        OneTimeCode.token_index == token_index(token),
+        OneTimeCode.proof_of == ProofOf.PERSON,
+        OneTimeCode.complaint_id == seeing.complaint_id,
+        OneTimeCode.claimant_id == seeing.claimant_id,
+        OneTimeCode.ended_at.is_(None),
+    )
+    return rules.holds(db.session.scalar(query), now=now)
+
+
+def locked_code(token: str) -> OneTimeCode | None:
+    """The code that this browser was sent, held until the transaction ends."""
+    query = select(OneTimeCode).where(OneTimeCode.token_index == token_index(token))
+    held = query.with_for_update().execution_options(populate_existing=True)
+    return db.session.scalars(held).one_or_none()
+
+
+def locked_asked(key: str) -> CodesAsked:
+    """The counter, held until the transaction ends."""
+    query = select(CodesAsked).where(CodesAsked.key == key).with_for_update()
+    return db.session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def window(seeing: Seeing) -> Window:
+    """Where the person goes whom a text message does not reach."""
+    complaint = intake.any_complaint(seeing.complaint_id)
+    centre = complaint.centre or offices.find_centre_of(complaint.area_id)
+    place = centre or complaint.unit
+    return Window(offices.name(place), place.address, place.phone or "12333")

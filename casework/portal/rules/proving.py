@@ -1,0 +1,42 @@
+"""How long a one-time code lives, how often it may be tried and asked for (internal rules)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from casework.kernel.terms import Refused
+
+CODE_DIGITS = 6
+CODE_LIVES = timedelta(minutes=5)
+MOST_TRIES = 5
+MOST_CODES_OF_A_PHONE_A_DAY = 5
+MOST_CODES_OF_AN_ADDRESS_AN_HOUR = 20
+#: How long a proof holds at the longest; an idle browser loses it earlier, with the matter.
+PROOF_HOLDS = timedelta(hours=2)
+#: Nothing of a code is kept longer than its counters need.
+CODE_KEPT = timedelta(days=2)
+
+
+class CodeNotRight(Refused):
+    """A wrong code, an old one, a used one, or one too many: the answer is the same."""
+
+    zh = "验证码不对，或者过时了。可以再发一次。"
+    en = "The code is wrong or too old. You can have another one sent."
+    field = "code"
+
+
+class TooManyCodes(Refused):
+    """So many codes were asked for that this phone or this address has to wait."""
+
+    zh = "验证码要得太多了，今天先别要了。可以到窗口办。"
+    en = "Too many codes were asked for. Try later, or go to the counter."
+
+
+def may_try(*, sent_at: datetime, tries: int, proven: bool, now: datetime) -> bool:
+    """Whether a code is still worth looking at."""
+    return not proven and tries < MOST_TRIES and now < sent_at + CODE_LIVES
+
+
+def holds(proven_at: datetime | None, *, now: datetime) -> bool:
+    """Whether who proved himself at that instant still counts as proven."""
+    return proven_at is not None and now < proven_at + PROOF_HOLDS

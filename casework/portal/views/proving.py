@@ -1,0 +1,71 @@
+"""先证明是您: a code to the phone on file opens what the receipt alone does not."""
+
+from __future__ import annotations
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.kernel import clock
+from casework.portal import actions, queries, rules
+from casework.portal.forms import AskCodeForm, CodeForm
+from casework.portal.terms import Seeing
+from casework.portal.views.blueprint import (
+    blueprint,
+    keep_proof,
+    kept_seeing,
+    proof_token,
+    proven_seeing,
+    wanted_url,
+    worker_urls,
+)
+from casework.web.edge import writes
+from casework.web.guard import public
+from casework.web.pages import Form, page
+
+
+@blueprint.route("/progress/prove", methods=["GET", "POST"])
+@public
+@writes
+def prove() -> ResponseReturnValue:
+    """Sends a code to the phone on file. Whether there is one, nobody can tell from the answer."""
+    now = clock.now()
+    seeing = kept_seeing(now)
+    if seeing is None:
+        return redirect(url_for("portal.progress"))
+    if proven_seeing(now) is not None:
+        return redirect(wanted_url())
+    form = AskCodeForm()
+    if form.sent():
+        with form.attempt():
+            token = str(form.form_key.data)
+            actions.send_code(seeing, token=token, address=request.remote_addr or "", now=now)
+            keep_proof(token)
+            return redirect(url_for("portal.code"))
+    return _page(form, seeing, back="portal.matter")
+
+
+@blueprint.route("/progress/code", methods=["GET", "POST"])
+@public
+@writes
+def code() -> ResponseReturnValue:
+    """Takes the six digits; whatever is wrong with them, the answer is the same."""
+    now = clock.now()
+    seeing = kept_seeing(now)
+    if seeing is None:
+        return redirect(url_for("portal.progress"))
+    if proven_seeing(now) is not None:
+        return redirect(wanted_url())
+    form = CodeForm()
+    if form.sent():
+        # not in an attempt: a wrong try must be counted although it is refused
+        proof = actions.enter_code(seeing, token=proof_token(), code=form.code.data, now=now)
+        if proof is not None:
+            keep_proof(actions.renew_token(proof, now=now))
+            return redirect(wanted_url())
+        form.code.errors = (rules.CodeNotRight().words,)
+    return _page(form, seeing, back="portal.prove")
+
+
+def _page(form: Form, seeing: Seeing, *, back: str) -> ResponseReturnValue:
+    """With the window, for those whom a text message does not reach."""
+    return page(form=form, window=queries.window(seeing), back_url=url_for(back), **worker_urls())

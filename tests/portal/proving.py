@@ -1,0 +1,41 @@
+"""Proving who one is, as a worker does: ask for the code, read the message, type it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+
+from casework.kernel.database import db
+from casework.notices.models import Message
+from casework.notices.terms import Notice
+from tests.fixtures.pages import Page, PageClient
+
+
+def open_matter(client: PageClient, code: str, tail: str) -> Page:
+    """Progress by receipt and phone: the matter's page."""
+    return client.get("portal.progress").form().submit({"code": code, "tail": tail})
+
+
+def sent() -> list[Any]:
+    """The messages with one-time codes, oldest first."""
+    db.session.expire_all()
+    codes = select(Message).where(Message.notice == Notice.ONE_TIME).order_by(Message.id)
+    return list(db.session.scalars(codes))
+
+
+def last_code() -> str:
+    """The digits that came to the phone last."""
+    return str(sent()[-1].secret)
+
+
+def prove(client: PageClient) -> Page:
+    """From the opened matter to where one wanted to go."""
+    client.get("portal.prove").form().submit()
+    return client.get("portal.code").form().submit({"code": last_code()})
+
+
+def sign_in(client: PageClient, code: str, tail: str) -> Page:
+    """Opened and proven."""
+    open_matter(client, code, tail)
+    return prove(client)
