@@ -13,7 +13,6 @@ from random import Random
 from casework.cases import queries as asked
 from casework.cases.models import Case
 from casework.demo import steps
-from casework.intake.models import Complaint
 from casework.intake.terms import Channel, ClaimantFacts, EvidenceKind, Filing
 from casework.kernel.days import at, day_of
 from casework.kernel.identifiers import check_character
@@ -23,6 +22,7 @@ from casework.offices import queries as offices
 from casework.parties.terms import EmployerKind, Industry
 from casework.statute import queries as statute
 from casework.statute import rules as law
+from casework.statute.terms import Calendar
 
 _SEED = 20141112  # the day of the founding document
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何高林罗"
@@ -53,8 +53,11 @@ _DISTRICT = (
     Plan(55, "part_paid", 12), Plan(70, "expired", 43), Plan(75, "expired", 8),
     Plan(50, "paid", 5), Plan(90, "closed", 11), Plan(120, "closed", 3), Plan(66, "closed", 6),
 )  # fmt: skip
+#: The term to pay still runs today.
+_STILL_RUNS = ("ordered", "part_paid")
 #: The other counties: the demo has seated nobody there, so cases wait for inspectors.
 _COUNTY = (Plan(2, "received", 2), Plan(12, "accepted", 4), Plan(95, "accepted", 8))
+PLANS = _DISTRICT + _COUNTY
 
 
 def load(*, now: datetime) -> None:
@@ -72,70 +75,92 @@ def _oldest_first(plans: tuple[Plan, ...]) -> list[Plan]:
     return sorted(plans, key=lambda plan: -plan.days_ago)
 
 
+@dataclass(frozen=True)
+class Days:
+    """When each step of a matter was done, never later than now; and the day named to pay by."""
+
+    received: datetime
+    accepted: datetime
+    assigned: datetime
+    verified: datetime
+    ordered: datetime
+    served: datetime
+    term_on: date
+    over: datetime
+    paid: datetime
+    told: datetime
+    closed: datetime
+
+
+def days_of(plan: Plan, *, calendar: Calendar, now: datetime) -> Days:
+    """The steps of a plan, in working days one after the other, whatever holidays lie between."""
+
+    def later(instant: datetime, workdays: int) -> datetime:
+        day = law.add_workdays(day_of(instant), workdays, calendar)
+        return min(at(day, 15), now)
+
+    received = min(at(day_of(now - timedelta(days=plan.days_ago)), 10), now)
+    accepted = later(received, 2)
+    verified = later(accepted, 8)
+    ordered = later(verified, 3)
+    served = later(ordered, 1)
+    paid = later(served, 2)
+    told = later(paid, 1)
+    return Days(
+        received=received, accepted=accepted, assigned=later(accepted, 1), verified=verified,
+        ordered=ordered, served=served, term_on=_term(plan, day_of(served), calendar),
+        over=later(served, 8), paid=paid, told=told, closed=later(told, 2),
+    )  # fmt: skip
+
+
+def _term(plan: Plan, served_on: date, calendar: Calendar) -> date:
+    """Counted from service: one counted from the order could be over before a holiday is."""
+    if plan.stage in _STILL_RUNS:
+        return served_on + timedelta(days=40)
+    return law.add_workdays(served_on, 5, calendar)
+
+
 def _build(
     plan: Plan, area_code: str, *, key: str, turn: int, draw: Random, now: datetime
 ) -> None:  # fmt: skip
     filing = _filing(plan, area_code, draw=draw, today=day_of(now))
     team = steps.crew(area_code, turn=turn)
-    received = _at_work(now - timedelta(days=plan.days_ago), now=now)
-    complaint = steps.file(filing, key=key, by=team.clerk if team else None, now=received)
+    days = days_of(plan, calendar=statute.calendar(), now=now)
+    complaint = steps.file(filing, key=key, by=team.clerk if team else None, now=days.received)
     if plan.stage == "received" or complaint.case_id is not None:
         return
-    accepted = _later(received, workdays=2, now=now)
-    case = steps.accept(complaint, by=team.clerk if team else None, now=accepted)
+    case = steps.accept(complaint, by=team.clerk if team else None, now=days.accepted)
     if team is not None and plan.stage != "accepted":
-        _carry(plan, complaint, case, team, accepted, now=now)
+        _carry(plan, case, team, days)
 
 
-def _carry(
-    plan: Plan, complaint: Complaint, case: Case, team: steps.Crew, accepted: datetime, *,
-    now: datetime,
-) -> None:  # fmt: skip
-    steps.assign(case, team, now=_later(accepted, workdays=1, now=now))
+def _carry(plan: Plan, case: Case, team: steps.Crew, days: Days) -> None:
+    steps.assign(case, team, now=days.assigned)
     if plan.stage == "assigned":
         return
-    verified = _later(accepted, workdays=8, now=now)
-    steps.verify(case, ground="", by=team.lead, now=verified)
+    steps.verify(case, ground="", by=team.lead, now=days.verified)
     if plan.stage == "verified":
         return
-    steps.finish(case, by=team.lead, now=verified)
-    ordered = _later(verified, workdays=3, now=now)
-    days = {"ordered": 40, "part_paid": 40}.get(plan.stage, 7)
-    made = steps.order(case, team, term_on=day_of(ordered) + timedelta(days=days), now=ordered)
-    served = _later(ordered, workdays=1, now=now)
-    steps.serve_order(made, team, on=day_of(served), now=served)
-    _end(plan, case, team, served, now=now)
+    steps.finish(case, by=team.lead, now=days.verified)
+    made = steps.order(case, team, term_on=days.term_on, now=days.ordered)
+    steps.serve_order(made, team, on=day_of(days.served), now=days.served)
+    _end(plan, case, team, days)
 
 
-def _end(plan: Plan, case: Case, team: steps.Crew, served: datetime, *, now: datetime) -> None:
+def _end(plan: Plan, case: Case, team: steps.Crew, days: Days) -> None:
     """What happens after the order: nothing yet, some money, all of it, or the term runs out."""
     if plan.stage == "expired":
-        order = steps.running_order(case)
-        over = _later(served, workdays=8, now=now)
-        steps.expire(order, now=over)
+        steps.expire(steps.running_order(case), now=days.over)
         return
     if plan.stage == "ordered":
         return
-    paid = _later(served, workdays=2, now=now)
     percent = 40 if plan.stage == "part_paid" else 100
-    steps.pay(case, percent=percent, slip=f"演示{case.number[-6:]}", on=day_of(paid),
-              by=team.lead, now=paid)  # fmt: skip
+    steps.pay(case, percent=percent, slip=f"演示{case.number[-6:]}", on=day_of(days.paid),
+              by=team.lead, now=days.paid)  # fmt: skip
     lines = asked.lines(case.id)
-    told = _later(paid, workdays=1, now=now)
-    steps.confirm(lines if plan.stage == "closed" else lines[::2], by=team.lead, now=told)
+    steps.confirm(lines if plan.stage == "closed" else lines[::2], by=team.lead, now=days.told)
     if plan.stage == "closed":
-        steps.close(case, team, now=_later(told, workdays=2, now=now))
-
-
-def _at_work(instant: datetime, *, now: datetime) -> datetime:
-    """Ten in the morning of that day, but never later than now."""
-    return min(at(day_of(instant), 10), now)
-
-
-def _later(instant: datetime, *, workdays: int, now: datetime) -> datetime:
-    """So many working days later, in the afternoon, but never later than now."""
-    day = law.add_workdays(day_of(instant), workdays, statute.calendar())
-    return min(at(day, 15), now)
+        steps.close(case, team, now=days.closed)
 
 
 def _filing(plan: Plan, area_code: str, *, draw: Random, today: date) -> Filing:

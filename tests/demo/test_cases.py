@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import func, select
 
 from casework.cases.models import Case
 from casework.cases.terms import Stage
 from casework.demo import cases, people
+from casework.inspections import rules as orders
 from casework.intake.models import Complaint
+from casework.kernel.days import at, day_of
+from casework.statute import actions as statute
+from casework.statute import queries as law
 
 
 def test_every_stage_is_there_and_a_second_building_adds_nothing(session: Any, now: Any) -> None:
@@ -34,3 +40,37 @@ def _counts(session: Any) -> tuple[int, int]:
         session.scalar(select(func.count()).select_from(Complaint)),
         session.scalar(select(func.count()).select_from(Case)),
     )
+
+
+#: Each of these days once had a holiday between an order and its service, or in its term.
+_AFTER_HOLIDAYS = [date(2026, 3, 9), date(2026, 11, 25)]
+
+
+@pytest.mark.parametrize("today", _AFTER_HOLIDAYS)
+def test_the_city_can_be_built_on_any_day(session: Any, today: date) -> None:
+    now = at(today, 10)
+    people.load({}, now=now)
+    session.commit()
+
+    cases.load(now=now)
+
+    assert session.scalar(select(func.count()).where(Case.stage == Stage.EXPIRED)) > 0
+
+
+def test_whatever_the_holidays_steps_follow_each_other_and_terms_end_when_the_plan_says(
+    session: Any, now: datetime
+) -> None:
+    statute.load_seed(now=now)
+    calendar = law.calendar()
+    for number in range(500):
+        today = at(date(2026, 1, 1) + timedelta(days=number), 10)
+        for plan in cases.PLANS:
+            days = cases.days_of(plan, calendar=calendar, now=today)
+            due = orders.last_day(days.term_on, calendar)
+            if plan.stage in ("ordered", "part_paid"):
+                assert day_of(days.served) <= day_of(today) < due
+            if plan.stage in ("expired", "paid", "closed"):
+                done = days.over if plan.stage == "expired" else days.closed
+                assert day_of(days.ordered) < day_of(days.served) < due
+                assert day_of(days.paid) <= due < day_of(days.over)
+                assert done < today
