@@ -70,12 +70,23 @@ def _install_pages(app: Flask, settings: Settings) -> None:
     """Forms, templates and views: a good part of a process's memory."""
     from flask_wtf import CSRFProtect
 
-    from casework.web import edge, filters, guard, headers, health, pages, proxies, sizes, words
+    from casework.web import (
+        assets,
+        edge,
+        filters,
+        guard,
+        headers,
+        health,
+        pages,
+        proxies,
+        sizes,
+        words,
+    )
 
     app.url_map.converters["int"] = pages.RowId
     proxies.install(app, settings.trusted_proxies)
     CSRFProtect(app)
-    for part in (words, sizes, headers, filters, edge, health):
+    for part in (words, sizes, assets, headers, filters, edge, health):
         part.install(app)
     for name in SLICES:
         _plug_in(app, name)
