@@ -64,6 +64,10 @@ class Act(LabelEnum):
     TRANSFERRED = "transferred", "转送", "sent on"
     WITHDRAWN = "withdrawn", "撤回", "withdrawn"
     RECEIPT_REISSUED = "receipt_reissued", "补发回执", "receipt issued again"
+    NAMED = "named", "举报改为投诉", "tip turned into a complaint"
+    PASSED_ON = "passed_on", "材料已移交", "papers handed over"
+    ROSTER_ADDED = "roster_added", "加入名单", "roster added"
+    ROSTER_REMOVED = "roster_removed", "撤掉名单", "roster removed"
 
 
 class Event(LabelEnum):
@@ -71,6 +75,36 @@ class Event(LabelEnum):
 
     COMPLAINT_ACCEPTED = "complaint_accepted", "本案的投诉", "complaint of this case"
     COMPLAINT_JOINED = "complaint_joined", "投诉并入本案", "complaint joined to this case"
+    TIP_NAMED = "tip_named", "本案的举报改为投诉", "tip of this case turned into a complaint"
+
+
+class OpeningGround(LabelEnum):
+    """What somebody needs the identity behind a tip for."""
+
+    VERIFY = "verify", "核实举报的事", "to verify what the tip says"
+    CONTACT = "contact", "请举报人补充情况", "to ask the tipster for more"
+    PROTECT = "protect", "举报人可能被报复，要保护", "to protect the tipster"
+    REWARD = "reward", "发举报奖励", "to pay a reward"
+    AUTHORITY = "authority", "有权机关依法调取", "asked for by an authority under the law"
+
+
+class Trait(LabelEnum):
+    """What makes a complaint pressing, the most pressing first; the figures are internal."""
+
+    CROWD = "crowd", "人很多", "a crowd"
+    FLIGHT = "flight", "老板跑了或要跑", "the boss has fled or may"
+    MANY = "many", "人多", "many people"
+    HARDSHIP = "hardship", "残疾或重病", "disability or illness"
+    AGE = "age", "年老或未成年", "old or under age"
+    YEAR_END = "year_end", "年底", "year end"
+
+
+class Priority(LabelEnum):
+    """How pressing a complaint is, from what it says; legal limits are the same for all."""
+
+    URGENT = "urgent", "特急", "urgent"
+    RAISED = "raised", "优先", "raised"
+    ORDINARY = "ordinary", "一般", "ordinary"
 
 
 class Ground(LabelEnum):
@@ -154,6 +188,10 @@ class Filing:
     story: str = ""
     claimants: tuple[ClaimantFacts, ...] = ()
     confidential: bool = False
+    #: A tipster asked for messages; nobody writes to one who did not.
+    told: bool = False
+    flight_risk: bool = False
+    hardship: bool = False
     phone_of: str = ""
     channel: Channel = Channel.PHONE_PAGE
     centre_id: int | None = None

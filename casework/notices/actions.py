@@ -35,13 +35,35 @@ def tell(
     phone = worker.phone
     if muted or not phone:
         return False
+    return _write(
+        phone, key=f"{notice.value}:{about}:{worker.id}", notice=notice, unit=unit, day=day,
+        worker_id=worker.id, complaint_id=complaint_id, case_id=case_id, now=now,
+    )  # fmt: skip
+
+
+def tell_phone(
+    phone: str, *, notice: Notice, about: str, unit: Unit, day: date | None = None,
+    muted: bool = False, now: datetime,
+) -> bool:  # fmt: skip
+    """The same to a phone that belongs to nobody on file; the row says not whose, nor of what."""
+    if muted:
+        return False
+    return _write(phone, key=f"{notice.value}:{about}", notice=notice, unit=unit, day=day,
+                  now=now)  # fmt: skip
+
+
+def _write(
+    phone: str, *, key: str, notice: Notice, unit: Unit, day: date | None,
+    worker_id: int | None = None, complaint_id: int | None = None, case_id: int | None = None,
+    now: datetime,
+) -> bool:  # fmt: skip
     text = rules.words(
         notice, day=_spoken(day), office=unit.authority, phone=unit.phone or "12333"
     )  # fmt: skip
     row = Message(
-        key=f"{notice.value}:{about}:{worker.id}", notice=notice, channel=Channel.SMS,
-        worker_id=worker.id, complaint_id=complaint_id, case_id=case_id, words=text,
-        made_at=now, not_before_at=rules.not_before(now),
+        key=key, notice=notice, channel=Channel.SMS, worker_id=worker_id,
+        complaint_id=complaint_id, case_id=case_id, words=text, made_at=now,
+        not_before_at=rules.not_before(now),
     )  # fmt: skip
     row.address = phone
     columns = {

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.kernel.database import Label, Model, one_of
 from casework.kernel.terms import language
-from casework.offices.terms import AreaKind, Department
+from casework.offices.terms import AreaKind, BodyKind, Department
 
 
 class _Named:
@@ -71,5 +71,22 @@ class Centre(_Named, Model):
     name_en: Mapped[str] = mapped_column(String(120))
     address: Mapped[str] = mapped_column(String(120))
     phone: Mapped[str] = mapped_column(String(40))
+
+    area: Mapped[Area] = relationship(lazy="joined")
+
+
+class ReceivingBody(_Named, Model):
+    """A body to which a matter is sent on: where it is, and whether somebody has checked that."""
+
+    __tablename__ = "receiving_body"
+    __table_args__ = (UniqueConstraint("area_id", "kind"), one_of("kind", BodyKind))
+
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
+    kind: Mapped[BodyKind] = mapped_column(Label(BodyKind))
+    name_zh: Mapped[str] = mapped_column(String(80))
+    name_en: Mapped[str] = mapped_column(String(120))
+    address: Mapped[str] = mapped_column(String(200), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    confirmed: Mapped[bool] = mapped_column(default=False)
 
     area: Mapped[Area] = relationship(lazy="joined")

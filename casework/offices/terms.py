@@ -28,6 +28,17 @@ class Department(LabelEnum):
     UNION = "union", "总工会", "trade union"
 
 
+class BodyKind(LabelEnum):
+    """Bodies to which a matter goes that is not for labour inspection."""
+
+    ARBITRATION = "arbitration", "劳动人事争议仲裁委员会", "labour arbitration commission"
+    COURT = "court", "人民法院", "people's court"
+    SOCIAL_INSURANCE = "social_insurance", "社会保险经办机构", "social insurance agency"
+    HOUSING = "housing", "住房和城乡建设部门", "housing and construction"
+    TRANSPORT = "transport", "交通运输部门", "transport"
+    WATER = "water", "水利部门", "water resources"
+
+
 class Scope(LabelEnum):
     """How far a permission reaches."""
 
@@ -84,3 +95,16 @@ class CentreEntry:
     name_en: str
     address: str
     phone: str
+
+
+@dataclass(frozen=True)
+class BodyEntry:
+    """One row of the seed: a body of an area to which a matter may be sent on."""
+
+    area: str
+    kind: BodyKind
+    name_zh: str
+    name_en: str
+    address: str
+    phone: str
+    confirmed: bool

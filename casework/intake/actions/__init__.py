@@ -16,6 +16,11 @@ from casework.intake.actions.drafts import (
 )
 from casework.intake.actions.filing import Filed, file, file_again
 from casework.intake.actions.record import ACCEPTANCE
+from casework.intake.actions.tips import (
+    open_tip,
+    stand_up,
+    stand_up_at_counter,
+)
 
 __all__ = [
     "ACCEPTANCE",
@@ -27,8 +32,11 @@ __all__ = [
     "forget_old_drafts",
     "keep_draft",
     "new_code",
+    "open_tip",
     "refuse",
     "reissue_receipt",
+    "stand_up",
+    "stand_up_at_counter",
     "start_draft",
     "supplement_received",
     "transfer",

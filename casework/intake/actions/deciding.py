@@ -11,6 +11,7 @@ from casework.identity.models import Officer
 from casework.intake import queries, rules
 from casework.intake.actions import letters
 from casework.intake.actions.drafts import new_code
+from casework.intake.actions.lines import add_lines
 from casework.intake.actions.record import (
     ACCEPTANCE,
     decide,
@@ -19,7 +20,7 @@ from casework.intake.actions.record import (
     stop_acceptance,
     tell,
 )
-from casework.intake.models import Claimant, Complaint, DeskAct
+from casework.intake.models import Complaint, DeskAct
 from casework.intake.terms import (
     ACCEPTANCE_ARTICLE,
     TRANSFER_ARTICLE,
@@ -35,11 +36,9 @@ from casework.intake.terms import (
 from casework.kernel.database import lock
 from casework.kernel.days import day_of
 from casework.kernel.facts import announce
-from casework.kernel.money import Money
 from casework.notices.terms import Notice
 from casework.parties import actions as parties
-from casework.parties import queries as people
-from casework.parties.models import Employer, Project, Worker
+from casework.parties.models import Employer, Project
 
 FILING = "FILE"
 
@@ -60,7 +59,7 @@ def accept(
     complaint.employer_id, complaint.case_id = employer.id, case.id
     complaint.state = accepted
     if complaint.kind is Kind.COMPLAINT:
-        _add_lines(case, complaint, by=by, now=now)
+        add_lines(case, complaint, by=by, now=now)
     cases.meet(Subject.COMPLAINT, complaint.id, ACCEPTANCE, on=on, now=now)
     event = Event.COMPLAINT_JOINED if join else Event.COMPLAINT_ACCEPTED
     cases.record(case, event=event, text=complaint.register_number,
@@ -97,35 +96,6 @@ def _project(complaint: Complaint, *, now: datetime) -> Project | None:
     return parties.register_project(name=complaint.project_text, area_id=complaint.area_id,
                                     industry=complaint.industry, address=complaint.place,
                                     now=now)  # fmt: skip
-
-
-def _add_lines(case: Case, complaint: Complaint, *, by: Officer | None, now: datetime) -> None:
-    for claimant in complaint.claimants:
-        worker = _worker(claimant, now=now)
-        claimant.worker_id = worker.id
-        cases.add_line(
-            case, worker=worker, claimed=_claim_of(claimant, complaint),
-            from_month=claimant.from_month or complaint.from_month,
-            to_month=claimant.to_month or complaint.to_month, job=claimant.job,
-            complaint_id=complaint.id, by=by, now=now,
-        )  # fmt: skip
-    complaint.worker_id = complaint.claimants[0].worker_id
-
-
-def _worker(claimant: Claimant, *, now: datetime) -> Worker:
-    """The person with this ID number, who may be on file already; else the one made at filing."""
-    if claimant.id_number is None and claimant.worker_id is not None:
-        return people.worker(claimant.worker_id)
-    return parties.register_worker(name=claimant.name, id_number=claimant.id_number,
-                                   phone=claimant.phone, now=now)  # fmt: skip
-
-
-def _claim_of(claimant: Claimant, complaint: Complaint) -> Money:
-    """His own amount; the amount of the complaint where he is the only one named."""
-    if claimant.amount is not None:
-        return claimant.amount
-    alone = len(complaint.claimants) == 1
-    return (complaint.amount if alone else None) or Money(0)
 
 
 def refuse(

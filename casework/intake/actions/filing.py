@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy.exc import IntegrityError
-
 from casework.identity.models import Officer
 from casework.intake import queries, rules
 from casework.intake.actions.drafts import new_code
+from casework.intake.actions.people import claimant, register_workers
 from casework.intake.actions.record import decide, start_acceptance, tell
-from casework.intake.models import Claimant, Complaint, Draft
-from casework.intake.terms import Act, ClaimantFacts, ComplaintFiled, Filing, Kind
-from casework.kernel import crypto
+from casework.intake.actions.tips import seal_tipsters
+from casework.intake.models import Complaint, Draft
+from casework.intake.terms import Act, ComplaintFiled, Filing, Kind
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.facts import announce
@@ -22,9 +21,6 @@ from casework.kernel.terms import Missing
 from casework.notices.terms import Notice
 from casework.offices import queries as offices
 from casework.offices.terms import Department
-from casework.parties import actions as parties
-from casework.parties import queries as people
-from casework.parties.models import Worker
 from casework.parties.terms import Industry
 from casework.statute import queries as statute
 
@@ -80,17 +76,19 @@ def _register(filing: Filing, *, code: str, by: Officer | None, now: datetime) -
     received_on = filing.received_on or day_of(now)
     area = offices.area(filing.area_id)
     unit = offices.unit_of(area.id, Department.HUMAN_RESOURCES)
+    kind = rules.kind_of(filing)
     serial = next_number(f"complaint:{area.id}:{received_on.year}")
     complaint = Complaint(
         register_number=f"临{area.short}诉〔{received_on.year}〕{serial:05d}号",
         code_index=queries.code_index(code), area_id=area.id, unit_id=unit.id,
         assisting_unit_id=_assisting_unit(area.id, filing.industry),
-        centre_id=filing.centre_id, channel=filing.channel, kind=rules.kind_of(filing),
+        centre_id=filing.centre_id, channel=filing.channel, kind=kind,
         employer_text=filing.employer, employer_kind=filing.employer_kind,
         project_text=filing.project, industry=filing.industry, place=filing.place,
         from_month=filing.from_month, to_month=filing.to_month, amount=rules.claimed(filing),
         people=rules.people(filing), evidence=",".join(kind.value for kind in filing.evidence),
-        gaps=",".join(gap.value for gap in rules.gaps(filing)), phone_of=filing.phone_of,
+        gaps=",".join(gap.value for gap in rules.gaps(filing)),
+        phone_of="" if kind is Kind.TIP else filing.phone_of,
         received_at=now, received_on=received_on, muted=filing.muted,
         source_note=filing.source_note, taken_by=by.id if by else None,
         past_two_years=_past_two_years(filing, received_on),
@@ -98,38 +96,23 @@ def _register(filing: Filing, *, code: str, by: Officer | None, now: datetime) -
     complaint.code = code
     complaint.story = filing.story or None
     db.session.add(complaint)
-    for position, facts in enumerate(filing.claimants, start=1):
-        complaint.claimants.append(_claimant(facts, position=position))
-    db.session.flush()
-    if complaint.kind is Kind.COMPLAINT:
-        _register_workers(complaint, now=now)
+    _keep_people(complaint, filing, now=now)
     decide(complaint, Act.RECEIVED, by=by, now=now)
     clock = start_acceptance(complaint, on=received_on, now=now)
     tell(complaint, Notice.RECEIVED, day=clock.due_on, now=now)
     return complaint
 
 
-def _register_workers(complaint: Complaint, *, now: datetime) -> None:
-    for claimant in complaint.claimants:
-        claimant.worker_id = _worker(claimant, now=now).id
-    complaint.worker_id = complaint.claimants[0].worker_id
-
-
-def _worker(claimant: Claimant, *, now: datetime) -> Worker:
-    """A person on file keeps his own phone: whoever files only says that he is that person.
-
-    The two become one when an officer accepts the complaint.
-    """
-    number = claimant.id_number
-    known = bool(number and people.find_worker_by_id_number(number))
-    try:
-        with db.session.begin_nested():
-            return parties.register_worker(
-                name=claimant.name, id_number=None if known else number, phone=claimant.phone,
-                now=now,
-            )  # fmt: skip
-    except IntegrityError:  # the same number came in by another door at this moment
-        return parties.register_worker(name=claimant.name, phone=claimant.phone, now=now)
+def _keep_people(complaint: Complaint, filing: Filing, *, now: datetime) -> None:
+    """Those who stand up with their names; who only gives a tip is sealed apart."""
+    if complaint.kind is Kind.TIP:
+        db.session.flush()
+        seal_tipsters(complaint, filing)
+        return
+    for position, facts in enumerate(filing.claimants, start=1):
+        complaint.claimants.append(claimant(facts, position=position))
+    db.session.flush()
+    register_workers(complaint, now=now)
 
 
 def _assisting_unit(area_id: int, industry: Industry) -> int | None:
@@ -149,14 +132,3 @@ def _past_two_years(filing: Filing, received_on: date) -> bool:
                              calendar=statute.calendar())
         for month in last
     )  # fmt: skip
-
-
-def _claimant(facts: ClaimantFacts, *, position: int) -> Claimant:
-    claimant = Claimant(position=position, from_month=facts.from_month, to_month=facts.to_month,
-                        amount=facts.amount, job=facts.job)  # fmt: skip
-    claimant.name = facts.name
-    claimant.phone = facts.phone
-    if facts.id_number:
-        claimant.id_number = facts.id_number
-        claimant.id_number_index = crypto.blind("claimant.id_number", facts.id_number)
-    return claimant

@@ -9,9 +9,9 @@ from casework.cases import queries as case_queries
 from casework.cases.models import Clock
 from casework.cases.terms import Subject
 from casework.identity.models import Officer
-from casework.intake import rules
+from casework.intake import queries, rules
 from casework.intake.models import Complaint, DeskAct
-from casework.intake.terms import Act, Ground
+from casework.intake.terms import Act, Ground, Kind
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.notices import actions as notices
@@ -59,7 +59,9 @@ def stop_acceptance(complaint: Complaint, *, now: datetime) -> None:
 def tell(
     complaint: Complaint, notice: Notice, *, day: date | None = None, now: datetime
 ) -> None:  # fmt: skip
-    """A message to everybody in the complaint who left a phone. A tip is told nothing."""
+    """A message to everybody in the complaint who left a phone; to a tipster if he asked for it."""
+    if complaint.kind is Kind.TIP:
+        _tell_tipsters(complaint, notice, day=day, now=now)
     for claimant in complaint.claimants:
         if claimant.worker_id is None:
             continue
@@ -68,3 +70,15 @@ def tell(
             unit=offices.unit(complaint.unit_id), day=day, complaint_id=complaint.id,
             case_id=complaint.case_id, muted=complaint.muted, now=now,
         )  # fmt: skip
+
+
+def _tell_tipsters(
+    complaint: Complaint, notice: Notice, *, day: date | None, now: datetime
+) -> None:  # fmt: skip
+    """The message names no complaint, so nothing in the mailbox leads from a phone to a tip."""
+    for row in queries.tipsters(complaint.id):
+        if row.told and row.phone:
+            notices.tell_phone(
+                row.phone, notice=notice, about=f"tip:{row.id}",
+                unit=offices.unit(complaint.unit_id), day=day, muted=complaint.muted, now=now,
+            )  # fmt: skip

@@ -8,20 +8,22 @@ from casework.intake.forms.deciding import (
     ReissueForm,
     SupplementForm,
     SupplementReceivedForm,
-    TipForm,
     TransferForm,
 )
+from casework.intake.forms.tips import CounterStandUpForm, OpenTipForm, StandUpForm
 
 __all__ = [
     "AcceptForm",
     "ClaimantForm",
     "ComplaintForm",
+    "CounterStandUpForm",
     "FindForm",
+    "OpenTipForm",
     "RefuseForm",
     "ReissueForm",
+    "StandUpForm",
     "SupplementForm",
     "SupplementReceivedForm",
-    "TipForm",
     "TransferForm",
     "months_agree",
 ]

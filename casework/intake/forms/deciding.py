@@ -57,12 +57,6 @@ class TransferForm(Form):
     )  # fmt: skip
 
 
-class TipForm(Form):
-    """Open a tip's identity, with a reason that is kept."""
-
-    reason = Text(_l("查看理由"), [Needed(_l("请写明理由，会留下记录"))], most=200, id="tip-reason")
-
-
 class ReissueForm(Form):
     """Issue a receipt again, with a reason that is kept."""
 

@@ -49,7 +49,8 @@ class Complaint(Versioned, Model):
     """One complaint or tip in the register of a county and year.
 
     ``amount`` None means that the worker does not remember. Who he is stands in ``Claimant``; he
-    becomes a registered worker only when an officer accepts the complaint.
+    becomes a registered worker only when an officer accepts the complaint. ``traits`` are what
+    makes it pressing; ``beside_id`` is another complaint that it belongs with.
     """
 
     __tablename__ = "complaint"
@@ -95,6 +96,10 @@ class Complaint(Versioned, Model):
     received_at: Mapped[datetime] = mapped_column(Instant)
     received_on: Mapped[date] = mapped_column(Date)
     past_two_years: Mapped[bool] = mapped_column(Boolean, default=False)
+    flight_risk: Mapped[bool] = mapped_column(Boolean, default=False)
+    hardship: Mapped[bool] = mapped_column(Boolean, default=False)
+    traits: Mapped[str] = mapped_column(String(120), default="")
+    beside_id: Mapped[int | None]
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     muted: Mapped[bool] = mapped_column(Boolean, default=False)
     source_note: Mapped[str] = mapped_column(String(400), default="")
@@ -114,7 +119,10 @@ class Complaint(Versioned, Model):
 
 
 class Claimant(Model):
-    """One person of a complaint, as he described himself; sealed."""
+    """One person of a complaint, as he described himself; sealed.
+
+    ``batch``: he came in with others from one spreadsheet, which may be taken out again at once.
+    """
 
     __tablename__ = "claimant"
     __table_args__ = (
@@ -132,6 +140,7 @@ class Claimant(Model):
     to_month: Mapped[date | None] = mapped_column(Date)
     amount: Mapped[Money | None] = mapped_column(Fen)
     job: Mapped[str] = mapped_column(String(60), default="")
+    batch: Mapped[int | None]
     worker_id: Mapped[int | None] = mapped_column(ForeignKey("worker.id"), index=True)
 
     name = Sealed()
@@ -163,6 +172,8 @@ class DeskAct(Model):
     reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     article: Mapped[str] = mapped_column(String(300), default="")
     receiver: Mapped[str] = mapped_column(String(120), default="")
+    receiver_address: Mapped[str] = mapped_column(String(200), default="")
+    receiver_phone: Mapped[str] = mapped_column(String(40), default="")
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
     decided_on: Mapped[date] = mapped_column(Date)
     decided_at: Mapped[datetime] = mapped_column(Instant)

@@ -19,9 +19,17 @@ from casework.intake.queries.complaints import (
     waiting,
     waiting_count,
 )
+from casework.intake.queries.tips import (
+    OPENINGS,
+    has_tipster,
+    openings,
+    tipster_index,
+    tipsters,
+)
 
 __all__ = [
     "DESK_ROWS",
+    "OPENINGS",
     "SAME_EMPLOYER_ROWS",
     "SameEmployer",
     "any_complaint",
@@ -34,8 +42,12 @@ __all__ = [
     "find_complaint_by_code",
     "find_draft",
     "find_filed_draft",
+    "has_tipster",
     "is_code_taken",
+    "openings",
     "same_employer",
+    "tipster_index",
+    "tipsters",
     "waiting",
     "waiting_count",
 ]

@@ -7,7 +7,7 @@ from casework.intake.views.blueprint import blueprint
 from casework.intake.views.complaints import complaint, desk
 from casework.intake.views.counter import find, new, receipt, reissue
 from casework.intake.views.deciding import accept, refuse, supplement, supplemented, transfer
-from casework.intake.views.tips import open_tip
+from casework.intake.views.tips import open_tip, openings, stand_up
 
 __all__ = [
     "accept",
@@ -17,9 +17,11 @@ __all__ = [
     "find",
     "new",
     "open_tip",
+    "openings",
     "receipt",
     "refuse",
     "reissue",
+    "stand_up",
     "supplement",
     "supplemented",
     "transfer",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from flask import session
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -20,23 +19,21 @@ from casework.intake.forms import (
     ReissueForm,
     SupplementForm,
     SupplementReceivedForm,
-    TipForm,
     TransferForm,
 )
 from casework.intake.terms import EvidenceKind, Gap, Kind
 from casework.intake.views.blueprint import ACC, DESK, blueprint, reach_here, words_in
 from casework.kernel import clock
+from casework.offices import queries as offices
 from casework.statute import queries as statute
 from casework.statute import rules as law
 from casework.statute.terms import Card
 from casework.web.filters import mask_name
-from casework.web.guard import guard
+from casework.web.guard import guard, reader
 from casework.web.pages import Form, page
 
 if TYPE_CHECKING:
     from casework.intake.models import Complaint
-
-_OPENED = "opened_tip"
 
 
 @blueprint.route("/")
@@ -83,7 +80,7 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
         "accept_form": AcceptForm(formdata=None), "refuse_form": RefuseForm(formdata=None),
         "supplement_form": SupplementForm(formdata=None),
         "received_form": SupplementReceivedForm(formdata=None),
-        "transfer_form": TransferForm(formdata=None), "tip_form": TipForm(formdata=None),
+        "transfer_form": TransferForm(formdata=None),
         "reissue_form": ReissueForm(formdata=None),
         **forms,
     }  # fmt: skip
@@ -94,7 +91,8 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
         "complaint": found, "people": _people(found), "gaps": words_in(Gap, found.gaps),
         "evidence": words_in(EvidenceKind, found.evidence), "same": same, "running": running,
         "decisions": queries.decisions(found.id), "papers": papers.papers_of_complaint(found.id),
-        "verbs": verbs if may else [], "is_tip": found.kind is Kind.TIP, **given,
+        "verbs": verbs if may else [], "is_tip": found.kind is Kind.TIP,
+        "sealed": queries.has_tipster(found.id), "open_story": _may_read(found), **given,
     }  # fmt: skip
 
 
@@ -105,7 +103,7 @@ def offer_cases(form: Any, same: list[queries.SameEmployer]) -> None:
 
 @dataclass(frozen=True)
 class Person:
-    """A claimant as this reader may see him; a tip's stays sealed."""
+    """A claimant as this reader may see him. Whoever gave a tip is none."""
 
     claimant: Any
     name: str
@@ -113,9 +111,23 @@ class Person:
     phone: str
 
 
+def _may_read(found: Complaint) -> bool:
+    """A complaint's story is for whoever may see it; that of a tip for those who work on it."""
+    if found.kind is not Kind.TIP:
+        return True
+    held = cases.assignments(found.case_id).values() if found.case_id else ()
+    case = cases.any_case(found.case_id) if found.case_id else None
+    leads = case is not None and current_user.may(Permission.ASSIGN) and offices.covers(
+        current_user.reach(Permission.ASSIGN), area_id=case.area_id,
+        unit_id=case.holder_unit_id,
+    )  # fmt: skip
+    return rules.may_read_tip(
+        accepted=case is not None, at_desk=current_user.may(Permission.ACCEPT_COMPLAINT),
+        on_case=any(one.officer_id == reader().id for one in held), leads=leads,
+    )  # fmt: skip
+
+
 def _people(found: Complaint) -> list[Person]:
-    if found.kind is Kind.TIP and session.pop(_OPENED, None) != found.id:
-        return []
     works_here = any(current_user.may(p) for p in DESK)
     return [
         Person(one, one.name if works_here else mask_name(one.name), one.id_number or "",

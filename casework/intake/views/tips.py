@@ -1,34 +1,66 @@
-"""Opening the identity behind a tip."""
+"""Tips: the identity behind one for those few who may, who has looked, and a name after all."""
 
 from __future__ import annotations
 
-from flask import redirect, request, session, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from casework.identity import actions as identity
 from casework.identity.terms import Permission
-from casework.intake import queries
-from casework.intake.forms import TipForm
-from casework.intake.views.blueprint import blueprint
-from casework.intake.views.complaints import _OPENED
-from casework.intake.views.deciding import again
+from casework.intake import actions, queries
+from casework.intake.forms import CounterStandUpForm, OpenTipForm
+from casework.intake.views.blueprint import answered, blueprint
 from casework.kernel import clock
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
+from casework.web.pages import page
+from casework.web.words import _
 
 
-@blueprint.route("/<int:complaint_id>/open-tip", methods=["POST"])
+@blueprint.route("/<int:complaint_id>/tip", methods=["GET", "POST"])
 @guard(Permission.OPEN_TIP)
 @writes
 def open_tip(complaint_id: int) -> ResponseReturnValue:
-    """Shows who gave a tip, once, to those who may, with a reason that is kept."""
-    found = queries.complaint(complaint_id, reach=current_user.reach(Permission.OPEN_TIP))
-    form = TipForm()
+    """Shows who gave a tip, in this one answer only; below, who has looked before."""
+    reach = current_user.reach(Permission.OPEN_TIP)
+    found = queries.complaint(complaint_id, reach=reach)
+    sealed, people = queries.has_tipster(found.id), None
+    form = OpenTipForm() if sealed else None
+    if form and form.sent():
+        with form.attempt():
+            people = actions.open_tip(
+                found, ground=form.ground.data, words=form.reason.data,
+                address=request.remote_addr or "", by=reader(), now=clock.now(),
+            )  # fmt: skip
+    looks = queries.openings(reach=reach, complaint_id=found.id)
+    shown = page(form=form, complaint=found, people=people, openings=looks,
+                 sealed=sealed)  # fmt: skip
+    return shown if people is None else answered(shown)
+
+
+@blueprint.route("/openings")
+@guard(Permission.READ_AUDIT, Permission.ASSIGN)
+def openings() -> ResponseReturnValue:
+    """Who opened which tip, when and why: for the auditor, and for whoever leads the unit."""
+    audits = current_user.may(Permission.READ_AUDIT)
+    reach = current_user.reach(Permission.READ_AUDIT if audits else Permission.ASSIGN)
+    number = request.args.get("number", "")[:40]
+    return page(openings=queries.openings(reach=reach, number=number), number=number,
+                most=queries.OPENINGS, printed_at=clock.now())  # fmt: skip
+
+
+@blueprint.route("/<int:complaint_id>/name", methods=["GET", "POST"])
+@guard(Permission.TAKE_COMPLAINT)
+@writes
+def stand_up(complaint_id: int) -> ResponseReturnValue:
+    """A tipster at the counter turns his tip into a complaint with his name."""
+    found = queries.complaint(complaint_id, reach=current_user.reach(Permission.TAKE_COMPLAINT))
+    form = CounterStandUpForm()
+    form.today = clock.today()
     if form.sent():
-        identity.log_reading(what="open_tip", subject_kind="complaint", subject_id=found.id,
-                             reason=form.reason.data, address=request.remote_addr or "",
-                             by=reader(), now=clock.now())  # fmt: skip
-        session[_OPENED] = found.id
-        return redirect(url_for("intake.complaint", complaint_id=found.id))
-    return again(complaint_id, form, "tip_form")
+        with form.attempt():
+            actions.stand_up_at_counter(found, form.facts(), code=form.code.data or "",
+                                        by=reader(), now=clock.now())  # fmt: skip
+            flash(_("已改为投诉，从现在起用真名办。"))
+            return redirect(url_for("intake.complaint", complaint_id=found.id))
+    return page(form=form, complaint=found)

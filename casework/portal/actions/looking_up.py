@@ -6,6 +6,7 @@ from datetime import datetime
 
 from casework.intake import queries as intake
 from casework.intake.models import Claimant, Complaint, Draft
+from casework.intake.terms import Kind
 from casework.kernel import crypto
 from casework.kernel.database import db
 from casework.kernel.once import insert_unless_there
@@ -40,14 +41,24 @@ def _keys(digits: str, address: str) -> dict[str, int]:
 def _opened(digits: str, tail: str, *, now: datetime) -> Seeing | Draft | None:
     complaint = intake.find_complaint_by_code(digits)
     if complaint is not None:
-        claimant = _whose(complaint, tail)
         until = now + rules.STAYS_OPEN
+        if _is_tipster(complaint, tail):
+            return Seeing(complaint.id, None, until)
+        claimant = _whose(complaint, tail)
         return Seeing(complaint.id, claimant.id, until) if claimant else None
     draft = intake.find_draft(digits)
     if draft is None or draft.complaint_id is not None or draft.expires_at < now:
         return None
     phone = queries.answers(draft).get("you", {}).get("phone", "")
     return draft if not phone or _ends(phone, tail) else None
+
+
+def _is_tipster(complaint: Complaint, tail: str) -> bool:
+    """Whether a tip is opened: by the phone that was left, or by the code where none was."""
+    if complaint.kind is not Kind.TIP:
+        return False
+    phones = [row.phone for row in intake.tipsters(complaint.id) if row.phone]
+    return not phones or any(_ends(phone, tail) for phone in phones)
 
 
 def _whose(complaint: Complaint, tail: str) -> Claimant | None:

@@ -13,6 +13,7 @@ from casework.portal.forms.questions import (
     WhoForm,
     YouForm,
 )
+from casework.portal.forms.tips import StandUpForm
 
 __all__ = [
     "AskCodeForm",
@@ -24,6 +25,7 @@ __all__ = [
     "HowMuchForm",
     "Question",
     "SendForm",
+    "StandUpForm",
     "StretchForm",
     "WhereForm",
     "WhoForm",

@@ -198,6 +198,7 @@ class YouForm(Question):
     phone = PhoneField(_l("手机号"), hint=_l("有消息发短信到这个号。"))
     no_phone = BooleanField(_l("没有手机"))
     phone_of = Text(_l("这是谁的手机"), hint=_l("留别人的号，写他是谁，比如：我女儿。"), most=60)
+    told = BooleanField(_l("有进展，发短信告诉我"))
     anonymous = BooleanField(_l("不想说我是谁"))
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -224,7 +225,8 @@ class YouForm(Question):
         return {
             "name": self.name.data, "id_number": self.id_number.data or "",
             "phone": self.phone.data or "", "phone_of": self.phone_of.data or "",
-            "no_id": not self.id_number.data, "no_phone": not self.phone.data, "anonymous": False,
+            "told": bool(self.told.data), "no_id": not self.id_number.data,
+            "no_phone": not self.phone.data, "anonymous": False,
         }  # fmt: skip
 
     @staticmethod

@@ -42,7 +42,8 @@ def matter(seeing: Seeing) -> Matter:
     assigned = cases.assignments(case.id) if case else {}
     unit = case.holder if case else complaint.unit
     return Matter(
-        code=complaint.code, register_number=complaint.register_number, known=known,
+        code=complaint.code, register_number=complaint.register_number,
+        kind=complaint.kind, known=known,
         state=rules.worker_state(known), complaint_state=complaint.state,
         ending=line.ending if line else None, unit_zh=unit.name_zh, unit_en=unit.name_en,
         officers=tuple(assigned[part].officer.name for part in sorted(assigned, reverse=True)),

@@ -51,7 +51,8 @@ def filing(answers: Answers) -> Filing:
         from_month=first, to_month=last, amount=amount(answers), people=people(answers),
         evidence=tuple(EvidenceKind(kind) for kind in answers["evidence"]["kinds"]),
         story=answers["evidence"].get("story", ""), claimants=_claimants(answers),
-        confidential=bool(who.get("secret")), phone_of=you.get("phone_of", ""),
+        confidential=bool(who.get("secret")), told=bool(you.get("told")),
+        phone_of=you.get("phone_of", ""),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.cases.terms import Ending
+from casework.intake.terms import Kind
 from casework.intake.terms import State as ComplaintState
 from casework.kernel.terms import LabelEnum
 
@@ -87,6 +88,7 @@ class Matter:
 
     code: str
     register_number: str
+    kind: Kind
     known: Known
     state: WorkerState
     complaint_state: ComplaintState

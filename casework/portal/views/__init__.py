@@ -1,7 +1,13 @@
 """The worker's pages: public, without an account and without a script."""
 
 from casework.portal.views.blueprint import blueprint
-from casework.portal.views.doors import centres, help, home, why  # noqa: A004 - a page
+from casework.portal.views.doors import (
+    centres,
+    help,  # noqa: A004 - a page is called so
+    home,
+    secret,
+    why,
+)
 from casework.portal.views.how_much import how_much
 from casework.portal.views.progress import matter, progress, seen
 from casework.portal.views.proving import code, prove
@@ -17,6 +23,7 @@ from casework.portal.views.questions import (
     you,
 )
 from casework.portal.views.receipts import receipt, remembered, sheet
+from casework.portal.views.tips import stand_up
 
 __all__ = [
     "again",
@@ -35,9 +42,11 @@ __all__ = [
     "prove",
     "receipt",
     "remembered",
+    "secret",
     "seen",
     "send",
     "sheet",
+    "stand_up",
     "where",
     "who",
     "why",

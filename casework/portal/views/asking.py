@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import flash, redirect, request, url_for
@@ -84,7 +85,13 @@ def _beside(step: Step) -> dict[str, Any]:
     kept = queries.answers(kept_draft()).get(step.value, {})
     if step is not Step.WHO:
         return {}
-    return {"secret": bool(request.args.get("secret")) or bool(kept.get("secret"))}
+    return {"secret": _is_secret(kept)}
+
+
+def _is_secret(kept: Mapping[str, Any]) -> bool:
+    """What the address says now, else what was kept."""
+    asked = request.args.get("secret")
+    return bool(kept.get("secret")) if asked is None else asked == "1"
 
 
 def _tell(step: Step, answers: rules.Answers) -> None:
@@ -116,6 +123,6 @@ def shown(step: Step, form: Form | None, **more: Any) -> Any:
         form=form, step=step.number, steps_total=len(Step), topic=step.label, question=True,
         back_url=back, code=draft.code if draft else coming_code(), stored=draft is not None,
         answers=answers,
-        secret=bool(request.args.get("secret") or answers.get("who", {}).get("secret")),
+        secret=_is_secret(answers.get("who", {})),
         **more, **worker_urls(),
     )  # fmt: skip

@@ -35,6 +35,13 @@ def home() -> ResponseReturnValue:
     return page(forgotten=forgotten, draft_code=draft.code if draft else None, **worker_urls())
 
 
+@blueprint.route("/secret")
+@public
+def secret() -> ResponseReturnValue:
+    """不想让老板知道: what a tip is, what a complaint is, and that one may become the other."""
+    return page(back_url=url_for("portal.home"), **worker_urls())
+
+
 @blueprint.route("/help")
 @public
 def help() -> ResponseReturnValue:  # noqa: A001 - the page is called so

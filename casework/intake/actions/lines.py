@@ -1,0 +1,43 @@
+"""Do: each person of an accepted complaint becomes one line of its case."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from casework.cases import actions as cases
+from casework.cases.models import Case
+from casework.identity.models import Officer
+from casework.intake.models import Claimant, Complaint
+from casework.kernel.money import Money
+from casework.parties import actions as parties
+from casework.parties import queries as people
+from casework.parties.models import Worker
+
+
+def add_lines(case: Case, complaint: Complaint, *, by: Officer | None, now: datetime) -> None:
+    for claimant in complaint.claimants:
+        worker = _worker(claimant, now=now)
+        claimant.worker_id = worker.id
+        cases.add_line(
+            case, worker=worker, claimed=_claim_of(claimant, complaint),
+            from_month=claimant.from_month or complaint.from_month,
+            to_month=claimant.to_month or complaint.to_month, job=claimant.job,
+            complaint_id=complaint.id, by=by, now=now,
+        )  # fmt: skip
+    complaint.worker_id = complaint.claimants[0].worker_id
+
+
+def _worker(claimant: Claimant, *, now: datetime) -> Worker:
+    """The person with this ID number, who may be on file already; else the one made at filing."""
+    if claimant.id_number is None and claimant.worker_id is not None:
+        return people.worker(claimant.worker_id)
+    return parties.register_worker(name=claimant.name, id_number=claimant.id_number,
+                                   phone=claimant.phone, now=now)  # fmt: skip
+
+
+def _claim_of(claimant: Claimant, complaint: Complaint) -> Money:
+    """His own amount; the amount of the complaint where he is the only one named."""
+    if claimant.amount is not None:
+        return claimant.amount
+    alone = len(complaint.claimants) == 1
+    return (complaint.amount if alone else None) or Money(0)
