@@ -25,12 +25,14 @@ def tell(
     complaint_id: int | None = None,
     case_id: int | None = None,
     muted: bool = False,
+    secret: str | None = None,
     now: datetime,
 ) -> bool:
     """A message to a worker's phone; False when he has none, or it was told already.
 
     ``about`` names the occasion, such as ``complaint:17``: one message for notice, occasion and
     worker. ``muted`` matters (replays of published cases) tell nobody.
+    ``secret`` are digits that are kept sealed and stand in the words only when they leave.
     """
     phone = worker.phone
     if muted or not phone:
@@ -65,12 +67,12 @@ def _write(
         complaint_id=complaint_id, case_id=case_id, words=text, made_at=now,
         not_before_at=rules.not_before(now),
     )  # fmt: skip
-    row.address = phone
+    row.address, row.secret = phone, secret
     columns = {
         name: getattr(row, name)
         for name in (
             "id", "key", "notice", "channel", "worker_id", "complaint_id", "case_id", "words",
-            "made_at", "not_before_at", "address_sealed",
+            "made_at", "not_before_at", "address_sealed", "secret_sealed",
         )
     }  # fmt: skip
     return insert_unless_there(Message, **columns)

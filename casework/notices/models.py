@@ -51,7 +51,7 @@ class Message(Model):
 
     @property
     def told(self) -> str:
-        """The words as they leave: the digits of a one-time code stand only here."""
+        """The words as they leave: the digits of a code stand only here."""
         return self.words.replace(rules.HIDDEN_CODE, self.secret) if self.secret else self.words
 
 

@@ -68,6 +68,11 @@ class Notice(LabelEnum):
         "您的事已办结。没解决的，30天内打{phone}或凭回执号再提。",
         "Your matter is closed. Not solved? Call {phone} within 30 days.",
     )
+    NUMBER = (
+        "number",
+        "您要的号是{code}，请留好，别给外人看。问事打{phone}。",
+        "The number you asked for: {code}. Keep it to yourself. Ask: {phone}.",
+    )
     ONE_TIME = (
         "one_time",
         "验证码{code}，5分钟内有效。只填在您自己打开的网页上，别告诉别人。",

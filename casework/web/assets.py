@@ -56,7 +56,7 @@ def _keep_and_shrink(response: Response) -> Response:
         response.headers["Cache-Control"] = f"public, max-age={_YEAR_SECONDS}, immutable"
     if response.mimetype in _COMPRESSED:
         response.headers.add("Vary", "Accept-Encoding")
-        if "gzip" in request.accept_encodings and request.method == "GET":
+        if request.accept_encodings.quality("gzip") and request.method == "GET":
             response.direct_passthrough = False
             response.set_data(_compressed(now, response.get_data()))
             response.headers["Content-Encoding"] = "gzip"

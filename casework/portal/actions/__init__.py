@@ -1,5 +1,6 @@
 """Do: open a receipt for whoever holds it, and slow down those who guess."""
 
+from casework.portal.actions.keeping import send_number
 from casework.portal.actions.looking_up import look_up
 from casework.portal.actions.proving import (
     end_proof,
@@ -16,4 +17,5 @@ __all__ = [
     "look_up",
     "renew_token",
     "send_code",
+    "send_number",
 ]

@@ -11,6 +11,7 @@ from casework.portal.queries.proving import (
     token_index,
     window,
 )
+from casework.portal.queries.receipts import worker_of
 from casework.portal.queries.tries import check_wait, locked
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "sheet_of",
     "token_index",
     "window",
+    "worker_of",
 ]

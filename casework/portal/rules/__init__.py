@@ -24,6 +24,7 @@ from casework.portal.rules.proving import (
     holds,
     may_try,
 )
+from casework.portal.rules.receipts import grouped
 from casework.portal.rules.states import nodes, worker_state
 from casework.portal.rules.sums import HUNDREDTHS, NothingLeft, TooMuch, earned, number, owed
 from casework.portal.rules.tries import (
@@ -66,6 +67,7 @@ __all__ = [
     "earned",
     "filing",
     "first_gap",
+    "grouped",
     "holds",
     "may_open",
     "may_try",

@@ -22,7 +22,7 @@ from casework.portal.views.questions import (
     who,
     you,
 )
-from casework.portal.views.receipts import receipt, remembered, sheet
+from casework.portal.views.receipts import receipt, remembered, sheet, text
 from casework.portal.views.tips import stand_up
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "send",
     "sheet",
     "stand_up",
+    "text",
     "where",
     "who",
     "why",

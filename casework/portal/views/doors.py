@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
@@ -14,13 +14,13 @@ from casework.portal.views.blueprint import (
     blueprint,
     is_remembered,
     kept_draft,
-    receipt_code,
     worker_urls,
 )
 from casework.statute import queries as statute
 from casework.statute import rules as law
 from casework.web.guard import public
 from casework.web.pages import page
+from casework.web.words import _
 
 #: The limits whose dates a worker is shown, and may ask about.
 _SHOWN = ("ACC", "INV", "ORDER-TERM", "DEC")
@@ -29,10 +29,12 @@ _SHOWN = ("ACC", "INV", "ORDER-TERM", "DEC")
 @blueprint.route("/")
 @public
 def home() -> ResponseReturnValue:
-    """被欠工资，来这里说."""
-    forgotten = None if is_remembered() else receipt_code()
+    """被欠工资，来这里说. Nobody leaves his receipt by accident before he has kept the number."""
+    if not is_remembered():
+        flash(_("先把回执号留好，再离开这一页。"))
+        return redirect(url_for("portal.receipt"))
     draft = kept_draft()
-    return page(forgotten=forgotten, draft_code=draft.code if draft else None, **worker_urls())
+    return page(draft_code=draft.code if draft else None, **worker_urls())
 
 
 @blueprint.route("/secret")

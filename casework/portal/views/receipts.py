@@ -15,6 +15,7 @@ from casework.intake.terms import Gap, Kind
 from casework.kernel import clock
 from casework.kernel.days import local
 from casework.offices import queries as offices
+from casework.portal import actions, queries
 from casework.portal.views.blueprint import (
     blueprint,
     kept_receipt,
@@ -44,7 +45,8 @@ def receipt() -> ResponseReturnValue:
 @blueprint.route("/receipt/sheet")
 @public
 def sheet() -> ResponseReturnValue:
-    """The same on one sheet of paper."""
+    """The same on one sheet of paper: who prints it has kept the number."""
+    mark_remembered()
     return _receipt("portal/sheet.html")
 
 
@@ -68,6 +70,7 @@ def _told(complaint: Complaint) -> dict[str, Any]:
         "gaps": [Gap(value) for value in complaint.gaps.split(",") if value],
         "unit_name": offices.name(complaint.unit), "days": _days(complaint),
         "phone": complaint.unit.phone or "12333",
+        "textable": queries.worker_of(complaint) is not None,
     }  # fmt: skip
 
 
@@ -86,6 +89,20 @@ def _days(complaint: Complaint) -> dict[str, Any]:
     rule = statute.statute().rule("INV", on=running.due_on)
     checked = law.due(rule, running.due_on, statute.calendar())
     return {"received": complaint.received_on, "answer": running, "checked": checked}
+
+
+@blueprint.route("/receipt/text", methods=["POST"])
+@public
+@writes
+def text() -> ResponseReturnValue:
+    """The number to the worker's own phone, once."""
+    complaint = kept_receipt()
+    if complaint is None:
+        return redirect(url_for("portal.home"))
+    sent = actions.send_number(complaint, now=clock.now())
+    mark_remembered()
+    flash(_("短信会发到您手机，夜里的早上8点发。") if sent else _("短信发过了。没收到请打12333。"))
+    return redirect(url_for("portal.receipt"))
 
 
 @blueprint.route("/receipt/remembered", methods=["POST"])
