@@ -39,7 +39,8 @@ def tell(
         return False
     return _write(
         phone, key=f"{notice.value}:{about}:{worker.id}", notice=notice, unit=unit, day=day,
-        worker_id=worker.id, complaint_id=complaint_id, case_id=case_id, now=now,
+        worker_id=worker.id, complaint_id=complaint_id, case_id=case_id, secret=secret,
+        now=now,
     )  # fmt: skip
 
 
@@ -57,7 +58,7 @@ def tell_phone(
 def _write(
     phone: str, *, key: str, notice: Notice, unit: Unit, day: date | None,
     worker_id: int | None = None, complaint_id: int | None = None, case_id: int | None = None,
-    now: datetime,
+    secret: str | None = None, now: datetime,
 ) -> bool:  # fmt: skip
     text = rules.words(
         notice, day=_spoken(day), office=unit.authority, phone=unit.phone or "12333"

@@ -1,5 +1,6 @@
 """Forms of the worker's pages: the questions, and what opens a matter."""
 
+from casework.portal.forms.before import OfficeForm, TopicForm, WhenForm
 from casework.portal.forms.finding import FindForm
 from casework.portal.forms.how_much import HowMuchForm, StretchForm
 from casework.portal.forms.proving import AskCodeForm, CodeForm
@@ -23,10 +24,13 @@ __all__ = [
     "HowLongForm",
     "HowManyForm",
     "HowMuchForm",
+    "OfficeForm",
     "Question",
     "SendForm",
     "StandUpForm",
     "StretchForm",
+    "TopicForm",
+    "WhenForm",
     "WhereForm",
     "WhoForm",
     "YouForm",

@@ -11,6 +11,7 @@ from casework.portal.rules.answers import (
     months,
     people,
 )
+from casework.portal.rules.before import BEFORE, advice, carried, first_unasked
 from casework.portal.rules.proving import (
     CODE_DIGITS,
     CODE_KEPT,
@@ -40,6 +41,7 @@ from casework.portal.rules.tries import (
 )
 
 __all__ = [
+    "BEFORE",
     "CODE_DIGITS",
     "CODE_KEPT",
     "CODE_LIVES",
@@ -62,11 +64,14 @@ __all__ = [
     "TooManyCodes",
     "TooManyTries",
     "TooMuch",
+    "advice",
     "amount",
+    "carried",
     "digest",
     "earned",
     "filing",
     "first_gap",
+    "first_unasked",
     "grouped",
     "holds",
     "may_open",

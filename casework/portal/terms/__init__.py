@@ -1,6 +1,7 @@
 """Words of the worker's pages: the nine steps, how pay was agreed, the states in plain words."""
 
 from casework.portal.terms.asking import PaidBy, Step, Stretch, Sum
+from casework.portal.terms.before import Advice, Body, Reach, Topic
 from casework.portal.terms.proving import ProofOf, Window
 from casework.portal.terms.telling import (
     Due,
@@ -14,6 +15,8 @@ from casework.portal.terms.telling import (
 )
 
 __all__ = [
+    "Advice",
+    "Body",
     "Due",
     "Known",
     "Matter",
@@ -21,10 +24,12 @@ __all__ = [
     "Node",
     "PaidBy",
     "ProofOf",
+    "Reach",
     "Seeing",
     "Step",
     "Stretch",
     "Sum",
+    "Topic",
     "TrackNode",
     "Window",
     "WorkerState",

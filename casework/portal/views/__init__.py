@@ -1,5 +1,6 @@
 """The worker's pages: public, without an account and without a script."""
 
+from casework.portal.views.before import advice, office, topic, when
 from casework.portal.views.blueprint import blueprint
 from casework.portal.views.doors import (
     centres,
@@ -26,6 +27,7 @@ from casework.portal.views.receipts import receipt, remembered, sheet, text
 from casework.portal.views.tips import stand_up
 
 __all__ = [
+    "advice",
     "again",
     "blueprint",
     "centres",
@@ -38,6 +40,7 @@ __all__ = [
     "how_many",
     "how_much",
     "matter",
+    "office",
     "progress",
     "prove",
     "receipt",
@@ -48,6 +51,8 @@ __all__ = [
     "sheet",
     "stand_up",
     "text",
+    "topic",
+    "when",
     "where",
     "who",
     "why",

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from casework.intake import actions as intake
 from casework.intake import rules as intake_rules
 from casework.kernel import clock
+from casework.offices import queries as offices
 from casework.portal import queries, rules
 from casework.portal.forms import Question
 from casework.portal.terms import Step
@@ -57,11 +58,20 @@ def question(step: Step, form_class: type[Question]) -> ResponseReturnValue:
 
 
 def form_of(step: Step, form_class: type[Question]) -> Any:
-    """The form of a step, filled with what the draft holds."""
-    kept = queries.answers(kept_draft()).get(step.value, {})
+    """The form of a step, filled with what the draft holds or was answered before page 1."""
+    answers = queries.answers(kept_draft())
+    kept = answers.get(step.value) or rules.carried(step, answers.get(rules.BEFORE, {}))
     form = form_class(data=form_class.shown(kept))
     form.today = clock.today()
     return form
+
+
+def areas() -> list[tuple[str, str]]:
+    """The counties and zones; last the city itself, for those who do not know."""
+    areas = offices.handling_areas()
+    counties = [(str(area.id), offices.name(area)) for area in areas if area.parent_id]
+    city = [(str(area.id), _("说不清，帮我判断")) for area in areas if not area.parent_id]
+    return counties + city
 
 
 def keep(step: Step, form: Question) -> ResponseReturnValue:

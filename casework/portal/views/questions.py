@@ -24,7 +24,15 @@ from casework.portal.forms import (
     YouForm,
 )
 from casework.portal.terms import Step
-from casework.portal.views.asking import form_of, keep, past_two_years, question, shown, where_now
+from casework.portal.views.asking import (
+    areas,
+    form_of,
+    keep,
+    past_two_years,
+    question,
+    shown,
+    where_now,
+)
 from casework.portal.views.blueprint import (
     begin_anew,
     blueprint,
@@ -39,7 +47,6 @@ from casework.web.edge import writes
 from casework.web.fields import content_hash
 from casework.web.guard import public
 from casework.web.pages import page
-from casework.web.words import _
 
 if TYPE_CHECKING:
     from casework.intake.models import Complaint, Draft
@@ -62,19 +69,11 @@ def where() -> ResponseReturnValue:
     if elsewhere is not None:
         return elsewhere
     form = form_of(Step.WHERE, WhereForm)
-    form.offer(_areas())
+    form.offer(areas())
     if form.sent():
         with form.attempt():
             return keep(Step.WHERE, form)
     return shown(Step.WHERE, form)
-
-
-def _areas() -> list[tuple[str, str]]:
-    """The counties and zones; last the city itself, for those who do not know."""
-    areas = offices.handling_areas()
-    counties = [(str(area.id), offices.name(area)) for area in areas if area.parent_id]
-    city = [(str(area.id), _("说不清，帮我判断")) for area in areas if not area.parent_id]
-    return counties + city
 
 
 @blueprint.route("/file/how-long", methods=["GET", "POST"])
