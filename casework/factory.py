@@ -52,7 +52,8 @@ def create_app(
     storage.configure(settings.storage_url)
     gateway.configure(
         text_url=settings.sms_url, text_token=settings.sms_token, mail_url=settings.smtp_url,
-        sender=settings.mail_from,
+        sender=settings.mail_from, status_url=settings.sms_status_url,
+        inbound_token=settings.sms_inbound_token,
     )  # fmt: skip
     db.init_app(app)
     for name in SLICES:

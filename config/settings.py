@@ -19,6 +19,8 @@ from config import secrets_file, valkey
 #: PostgreSQL says a commit is safe only while all three are on.
 _MUST_BE_ON = ("fsync", "synchronous_commit", "full_page_writes")
 _KEY_BYTES = 32
+#: Whoever knows this word may say that money has arrived.
+_SHORTEST_TOKEN = 24
 #: How often beat sends its most frequent task; silence is measured in multiples of it.
 BEAT_SECONDS = 5
 _LANGUAGES = ("zh", "en")
@@ -58,6 +60,8 @@ class Settings:
     smtp_url: str | None
     sms_url: str | None
     sms_token: str | None
+    sms_status_url: str | None
+    sms_inbound_token: str | None
     mail_from: str | None
     language: str
     web_processes: int
@@ -142,6 +146,10 @@ class _Reader:
             smtp_url=self.url("SMTP_URL", ("smtp", "smtps")),
             sms_url=self.url("SMS_URL", _TEXT_SAFE if self.production else _TEXT_TRIED),
             sms_token=self.text("SMS_TOKEN"),
+            sms_status_url=self.url(
+                "SMS_STATUS_URL", ("https",) if self.production else ("https", "http")
+            ),
+            sms_inbound_token=self.text("SMS_INBOUND_TOKEN"),
             mail_from=self.text("MAIL_FROM"),
             language=self.one_of("LANGUAGE_DEFAULT", _LANGUAGES),
             web_processes=self.number("WEB_PROCESSES", 1 if embedded else 2, most=64),
@@ -239,6 +247,8 @@ class _Reader:
             self.wrong("MAIL_FROM", "is missing (the sender of mail through SMTP_URL)")
         if (settings.sms_url or "").startswith("http") and not settings.sms_token:
             self.wrong("SMS_TOKEN", "is missing (the key for SMS_URL)")
+        if self.production and 0 < len(settings.sms_inbound_token or "") < _SHORTEST_TOKEN:
+            self.wrong("SMS_INBOUND_TOKEN", f"must have {_SHORTEST_TOKEN} characters or more")
         if self.production and not settings.tls_cert and not settings.trusted_proxies:
             self.wrong(
                 "TLS_CERT, TLS_KEY or TRUSTED_PROXIES",

@@ -33,7 +33,8 @@ def paid(body: dict[str, Any], *, now: datetime) -> None:
     """Money was recorded: those whom it is for look at their cards."""
     case = cases.any_case(body["case_id"])
     for_whom = [line for line in cases.lines(case.id) if line.id in body["line_ids"]]
-    _tell(case, for_whom, Notice.PAYMENT, about=f"batch:{body['batch_id']}", now=now)
+    _tell(case, for_whom, Notice.PAYMENT, about=f"batch:{body['batch_id']}",
+          batch_id=body["batch_id"], now=now)  # fmt: skip
 
 
 def closed(body: dict[str, Any], *, now: datetime) -> None:
@@ -45,9 +46,9 @@ def closed(body: dict[str, Any], *, now: datetime) -> None:
 
 def _tell(
     case: Case, lines: Iterable[Line], notice: Notice, *, about: str, day: date | None = None,
-    now: datetime,
+    batch_id: int | None = None, now: datetime,
 ) -> None:  # fmt: skip
     for line in lines:
         notices.tell(line.worker, notice=notice, about=about, unit=case.holder, day=day,
-                     complaint_id=line.complaint_id, case_id=case.id, muted=case.muted,
-                     now=now)  # fmt: skip
+                     complaint_id=line.complaint_id, case_id=case.id, batch_id=batch_id,
+                     muted=case.muted, now=now)  # fmt: skip

@@ -1,5 +1,5 @@
-"""Sending what waits: take, send, settle, in two transactions for each message. And what officers
-are reminded of in the morning.
+"""Sending what waits: take, send, settle, in two transactions for each message; asking the service
+what became of the unclear ones; reading answers. And what officers are reminded of in the morning.
 
 A crash between them leaves the message taken: it is then marked as unclear, never sent twice.
 """
@@ -25,6 +25,9 @@ from casework.parties import queries as people
 from tasks import app
 
 _AT_A_TIME = 50
+#: The service is asked again about an unclear message after so long.
+_ASK_EVERY = timedelta(minutes=5)
+_ASKED_AT_A_TIME = 10
 #: A message taken and not answered for after this long: nobody knows whether it went out.
 _ANSWER_WITHIN = timedelta(minutes=5)
 
@@ -35,6 +38,7 @@ def tick() -> int:
     for message_id in queries.stuck(before=clock.now() - _ANSWER_WITHIN, limit=_AT_A_TIME):
         with writing():
             actions.settle(message_id, Answer(arrived=None, reason="no answer"), now=clock.now())
+    clear_up()
     found = queries.due(now=clock.now(), limit=_AT_A_TIME)
     for message_id in found:
         send(message_id)
@@ -42,6 +46,26 @@ def tick() -> int:
         with writing():
             pulse.beat(pulse.MESSAGES, seen=len(found), now=clock.now())
     return len(found)
+
+
+def clear_up() -> None:
+    """Asks the service about messages of which nobody knows whether they went out.
+
+    Nothing is sent anew for its answer: a message that it never saw has failed, and somebody calls.
+    """
+    before = clock.now() - _ASK_EVERY
+    for message_id in queries.unclear(before=before, limit=_ASKED_AT_A_TIME):
+        with writing():
+            key = actions.mark_asked(message_id, now=clock.now())
+        fate = gateway.fate(key)
+        if fate is not None:
+            with writing():
+                actions.reconcile(message_id, fate, now=clock.now())
+
+
+def on_reply(body: dict[str, Any], *, now: datetime) -> None:
+    """An answer that was kept is read, once."""
+    actions.read_reply(body["reply_id"], now=now)
 
 
 @app.task

@@ -29,6 +29,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "LineEnded": ("tasks.inspections.paid",),
     "CampaignOpened": ("tasks.campaigns.on_open",),
     "ClockMoved": ("tasks.notices.on_clock_moved",),
+    "ReplyKept": ("tasks.notices.on_reply",),
     "CalendarLoaded": ("tasks.clocks.on_calendar",),
     "ClockBreached": (
         "tasks.inspections.limit_passed",

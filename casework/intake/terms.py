@@ -68,6 +68,7 @@ class Act(LabelEnum):
     PASSED_ON = "passed_on", "材料已移交", "papers handed over"
     ROSTER_ADDED = "roster_added", "加入名单", "roster added"
     ROSTER_REMOVED = "roster_removed", "撤掉名单", "roster removed"
+    TAKEN_OVER = "taken_over", "本人接手，改用自己的手机", "taken over by the worker himself"
 
 
 class Event(LabelEnum):
@@ -171,6 +172,15 @@ class ClaimantFacts:
 
 
 @dataclass(frozen=True)
+class Helper:
+    """Somebody who files for another: his name, his number, and whether messages go to him."""
+
+    name: str
+    phone: str
+    gets_messages: bool
+
+
+@dataclass(frozen=True)
 class Filing:
     """Everything that a complaint says. None means: not said, or not remembered."""
 
@@ -193,6 +203,8 @@ class Filing:
     flight_risk: bool = False
     hardship: bool = False
     phone_of: str = ""
+    helper: Helper | None = None
+    no_messages: bool = False
     channel: Channel = Channel.PHONE_PAGE
     centre_id: int | None = None
     received_on: date | None = None

@@ -1,11 +1,13 @@
 """Ways out for messages: a mailbox inside the system, a file or the console, a mail server, a
-text message service.
+text message service. And how that service proves that it is speaking to us.
 
 Owns how one message leaves and how the answer is read. Leaves what is said to ``notices``.
 """
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import json
 import os
 import smtplib
@@ -14,10 +16,12 @@ import sys
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from email.message import EmailMessage
+from enum import Enum
+from http.client import HTTPException
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 _TIMEOUT_SECONDS = 10
@@ -41,6 +45,20 @@ class Answer:
     arrived: bool | None
     reference: str = ""
     reason: str = ""
+
+
+class Fate(Enum):
+    """What a service says became of a message, in the word that it uses."""
+
+    TAKEN = "accepted"
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
+    NEVER_SEEN = "unknown"
+
+    @classmethod
+    def known(cls, word: object) -> Fate | None:
+        """None for any other word: it is no answer."""
+        return next((fate for fate in cls if fate.value == word), None)
 
 
 class Gateway(Protocol):
@@ -82,18 +100,22 @@ class _NoRedirect(HTTPRedirectHandler):
 
 
 class TextService:
-    """A text message service over HTTP: POST of key, to, text as JSON; 2xx means taken over."""
+    """A text message service over HTTP: POST of key, to, text as JSON; 2xx means taken over.
 
-    def __init__(self, url: str, token: str | None):
+    Where it has a status address, GET with ``?key=`` says what became of that message.
+    """
+
+    def __init__(self, url: str, token: str | None, status_url: str | None = None):
         self.url = url
-        self.token = token
+        self.status_url = status_url
+        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
         self._open = build_opener(_NoRedirect).open
 
     def send(self, letter: Letter) -> Answer:
         body = json.dumps({"key": letter.key, "to": letter.address, "text": letter.words})
-        headers = {"Content-Type": "application/json", "Idempotency-Key": letter.key}
-        if self.token:
-            headers["Authorization"] = f"Bearer {self.token}"
+        headers = {
+            "Content-Type": "application/json", "Idempotency-Key": letter.key, **self._headers,
+        }  # fmt: skip
         request = Request(self.url, body.encode(), headers, method="POST")
         try:
             with self._open(request, timeout=_TIMEOUT_SECONDS) as answer:
@@ -104,15 +126,37 @@ class TextService:
         except URLError as error:
             refused = isinstance(error.reason, ConnectionRefusedError)
             return Answer(arrived=False if refused else None, reason=str(error.reason)[:100])
-        except TimeoutError:
-            return Answer(arrived=None, reason="timeout")
+        except (OSError, HTTPException) as error:
+            # the line broke while we waited for the answer
+            return Answer(arrived=None, reason=type(error).__name__)
+
+    def ask(self, key: str) -> Fate | None:
+        """What became of a message; None when there is no clear answer.
+
+        Only a plain word counts: a wrong address answers 404 for every message, and none of them
+        is lost for that.
+        """
+        if self.status_url is None:
+            return None
+        request = Request(f"{self.status_url}?{urlencode({'key': key})}", headers=self._headers)
+        try:
+            with self._open(request, timeout=_TIMEOUT_SECONDS) as answer:
+                return Fate.known(_body(answer.read(_LONGEST_ANSWER)).get("state"))
+        except (OSError, HTTPException):
+            return None
 
 
-def _reference(body: bytes) -> str:
+def _body(answer: bytes) -> dict[str, Any]:
+    """The object that a service answered with; empty when it is none."""
     try:
-        return str(json.loads(body).get("id", ""))[:120]
-    except (ValueError, AttributeError):
-        return ""
+        found = json.loads(answer)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _reference(answer: bytes) -> str:
+    return str(_body(answer).get("id", ""))[:120]
 
 
 class MailServer:
@@ -173,18 +217,23 @@ class MailServer:
 
 _text: Gateway = Mailbox()
 _mail: Gateway = Mailbox()
+_inbound_token: str | None = None
 
 
 def configure(
-    *, text_url: str | None, text_token: str | None, mail_url: str | None, sender: str | None
-) -> None:
+    *, text_url: str | None, text_token: str | None, mail_url: str | None, sender: str | None,
+    status_url: str | None = None, inbound_token: str | None = None,
+) -> None:  # fmt: skip
     """Called once when the application is made; what is not set stays the mailbox."""
-    global _text, _mail
-    _text = _way_out(text_url, text_token, sender)
+    global _text, _mail, _inbound_token
+    _text = _way_out(text_url, text_token, sender, status_url)
     _mail = MailServer(mail_url, sender or _SENDER) if mail_url else Mailbox()
+    _inbound_token = inbound_token
 
 
-def _way_out(url: str | None, token: str | None, sender: str | None) -> Gateway:
+def _way_out(
+    url: str | None, token: str | None, sender: str | None, status_url: str | None
+) -> Gateway:
     """``console:``, ``file:///var/…``, ``smtp://…``, ``https://…``; nothing set is the mailbox."""
     if not url:
         return Mailbox()
@@ -194,7 +243,7 @@ def _way_out(url: str | None, token: str | None, sender: str | None) -> Gateway:
         return TextFile(Path(urlsplit(url).path))
     if url.startswith("smtp"):
         return MailServer(url, sender or _SENDER)
-    return TextService(url, token)
+    return TextService(url, token, status_url)
 
 
 def text_messages() -> Gateway:
@@ -203,3 +252,18 @@ def text_messages() -> Gateway:
 
 def mail() -> Gateway:
     return _mail
+
+
+def fate(key: str) -> Fate | None:
+    """What became of a text message, where the service can be asked."""
+    return _text.ask(key) if isinstance(_text, TextService) else None
+
+
+def is_from_service(*, authorization: str, signature: str, body: bytes) -> bool:
+    """Whether a request comes from our service: it shows the shared token, or has signed the body
+    with it (HMAC-SHA256). Where no token is set nobody is believed."""
+    if not _inbound_token:
+        return False
+    signed = hmac.new(_inbound_token.encode(), body, hashlib.sha256).hexdigest()
+    shown = hmac.compare_digest(authorization.encode(), f"Bearer {_inbound_token}".encode())
+    return hmac.compare_digest(signature.encode(), f"sha256={signed}".encode()) or shown

@@ -137,6 +137,34 @@ def confirm(
     When less arrived than was recorded, whoever handles the case gets a task.
     Raises MoreThanPaid, LineHasEnded, NothingGiven.
     """
+    entry = _confirm(line, amount, way=way, proof=proof, by=by, now=now)
+    if line.confirmed < line.paid and way is not Way.BANK:
+        report_short(line, by=by, now=now)
+    return entry
+
+
+def confirm_slip(
+    line: Line, *, batch_id: int, way: Way, proof: str = "", by: Officer | None, now: datetime
+) -> Entry | None:
+    """The worker says that what one slip brought him is here: exactly that, and never twice.
+
+    None when the slip was taken back, the line has ended, or something was confirmed since the
+    slip was recorded: then a person must find out what his word means.
+    """
+    lock(Case, line.case_id)
+    line = lock(Line, line.id)
+    brought = queries.brought(batch_id, line.id)
+    waiting = line.paid - line.confirmed
+    if line.ending is not None or not brought or brought > waiting:
+        return None
+    if queries.confirmed_since(batch_id, line.id):
+        return None
+    return _confirm(line, brought, way=way, proof=proof, by=by, now=now)
+
+
+def _confirm(
+    line: Line, amount: Money, *, way: Way, proof: str, by: Officer | None, now: datetime
+) -> Entry:
     case = lock(Case, line.case_id)
     line = lock(Line, line.id)
     rules.check_confirmation(amount, paid=line.paid, confirmed=line.confirmed,
@@ -153,23 +181,26 @@ def confirm(
     cases.record(case, event=Event.PAYMENT_CONFIRMED, kind=kind, text=_words(way, proof),
                  changes=changes, by=by, now=now)  # fmt: skip
     announce(PaymentConfirmed(case.id, line.id, entry.id), now=now)
-    if line.confirmed < line.paid and way is not Way.BANK:
-        report_short(line, by=by, now=now)
     return entry
 
 
-def report_short(line: Line, *, by: Officer | None, now: datetime) -> None:
-    """The worker has less in hand than was recorded: an officer must look at it today."""
+def report_short(line: Line, *, said: str = "", by: Officer | None, now: datetime) -> None:
+    """The worker has less in hand than was recorded: an officer must look at it today.
+
+    ``said`` is how he put it. Said again, it is written down again; the task stays one.
+    """
     case = case_queries.any_case(line.case_id)
     short = line.paid - line.confirmed
     changes = [
         Change(f"{named(line)}　登记已付", f"{named(line)}: recorded", "", _yuan(line.paid)),
         Change(f"{named(line)}　确认到账", f"{named(line)}: arrived", "", _yuan(line.confirmed)),
     ]
-    cases.record(case, event=Event.PAYMENT_SHORT, kind=EntryKind.WORKER,
-                 text=f"差{short.plain}元", changes=changes, by=by, now=now)  # fmt: skip
-    cases.add_task(case, title=f"第{line.position}人到手比登记的少，今天核对",
-                   officer=case.handler, due_on=day_of(now), by=by, now=now)  # fmt: skip
+    text = "\n".join(part for part in (f"差{short.plain}元", said) if part)
+    cases.record(case, event=Event.PAYMENT_SHORT, kind=EntryKind.WORKER, text=text,
+                 changes=changes, by=by, now=now)  # fmt: skip
+    cases.add_task_unless_open(case, title=f"第{line.position}人到手比登记的少，今天核对",
+                               officer=case.handler, due_on=day_of(now), by=by,
+                               now=now)  # fmt: skip
 
 
 def reverse(entry: Entry, *, reason: str, by: Officer, now: datetime) -> Entry:

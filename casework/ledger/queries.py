@@ -49,6 +49,23 @@ def _standing(kind: Kind) -> list[ColumnElement[bool]]:
     return [Entry.kind == kind, ~undone]
 
 
+def brought(batch_id: int, line_id: int) -> Money:
+    """What one slip brought a line and was not taken back."""
+    query = select(func.sum(Entry.amount)).where(
+        Entry.batch_id == batch_id, Entry.line_id == line_id, *_standing(Kind.PAYMENT)
+    )  # fmt: skip
+    return db.session.scalar(query) or Money(0)
+
+
+def confirmed_since(batch_id: int, line_id: int) -> bool:
+    """Whether anything was confirmed on a line after a slip had been recorded."""
+    recorded = select(Batch.at).where(Batch.id == batch_id).scalar_subquery()
+    query = select(Entry.id).where(
+        Entry.line_id == line_id, Entry.at >= recorded, *_standing(Kind.CONFIRMATION)
+    )  # fmt: skip
+    return db.session.scalars(query.limit(1)).first() is not None
+
+
 def sums(line_ids: Sequence[int]) -> dict[int, tuple[Money, Money]]:
     """Paid and confirmed of each line, as its entries add up."""
     paid, confirmed = (_sum_by_line(line_ids, kind) for kind in (Kind.PAYMENT, Kind.CONFIRMATION))

@@ -1,4 +1,4 @@
-"""Tables of messages to workers and of the morning reminders to officers."""
+"""Tables of messages to workers, of their answers, and of the morning reminders to officers."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.kernel.database import Instant, Label, Model, Sealed, one_of
 from casework.notices import rules
-from casework.notices.terms import Channel, Delivery, Notice
+from casework.notices.terms import Channel, Delivery, Meaning, Notice
 
 _WAITING = text("state = 'waiting'")
 
 
 class Message(Model):
-    """One message to one person about one thing. ``key`` makes it happen once."""
+    """One message to one person about one thing. ``key`` makes it happen once.
+
+    ``batch_id`` is the slip of money that it tells of; ``rounds`` counts how often a person had it
+    sent anew; ``alerted_at`` is set when an officer was asked to call instead.
+    """
 
     __tablename__ = "message"
     __table_args__ = (
@@ -26,6 +30,7 @@ class Message(Model):
               postgresql_where=_WAITING, sqlite_where=_WAITING),
         Index("ix_message_subject", "complaint_id", "id"),
         Index("ix_message_state", "state", "id"),
+        Index("ix_message_reference", "reference"),
     )  # fmt: skip
 
     key: Mapped[str] = mapped_column(String(120), unique=True)
@@ -45,6 +50,11 @@ class Message(Model):
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
     reference: Mapped[str] = mapped_column(String(120), default="")
     reason: Mapped[str] = mapped_column(String(200), default="")
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("ledger_batch.id"))
+    rounds: Mapped[int] = mapped_column(default=0)
+    asked_at: Mapped[datetime | None] = mapped_column(Instant)
+    delivered_at: Mapped[datetime | None] = mapped_column(Instant)
+    alerted_at: Mapped[datetime | None] = mapped_column(Instant)
 
     address = Sealed()
     secret = Sealed()
@@ -53,6 +63,44 @@ class Message(Model):
     def told(self) -> str:
         """The words as they leave: the digits of a code stand only here."""
         return self.words.replace(rules.HIDDEN_CODE, self.secret) if self.secret else self.words
+
+    @property
+    def letter_key(self) -> str:
+        """The key under which the service has it: another one when it was sent anew."""
+        return f"{self.key}#{self.rounds}" if self.rounds else self.key
+
+
+class Reply(Model):
+    """What somebody answered by text message, kept once for the service's own id.
+
+    ``said_at`` is when he sent it; ``read_at`` when it was acted on; ``message_id`` what it
+    answers. The index is that of a worker's phone.
+    """
+
+    __tablename__ = "reply"
+    __table_args__ = (one_of("meaning", Meaning), Index("ix_reply_sender", "sender_index", "id"))
+
+    service_id: Mapped[str] = mapped_column(String(120), unique=True)
+    sender_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    sender_index: Mapped[str] = mapped_column(String(64))
+    text_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    meaning: Mapped[Meaning] = mapped_column(Label(Meaning))
+    said_at: Mapped[datetime] = mapped_column(Instant)
+    kept_at: Mapped[datetime] = mapped_column(Instant)
+    read_at: Mapped[datetime | None] = mapped_column(Instant)
+    message_id: Mapped[int | None] = mapped_column(ForeignKey("message.id"), index=True)
+
+    sender = Sealed()
+    text = Sealed()
+
+
+class QuietNumber(Model):
+    """A number to which nothing is sent any more: its holder has answered so."""
+
+    __tablename__ = "quiet_number"
+
+    number_index: Mapped[str] = mapped_column(String(64), unique=True)
+    since_at: Mapped[datetime] = mapped_column(Instant)
 
 
 class Digest(Model):

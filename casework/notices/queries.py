@@ -1,4 +1,5 @@
-"""Ask: messages that wait, were sent, or belong to a complaint; what officers are reminded of."""
+"""Ask: messages that wait, were sent, or belong to a complaint; what was answered; what officers
+are reminded of."""
 
 from __future__ import annotations
 
@@ -12,13 +13,15 @@ from casework.cases.models import Case, Clock, ClockFiring
 from casework.cases.terms import ClockStage, ClockState, Subject
 from casework.identity.models import Officer
 from casework.identity.terms import Permission
+from casework.kernel import crypto
 from casework.kernel.database import db
 from casework.kernel.days import day_of
 from casework.kernel.terms import Missing
 from casework.notices import rules
-from casework.notices.models import Digest, Message
-from casework.notices.terms import Delivery, Due
+from casework.notices.models import Digest, Message, QuietNumber, Reply
+from casework.notices.terms import Delivery, Due, Notice
 from casework.offices import queries as offices
+from casework.parties.models import Worker
 from casework.statute import queries as statute
 
 
@@ -47,10 +50,97 @@ def stuck(*, before: datetime, limit: int) -> Sequence[int]:
     return db.session.scalars(query.order_by(Message.id).limit(limit)).all()
 
 
+def unclear(*, before: datetime, limit: int) -> Sequence[int]:
+    """Ids of messages of which nobody knows the fate, last tried or asked about before this."""
+    last = func.coalesce(Message.asked_at, Message.tried_at)
+    query = select(Message.id).where(Message.state == Delivery.UNKNOWN, last < before)
+    return db.session.scalars(query.order_by(Message.id).limit(limit)).all()
+
+
+def find_reported(*, key: str, reference: str) -> Message | None:
+    """The message that the service means: by our key where it names one, else by its reference."""
+    if key:
+        plain = key.partition("#")[0]
+        found = db.session.scalars(select(Message).where(Message.key == plain)).one_or_none()
+        return found if found is not None and found.letter_key == key else None
+    if not reference:
+        return None
+    query = select(Message).where(Message.reference == reference).limit(2)
+    both = db.session.scalars(query).all()
+    return both[0] if len(both) == 1 else None
+
+
 def of_complaint(complaint_id: int) -> list[Message]:
     """Newest first."""
     query = select(Message).where(Message.complaint_id == complaint_id)
     return list(db.session.scalars(query.order_by(Message.id.desc())))
+
+
+def of_case(case_id: int) -> list[Message]:
+    """Newest first."""
+    query = select(Message).where(Message.case_id == case_id)
+    return list(db.session.scalars(query.order_by(Message.id.desc())))
+
+
+def of_worker(worker_id: int, *, complaint_id: int, case_id: int | None) -> list[Message]:
+    """What one worker was sent in one matter, newest first; nothing of anybody else."""
+    here = Message.complaint_id == complaint_id
+    if case_id is not None:
+        here = or_(here, Message.case_id == case_id)
+    query = select(Message).where(
+        Message.worker_id == worker_id, here, Message.state.in_(_GONE_OUT)
+    )  # fmt: skip
+    return list(db.session.scalars(query.order_by(Message.id.desc())))
+
+
+_GONE_OUT = (Delivery.SENT, Delivery.DELIVERED, Delivery.UNDELIVERED, Delivery.UNKNOWN)
+#: So far back is looked for what somebody answers.
+_LOOKED_BACK = 50
+
+
+def answered(
+    workers: Sequence[Worker], *, number: str, by: datetime, notice: Notice | None = None
+) -> Message | None:
+    """The newest message that had gone out to this number when its answer was sent."""
+    query = select(Message).where(
+        Message.worker_id.in_([worker.id for worker in workers]), Message.tried_at <= by,
+        Message.state.in_((Delivery.SENDING, *_GONE_OUT)),
+    )  # fmt: skip
+    if notice is not None:
+        query = query.where(Message.notice == notice)
+    newest = query.order_by(Message.tried_at.desc(), Message.id.desc()).limit(_LOOKED_BACK)
+    return next((m for m in db.session.scalars(newest) if m.address == number), None)
+
+
+def number_index(number: str) -> str:
+    """The keyed hash under which a worker's phone is found."""
+    return crypto.blind("worker.phone", number)
+
+
+def quiet(workers: Sequence[Worker]) -> set[int]:
+    """Ids of those to whom nothing may be sent: they said so when filing, or by an answer."""
+    numbers = [worker.phone_index for worker in workers if worker.phone_index]
+    query = select(QuietNumber.number_index).where(QuietNumber.number_index.in_(numbers))
+    silent = set(db.session.scalars(query)) if numbers else set()
+    return {one.id for one in workers if one.no_messages or one.phone_index in silent}
+
+
+def is_quiet_number(number: str) -> bool:
+    """Whether the holder of a number has answered that he wants no messages."""
+    query = select(QuietNumber.id).where(QuietNumber.number_index == number_index(number))
+    return db.session.scalars(query).first() is not None
+
+
+def replies_to(messages: Sequence[Message]) -> list[Reply]:
+    """What was answered to these messages, newest first."""
+    ids = [message.id for message in messages]
+    query = select(Reply).where(Reply.message_id.in_(ids)).order_by(Reply.id.desc())
+    return list(db.session.scalars(query)) if ids else []
+
+
+def replies(*, limit: int) -> list[Reply]:
+    """The newest answers of the whole city."""
+    return list(db.session.scalars(select(Reply).order_by(Reply.id.desc()).limit(limit)))
 
 
 def mailbox(*, after: int | None, state: Delivery | None, limit: int) -> list[Message]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from casework.kernel.terms import LabelEnum
 
@@ -13,10 +14,15 @@ class Notice(LabelEnum):
     The words stay neutral: whoever else sees the phone learns nothing.
     """
 
+    @property
+    def asked_for(self) -> bool:
+        """Whether its reader waits for it just now, and wants it though he wants no messages."""
+        return self in (Notice.NUMBER, Notice.ONE_TIME)
+
     RECEIVED = (
         "received",
-        "您交的材料已收到，最晚{day}答复您。凭回执号可查。问事打{phone}。",
-        "Your papers have arrived. Answer by {day}. Ask: {phone}.",
+        "您交的材料已收到，最晚{day}答复您。凭回执号可查。问事打{phone}。不收短信回T。",
+        "Your papers have arrived. Answer by {day}. Ask: {phone}. No messages: reply T.",
     )
     ACCEPTED = (
         "accepted",
@@ -50,8 +56,8 @@ class Notice(LabelEnum):
     )
     PAYMENT = (
         "payment",
-        "您的事有新进展，请查看银行卡。没收到请打{phone}。",
-        "There is news: please check your bank card. If not, call {phone}.",
+        "您的事有新进展，请查银行卡。到了回1，没到或少了回2。问事打{phone}。",
+        "News: please check your bank card. Reply 1 if it came, 2 if not or less. Ask: {phone}.",
     )
     CLAIM = (
         "claim",
@@ -94,8 +100,55 @@ class Delivery(LabelEnum):
     WAITING = "waiting", "等待发送", "waiting"
     SENDING = "sending", "正在发送", "being sent"
     SENT = "sent", "已发出", "sent"
+    DELIVERED = "delivered", "已送到", "delivered"
+    UNDELIVERED = "undelivered", "没送到", "not delivered"
     FAILED = "failed", "没发出", "failed"
     UNKNOWN = "unknown", "不知道到没到", "unknown"
+    WITHHELD = "withheld", "没有发：不收短信", "not sent: wants no messages"
+
+
+class Meaning(LabelEnum):
+    """What a worker's answer says."""
+
+    HERE = "here", "说钱到了", "says that the money is here"
+    LESS = "less", "说没到或者少了", "says that it is not here, or less"
+    STOP = "stop", "不再收短信", "wants no more messages"
+    START = "start", "又愿意收短信", "wants messages again"
+    OTHER = "other", "说了别的", "says something else"
+
+
+class Event(LabelEnum):
+    """What messages and answers write into a timeline."""
+
+    ANSWERED = "answered", "工人回了短信", "the worker answered by text message"
+    STOPPED = "stopped", "工人不再收短信", "the worker wants no more messages"
+    STARTED = "started", "工人又愿意收短信", "the worker wants messages again"
+
+
+@dataclass(frozen=True)
+class Inbound:
+    """A text message that the service has taken for us. ``said_at`` None: it does not say when."""
+
+    service_id: str
+    sender: str
+    text: str
+    said_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Reported:
+    """What the service reports of a message: by our key, or by its own reference."""
+
+    key: str
+    reference: str
+    delivered: bool
+
+
+@dataclass(frozen=True)
+class ReplyKept:
+    """Fact: a worker's answer is kept and waits to be read."""
+
+    reply_id: int
 
 
 @dataclass(frozen=True)

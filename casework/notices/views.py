@@ -1,22 +1,33 @@
-"""The mailbox: what was told to whom and how far it got, for administrators."""
+"""The mailbox: what was told to whom, how far it got, what was answered; the messages of a case;
+and the doors at which the text message service calls."""
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, redirect, request, url_for
-from flask.typing import ResponseReturnValue
+from collections.abc import Callable
+from typing import Any
 
+from flask import Blueprint, Flask, current_app, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+from werkzeug.exceptions import NotFound
+
+from casework.cases import queries as cases
 from casework.identity.terms import Permission
-from casework.kernel import clock
-from casework.notices import actions, queries
-from casework.notices.forms import ReconcileForm
-from casework.notices.terms import Delivery
+from casework.kernel import clock, gateway
+from casework.kernel.gateway import Fate
+from casework.notices import actions, forms, queries
+from casework.notices.forms import AnswerForm, MailboxForm
+from casework.notices.terms import Delivery, Inbound
 from casework.web.edge import writes
-from casework.web.guard import guard
+from casework.web.guard import guard, public
 from casework.web.pages import after_key, page
+from casework.web.words import _
 
 blueprint = Blueprint("notices", __name__, url_prefix="/notices")
 
 _ROWS = 50
+_ANSWERS = 20
+_FATES = {"sent": Fate.TAKEN, "arrived": Fate.DELIVERED, "lost": Fate.UNDELIVERED}
 
 
 @blueprint.get("/")
@@ -27,17 +38,101 @@ def mailbox() -> ResponseReturnValue:
     state = Delivery.known(request.args.get("state"))
     rows = queries.mailbox(after=after_key(), state=state, limit=_ROWS + 1)
     following = rows[_ROWS - 1].id if len(rows) > _ROWS else None
-    demo = current_app.extensions["settings"].demo
     return page(rows=rows[:_ROWS], state=state, states=list(Delivery), following=following,
-                reconcile=ReconcileForm(), codes_shown=demo)  # fmt: skip
+                replies=queries.replies(limit=_ANSWERS), tries_out=_is_demo(),
+                answer=AnswerForm(formdata=None))  # fmt: skip
 
 
-@blueprint.post("/<int:message_id>/reconcile/<any(arrived, lost):answer>")
+def _is_demo() -> bool:
+    return bool(current_app.extensions["settings"].demo)
+
+
+@blueprint.post("/<int:message_id>/reconcile/<any(sent, arrived, lost):answer>")
 @guard(Permission.READ_MAILBOX)
 @writes
 def reconcile(message_id: int, answer: str) -> ResponseReturnValue:
-    """Says what became of a message whose gateway gave no clear answer."""
-    if ReconcileForm().sent():
+    """What the service's own list says of a message whose fate was unclear."""
+    if MailboxForm().sent():
         queries.message(message_id)
-        actions.reconcile(message_id, arrived=answer == "arrived", now=clock.now())
+        actions.reconcile(message_id, _FATES[answer], now=clock.now())
     return redirect(url_for("notices.mailbox", state=Delivery.UNKNOWN))
+
+
+@blueprint.post("/<int:message_id>/again")
+@guard(Permission.READ_MAILBOX)
+@writes
+def again(message_id: int) -> ResponseReturnValue:
+    """Sends a message anew that has not arrived."""
+    found = queries.message(message_id)
+    if MailboxForm().sent():
+        actions.try_again(found.id, now=clock.now())
+        flash(_("会再发一次。"))
+    return redirect(url_for("notices.mailbox"))
+
+
+@blueprint.post("/<int:message_id>/answer")
+@guard(Permission.READ_MAILBOX)
+@writes
+def answer(message_id: int) -> ResponseReturnValue:
+    """In a demo only: answers as the phone that got this message, as the service would bring it."""
+    found = queries.message(message_id)
+    if not _is_demo():
+        raise NotFound
+    form = AnswerForm()
+    if form.sent():
+        said = Inbound(f"demo:{form.form_key.data}"[:120], found.address, form.text.data, None)
+        actions.keep_reply(said, now=clock.now())
+        flash(_("收到了，几秒钟后看案件的时间线。"))
+    else:
+        flash(_("请写回什么"))
+    return redirect(url_for("notices.mailbox"))
+
+
+@blueprint.get("/cases/<int:case_id>")
+@guard(Permission.READ_CASE)
+def of_case(case_id: int) -> ResponseReturnValue:
+    """What the workers of a case were told, how far it got, and what they answered."""
+    case = cases.case(case_id, reach=current_user.reach(Permission.READ_CASE))
+    messages, lines = queries.of_case(case.id), cases.lines(case.id)
+    return page(case=case, messages=messages, replies=queries.replies_to(messages), lines=lines,
+                names={line.worker_id: line.worker.name for line in lines},
+                quiet=queries.quiet([line.worker for line in lines]))  # fmt: skip
+
+
+@blueprint.post("/inbound")
+@public
+@writes
+def inbound() -> ResponseReturnValue:
+    """The service brings what a worker has answered. Whoever the sender is, the answer is one."""
+    return _taken(forms.reply, actions.keep_reply)
+
+
+@blueprint.post("/reports")
+@public
+@writes
+def reports() -> ResponseReturnValue:
+    """The service reports whether a message was delivered."""
+    return _taken(forms.report, actions.take_report)
+
+
+def _taken(read: Callable[[bytes], Any], act: Callable[..., None]) -> ResponseReturnValue:
+    """Proved, small and readable, or refused without a word about why."""
+    body = request.stream.read(forms.LARGEST + 1)
+    if not gateway.is_from_service(
+        authorization=request.headers.get("Authorization", ""),
+        signature=request.headers.get("X-Signature", ""), body=body,
+    ):  # fmt: skip
+        return {"ok": False}, 401
+    if len(body) > forms.LARGEST:
+        return {"ok": False}, 413
+    said = read(body)
+    if said is None:
+        return {"ok": False}, 400
+    act(said, now=clock.now())
+    return {"ok": True}
+
+
+def install(app: Flask) -> None:
+    """The service has no session and so no token of a form: it proves itself by its own."""
+    for view in (inbound, reports):
+        app.extensions["csrf"].exempt(view)

@@ -44,6 +44,11 @@ def set_phone(worker: Worker, *, phone: str) -> None:
     worker.phone, worker.phone_index = phone, crypto.blind("worker.phone", phone)
 
 
+def set_messages(worker: Worker, *, wanted: bool) -> None:
+    """Whether this person may be written to."""
+    worker.no_messages = not wanted
+
+
 def set_card(worker: Worker, *, card: str) -> None:
     """The bank card that wages go to."""
     worker.card = card

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import Boolean, ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.kernel.database import Fen, Instant, Label, Model, Sealed, Versioned, one_of
@@ -25,6 +25,8 @@ class Worker(Versioned, Model):
     phone_index: Mapped[str | None] = mapped_column(String(64), index=True)
     card_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     address_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    #: Said when he filed: never write to this person.
+    no_messages: Mapped[bool] = mapped_column(Boolean, default=False)
     birth_year: Mapped[int | None] = mapped_column(Integer)
     made_at: Mapped[datetime] = mapped_column(Instant)
 

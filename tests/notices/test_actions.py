@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
-from casework.kernel.gateway import Answer
+from casework.cases import queries as case_queries
+from casework.kernel.gateway import Answer, Fate
+from casework.kernel.lifecycle import NoSuchMove
 from casework.notices import actions, queries
 from casework.notices.models import Message
-from casework.notices.terms import Delivery, Notice
-from tests.factories import notices, offices, parties
+from casework.notices.terms import Delivery, Notice, Reported
+from tests.factories import cases, notices, offices, parties
 
 PHONE = "13912345678"
 
@@ -81,6 +84,61 @@ def test_a_refused_message_is_tried_again_and_given_up_at_last(session: Any, now
 def test_somebody_settles_what_the_gateway_left_open(session: Any, now: datetime) -> None:
     message = notices.message(state=Delivery.UNKNOWN)
 
-    actions.reconcile(message.id, arrived=True, now=now)
+    actions.reconcile(message.id, Fate.DELIVERED, now=now)
 
-    assert (message.state, message.sent_at) == (Delivery.SENT, now)
+    assert (message.state, message.sent_at) == (Delivery.DELIVERED, now)
+
+
+@pytest.mark.parametrize("last", [Answer(arrived=False, reason="busy"), None])
+def test_what_failed_for_good_is_one_call_for_the_handler(
+    session: Any, now: datetime, last: Answer | None
+) -> None:
+    case = cases.case()
+    lead, _ = cases.inspectors(case=case)
+    line = cases.line(case=case)
+    message = notices.message(case_id=case.id, worker_id=line.worker_id, tries=5)
+
+    for _round in range(3):
+        if message.state is Delivery.UNDELIVERED or message.state is Delivery.FAILED:
+            actions.try_again(message.id, now=now)
+        message.tries = 5
+        actions.take(message.id, now=now)
+        if last is None:
+            actions.take_report(Reported(message.letter_key, "", delivered=False), now=now)
+        else:
+            actions.settle(message.id, last, now=now)
+
+    [task] = case_queries.open_tasks(case.id)
+    assert task.title.startswith("第1人短信没送到，请打电话")
+    assert (task.officer_id, task.due_on) == (lead.id, now.date())
+
+
+def test_a_message_without_a_case_fails_without_a_task(session: Any, now: datetime) -> None:
+    message = notices.message(state=Delivery.UNKNOWN)
+
+    actions.reconcile(message.id, Fate.NEVER_SEEN, now=now)
+
+    assert message.state is Delivery.FAILED
+
+
+def test_a_worker_who_ticked_it_is_never_written_to(session: Any, now: datetime) -> None:
+    worker = parties.worker(phone=PHONE, no_messages=True)
+
+    _tell(now, worker=worker)
+
+    message = session.scalars(select(Message)).one()
+    assert message.state is Delivery.WITHHELD
+    assert queries.due(now=now + timedelta(days=9), limit=10) == []
+
+
+def test_what_is_settled_is_not_sent_anew(session: Any, now: datetime) -> None:
+    for state in (Delivery.SENT, Delivery.DELIVERED, Delivery.UNKNOWN, Delivery.WITHHELD):
+        with pytest.raises(NoSuchMove):
+            actions.try_again(notices.message(state=state).id, now=now)
+
+
+def test_a_one_time_code_is_not_sent_anew(session: Any, now: datetime) -> None:
+    code = notices.message(state=Delivery.FAILED, notice=Notice.ONE_TIME)
+
+    with pytest.raises(NoSuchMove):
+        actions.try_again(code.id, now=now)

@@ -9,23 +9,38 @@ from pathlib import Path
 from socketserver import StreamRequestHandler, TCPServer
 from threading import Thread
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from casework.kernel import gateway
-from casework.kernel.gateway import Letter, Mailbox, TextFile, TextService
+from casework.kernel.gateway import Fate, Letter, Mailbox, TextFile, TextService
 
 LETTER = Letter(key="accepted:complaint:17:3", address="13912345678", words="您的事已经立案。")
 
 
 class _Service(BaseHTTPRequestHandler):
+    """Takes messages, and says of each what became of it."""
+
     status = 200
     seen: list[dict[str, Any]] = []
+    fates: dict[str, bytes] = {}
+    hangs_up = False
+
+    def do_GET(self) -> None:
+        asked = parse_qs(urlsplit(self.path).query)["key"][0]
+        self.seen.append({"asked": asked, "token": self.headers["Authorization"]})
+        self.send_response(self.status)
+        self.end_headers()
+        self.wfile.write(self.fates.get(asked, b'{"state": "unknown"}'))
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.seen.append({"body": json.loads(body), "key": self.headers["Idempotency-Key"],
                           "token": self.headers["Authorization"]})  # fmt: skip
+        if self.hangs_up:
+            self.close_connection = True
+            return
         self.send_response(self.status)
         self.send_header("Location", "http://127.0.0.1:9/")
         self.end_headers()
@@ -37,7 +52,8 @@ class _Service(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def service() -> Iterator[HTTPServer]:
-    _Service.seen = []
+    _Service.seen, _Service.fates = [], {}
+    _Service.status, _Service.hangs_up = 200, False
     server = HTTPServer(("127.0.0.1", 0), _Service)
     thread = Thread(target=server.serve_forever)
     thread.start()
@@ -73,6 +89,41 @@ def test_a_service_that_is_not_there_has_refused(unused_port: int) -> None:
     answer = TextService(f"http://127.0.0.1:{unused_port}/", None).send(LETTER)
 
     assert answer.arrived is False
+
+
+def test_a_line_that_breaks_after_the_sending_leaves_it_unclear(service: HTTPServer) -> None:
+    _Service.hangs_up = True
+
+    assert _send(service, 200).arrived is None
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "fate"),
+    [(b'{"state": "delivered"}', 200, Fate.DELIVERED), (b'{"state": "accepted"}', 200, Fate.TAKEN),
+     (b'{"state": "undelivered"}', 200, Fate.UNDELIVERED),
+     (b'{"state": "unknown"}', 200, Fate.NEVER_SEEN), (b'{"state": "unknown"}', 404, None),
+     (b'{"state": "delivered"}', 500, None), (b"[]", 200, None), (b"<html>", 200, None),
+     (b'{"state": {}}', 200, None), (b"", 302, None)],
+)  # fmt: skip
+def test_the_service_is_asked_by_key_and_only_a_plain_word_counts(
+    service: HTTPServer, said: bytes, status: int, fate: Fate | None
+) -> None:
+    _Service.fates, _Service.status = {LETTER.key: said}, status
+    url = f"http://127.0.0.1:{service.server_port}"
+    gateway.configure(text_url=f"{url}/", text_token="secret", mail_url=None, sender=None,
+                      status_url=f"{url}/status")  # fmt: skip
+
+    answer = gateway.fate(LETTER.key)
+
+    gateway.configure(text_url=None, text_token=None, mail_url=None, sender=None)
+    assert answer is fate
+    assert _Service.seen == [{"asked": LETTER.key, "token": "Bearer secret"}]
+
+
+def test_without_an_address_nobody_is_asked(unused_port: int) -> None:
+    assert TextService(f"http://127.0.0.1:{unused_port}/", None).ask("k") is None
+    assert TextService("http://x/", None, f"http://127.0.0.1:{unused_port}/").ask("k") is None
+    assert gateway.fate("k") is None
 
 
 @pytest.fixture

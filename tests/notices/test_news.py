@@ -12,7 +12,7 @@ from casework.cases.terms import Stage
 from casework.notices.models import Message
 from casework.notices.terms import Notice
 from tasks import news
-from tests.factories import cases, inspections, parties
+from tests.factories import cases, inspections, ledger, parties
 
 
 def _told(session: Any) -> list[Notice]:
@@ -40,8 +40,9 @@ def test_every_worker_of_a_case_hears_once_that_inspectors_are_at_work(
 def test_a_payment_is_told_to_those_it_is_for(session: Any, now: datetime) -> None:
     case = _case()
     first = cases.asked_lines(case)[0]
+    slip = ledger.batch(line=first)
 
-    news.paid({"case_id": case.id, "batch_id": 5, "line_ids": [first.id]}, now=now)
+    news.paid({"case_id": case.id, "batch_id": slip.id, "line_ids": [first.id]}, now=now)
 
     assert _told(session) == [Notice.PAYMENT]
 

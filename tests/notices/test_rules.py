@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +12,11 @@ from casework.kernel.days import SHANGHAI
 from casework.notices import rules
 from casework.notices.terms import Notice
 
-LONGEST_OFFICE = "临沂市临沂高新技术产业开发区人力资源和社会保障局"
+_UNITS = Path(__file__).parents[2] / "config" / "offices" / "units.csv"
+LONGEST_OFFICE = max(
+    (row["authority"] for row in csv.DictReader(_UNITS.read_text(encoding="utf-8").splitlines())),
+    key=len,
+)
 
 
 @pytest.mark.parametrize("notice", list(Notice))
@@ -21,9 +27,33 @@ def test_every_message_fits_and_tells_a_stranger_nothing(notice: Notice) -> None
     assert not any(word in text for word in ("投诉", "工资", "欠薪", "老板", "元"))
 
 
-def test_words_that_would_tell_too_much_are_refused() -> None:
-    with pytest.raises(rules.NotToBeSaid):
-        rules.words(Notice.ACCEPTED, day="", office="欠了您3000元的公司", phone="")
+@pytest.mark.parametrize("notice", list(Notice))
+@pytest.mark.parametrize(
+    ("office", "phone"),
+    [("欠了您3000元的公司", "12333"), ("很长" * 40, "0539-8000126转8001、8002、8003、8004、8005"),
+     ("工资投诉举报中心", "有事打投诉电话12333")],
+)  # fmt: skip
+def test_no_name_of_an_office_stops_a_message(notice: Notice, office: str, phone: str) -> None:
+    text = rules.words(notice, day="12月31日", office=office, phone=phone)
+
+    assert len(text) <= rules.LONGEST
+    assert not any(word in text for word in ("投诉", "举报", "工资", "元"))
+
+
+def test_the_city_is_left_out_before_the_name() -> None:
+    long = "临沂市" + "很" * 35 + "局"
+
+    text = rules.words(Notice.TRANSFERRED, day="", office=long, phone="0539-8000126")
+
+    assert long.removeprefix("临沂市") in text
+    assert long not in text
+
+
+def test_the_question_about_money_says_how_to_answer() -> None:
+    text = rules.words(Notice.PAYMENT, day="", office="局", phone="0539-8000126转8001")
+
+    assert "到了回1" in text
+    assert "没到或少了回2" in text
 
 
 @pytest.mark.every_zone

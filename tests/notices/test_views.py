@@ -25,4 +25,4 @@ def test_an_unclear_message_is_settled_by_a_person(officer: Any, session: Any) -
 
     page.form("notices.reconcile", message_id=message.id, answer="arrived").submit({})
 
-    assert session.get(Message, message.id).state is Delivery.SENT
+    assert session.get(Message, message.id).state is Delivery.DELIVERED

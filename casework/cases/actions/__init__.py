@@ -21,12 +21,13 @@ from casework.cases.actions.pauses import (
     resume,
 )
 from casework.cases.actions.people import add_line, add_up, assign
-from casework.cases.actions.tasks import add_task, finish_task
+from casework.cases.actions.tasks import add_task, add_task_unless_open, finish_task
 from casework.cases.actions.timeline import keep_evidence, move, record, write_note
 
 __all__ = [
     "add_line",
     "add_task",
+    "add_task_unless_open",
     "add_up",
     "ask_extension",
     "ask_suspension",

@@ -9,7 +9,7 @@ from casework.cases.actions.timeline import record
 from casework.cases.models import Case, Task
 from casework.cases.terms import EntryKind, Event
 from casework.identity.models import Officer
-from casework.kernel.database import db
+from casework.kernel.database import db, lock
 
 
 def add_task(
@@ -22,6 +22,17 @@ def add_task(
     db.session.add(task)
     record(case, event=Event.TASK_ADDED, kind=EntryKind.CHANGE, text=title, by=by, now=now)
     return task
+
+
+def add_task_unless_open(
+    case: Case, *, title: str, officer: Officer | None, due_on: date | None,
+    by: Officer | None, now: datetime,
+) -> Task | None:  # fmt: skip
+    """The same, once: None while a task of this title is still open."""
+    lock(Case, case.id)
+    if any(task.title == title for task in queries.open_tasks(case.id)):
+        return None
+    return add_task(case, title=title, officer=officer, due_on=due_on, by=by, now=now)
 
 
 def finish_task(task: Task, *, by: Officer, now: datetime) -> None:

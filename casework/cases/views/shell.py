@@ -81,6 +81,7 @@ _TABS = (
     ("ledger.payments", _l("资金"), Permission.READ_CASE),
     ("referrals.case", _l("移送"), Permission.READ_CASE),
     ("closing.endings", _l("办结"), Permission.READ_CASE),
+    ("notices.of_case", _l("消息"), Permission.READ_CASE),
     ("cases.timeline", _l("时间线"), Permission.READ_CASE),
 )
 

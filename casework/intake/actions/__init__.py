@@ -6,6 +6,7 @@ from casework.intake.actions.deciding import (
     refuse,
     reissue_receipt,
     supplement_received,
+    take_over,
     transfer,
 )
 from casework.intake.actions.drafts import (
@@ -39,5 +40,6 @@ __all__ = [
     "stand_up_at_counter",
     "start_draft",
     "supplement_received",
+    "take_over",
     "transfer",
 ]

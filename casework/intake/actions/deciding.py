@@ -38,6 +38,7 @@ from casework.kernel.days import day_of
 from casework.kernel.facts import announce
 from casework.notices.terms import Notice
 from casework.parties import actions as parties
+from casework.parties import queries as people
 from casework.parties.models import Employer, Project
 
 FILING = "FILE"
@@ -152,6 +153,26 @@ def transfer(
     tell(complaint, Notice.TRANSFERRED, now=now)
     announce(ComplaintTransferred(complaint_id=complaint.id), now=now)
     return decision
+
+
+def take_over(
+    complaint: Complaint, *, phone: str, wants_messages: bool, reason: str, by: Officer,
+    now: datetime,
+) -> DeskAct:  # fmt: skip
+    """The worker himself stands at the counter: from now on the number is his own, and whoever
+    filed for him is out of it. Raises LogReasonNeeded, NobodyNamed."""
+    if not reason.strip():
+        raise rules.LogReasonNeeded
+    if not complaint.claimants:
+        raise rules.NobodyNamed
+    first = complaint.claimants[0]
+    complaint.helper = complaint.helper_phone = None
+    complaint.to_helper, complaint.phone_of, first.phone = False, "", phone
+    if first.worker_id is not None:
+        worker = people.worker(first.worker_id)
+        parties.set_phone(worker, phone=phone)
+        parties.set_messages(worker, wanted=wants_messages)
+    return decide(complaint, Act.TAKEN_OVER, reason=reason, by=by, now=now)
 
 
 def reissue_receipt(complaint: Complaint, *, reason: str, by: Officer, now: datetime) -> str:

@@ -95,6 +95,7 @@ def _register(filing: Filing, *, code: str, by: Officer | None, now: datetime) -
     )  # fmt: skip
     complaint.code = code
     complaint.story = filing.story or None
+    _name_helper(complaint, filing)
     db.session.add(complaint)
     _keep_people(complaint, filing, now=now)
     decide(complaint, Act.RECEIVED, by=by, now=now)
@@ -112,7 +113,15 @@ def _keep_people(complaint: Complaint, filing: Filing, *, now: datetime) -> None
     for position, facts in enumerate(filing.claimants, start=1):
         complaint.claimants.append(claimant(facts, position=position))
     db.session.flush()
-    register_workers(complaint, now=now)
+    register_workers(complaint, no_messages=filing.no_messages, now=now)
+
+
+def _name_helper(complaint: Complaint, filing: Filing) -> None:
+    """Whoever files for another; behind a tip nobody is named."""
+    if filing.helper is None or complaint.kind is Kind.TIP:
+        return
+    complaint.helper, complaint.helper_phone = filing.helper.name, filing.helper.phone
+    complaint.to_helper = filing.helper.gets_messages
 
 
 def _assisting_unit(area_id: int, industry: Industry) -> int | None:

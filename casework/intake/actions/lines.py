@@ -31,8 +31,11 @@ def _worker(claimant: Claimant, *, now: datetime) -> Worker:
     """The person with this ID number, who may be on file already; else the one made at filing."""
     if claimant.id_number is None and claimant.worker_id is not None:
         return people.worker(claimant.worker_id)
-    return parties.register_worker(name=claimant.name, id_number=claimant.id_number,
-                                   phone=claimant.phone, now=now)  # fmt: skip
+    found = parties.register_worker(name=claimant.name, id_number=claimant.id_number,
+                                    phone=claimant.contact, now=now)  # fmt: skip
+    if claimant.worker is not None and claimant.worker.no_messages:
+        parties.set_messages(found, wanted=False)
+    return found
 
 
 def _claim_of(claimant: Claimant, complaint: Complaint) -> Money:

@@ -27,11 +27,14 @@ def claimant(facts: ClaimantFacts, *, position: int) -> Claimant:
     return person
 
 
-def register_workers(complaint: Complaint, *, now: datetime) -> None:
+def register_workers(
+    complaint: Complaint, *, no_messages: bool = False, now: datetime
+) -> None:  # fmt: skip
     """Everybody in it who is not on file yet; the first stands for the complaint."""
     for person in complaint.claimants:
         if person.worker_id is None:
-            person.worker_id = _worker(person, now=now).id
+            worker = _worker(person, now=now)
+            person.worker_id, worker.no_messages = worker.id, no_messages
     complaint.worker_id = complaint.claimants[0].worker_id
 
 
@@ -45,8 +48,8 @@ def _worker(person: Claimant, *, now: datetime) -> Worker:
     try:
         with db.session.begin_nested():
             return parties.register_worker(
-                name=person.name, id_number=None if known else number, phone=person.phone,
+                name=person.name, id_number=None if known else number, phone=person.contact,
                 now=now,
             )  # fmt: skip
     except IntegrityError:  # the same number came in by another door at this moment
-        return parties.register_worker(name=person.name, phone=person.phone, now=now)
+        return parties.register_worker(name=person.name, phone=person.contact, now=now)

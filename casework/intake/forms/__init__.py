@@ -8,6 +8,7 @@ from casework.intake.forms.deciding import (
     ReissueForm,
     SupplementForm,
     SupplementReceivedForm,
+    TakeOverForm,
     TransferForm,
 )
 from casework.intake.forms.tips import CounterStandUpForm, OpenTipForm, StandUpForm
@@ -24,6 +25,7 @@ __all__ = [
     "StandUpForm",
     "SupplementForm",
     "SupplementReceivedForm",
+    "TakeOverForm",
     "TransferForm",
     "months_agree",
 ]

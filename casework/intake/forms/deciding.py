@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from wtforms import BooleanField
+
 from casework.intake.terms import Ground
-from casework.web.fields import DayField, IdNumberField, LongText, Needed, RowField, Text, WordField
+from casework.web.fields import (
+    DayField,
+    IdNumberField,
+    LongText,
+    Needed,
+    PhoneField,
+    RowField,
+    Text,
+    WordField,
+)
 from casework.web.pages import Form
 from casework.web.words import _, _l
 
@@ -63,6 +74,17 @@ class ReissueForm(Form):
     reason = Text(
         _l("补发理由"), [Needed(_l("请写明理由，会留下记录"))], most=200, id="reissue-reason"
     )
+
+
+class TakeOverForm(Form):
+    """The worker takes over from whoever filed for him."""
+
+    phone = PhoneField(_l("本人的手机号"), [Needed(_l("请填本人的手机号"))], id="own-phone")
+    quiet = BooleanField(_l("本人不收短信"), id="own-quiet")
+    reason = Text(
+        _l("怎么核对的本人"), [Needed(_l("请写明理由，会留下记录"))], most=200,
+        id="take-over-reason", hint=_l("比如：本人带身份证到窗口。"),
+    )  # fmt: skip
 
 
 class FindForm(Form):

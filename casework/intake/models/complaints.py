@@ -51,6 +51,8 @@ class Complaint(Versioned, Model):
     ``amount`` None means that the worker does not remember. Who he is stands in ``Claimant``; he
     becomes a registered worker only when an officer accepts the complaint. ``traits`` are what
     makes it pressing; ``beside_id`` is another complaint that it belongs with.
+    Where somebody else filed for him, ``helper`` names that person, and ``to_helper`` says who
+    gets the messages.
     """
 
     __tablename__ = "complaint"
@@ -93,6 +95,9 @@ class Complaint(Versioned, Model):
     story_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     worker_id: Mapped[int | None] = mapped_column(ForeignKey("worker.id"), index=True)
     phone_of: Mapped[str] = mapped_column(String(60), default="")
+    helper_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    helper_phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    to_helper: Mapped[bool] = mapped_column(Boolean, default=False)
     received_at: Mapped[datetime] = mapped_column(Instant)
     received_on: Mapped[date] = mapped_column(Date)
     past_two_years: Mapped[bool] = mapped_column(Boolean, default=False)
@@ -107,6 +112,8 @@ class Complaint(Versioned, Model):
 
     code = Sealed()
     story = Sealed()
+    helper = Sealed()
+    helper_phone = Sealed()
 
     area: Mapped[Area] = relationship(lazy="joined")
     unit: Mapped[Unit] = relationship(lazy="joined", foreign_keys=[unit_id])
@@ -149,6 +156,14 @@ class Claimant(Model):
 
     complaint: Mapped[Complaint] = relationship(back_populates="claimants")
     worker: Mapped[Worker | None] = relationship()
+
+    @property
+    def contact(self) -> str | None:
+        """The number that messages go to: his own, or for the first of a complaint that of
+        whoever filed for him."""
+        helped = self.complaint.to_helper and self.position == 1
+        found: str | None = self.complaint.helper_phone if helped else self.phone
+        return found
 
 
 class DeskAct(Model):

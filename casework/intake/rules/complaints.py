@@ -90,6 +90,13 @@ class LogReasonNeeded(Refused):
     field = "reason"
 
 
+class NobodyNamed(Refused):
+    """Without a name there is nobody who could take over."""
+
+    zh = "这一件没有留姓名，没有人可以接手。"
+    en = "Nobody is named here, so nobody can take over."
+
+
 class OtherArea(Refused):
     """A case of one area cannot take up a complaint of another."""
 

@@ -5,7 +5,7 @@ Workers' own pages are in ``portal``.
 
 from casework.intake.views.blueprint import blueprint
 from casework.intake.views.complaints import complaint, desk
-from casework.intake.views.counter import find, new, receipt, reissue
+from casework.intake.views.counter import find, new, receipt, reissue, take_over
 from casework.intake.views.deciding import accept, refuse, supplement, supplemented, transfer
 from casework.intake.views.tips import open_tip, openings, stand_up
 
@@ -24,5 +24,6 @@ __all__ = [
     "stand_up",
     "supplement",
     "supplemented",
+    "take_over",
     "transfer",
 ]

@@ -19,11 +19,13 @@ from casework.intake.forms import (
     ReissueForm,
     SupplementForm,
     SupplementReceivedForm,
+    TakeOverForm,
     TransferForm,
 )
 from casework.intake.terms import EvidenceKind, Gap, Kind
 from casework.intake.views.blueprint import ACC, DESK, blueprint, reach_here, words_in
 from casework.kernel import clock
+from casework.notices import queries as notices
 from casework.offices import queries as offices
 from casework.statute import queries as statute
 from casework.statute import rules as law
@@ -82,17 +84,19 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
         "received_form": SupplementReceivedForm(formdata=None),
         "transfer_form": TransferForm(formdata=None),
         "reissue_form": ReissueForm(formdata=None),
+        "take_over_form": TakeOverForm(formdata=None),
         **forms,
     }  # fmt: skip
     offer_cases(given["accept_form"], same)
-    verbs = rules.LIFECYCLE.verbs(found.state)
+    verbs, messages = rules.LIFECYCLE.verbs(found.state), notices.of_complaint(found.id)
     may = current_user.may(Permission.ACCEPT_COMPLAINT)
     return {
         "complaint": found, "people": _people(found), "gaps": words_in(Gap, found.gaps),
         "evidence": words_in(EvidenceKind, found.evidence), "same": same, "running": running,
         "decisions": queries.decisions(found.id), "papers": papers.papers_of_complaint(found.id),
         "verbs": verbs if may else [], "is_tip": found.kind is Kind.TIP,
-        "sealed": queries.has_tipster(found.id), "open_story": _may_read(found), **given,
+        "sealed": queries.has_tipster(found.id), "open_story": _may_read(found),
+        "messages": messages, "replies": notices.replies_to(messages), **given,
     }  # fmt: skip
 
 

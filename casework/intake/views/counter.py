@@ -12,7 +12,7 @@ from casework.cases.terms import Subject
 from casework.identity import actions as identity
 from casework.identity.terms import Permission
 from casework.intake import actions, queries
-from casework.intake.forms import ComplaintForm, FindForm, ReissueForm
+from casework.intake.forms import ComplaintForm, FindForm, ReissueForm, TakeOverForm
 from casework.intake.terms import Gap
 from casework.intake.views.blueprint import ACC, answered, blueprint, words_in
 from casework.intake.views.deciding import again
@@ -107,3 +107,18 @@ def reissue(complaint_id: int) -> ResponseReturnValue:
             actions.reissue_receipt(found, reason=form.reason.data, by=reader(), now=clock.now())
             return redirect(url_for("intake.receipt", complaint_id=found.id))
     return again(complaint_id, form, "reissue_form")
+
+
+@blueprint.route("/<int:complaint_id>/take-over", methods=["POST"])
+@guard(Permission.TAKE_COMPLAINT)
+@writes
+def take_over(complaint_id: int) -> ResponseReturnValue:
+    """The worker himself has come: his own number, and nobody else's."""
+    found = queries.complaint(complaint_id, reach=current_user.reach(Permission.TAKE_COMPLAINT))
+    form = TakeOverForm()
+    if form.sent():
+        with form.attempt():
+            actions.take_over(found, phone=form.phone.data, wants_messages=not form.quiet.data,
+                              reason=form.reason.data, by=reader(), now=clock.now())  # fmt: skip
+            return redirect(url_for("intake.complaint", complaint_id=found.id))
+    return again(complaint_id, form, "take_over_form")

@@ -2,6 +2,7 @@
 
 from casework.portal.actions.keeping import send_number
 from casework.portal.actions.looking_up import look_up
+from casework.portal.actions.money import say_came, say_less
 from casework.portal.actions.proving import (
     end_proof,
     enter_code,
@@ -16,6 +17,8 @@ __all__ = [
     "forget_old_codes",
     "look_up",
     "renew_token",
+    "say_came",
+    "say_less",
     "send_code",
     "send_number",
 ]

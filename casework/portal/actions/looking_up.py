@@ -49,8 +49,9 @@ def _opened(digits: str, tail: str, *, now: datetime) -> Seeing | Draft | None:
     draft = intake.find_draft(digits)
     if draft is None or draft.complaint_id is not None or draft.expires_at < now:
         return None
-    phone = queries.answers(draft).get("you", {}).get("phone", "")
-    return draft if not phone or _ends(phone, tail) else None
+    you = queries.answers(draft).get("you", {})
+    phones = [phone for phone in (you.get("phone"), you.get("helper_phone")) if phone]
+    return draft if not phones or any(_ends(phone, tail) for phone in phones) else None
 
 
 def _is_tipster(complaint: Complaint, tail: str) -> bool:

@@ -3,6 +3,7 @@
 from casework.portal.forms.before import OfficeForm, TopicForm, WhenForm
 from casework.portal.forms.finding import FindForm
 from casework.portal.forms.how_much import HowMuchForm, StretchForm
+from casework.portal.forms.money import CameForm, LessForm
 from casework.portal.forms.proving import AskCodeForm, CodeForm
 from casework.portal.forms.questions import (
     EvidenceForm,
@@ -18,12 +19,14 @@ from casework.portal.forms.tips import StandUpForm
 
 __all__ = [
     "AskCodeForm",
+    "CameForm",
     "CodeForm",
     "EvidenceForm",
     "FindForm",
     "HowLongForm",
     "HowManyForm",
     "HowMuchForm",
+    "LessForm",
     "OfficeForm",
     "Question",
     "SendForm",

@@ -199,12 +199,20 @@ class YouForm(Question):
     no_phone = BooleanField(_l("没有手机"))
     phone_of = Text(_l("这是谁的手机"), hint=_l("留别人的号，写他是谁，比如：我女儿。"), most=60)
     told = BooleanField(_l("有进展，发短信告诉我"))
+    no_messages = BooleanField(_l("别给我发短信"))
+    helper = Text(_l("您（帮忙填的人）叫什么"), most=60)
+    helper_phone = PhoneField(_l("您的手机号"))
+    messages_to = RadioField(
+        _l("短信发给谁"), validate_choice=False, default="",
+        choices=lambda: [("own", _("发给他本人")), ("helper", _("发给我，我告诉他"))],
+    )  # fmt: skip
     anonymous = BooleanField(_l("不想说我是谁"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)
         if self.anonymous.data:
-            for field in (self.name, self.id_number, self.phone, self.phone_of):
+            for field in (self.name, self.id_number, self.phone, self.phone_of, self.helper,
+                          self.helper_phone):  # fmt: skip
                 field.errors = ()
             return not self.form_errors and not self.csrf_token.errors
         if not self.name.data and not self.name.errors:
@@ -213,11 +221,37 @@ class YouForm(Question):
             good = self.refuse(self.id_number, _("请写身份证号，记不清就打勾"))
         if not self._given(self.phone) and not self.no_phone.data:
             good = self.refuse(self.phone, _("请写手机号，没有就打勾"))
+        return self._helper_is_whole() and good
+
+    @property
+    def helped(self) -> bool:
+        """Whether somebody fills this in for another; then the form shows his part open."""
+        return self._given(self.helper) or self._given(self.helper_phone)
+
+    def _helper_is_whole(self) -> bool:
+        """Whoever helps gives his own name and number, and says who is to be written to."""
+        if not self.helped:
+            return True
+        good = not (self.helper.errors or self.helper_phone.errors)
+        if not self._given(self.helper):
+            good = self.refuse(self.helper, _("请写您自己的姓名"))
+        if not self._given(self.helper_phone):
+            good = self.refuse(self.helper_phone, _("请写您自己的手机号"))
+        if self.messages_to.data not in ("own", "helper"):
+            return self.refuse(self.messages_to, _("请选短信发给谁"))
+        if self.messages_to.data == "own" and not self._given(self.phone):
+            return self.refuse(self.messages_to, _("他没有手机，请选“发给我”"))
         return good
 
     @staticmethod
     def _given(field: Any) -> bool:
         return bool(field.data or field.errors)
+
+    def _helper(self) -> dict[str, Any]:
+        if not self.helped:
+            return {}
+        return {"helper": self.helper.data, "helper_phone": self.helper_phone.data,
+                "messages_to": self.messages_to.data}  # fmt: skip
 
     def answers(self) -> dict[str, Any]:
         if self.anonymous.data:
@@ -227,6 +261,7 @@ class YouForm(Question):
             "phone": self.phone.data or "", "phone_of": self.phone_of.data or "",
             "told": bool(self.told.data), "no_id": not self.id_number.data,
             "no_phone": not self.phone.data, "anonymous": False,
+            "no_messages": self.no_messages.data, **self._helper(),
         }  # fmt: skip
 
     @staticmethod

@@ -1,7 +1,7 @@
 """Ask: what a worker may see of his matter, and how long somebody who guesses has to wait."""
 
 from casework.portal.queries.drafts import answers
-from casework.portal.queries.matter import matter, sheet_of
+from casework.portal.queries.matter import line_of, matter, sheet_of, waiting_for_word
 from casework.portal.queries.proving import (
     is_proven,
     locked_asked,
@@ -18,6 +18,7 @@ __all__ = [
     "answers",
     "check_wait",
     "is_proven",
+    "line_of",
     "locked",
     "locked_asked",
     "locked_code",
@@ -26,6 +27,7 @@ __all__ = [
     "receipt_mark",
     "sheet_of",
     "token_index",
+    "waiting_for_word",
     "window",
     "worker_of",
 ]

@@ -21,8 +21,12 @@ from casework.intake.models import Claimant, Complaint, DeskAct
 from casework.intake.terms import Act
 from casework.kernel.database import db
 from casework.kernel.days import day_of
+from casework.kernel.money import Money
+from casework.notices import queries as notices
+from casework.notices.terms import Delivery
+from casework.parties.models import Worker
 from casework.portal import rules
-from casework.portal.terms import Due, Known, Matter, Moment, Seeing
+from casework.portal.terms import Due, Known, Matter, Moment, Seeing, Told
 from casework.referrals.models import Referral
 from casework.referrals.terms import ReferralKind, ReferralState
 from casework.statute.terms import Sheet
@@ -37,6 +41,7 @@ def matter(seeing: Seeing) -> Matter:
     complaint = intake.any_complaint(seeing.complaint_id)
     case = cases.any_case(complaint.case_id) if complaint.case_id else None
     line = _line(case, seeing.claimant_id)
+    person = _person(line, seeing.claimant_id)
     decisions = intake.decisions(complaint.id)
     known = _known(complaint, case, line, decisions)
     assigned = cases.assignments(case.id) if case else {}
@@ -49,7 +54,8 @@ def matter(seeing: Seeing) -> Matter:
         officers=tuple(assigned[part].officer.name for part in sorted(assigned, reverse=True)),
         phone=_phone(case) or unit.phone or "12333", received_on=complaint.received_on,
         accepted_on=_accepted_on(decisions), due=_due(complaint, case),
-        moments=_moments(case, decisions),
+        moments=_moments(case, decisions), waiting=bool(line and _waiting(line)),
+        told=_told(person, complaint), wants_none=bool(person and notices.quiet([person])),
     )  # fmt: skip
 
 
@@ -58,6 +64,40 @@ def sheet_of(seeing: Seeing) -> Sheet | None:
     complaint = intake.any_complaint(seeing.complaint_id)
     due = _due(complaint, cases.any_case(complaint.case_id) if complaint.case_id else None)
     return cases.sheet(cases.any_clock(due.clock_id)) if due else None
+
+
+def line_of(seeing: Seeing) -> Line | None:
+    """The line of the one worker whose receipt was opened; None before there is a case."""
+    complaint = intake.any_complaint(seeing.complaint_id)
+    case = cases.any_case(complaint.case_id) if complaint.case_id else None
+    return _line(case, seeing.claimant_id)
+
+
+def waiting_for_word(seeing: Seeing) -> Money | None:
+    """What was recorded as paid to him and waits for his word; None when nothing does."""
+    line = line_of(seeing)
+    return _waiting(line) if line else None
+
+
+def _waiting(line: Line) -> Money | None:
+    return (line.paid - line.confirmed or None) if line.ending is None else None
+
+
+def _person(line: Line | None, claimant_id: int | None) -> Worker | None:
+    """He himself, as he is registered; a tip has nobody."""
+    if line is not None:
+        return line.worker
+    claimant = db.session.get(Claimant, claimant_id) if claimant_id else None
+    return claimant.worker if claimant else None
+
+
+def _told(person: Worker | None, complaint: Complaint) -> tuple[Told, ...]:
+    """The messages that went out to him, newest first."""
+    if person is None:
+        return ()
+    sent = notices.of_worker(person.id, complaint_id=complaint.id, case_id=complaint.case_id)
+    return tuple(Told(day_of(m.sent_at or m.made_at), m.words, m.state is Delivery.UNDELIVERED)
+                 for m in sent[:_MOMENTS])  # fmt: skip
 
 
 def _line(case: Case | None, claimant_id: int | None) -> Line | None:

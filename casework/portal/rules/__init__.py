@@ -12,6 +12,7 @@ from casework.portal.rules.answers import (
     people,
 )
 from casework.portal.rules.before import BEFORE, advice, carried, first_unasked
+from casework.portal.rules.money import NothingWaits, check_less, check_sum
 from casework.portal.rules.proving import (
     CODE_DIGITS,
     CODE_KEPT,
@@ -61,12 +62,15 @@ __all__ = [
     "CodeNotRight",
     "NothingFound",
     "NothingLeft",
+    "NothingWaits",
     "TooManyCodes",
     "TooManyTries",
     "TooMuch",
     "advice",
     "amount",
     "carried",
+    "check_less",
+    "check_sum",
     "digest",
     "earned",
     "filing",

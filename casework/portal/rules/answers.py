@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from casework.intake.terms import ClaimantFacts, EvidenceKind, Filing
+from casework.intake.terms import ClaimantFacts, EvidenceKind, Filing, Helper
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
 from casework.parties.terms import EmployerKind, Industry
@@ -53,7 +53,16 @@ def filing(answers: Answers) -> Filing:
         story=answers["evidence"].get("story", ""), claimants=_claimants(answers),
         confidential=bool(who.get("secret")), told=bool(you.get("told")),
         phone_of=you.get("phone_of", ""),
+        helper=_helper(you, secret=bool(who.get("secret"))),
+        no_messages=bool(you.get("no_messages")),
     )  # fmt: skip
+
+
+def _helper(you: Mapping[str, Any], *, secret: bool) -> Helper | None:
+    """Who filled it in for another, where somebody did; behind a tip nobody is named."""
+    if you.get("anonymous") or not you.get("helper") or secret:
+        return None
+    return Helper(you["helper"], you["helper_phone"], you.get("messages_to") == "helper")
 
 
 def _claimants(answers: Answers) -> tuple[ClaimantFacts, ...]:

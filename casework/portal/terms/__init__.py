@@ -10,6 +10,7 @@ from casework.portal.terms.telling import (
     Moment,
     Node,
     Seeing,
+    Told,
     TrackNode,
     WorkerState,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "Step",
     "Stretch",
     "Sum",
+    "Told",
     "Topic",
     "TrackNode",
     "Window",

@@ -70,6 +70,15 @@ class Moment:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A message that went out to the worker, and whether it did not arrive."""
+
+    on: date
+    words: str
+    lost: bool
+
+
+@dataclass(frozen=True)
 class Due:
     """The next legal day of a matter, from its clock."""
 
@@ -101,6 +110,9 @@ class Matter:
     accepted_on: date | None
     due: Due | None
     moments: tuple[Moment, ...]
+    waiting: bool = False
+    told: tuple[Told, ...] = ()
+    wants_none: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from casework.portal.views.doors import (
     why,
 )
 from casework.portal.views.how_much import how_much
+from casework.portal.views.money import came, less
 from casework.portal.views.progress import matter, progress, seen
 from casework.portal.views.proving import code, prove
 from casework.portal.views.questions import (
@@ -30,6 +31,7 @@ __all__ = [
     "advice",
     "again",
     "blueprint",
+    "came",
     "centres",
     "check",
     "code",
@@ -39,6 +41,7 @@ __all__ = [
     "how_long",
     "how_many",
     "how_much",
+    "less",
     "matter",
     "office",
     "progress",

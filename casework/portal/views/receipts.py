@@ -60,18 +60,32 @@ def _receipt(template: str) -> ResponseReturnValue:
 def _told(complaint: Complaint) -> dict[str, Any]:
     code = receipt_code()
     address = url_for("portal.progress", code=code, _external=True)
-    first = complaint.claimants[0] if complaint.claimants else None
     return {
         "complaint": complaint, "at": _at(complaint), "code": code,
         "is_tip": complaint.kind is Kind.TIP,
         "qr": segno.make(address, micro=False).svg_data_uri(border=0),
         "address": url_for("portal.progress", _external=True),
-        "phone_tail": first.phone[-4:] if first and first.phone else None,
+        "reached": _reached(complaint),
         "gaps": [Gap(value) for value in complaint.gaps.split(",") if value],
         "unit_name": offices.name(complaint.unit), "days": _days(complaint),
         "phone": complaint.unit.phone or "12333",
         "textable": queries.worker_of(complaint) is not None,
     }  # fmt: skip
+
+
+def _reached(complaint: Complaint) -> list[str]:
+    """Who gets the messages, in short sentences; the whole number is nobody's business."""
+    first = complaint.claimants[0] if complaint.claimants else None
+    if complaint.kind is Kind.TIP or first is None or not first.contact:
+        return [_("也可以到窗口查。")]
+    if first.worker is not None and first.worker.no_messages:
+        return [_("不给您发短信，"), _("有事打电话。")]
+    tail = _("尾号%(tail)s。", tail=first.contact[-4:])
+    if complaint.to_helper:
+        return [_("短信发给%(who)s，", who=complaint.helper), tail]
+    if complaint.phone_of:
+        return [_("短信发给%(who)s，", who=complaint.phone_of), tail]
+    return [_("短信发到"), tail]
 
 
 def _at(complaint: Complaint) -> str:

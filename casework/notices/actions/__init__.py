@@ -1,0 +1,29 @@
+"""Do: write a message with the change it tells of; take it, send it, keep what became of it; read
+what is answered; remind an officer once a day."""
+
+from casework.notices.actions.answering import keep_reply, read_reply
+from casework.notices.actions.reminding import remind
+from casework.notices.actions.sending import (
+    mark_asked,
+    reconcile,
+    settle,
+    take,
+    take_report,
+    try_again,
+)
+from casework.notices.actions.telling import send_code, tell, tell_phone
+
+__all__ = [
+    "keep_reply",
+    "mark_asked",
+    "read_reply",
+    "reconcile",
+    "remind",
+    "send_code",
+    "settle",
+    "take",
+    "take_report",
+    "tell",
+    "tell_phone",
+    "try_again",
+]

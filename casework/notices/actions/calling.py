@@ -1,0 +1,44 @@
+"""Asking an officer to call somebody whom a message does not reach."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from casework.cases import actions as cases
+from casework.cases import queries as case_queries
+from casework.cases.models import Case
+from casework.kernel.database import db
+from casework.kernel.days import day_of
+from casework.notices.models import Message
+from casework.notices.terms import Delivery
+
+_WHY = {
+    Delivery.WITHHELD: "不收短信，请打电话告诉他",
+    Delivery.FAILED: "短信没送到，请打电话",
+    Delivery.UNDELIVERED: "短信没送到，请打电话",
+}
+
+
+def call_instead(message: Message, *, now: datetime) -> None:
+    """A task for whoever handles the case, once for each message. Before there is a case, the
+    page of the complaint shows what did not arrive."""
+    if message.alerted_at is not None or message.case_id is None:
+        return
+    message.alerted_at = now
+    case = case_queries.any_case(message.case_id)
+    title = f"{who(case, message.worker_id)}{_WHY[message.state]}（{message.notice.zh[:12]}…）"
+    cases.add_task(case, title=title, officer=case.handler, due_on=day_of(now), by=None, now=now)
+    db.session.flush()
+
+
+def ask_to_call(case: Case, *, title: str, now: datetime) -> None:
+    """A task for today, unless the same one is still open."""
+    cases.add_task_unless_open(case, title=title, officer=case.handler, due_on=day_of(now),
+                               by=None, now=now)  # fmt: skip
+
+
+def who(case: Case, worker_id: int | None) -> str:
+    """A worker by his place in the case: tasks stand in lists, and name nobody."""
+    place = next((line.position for line in case_queries.lines(case.id)
+                  if line.worker_id == worker_id), None)  # fmt: skip
+    return f"第{place}人" if place else "工人"

@@ -1,0 +1,50 @@
+"""Do: a worker who has proved himself says that the money is here, or that it is not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from casework.cases.models import Case, Line
+from casework.kernel.database import lock
+from casework.kernel.days import local
+from casework.kernel.money import Money
+from casework.ledger import actions as ledger
+from casework.ledger.terms import Way
+from casework.portal import queries, rules
+from casework.portal.terms import Seeing
+
+
+def say_came(seeing: Seeing, *, seen: Money, now: datetime) -> None:
+    """The money is here: exactly what he saw. Raises NothingWaits, SumChanged."""
+    line = _held(seeing)
+    rules.check_sum(seen, waiting=line.paid - line.confirmed)
+    ledger.confirm(line, amount=seen, way=Way.SMS, by=None, now=now,
+                   proof=f"本人网页上点“钱到了”，短信验证过　{_at(now)}")  # fmt: skip
+
+
+def say_less(seeing: Seeing, *, came: Money | None, now: datetime) -> None:
+    """Not here, or less: nothing is confirmed, and an officer looks at it today.
+
+    Raises NothingWaits, CameInFull.
+    """
+    line = _held(seeing)
+    rules.check_less(came, waiting=line.paid - line.confirmed)
+    said = "没到，或者少了" if came is None else f"到了{came.plain}元"
+    ledger.report_short(line, said=f"本人网页上说：{said}　{_at(now)}", by=None, now=now)
+
+
+def _held(seeing: Seeing) -> Line:
+    """His line, the case first, as the ledger holds them. Raises NothingWaits."""
+    found = queries.line_of(seeing)
+    if found is None:
+        raise rules.NothingWaits
+    lock(Case, found.case_id)
+    line = lock(Line, found.id)
+    if line.ending is not None or line.paid == line.confirmed:
+        raise rules.NothingWaits
+    return line
+
+
+def _at(now: datetime) -> str:
+    here = local(now)
+    return f"{here.year}年{here.month}月{here.day}日{here:%H:%M}"
