@@ -283,7 +283,7 @@ def test_w26_messages_go_to_the_father_when_he_has_a_phone_of_his_own(client, se
 
     receipt = walk.filed(client, walk.answered(you={**HELPER, "messages_to": "own"}))
 
-    assert "短信发到" in receipt.text
+    assert "有消息发短信" in receipt.text
     assert "0164" in receipt.text
     assert session.scalars(select(Message)).one().address == walk.PHONE
 

@@ -80,12 +80,12 @@ def _reached(complaint: Complaint) -> list[str]:
         return [_("也可以到窗口查。")]
     if first.worker is not None and first.worker.no_messages:
         return [_("不给您发短信，"), _("有事打电话。")]
-    tail = _("尾号%(tail)s。", tail=first.contact[-4:])
+    tail = _("手机尾号%(tail)s。", tail=first.contact[-4:])
     if complaint.to_helper:
         return [_("短信发给%(who)s，", who=complaint.helper), tail]
     if complaint.phone_of:
         return [_("短信发给%(who)s，", who=complaint.phone_of), tail]
-    return [_("短信发到"), tail]
+    return [_("有消息发短信，"), tail]
 
 
 def _at(complaint: Complaint) -> str:
