@@ -89,6 +89,19 @@ class OpeningGround(LabelEnum):
     AUTHORITY = "authority", "有权机关依法调取", "asked for by an authority under the law"
 
 
+class Column(LabelEnum):
+    """What a column of somebody's own spreadsheet holds."""
+
+    NAME = "name", "姓名", "name"
+    ID_NUMBER = "id_number", "身份证号", "ID number"
+    PHONE = "phone", "手机号", "mobile phone"
+    FROM_MONTH = "from_month", "从哪个月", "from month"
+    TO_MONTH = "to_month", "到哪个月", "to month"
+    AMOUNT = "amount", "欠薪（元）", "unpaid wages (yuan)"
+    JOB = "job", "工种", "job"
+    NONE = "none", "不用这一列", "not used"
+
+
 class Trait(LabelEnum):
     """What makes a complaint pressing, the most pressing first; the figures are internal."""
 

@@ -17,6 +17,11 @@ from casework.intake.actions.drafts import (
 )
 from casework.intake.actions.filing import Filed, file, file_again
 from casework.intake.actions.record import ACCEPTANCE
+from casework.intake.actions.roster import (
+    Added,
+    add_roster,
+    remove_roster,
+)
 from casework.intake.actions.tips import (
     open_tip,
     stand_up,
@@ -25,8 +30,10 @@ from casework.intake.actions.tips import (
 
 __all__ = [
     "ACCEPTANCE",
+    "Added",
     "Filed",
     "accept",
+    "add_roster",
     "ask_supplement",
     "file",
     "file_again",
@@ -36,6 +43,7 @@ __all__ = [
     "open_tip",
     "refuse",
     "reissue_receipt",
+    "remove_roster",
     "stand_up",
     "stand_up_at_counter",
     "start_draft",

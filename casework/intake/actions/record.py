@@ -10,6 +10,7 @@ from casework.cases.models import Clock
 from casework.cases.terms import Subject
 from casework.identity.models import Officer
 from casework.intake import queries, rules
+from casework.intake.actions.people import register_workers
 from casework.intake.models import Complaint, DeskAct
 from casework.intake.terms import Act, Ground, Kind
 from casework.kernel.database import db, lock
@@ -62,6 +63,8 @@ def tell(
     """A message to everybody in the complaint who left a phone; to a tipster if he asked for it."""
     if complaint.kind is Kind.TIP:
         _tell_tipsters(complaint, notice, day=day, now=now)
+    elif complaint.claimants:
+        register_workers(complaint, now=now)
     for claimant in complaint.claimants:
         if claimant.worker_id is None:
             continue

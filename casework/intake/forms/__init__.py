@@ -11,9 +11,15 @@ from casework.intake.forms.deciding import (
     TakeOverForm,
     TransferForm,
 )
+from casework.intake.forms.roster import (
+    MENDED_AT_ONCE,
+    Roster,
+    RosterForm,
+)
 from casework.intake.forms.tips import CounterStandUpForm, OpenTipForm, StandUpForm
 
 __all__ = [
+    "MENDED_AT_ONCE",
     "AcceptForm",
     "ClaimantForm",
     "ComplaintForm",
@@ -22,6 +28,8 @@ __all__ = [
     "OpenTipForm",
     "RefuseForm",
     "ReissueForm",
+    "Roster",
+    "RosterForm",
     "StandUpForm",
     "SupplementForm",
     "SupplementReceivedForm",

@@ -46,6 +46,7 @@ class ClaimantForm(PlainForm):
     from_month = MonthField(_l("从哪个月"))
     to_month = MonthField(_l("到哪个月"))
     amount = MoneyField(_l("欠薪（元）"))
+    job = Text(_l("工种"), most=60)
 
     @property
     def empty(self) -> bool:
@@ -64,7 +65,7 @@ class ClaimantForm(PlainForm):
         return ClaimantFacts(
             name=self.name.data, id_number=self.id_number.data, phone=self.phone.data,
             from_month=self.from_month.data, to_month=self.to_month.data,
-            amount=self.amount.data,
+            amount=self.amount.data, job=self.job.data or "",
         )  # fmt: skip
 
 

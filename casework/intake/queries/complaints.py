@@ -90,6 +90,19 @@ def complaints_of_case(case_id: int) -> list[Complaint]:
     return list(db.session.scalars(query))
 
 
+def id_index(id_number: str) -> str:
+    """The keyed hash under which the people of complaints are found by their ID number."""
+    return crypto.blind("claimant.id_number", id_number)
+
+
+def id_indexes(complaint_id: int) -> frozenset[str]:
+    """Who is in a complaint already, as far as ID numbers are known."""
+    query = select(Claimant.id_number_index).where(
+        Claimant.complaint_id == complaint_id, Claimant.id_number_index.is_not(None)
+    )
+    return frozenset(index for index in db.session.scalars(query) if index)
+
+
 def complaints_by_id_number(id_number: str, *, reach: Reach) -> list[Complaint]:
     """For the counter, when somebody has lost his receipt. Newest first."""
     index = crypto.blind("claimant.id_number", id_number)

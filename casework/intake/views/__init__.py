@@ -7,6 +7,7 @@ from casework.intake.views.blueprint import blueprint
 from casework.intake.views.complaints import complaint, desk
 from casework.intake.views.counter import find, new, receipt, reissue, take_over
 from casework.intake.views.deciding import accept, refuse, supplement, supplemented, transfer
+from casework.intake.views.roster import roster, roster_template, undo_roster
 from casework.intake.views.tips import open_tip, openings, stand_up
 
 __all__ = [
@@ -21,9 +22,12 @@ __all__ = [
     "receipt",
     "refuse",
     "reissue",
+    "roster",
+    "roster_template",
     "stand_up",
     "supplement",
     "supplemented",
     "take_over",
     "transfer",
+    "undo_roster",
 ]

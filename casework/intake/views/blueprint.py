@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, session
 from flask_login import current_user
 
 from casework.identity.terms import Permission
@@ -12,6 +12,8 @@ from casework.identity.terms import Permission
 blueprint = Blueprint("intake", __name__, url_prefix="/intake")
 
 ACC = "ACC"
+#: The list that an officer has just brought in: complaint, batch, people.
+BATCH = "roster"
 DESK = (Permission.ACCEPT_COMPLAINT, Permission.TAKE_COMPLAINT)
 
 
@@ -32,3 +34,9 @@ def answered(response: Any) -> Any:
     """A search is answered, not refused."""
     response.status_code = 200
     return response
+
+
+def just_added(complaint_id: int) -> int:
+    """How many this officer has just brought in with one list; 0 when it was another complaint."""
+    kept = session.get(BATCH) or [0, 0, 0]
+    return int(kept[2]) if kept[0] == complaint_id else 0

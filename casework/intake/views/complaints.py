@@ -23,7 +23,7 @@ from casework.intake.forms import (
     TransferForm,
 )
 from casework.intake.terms import EvidenceKind, Gap, Kind
-from casework.intake.views.blueprint import ACC, DESK, blueprint, reach_here, words_in
+from casework.intake.views.blueprint import ACC, DESK, blueprint, just_added, reach_here, words_in
 from casework.kernel import clock
 from casework.notices import queries as notices
 from casework.offices import queries as offices
@@ -96,7 +96,8 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
         "decisions": queries.decisions(found.id), "papers": papers.papers_of_complaint(found.id),
         "verbs": verbs if may else [], "is_tip": found.kind is Kind.TIP,
         "sealed": queries.has_tipster(found.id), "open_story": _may_read(found),
-        "messages": messages, "replies": notices.replies_to(messages), **given,
+        "messages": messages, "replies": notices.replies_to(messages),
+        "added": just_added(found.id), "waiting": rules.WAITING, **given,
     }  # fmt: skip
 
 

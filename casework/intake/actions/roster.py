@@ -1,0 +1,115 @@
+"""Do: many people from a spreadsheet join a complaint at once, and leave it again at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from casework.identity.models import Officer
+from casework.intake import queries, rules
+from casework.intake.actions.people import claimant
+from casework.intake.actions.record import decide
+from casework.intake.models import Complaint
+from casework.intake.terms import Act, ClaimantFacts, Gap, Kind
+from casework.kernel.database import db, lock, new_id
+from casework.kernel.money import Money
+from casework.kernel.once import claim_form, finish_form
+
+
+@dataclass(frozen=True)
+class Added:
+    """Those who came in together: the mark on their rows, and how many they are."""
+
+    batch: int
+    people: int
+
+
+def add_roster(
+    complaint: Complaint, people: Sequence[ClaimantFacts], *, key: str, content_hash: str,
+    by: Officer, now: datetime,
+) -> Added:  # fmt: skip
+    """Everybody who is not in it yet, each ID number once; exactly once for each form.
+
+    They become workers on file with the next decision. Raises RosterClosed, NotToATip and
+    OtherContent.
+    """
+    earlier = claim_form(key, content_hash, now=now)
+    if earlier is not None:
+        return Added(*map(int, (earlier.result or "0 0").split()))
+    held = lock(Complaint, complaint.id)
+    _check(held)
+    summed, batch = _is_summed(held), new_id()
+    fresh = _not_there(people, queries.id_indexes(held.id))
+    for position, facts in enumerate(fresh, start=len(held.claimants) + 1):
+        row = claimant(facts, position=position)
+        row.batch = batch
+        held.claimants.append(row)
+    if fresh:
+        held.kind = Kind.COMPLAINT
+    _add_up(held, summed=summed)
+    decide(held, Act.ROSTER_ADDED, reason=f"{len(fresh)}人", by=by, now=now)
+    finish_form(key, f"{batch} {len(fresh)}")
+    return Added(batch, len(fresh))
+
+
+def remove_roster(complaint: Complaint, *, batch: int, by: Officer, now: datetime) -> int:
+    """Those who just came in together leave again; how many. Raises RosterClosed."""
+    held = lock(Complaint, complaint.id)
+    _check(held)
+    summed = _is_summed(held)
+    leaving = [row for row in held.claimants if row.batch == batch]
+    for row in leaving:
+        held.claimants.remove(row)
+        db.session.delete(row)
+    if leaving:
+        held.people = max((held.people or 0) - len(leaving), len(held.claimants)) or None
+        _add_up(held, summed=summed)
+        decide(held, Act.ROSTER_REMOVED, reason=f"{len(leaving)}人", by=by, now=now)
+    return len(leaving)
+
+
+def _check(complaint: Complaint) -> None:
+    rules.check_roster(complaint.kind, complaint.state, waiting=rules.WAITING,
+                       sealed=queries.has_tipster(complaint.id))  # fmt: skip
+
+
+def _not_there(people: Sequence[ClaimantFacts], known: frozenset[str]) -> list[ClaimantFacts]:
+    seen, fresh = set(known), []
+    for facts in people:
+        index = queries.id_index(facts.id_number) if facts.id_number else None
+        if index is None or index not in seen:
+            fresh.append(facts)
+        if index is not None:
+            seen.add(index)
+    return fresh
+
+
+def _is_summed(complaint: Complaint) -> bool:
+    """Whether the whole amount is only the sum of what each is owed, or not known."""
+    return complaint.amount is None or complaint.amount == _sum(complaint)
+
+
+def _sum(complaint: Complaint) -> Money:
+    return Money.total([one.amount for one in complaint.claimants if one.amount is not None])
+
+
+def _add_up(complaint: Complaint, *, summed: bool) -> None:
+    """How many they are, what they are owed, and what is still missing."""
+    count = len(complaint.claimants)
+    complaint.people = max(complaint.people or 0, count) or None
+    if summed:
+        complaint.amount = _sum(complaint) or None
+    known = {
+        Gap.IDENTITY: count > 0, Gap.PEOPLE: complaint.people is not None,
+        Gap.AMOUNT: complaint.amount is not None,
+        Gap.MONTHS: any(one.from_month for one in complaint.claimants),
+        Gap.ID_NUMBER: all(one.id_number for one in complaint.claimants),
+        Gap.PHONE: count > 0 and complaint.claimants[0].phone is not None,
+    }  # fmt: skip
+    gaps = [Gap(value) for value in complaint.gaps.split(",") if value]
+    left = [gap for gap in gaps if not known.get(gap)]
+    if count == 0 and Gap.IDENTITY not in left:
+        left.append(Gap.IDENTITY)
+    complaint.gaps = ",".join(gap.value for gap in left)
+    db.session.flush()

@@ -1,0 +1,208 @@
+"""A roster: what was read from somebody's spreadsheet, looked over row by row before it is kept.
+
+The sheet travels in the page itself, as text; until it is taken nothing of it is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+from wtforms import FieldList, FileField, HiddenField
+
+from casework.intake import rules
+from casework.intake.forms.counter import ClaimantForm, months_agree
+from casework.intake.terms import ClaimantFacts, Column
+from casework.kernel import crypto, sheets
+from casework.kernel.identifiers import row_id
+from casework.web.fields import FormKeyField, LongText, WordField
+from casework.web.pages import Form
+from casework.web.words import _, _l
+
+#: As many wrong rows as can be mended on one page; the rest wait for the next look.
+MENDED_AT_ONCE = 50
+_MOST_TEXT = 600_000
+_SUMS = ("合计", "总计", "小计", "共计")
+_FORMULA = tuple("=+-@＝＋－＠")
+_FIELDS = [column for column in Column if column is not Column.NONE]
+
+
+class RosterForm(Form):
+    """A file or a pasted table; afterwards the table as it was read, and what its columns hold."""
+
+    form_key = FormKeyField()
+    sheet = FileField(_l("Excel表格（.xlsx）"))
+    pasted = LongText(_l("或者从Excel复制，粘贴在这里"), most=_MOST_TEXT)
+    table = LongText(_l("读到的表格"), most=_MOST_TEXT)
+    head = HiddenField()
+    columns = FieldList(WordField("", words=Column), max_entries=sheets.MOST_COLUMNS)
+
+    def rows(self) -> list[list[str]]:
+        """The table with what was mended in it. Raises EmptyRoster and what ``sheets`` raises."""
+        upload = request.files.get(self.sheet.name)
+        if upload is not None and upload.filename:
+            return sheets.read(upload.stream.read(sheets.MOST_BYTES + 1))
+        if self.pasted.data:
+            return sheets.read_pasted(self.pasted.data)
+        if not self.table.data:
+            raise rules.EmptyRoster
+        return sheets.read_pasted(self.table.data)
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether a new table came, whose columns nobody has looked at."""
+        upload = request.files.get(self.sheet.name)
+        return bool(self.pasted.data or (upload is not None and upload.filename))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the sheet by its number there; ``form`` holds its cells and what is wrong."""
+
+    number: int
+    form: ClaimantForm
+    good: bool
+
+    def facts(self) -> ClaimantFacts:
+        return self.form.facts()
+
+
+class Roster:
+    """Every row judged: those that can be taken, those to mend, those that are there already."""
+
+    def __init__(self, table: list[list[str]], *, head: int, columns: Sequence[Column],
+                 known: frozenset[str], today: date):  # fmt: skip
+        self.table, self.head, self.columns = table, head, list(columns)
+        self.today = today
+        self.good: list[Row] = []
+        self.wrong: list[Row] = []
+        self.twice: list[tuple[Row, str]] = []
+        self._sort([self._judged(n, cells) for n, cells in self._people()], known)
+
+    @classmethod
+    def of(cls, form: RosterForm, *, known: frozenset[str], today: date) -> Roster:
+        """From what was sent. Raises EmptyRoster, TooManyRows and what ``sheets`` raises."""
+        table = form.rows()
+        head = rules.header(table) if form.is_fresh else row_id(str(form.head.data))
+        head = -1 if head is None else head
+        if form.is_fresh:
+            columns = rules.columns(table[head] if table else ())
+            columns = columns if head >= 0 else [Column.NONE] * len(columns)
+        else:
+            columns = [entry.data or Column.NONE for entry in form.columns]
+            _mend(table, columns, request.form)
+        if len(table) - head - 1 > sheets.MOST_ROWS:
+            raise sheets.TooManyRows
+        return cls(table, head=head, columns=columns, known=known, today=today)
+
+    def _people(self) -> list[tuple[int, dict[str, str]]]:
+        """The rows below the headings that speak of somebody, each with its number in the sheet."""
+        found = []
+        for place, row in enumerate(self.table[self.head + 1 :], start=self.head + 2):
+            cells = {
+                column.value: rules.cell(column, text)
+                for column, text in zip(self.columns, row, strict=False)
+                if column is not Column.NONE and text
+            }
+            name = cells.get(Column.NAME.value, "")
+            if any(text != sheets.MERGED for text in cells.values()) and not (
+                rules.is_example(name) or name in _SUMS
+            ):
+                found.append((place, cells))
+        return found
+
+    def _judged(self, number: int, cells: Mapping[str, str]) -> Row:
+        prefix = f"row{number}-"
+        typed = MultiDict({f"{prefix}{name}": text for name, text in cells.items()})
+        form = ClaimantForm(formdata=typed, prefix=prefix)
+        good = form.validate()
+        good = months_agree(form.from_month, form.to_month, self.today) and good
+        for field in form:
+            words = _wrong_cell(field.short_name, cells.get(field.short_name, ""))
+            if words:
+                field.errors, good = (words,), False
+        return Row(number, form, good)
+
+    def _sort(self, rows: list[Row], known: frozenset[str]) -> None:
+        """One person is one row: the ID number says who is who."""
+        seen: dict[str, int] = {}
+        for row in rows:
+            number = row.form.id_number.data
+            if not row.good:
+                self.wrong.append(row)
+            elif number and crypto.blind("claimant.id_number", number) in known:
+                self.twice.append((row, _("这件投诉里已经有他")))
+            elif number in seen:
+                self.twice.append((row, _("和第%(row)d行是同一个人", row=seen[number])))
+            else:
+                self.good.append(row)
+                if number:
+                    seen[number] = row.number
+
+    @property
+    def named(self) -> bool:
+        return Column.NAME in self.columns
+
+    @property
+    def unknown(self) -> list[str]:
+        """Headings that were not understood."""
+        headings = self.table[self.head] if self.head >= 0 else ()
+        return rules.unknown(headings, self.columns)
+
+    @property
+    def samples(self) -> list[tuple[str, str]]:
+        """Each column's heading and its first value, to tell what it holds."""
+        width = max(map(len, self.table), default=0)
+        below = self.table[self.head + 1 : self.head + 4]
+        return [(_at(self.table[self.head], place) if self.head >= 0 else "",
+                 next((_at(row, place) for row in below if _at(row, place)), ""))
+                for place in range(width)]  # fmt: skip
+
+    def facts(self) -> tuple[ClaimantFacts, ...]:
+        return tuple(row.facts() for row in self.good)
+
+    def rest(self) -> Roster:
+        """What is left when the good rows are taken: the wrong ones, at their places."""
+        wrong = {row.number for row in self.wrong}
+        table = [row if place <= self.head + 1 or place in wrong else [""] * len(row)
+                 for place, row in enumerate(self.table, start=1)]  # fmt: skip
+        return Roster(table, head=self.head, columns=self.columns, known=frozenset(),
+                      today=self.today)  # fmt: skip
+
+    def shown(self) -> RosterForm:
+        """The form that carries the table on, with a key of its own."""
+        form = RosterForm(formdata=None)
+        form.table.data, form.head.data = sheets.pasted(self.table), str(self.head)
+        for place, (_heading, _value) in enumerate(self.samples):
+            chosen = self.columns[place] if place < len(self.columns) else Column.NONE
+            form.columns.append_entry(chosen)
+        return form
+
+
+def _at(row: Sequence[str], place: int) -> str:
+    return row[place] if place < len(row) else ""
+
+
+def _wrong_cell(name: str, text: str) -> str:
+    """What only a spreadsheet does to a cell, in words that say how to put it right."""
+    if text == sheets.MERGED:
+        return _("这一格是合并单元格，请拆开，每一行都写上")
+    if rules.is_lost(text) and name in (Column.ID_NUMBER.value, Column.PHONE.value):
+        return _("表格把这个号当成了数字，后几位丢了。请照证件重新填")
+    if name in (Column.NAME.value, Column.JOB.value) and text.startswith(_FORMULA):
+        return _("这一格像公式，请写成文字")
+    return ""
+
+
+def _mend(table: list[list[str]], columns: Sequence[Column], typed: Mapping[str, str]) -> None:
+    """What was typed into a wrong row goes back to its place in the table."""
+    for number, row in enumerate(table, start=1):
+        for column in _FIELDS:
+            text = typed.get(f"row{number}-{column.value}")
+            if text is not None and column in columns:
+                place = columns.index(column)
+                row.extend([""] * (place + 1 - len(row)))
+                row[place] = " ".join(text.split())
