@@ -10,7 +10,7 @@ from types import ModuleType
 from flask import Flask
 from sqlalchemy.orm import configure_mappers
 
-from casework.kernel import crypto, gateway, storage
+from casework.kernel import crypto, gateway, scanner, storage
 from casework.kernel.database import db
 from config.settings import Settings
 
@@ -50,6 +50,7 @@ def create_app(
     app.extensions["settings"] = settings
     crypto.configure(_keys(settings))
     storage.configure(settings.storage_url)
+    scanner.configure(settings.scanner_url)
     gateway.configure(
         text_url=settings.sms_url, text_token=settings.sms_token, mail_url=settings.smtp_url,
         sender=settings.mail_from, status_url=settings.sms_status_url,
@@ -81,14 +82,16 @@ def _install_pages(app: Flask, settings: Settings) -> None:
         pages,
         proxies,
         sizes,
+        uploads,
         words,
     )
 
     app.url_map.converters["int"] = pages.RowId
     proxies.install(app, settings.trusted_proxies)
-    CSRFProtect(app)
-    for part in (words, sizes, assets, headers, filters, edge, health):
+    # how much a request may bring is set before the form is read for its token
+    for part in (words, sizes, uploads, assets, headers, filters, edge, health):
         part.install(app)
+    CSRFProtect(app)
     for name in SLICES:
         _plug_in(app, name)
     guard.check_routes(app)
@@ -105,7 +108,6 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "WTF_CSRF_TIME_LIMIT": None,
-        "MAX_CONTENT_LENGTH": 220 * 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
         "MAX_FORM_PARTS": 3000,
     }

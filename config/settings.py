@@ -57,6 +57,7 @@ class Settings:
     tls_key: Path | None
     trusted_proxies: tuple[str, ...]
     storage_url: str
+    scanner_url: str | None
     smtp_url: str | None
     sms_url: str | None
     sms_token: str | None
@@ -143,6 +144,7 @@ class _Reader:
             trusted_proxies=self.networks("TRUSTED_PROXIES"),
             storage_url=self.url("STORAGE_URL", ("file", "s3"))
             or f"file://{self.data_dir / 'files'}",
+            scanner_url=self.url("SCANNER_URL", ("tcp", "unix")),
             smtp_url=self.url("SMTP_URL", ("smtp", "smtps")),
             sms_url=self.url("SMS_URL", _TEXT_SAFE if self.production else _TEXT_TRIED),
             sms_token=self.text("SMS_TOKEN"),

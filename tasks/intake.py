@@ -1,4 +1,4 @@
-"""Drafts that nobody came back to are wiped."""
+"""Drafts that nobody came back to are wiped, and before them their files."""
 
 from __future__ import annotations
 
@@ -9,5 +9,6 @@ from tasks import app
 
 @app.task
 def tick() -> int:
-    """Returns how many were wiped."""
+    """Returns how many drafts were wiped."""
+    actions.forget_old_files(now=clock.now())
     return actions.forget_old_drafts(now=clock.now())

@@ -28,6 +28,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "LineReopened": ("tasks.inspections.undone",),
     "LineEnded": ("tasks.inspections.paid",),
     "CampaignOpened": ("tasks.campaigns.on_open",),
+    "FilesDropped": ("tasks.evidence.dropped",),
     "ClockMoved": ("tasks.notices.on_clock_moved",),
     "ReplyKept": ("tasks.notices.on_reply",),
     "CalendarLoaded": ("tasks.clocks.on_calendar",),

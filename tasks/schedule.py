@@ -24,6 +24,7 @@ SCHEDULE = {
     "heartbeat": _every(15, "tasks.pulse.tick"),
     "messages": _every(BEAT_SECONDS, "tasks.notices.tick"),
     "digest": _every(300, "tasks.notices.digest"),
+    "files": _every(15, "tasks.evidence.tick"),
     "sweep": _every(60, "tasks.clocks.tick"),
     "proof": _every(86_400, "tasks.clocks.verify"),
     "escalation": _every(300, "tasks.escalation.tick"),

@@ -1,15 +1,20 @@
-"""Forms of the case itself: a note, a task, an extension, a suspension, a decision on one."""
+"""Forms of the case itself: a note, a task, an extension, a suspension, a decision, files."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from wtforms import SubmitField
 
 from casework.cases.terms import SuspensionGround
-from casework.web.fields import DayField, LongText, Needed, Text, WordField
+from casework.kernel.files import BadFile
+from casework.web.fields import DayField, FormKeyField, LongText, Needed, Text, WordField
 from casework.web.pages import Form
-from casework.web.words import _l
+from casework.web.uploads import FilesField
+from casework.web.words import _, _l
+
+_LONGEST_OPENING = 200
 
 
 class NoteForm(Form):
@@ -24,6 +29,30 @@ class TaskForm(Form):
 
 class DoneForm(Form):
     """A button: nothing but its token."""
+
+
+class FilesForm(Form):
+    """Files that an officer adds; what is wrong with one of them stands at the field."""
+
+    files = FilesField(_l("照片、录音、视频、PDF"), hint=_l("一次最多10个，每个不超过20MB。"))
+    form_key = FormKeyField()
+
+    refused: Sequence[BadFile] = ()
+    brought = False
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        good = super().validate(extra_validators)
+        words = [refusal.words for refusal in self.refused]
+        if not self.brought:
+            words.append(_("请先选文件"))
+        self.files.errors = (*self.files.errors, *words)
+        return good and not words
+
+
+class OpenForm(Form):
+    """Why somebody takes the original of a file; it is kept in the log."""
+
+    reason = Text(_l("下载理由"), [Needed(_l("请写明理由，会留下记录"))], most=_LONGEST_OPENING)
 
 
 #: As long as the columns are.

@@ -101,6 +101,25 @@ class EntryKind(LabelEnum):
     SYSTEM = "system", "系统", "system"
 
 
+class Scan(LabelEnum):
+    """What is known of viruses in a file; not scanned is never clean."""
+
+    UNSCANNED = "unscanned", "未查毒", "not scanned"
+    CLEAN = "clean", "查过，无毒", "scanned, clean"
+    INFECTED = "infected", "有毒，已隔离", "infected, quarantined"
+
+
+class Custody(LabelEnum):
+    """What happened to a file that was handed in, from hand to hand."""
+
+    HANDED_IN = "handed_in", "交来", "handed in"
+    AGAIN = "again", "又交来同一份", "the same handed in again"
+    WITH_COMPLAINT = "with_complaint", "随投诉登记", "registered with the complaint"
+    INTO_CASE = "into_case", "归入案件", "put into the case"
+    SCANNED = "scanned", "查毒", "scanned for viruses"
+    QUARANTINED = "quarantined", "隔离", "quarantined"
+
+
 class Event(LabelEnum):
     """What the case slice itself writes into a timeline."""
 
@@ -126,6 +145,22 @@ class Event(LabelEnum):
     TASK_ADDED = "task_added", "加任务", "task added"
     TASK_DONE = "task_done", "任务完成", "task done"
     DETAILS_CHANGED = "details_changed", "更正案件信息", "details changed"
+    EVIDENCE_ADDED = "evidence_added", "收进证据", "evidence added"
+    EVIDENCE_HANDED_IN = "evidence_handed_in", "工人补交材料", "worker handed in evidence"
+    EVIDENCE_QUARANTINED = "evidence_quarantined", "证据有毒，已隔离", "evidence quarantined"
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Where files lie: with a draft, or with a complaint, a case, or both. ``confidential``: a tip,
+    whose sender must not be known by his files."""
+
+    draft_id: int | None = None
+    complaint_id: int | None = None
+    case_id: int | None = None
+    area_id: int | None = None
+    unit_id: int | None = None
+    confidential: bool = False
 
 
 @dataclass(frozen=True)
@@ -189,3 +224,10 @@ class ClockMoved:
     clock_id: int
     old_on: str
     new_on: str
+
+
+@dataclass(frozen=True)
+class FilesDropped:
+    """Fact: files without a row any more, by their keys in the storage."""
+
+    file_keys: list[str]

@@ -53,16 +53,24 @@ def only_reads(flag: bool) -> None:
 
 
 @contextmanager
-def in_passing() -> Iterator[None]:
-    """A small write of its own when the request is answered. What was only read is let go first;
-    when the database is busy or away nothing is written, and nobody is bothered."""
+def first_of_all() -> Iterator[None]:
+    """A small write of its own within a request that reads: what may only be shown when it is
+    written down is shown after this block. What was read before is let go."""
     db.session.rollback()
     token = _reads_only.set(False)
     try:
-        with suppress(OperationalError), writing():
+        with writing():
             yield
     finally:
         _reads_only.reset(token)
+
+
+@contextmanager
+def in_passing() -> Iterator[None]:
+    """A small write of its own when the request is answered. What was only read is let go first;
+    when the database is busy or away nothing is written, and nobody is bothered."""
+    with suppress(OperationalError), first_of_all():
+        yield
 
 
 @event.listens_for(Engine, "begin")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from itertools import count
 from typing import Any
@@ -11,6 +12,7 @@ from casework.cases.models import (
     Assignment,
     Case,
     Clock,
+    Evidence,
     Extension,
     Holding,
     Line,
@@ -19,11 +21,12 @@ from casework.cases.models import (
 )
 from casework.cases.terms import Part, Stage, Subject, SuspensionGround
 from casework.identity.models import Officer
+from casework.kernel import vault
 from casework.kernel.alarms import Alarm, AlarmKind
 from casework.kernel.database import db
 from casework.kernel.money import Money
 from tests.conftest import NOW
-from tests.factories import identity, offices, parties
+from tests.factories import files, identity, offices, parties
 
 _numbers = count(1)
 
@@ -121,3 +124,11 @@ def alarm(*, area: str = offices.HOME) -> Any:
 def asked_lines(case: Case) -> list[Line]:
     """The lines of a case in their order."""
     return queries.lines(case.id)
+
+
+def evidence(*, case: Case | None = None, area: str = offices.HOME, **given: Any) -> Evidence:
+    """A small photo that an officer added to a case."""
+    case = case or globals()["case"](area=area)
+    arrived = vault.take_in("考勤表.jpg", io.BytesIO(files.jpeg(**given)))
+    laid = actions.add_evidence(case, [arrived], by=identity.officer(area=area), now=NOW)
+    return laid.new[0]

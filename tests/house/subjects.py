@@ -33,6 +33,7 @@ SUBJECTS: dict[str, Maker] = {
     "target_id": _from("campaigns", "target"),
     "finding_id": _from("campaigns", "finding"),
     "item_id": _from("escalation", "item"),
+    "evidence_id": _from("cases", "evidence"),
     "alarm_id": _from("cases", "alarm"),
     "clock_id": _from("cases", "clock"),
     "extension_id": _from("cases", "extension"),

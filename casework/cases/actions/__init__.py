@@ -10,6 +10,17 @@ from casework.cases.actions.clocks import (
     refresh_next_due,
     start_clock,
 )
+from casework.cases.actions.evidence import (
+    Laid,
+    add_evidence,
+    drop_file,
+    drop_files,
+    file_into_case,
+    file_with_complaint,
+    keep_copy,
+    lay_files,
+    note_scan,
+)
 from casework.cases.actions.firing import check_clock
 from casework.cases.actions.moving import confirm_alarm, follow_calendar, verify_clocks
 from casework.cases.actions.opening import open_case
@@ -21,33 +32,55 @@ from casework.cases.actions.pauses import (
     resume,
 )
 from casework.cases.actions.people import add_line, add_up, assign
+from casework.cases.actions.pieces import (
+    add_piece,
+    begin_upload,
+    drop_stale_uploads,
+    drop_upload,
+    drop_uploads,
+    whole,
+)
 from casework.cases.actions.tasks import add_task, add_task_unless_open, finish_task
-from casework.cases.actions.timeline import keep_evidence, move, record, write_note
+from casework.cases.actions.timeline import move, record, write_note
 
 __all__ = [
+    "Laid",
+    "add_evidence",
     "add_line",
+    "add_piece",
     "add_task",
     "add_task_unless_open",
     "add_up",
     "ask_extension",
     "ask_suspension",
     "assign",
+    "begin_upload",
     "cancel_clock",
     "check_clock",
     "confirm_alarm",
     "decide_extension",
     "decide_suspension",
+    "drop_file",
+    "drop_files",
+    "drop_stale_uploads",
+    "drop_upload",
+    "drop_uploads",
+    "file_into_case",
+    "file_with_complaint",
     "finish_task",
     "follow_calendar",
-    "keep_evidence",
+    "keep_copy",
+    "lay_files",
     "meet",
     "meet_clock",
     "move",
+    "note_scan",
     "open_case",
     "record",
     "refresh_next_due",
     "resume",
     "start_clock",
     "verify_clocks",
+    "whole",
     "write_note",
 ]

@@ -1,4 +1,4 @@
-"""Do: move a case, write down what happened in it, keep what was handed in."""
+"""Do: move a case, write down what happened in it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import dataclasses
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from casework.cases import rules
-from casework.cases.models import Case, Evidence, TimelineEntry
+from casework.cases.models import Case, TimelineEntry
 from casework.cases.terms import Change, EntryKind, Event, Subject
 from casework.identity.models import Officer
 from casework.kernel.database import db
@@ -52,11 +51,3 @@ def record(
 def write_note(case: Case, *, text: str, by: Officer, now: datetime) -> TimelineEntry:
     """An internal note: never shown to a worker."""
     return record(case, event=Event.NOTE_WRITTEN, kind=EntryKind.NOTE, text=text, by=by, now=now)
-
-
-def keep_evidence(**values: Any) -> Evidence:
-    """A file that was handed in: see the columns of Evidence."""
-    evidence = Evidence(**values)
-    db.session.add(evidence)
-    db.session.flush()
-    return evidence

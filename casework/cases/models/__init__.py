@@ -4,13 +4,13 @@ from casework.cases.models.case import (
     NO_DATE,
     Assignment,
     Case,
-    Evidence,
     Holding,
     Line,
     Task,
     TimelineEntry,
 )
 from casework.cases.models.clocks import Clock, ClockFiring, Extension, Suspension
+from casework.cases.models.evidence import CustodyEntry, Evidence, Upload, UploadPiece
 
 __all__ = [
     "NO_DATE",
@@ -18,6 +18,7 @@ __all__ = [
     "Case",
     "Clock",
     "ClockFiring",
+    "CustodyEntry",
     "Evidence",
     "Extension",
     "Holding",
@@ -25,4 +26,6 @@ __all__ = [
     "Suspension",
     "Task",
     "TimelineEntry",
+    "Upload",
+    "UploadPiece",
 ]

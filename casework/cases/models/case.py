@@ -190,24 +190,6 @@ class TimelineEntry(Model):
     officer: Mapped[Officer | None] = relationship(lazy="joined")
 
 
-class Evidence(Model):
-    """A file handed in for a complaint or case. The hash is over the bytes that arrived."""
-
-    __tablename__ = "evidence"
-
-    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
-    complaint_id: Mapped[int | None] = mapped_column(index=True)
-    line_id: Mapped[int | None] = mapped_column(ForeignKey("line.id"))
-    kind: Mapped[str] = mapped_column(String(40), default="")
-    file_name: Mapped[str] = mapped_column(String(120))
-    file_key: Mapped[str] = mapped_column(String(80))
-    media_type: Mapped[str] = mapped_column(String(80))
-    size: Mapped[int]
-    sha256: Mapped[str] = mapped_column(String(64), index=True)
-    received_at: Mapped[datetime] = mapped_column(Instant)
-    received_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
-
-
 class Task(Versioned, Model):
     """Something to do in a case, by an officer, by a day."""
 

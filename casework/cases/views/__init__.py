@@ -5,12 +5,13 @@ from __future__ import annotations
 from flask import Flask
 
 from casework.cases.forms import DoneForm
-from casework.cases.views import limits, machinery, notes
+from casework.cases.views import evidence, limits, machinery, notes
 from casework.cases.views.blueprint import blueprint
+from casework.cases.views.evidence import case_files, complaint_files, evidence_form
 from casework.cases.views.limits import clock_verbs, clocks_moving
 from casework.cases.views.shell import head, latest, left_words, mark_of, rule_name, tabs
 
-__all__ = ["blueprint", "install", "limits", "machinery", "notes"]
+__all__ = ["blueprint", "evidence", "install", "limits", "machinery", "notes"]
 
 
 def install(app: Flask) -> None:
@@ -18,5 +19,6 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         case_head=head, case_tabs=tabs, case_entries=latest, rule_name=rule_name,
         left_words=left_words, mark_of=mark_of, done_form=DoneForm,
+        case_files=case_files, complaint_files=complaint_files, evidence_form=evidence_form,
         clock_verbs=clock_verbs, clocks_moving=clocks_moving,
     )  # fmt: skip

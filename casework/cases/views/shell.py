@@ -12,7 +12,7 @@ from flask_login import current_user
 
 from casework.cases import queries, rules
 from casework.cases.queries import Marker
-from casework.cases.terms import EntryKind
+from casework.cases.terms import EntryKind, Folder
 from casework.identity.terms import Permission
 from casework.kernel import clock as time
 from casework.kernel.money import Money
@@ -77,6 +77,7 @@ class Tab:
 _TABS = (
     ("desk.case", _l("概要"), Permission.READ_CASE),
     ("inspections.lines", _l("人员与金额"), Permission.READ_CASE),
+    ("cases.evidence", _l("证据"), Permission.READ_CASE),
     ("documents.papers", _l("文书"), Permission.READ_CASE),
     ("ledger.payments", _l("资金"), Permission.READ_CASE),
     ("referrals.case", _l("移送"), Permission.READ_CASE),
@@ -86,6 +87,7 @@ _TABS = (
 )
 
 
+_FILES = "cases.evidence"
 #: Pages of these slices stand behind another one's tab.
 _BEHIND = {"deposits": "ledger", "advances": "ledger"}
 
@@ -100,7 +102,8 @@ def tabs(case: Case) -> list[Tab]:
             exact = endpoint == request.endpoint
             alike = endpoint.split(".")[0] == slice_name and slice_name not in ("cases", "desk")
             href = url_for(endpoint, case_id=case.id)
-            found.append(Tab(str(words), href, exact or alike))
+            count = queries.file_count(Folder(case_id=case.id)) if endpoint == _FILES else None
+            found.append(Tab(str(words), href, exact or alike, count or None))
     return found
 
 

@@ -11,10 +11,13 @@ from casework.intake.actions.deciding import (
 )
 from casework.intake.actions.drafts import (
     forget_old_drafts,
+    forget_old_files,
     keep_draft,
     new_code,
     start_draft,
+    wipe_draft,
 )
+from casework.intake.actions.evidence import hand_in
 from casework.intake.actions.filing import Filed, file, file_again
 from casework.intake.actions.record import ACCEPTANCE
 from casework.intake.actions.roster import (
@@ -38,6 +41,8 @@ __all__ = [
     "file",
     "file_again",
     "forget_old_drafts",
+    "forget_old_files",
+    "hand_in",
     "keep_draft",
     "new_code",
     "open_tip",
@@ -50,4 +55,5 @@ __all__ = [
     "supplement_received",
     "take_over",
     "transfer",
+    "wipe_draft",
 ]

@@ -61,6 +61,7 @@ def accept(
     complaint.state = accepted
     if complaint.kind is Kind.COMPLAINT:
         add_lines(case, complaint, by=by, now=now)
+    cases.file_into_case(complaint.id, case, now=now)
     cases.meet(Subject.COMPLAINT, complaint.id, ACCEPTANCE, on=on, now=now)
     event = Event.COMPLAINT_JOINED if join else Event.COMPLAINT_ACCEPTED
     cases.record(case, event=event, text=complaint.register_number,

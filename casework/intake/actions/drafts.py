@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
+from casework.cases import actions as cases
 from casework.intake import queries, rules
 from casework.intake.models import Draft
 from casework.kernel.database import db, lock
@@ -61,7 +62,27 @@ def _draft_life(now: datetime) -> timedelta:
     return timedelta(days=figure.whole)
 
 
+def wipe_draft(draft: Draft, *, now: datetime) -> None:
+    """At once and whole, files too: whoever sits down next finds nothing. A filed one stays."""
+    held = lock(Draft, draft.id)
+    if held.complaint_id is not None:
+        return
+    cases.drop_files(held.id, now=now)
+    cases.drop_uploads(held.id, now=now)
+    db.session.delete(held)
+    db.session.flush()
+
+
+def forget_old_files(*, now: datetime) -> int:
+    """Drops the files of drafts that nobody came back to, and files that stopped on their way;
+    returns how many."""
+    before = now - timedelta(hours=queries.file_hours(day_of(now)))
+    gone = [cases.drop_files(draft_id, now=now) for draft_id in queries.drafts_left(before=before)]
+    return sum(gone) + cases.drop_stale_uploads(before=before, now=now)
+
+
 def forget_old_drafts(*, now: datetime) -> int:
-    """Wipes drafts that nobody came back to, and those that have become complaints."""
+    """Wipes drafts that nobody came back to, and those that have become complaints. Their files
+    are gone before: they are kept for less long."""
     old = delete(Draft).where(Draft.expires_at < now).returning(Draft.id)
     return len(db.session.execute(old).all())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from casework.cases import actions as cases
 from casework.identity.models import Officer
 from casework.intake import queries, rules
 from casework.intake.actions.drafts import new_code
@@ -53,6 +54,8 @@ def file(
     if held is not None:
         held.complaint_id = complaint.id
         held.answers = "{}"
+        cases.file_with_complaint(held.id, queries.folder(complaint), now=now,
+                                  register_number=complaint.register_number)  # fmt: skip
     finish_form(key, str(complaint.id))
     announce(ComplaintFiled(complaint_id=complaint.id), now=now)
     return Filed(complaint, complaint.code)

@@ -20,6 +20,14 @@ from casework.intake.queries.complaints import (
     same_employer,
     waiting,
     waiting_count,
+    wanted,
+)
+from casework.intake.queries.evidence import (
+    brought_more,
+    drafts_left,
+    file_hours,
+    folder,
+    why_no_files,
 )
 from casework.intake.queries.tips import (
     OPENINGS,
@@ -35,15 +43,19 @@ __all__ = [
     "SAME_EMPLOYER_ROWS",
     "SameEmployer",
     "any_complaint",
+    "brought_more",
     "code_index",
     "complaint",
     "complaints_by_id_number",
     "complaints_of_case",
     "decision",
     "decisions",
+    "drafts_left",
+    "file_hours",
     "find_complaint_by_code",
     "find_draft",
     "find_filed_draft",
+    "folder",
     "has_tipster",
     "id_index",
     "id_indexes",
@@ -54,4 +66,6 @@ __all__ = [
     "tipsters",
     "waiting",
     "waiting_count",
+    "wanted",
+    "why_no_files",
 ]

@@ -13,7 +13,8 @@ from casework.cases import rules as case_rules
 from casework.cases.models import Case, Clock
 from casework.cases.terms import ClockState, Subject
 from casework.intake.models import Claimant, Complaint, DeskAct, Draft
-from casework.intake.rules import WAITING
+from casework.intake.queries.evidence import brought_more
+from casework.intake.rules import WAITING, items
 from casework.intake.terms import Act, State
 from casework.kernel import crypto
 from casework.kernel.database import db
@@ -124,6 +125,14 @@ def decision(complaint_id: int, act: Act) -> DeskAct | None:
     return db.session.scalars(query.order_by(DeskAct.id.desc())).first()
 
 
+def wanted(complaint: Complaint) -> list[str]:
+    """What the worker was asked for, one thing each, as long as it is missing."""
+    asked = decision(complaint.id, Act.SUPPLEMENT_ASKED)
+    if complaint.state is not State.SUPPLEMENT or asked is None:
+        return []
+    return items(asked.reason or "")
+
+
 def waiting(*, reach: Reach, limit: int = DESK_ROWS) -> Sequence[Row[tuple[object, ...]]]:
     """The desk: complaints that wait for a decision, each with its running limit, due first."""
     query = (
@@ -134,6 +143,7 @@ def waiting(*, reach: Reach, limit: int = DESK_ROWS) -> Sequence[Row[tuple[objec
             Area.name_zh.label("area_zh"), Area.name_en.label("area_en"),
             Unit.name_zh.label("unit_zh"), Unit.name_en.label("unit_en"),
             Clock.id.label("clock_id"), Clock.start_on, Clock.due_on, Clock.provisional,
+            brought_more().label("brought"),
         )
         .join(Area, Area.id == Complaint.area_id)
         .join(Unit, Unit.id == Complaint.unit_id)

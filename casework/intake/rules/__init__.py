@@ -2,6 +2,7 @@
 
 from casework.intake.rules.complaints import (
     DRAFT_DAYS_FIGURE,
+    FILE_HOURS_FIGURE,
     LIFECYCLE,
     RECEIPT_DIGITS,
     WAITING,
@@ -27,6 +28,7 @@ from casework.intake.rules.complaints import (
     people,
     remedies,
 )
+from casework.intake.rules.evidence import MatterClosed, check_takes_files
 from casework.intake.rules.roster import (
     EXAMPLE,
     EmptyRoster,
@@ -57,6 +59,7 @@ from casework.intake.rules.tips import (
 __all__ = [
     "DRAFT_DAYS_FIGURE",
     "EXAMPLE",
+    "FILE_HOURS_FIGURE",
     "LEAST_REASON",
     "LIFECYCLE",
     "RECEIPT_DIGITS",
@@ -65,6 +68,7 @@ __all__ = [
     "CodeOrIdNeeded",
     "EmptyRoster",
     "LogReasonNeeded",
+    "MatterClosed",
     "NoNameColumn",
     "NobodyNamed",
     "NotATip",
@@ -87,6 +91,7 @@ __all__ = [
     "check_roster",
     "check_standing_up",
     "check_supplement",
+    "check_takes_files",
     "claimed",
     "columns",
     "gaps",

@@ -40,6 +40,7 @@ LIFECYCLE = Lifecycle(
 
 RECEIPT_DIGITS = 16
 DRAFT_DAYS_FIGURE = "draft.keep"
+FILE_HOURS_FIGURE = "draft.files.keep"
 
 #: Which department assists where the work was: 住建 for building, and so on.
 _ASSISTING = {

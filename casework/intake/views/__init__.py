@@ -7,11 +7,13 @@ from casework.intake.views.blueprint import blueprint
 from casework.intake.views.complaints import complaint, desk
 from casework.intake.views.counter import find, new, receipt, reissue, take_over
 from casework.intake.views.deciding import accept, refuse, supplement, supplemented, transfer
+from casework.intake.views.evidence import add_evidence
 from casework.intake.views.roster import roster, roster_template, undo_roster
 from casework.intake.views.tips import open_tip, openings, stand_up
 
 __all__ = [
     "accept",
+    "add_evidence",
     "blueprint",
     "complaint",
     "desk",

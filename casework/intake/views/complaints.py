@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from casework.cases import queries as cases
+from casework.cases.forms import FilesForm
 from casework.cases.terms import Subject
 from casework.documents import queries as papers
 from casework.identity.terms import Permission
@@ -25,6 +26,7 @@ from casework.intake.forms import (
 from casework.intake.terms import EvidenceKind, Gap, Kind
 from casework.intake.views.blueprint import ACC, DESK, blueprint, just_added, reach_here, words_in
 from casework.kernel import clock
+from casework.kernel.files import ACCEPT
 from casework.notices import queries as notices
 from casework.offices import queries as offices
 from casework.statute import queries as statute
@@ -85,6 +87,7 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
         "transfer_form": TransferForm(formdata=None),
         "reissue_form": ReissueForm(formdata=None),
         "take_over_form": TakeOverForm(formdata=None),
+        "files_form": FilesForm(formdata=None),
         **forms,
     }  # fmt: skip
     offer_cases(given["accept_form"], same)
@@ -98,6 +101,7 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
         "sealed": queries.has_tipster(found.id), "open_story": _may_read(found),
         "messages": messages, "replies": notices.replies_to(messages),
         "added": just_added(found.id), "waiting": rules.WAITING, **given,
+        "may_add": any(current_user.may(permission) for permission in DESK), "accept": ACCEPT,
     }  # fmt: skip
 
 

@@ -1,12 +1,17 @@
 """Forms of the worker's pages: the questions, and what opens a matter."""
 
 from casework.portal.forms.before import OfficeForm, TopicForm, WhenForm
+from casework.portal.forms.evidence import (
+    EvidenceForm,
+    MoreEvidenceForm,
+    PieceForm,
+    name_bad_files,
+)
 from casework.portal.forms.finding import FindForm
 from casework.portal.forms.how_much import HowMuchForm, StretchForm
 from casework.portal.forms.money import CameForm, LessForm
 from casework.portal.forms.proving import AskCodeForm, CodeForm
 from casework.portal.forms.questions import (
-    EvidenceForm,
     HowLongForm,
     HowManyForm,
     Question,
@@ -27,7 +32,9 @@ __all__ = [
     "HowManyForm",
     "HowMuchForm",
     "LessForm",
+    "MoreEvidenceForm",
     "OfficeForm",
+    "PieceForm",
     "Question",
     "SendForm",
     "StandUpForm",
@@ -37,4 +44,5 @@ __all__ = [
     "WhereForm",
     "WhoForm",
     "YouForm",
+    "name_bad_files",
 ]

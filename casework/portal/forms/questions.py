@@ -6,16 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, SelectMultipleField
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import BooleanField, HiddenField, RadioField, SelectField
 
-from casework.intake.terms import EvidenceKind
 from casework.parties.terms import EmployerKind, Industry
 from casework.web.fields import (
     CountField,
     FormKeyField,
     IdNumberField,
-    LongText,
     MonthField,
     Needed,
     PhoneField,
@@ -25,7 +22,6 @@ from casework.web.pages import Form
 from casework.web.words import _, _l
 
 _MOST_PEOPLE = 5000
-_NOT_IN_HAND = (EvidenceKind.NONE.value, EvidenceKind.UNSURE.value)
 
 
 class Question(Form):
@@ -163,30 +159,6 @@ class HowManyForm(Question):
     def answers(self) -> dict[str, Any]:
         together = self.choice.data == "together"
         return {"choice": self.choice.data, "number": self.number.data if together else None}
-
-
-class EvidenceForm(Question):
-    """有什么凭据: nothing in hand is an answer too."""
-
-    kinds = SelectMultipleField(
-        _l("您手里有什么？"), validate_choice=False, default=(), choices=EvidenceKind.choices,
-        widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(),
-    )  # fmt: skip
-    story = LongText(_l("还想说什么"), hint=_l("怎么欠的，找过谁，都可以写。不写也行。"))
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        good = super().validate(extra_validators)
-        if not self._known():
-            return self.refuse(self.kinds, _("请选一样，没有就选“没有”"))
-        return good
-
-    def _known(self) -> list[str]:
-        kinds = [kind for kind in self.kinds.data or () if EvidenceKind.known(kind)]
-        in_hand = [kind for kind in kinds if kind not in _NOT_IN_HAND]
-        return in_hand or kinds[:1]
-
-    def answers(self) -> dict[str, Any]:
-        return {"kinds": self._known(), "story": self.story.data or ""}
 
 
 class YouForm(Question):

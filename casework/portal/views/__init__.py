@@ -9,14 +9,15 @@ from casework.portal.views.doors import (
     secret,
     why,
 )
+from casework.portal.views.evidence import evidence, piece
 from casework.portal.views.how_much import how_much
 from casework.portal.views.money import came, less
+from casework.portal.views.more_evidence import more_evidence, more_piece
 from casework.portal.views.progress import matter, progress, seen
 from casework.portal.views.proving import code, prove
 from casework.portal.views.questions import (
     again,
     check,
-    evidence,
     how_long,
     how_many,
     send,
@@ -43,7 +44,10 @@ __all__ = [
     "how_much",
     "less",
     "matter",
+    "more_evidence",
+    "more_piece",
     "office",
+    "piece",
     "progress",
     "prove",
     "receipt",

@@ -43,6 +43,11 @@ def kept_draft() -> Draft | None:
     return None if draft is None or draft.complaint_id is not None else draft
 
 
+def has_draft() -> bool:
+    """Whether this browser says that it has one; asks nobody."""
+    return _DRAFT in session
+
+
 def sent_draft() -> Draft | None:
     """The draft behind a sending, also when it has become a complaint meanwhile."""
     code = session.get(_DRAFT) or session.get(_RECEIPT)

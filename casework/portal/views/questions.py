@@ -15,7 +15,6 @@ from casework.kernel import clock
 from casework.offices import queries as offices
 from casework.portal import queries, rules
 from casework.portal.forms import (
-    EvidenceForm,
     HowLongForm,
     HowManyForm,
     SendForm,
@@ -90,14 +89,6 @@ def how_long() -> ResponseReturnValue:
 def how_many() -> ResponseReturnValue:
     """Page 5: alone or with workmates."""
     return question(Step.HOW_MANY, HowManyForm)
-
-
-@blueprint.route("/file/evidence", methods=["GET", "POST"])
-@public
-@writes
-def evidence() -> ResponseReturnValue:
-    """Page 6: what is in hand; nothing is an answer."""
-    return question(Step.EVIDENCE, EvidenceForm)
 
 
 @blueprint.route("/file/you", methods=["GET", "POST"])

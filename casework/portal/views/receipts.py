@@ -9,7 +9,7 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.cases import queries as cases
-from casework.cases.terms import Subject
+from casework.cases.terms import Folder, Subject
 from casework.intake import actions as intake
 from casework.intake.terms import Gap, Kind
 from casework.kernel import clock
@@ -23,6 +23,7 @@ from casework.portal.views.blueprint import (
     receipt_code,
     worker_urls,
 )
+from casework.portal.views.evidence import row_words
 from casework.statute import queries as statute
 from casework.statute import rules as law
 from casework.web.edge import writes
@@ -70,6 +71,7 @@ def _told(complaint: Complaint) -> dict[str, Any]:
         "unit_name": offices.name(complaint.unit), "days": _days(complaint),
         "phone": complaint.unit.phone or "12333",
         "textable": queries.worker_of(complaint) is not None,
+        "files": [row_words(row) for row in cases.files(Folder(complaint_id=complaint.id))],
     }  # fmt: skip
 
 

@@ -1,0 +1,93 @@
+"""Do: put a file together that comes in pieces over a bad line."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from typing import IO
+
+from casework.cases import queries, rules
+from casework.cases.models import Upload, UploadPiece
+from casework.cases.terms import FilesDropped, Folder
+from casework.kernel import vault
+from casework.kernel.database import db
+from casework.kernel.facts import announce
+from casework.kernel.files import LARGEST_BYTES, EmptyFile, FileTooLarge, safe_name
+from casework.kernel.spool import Spool
+
+
+def begin_upload(
+    folder: Folder, *, mark: str, name: str, size: int, now: datetime
+) -> Upload:  # fmt: skip
+    """The file on its way under this mark, or a new one. Raises FolderFull, FileTooLarge."""
+    called, key = safe_name(name), hashlib.sha256(mark.encode()).hexdigest()
+    there = queries.find_upload(folder, key)
+    if there is not None and there.size == size:
+        return there
+    if there is not None:
+        drop_upload(there, now=now)
+    if size > LARGEST_BYTES:
+        raise FileTooLarge(called)
+    if size <= 0:
+        raise EmptyFile(called)
+    rules.check_room(called, queries.file_count(folder) + queries.upload_count(folder))
+    upload = Upload(draft_id=folder.draft_id, mark=key, size=size, made_at=now, have=0,
+                    complaint_id=None if folder.draft_id else folder.complaint_id)  # fmt: skip
+    upload.name = called
+    db.session.add(upload)
+    db.session.flush()
+    return upload
+
+
+def add_piece(upload: Upload, content: IO[bytes], *, start: int, now: datetime) -> None:
+    """The next piece. One that is here already changes nothing. Raises PieceOutOfPlace."""
+    if start < upload.have:
+        return
+    kept = vault.put(content)
+    if start > upload.have or upload.have + kept.size > upload.size or not kept.size:
+        vault.delete(kept.key)
+        raise rules.PieceOutOfPlace
+    piece = UploadPiece(upload_id=upload.id, start=start, file_key=kept.key)
+    piece.secret = kept.secret
+    db.session.add(piece)
+    upload.have += kept.size
+    upload.made_at = now
+    db.session.flush()
+
+
+def whole(upload: Upload) -> IO[bytes]:
+    """The file in one, when all of it is here."""
+    spool = Spool(LARGEST_BYTES + 1)
+    db.session.refresh(upload, ["pieces"])
+    for piece in upload.pieces:
+        with vault.opened(piece.file_key, piece.secret) as content:
+            spool.write(content.read())
+    spool.seek(0)
+    return spool  # type: ignore[return-value]
+
+
+def drop_upload(upload: Upload, *, now: datetime) -> None:
+    """The pieces are not needed any more."""
+    db.session.refresh(upload, ["pieces"])
+    keys = [piece.file_key for piece in upload.pieces]
+    for piece in upload.pieces:
+        db.session.delete(piece)
+    db.session.flush()
+    db.session.delete(upload)
+    db.session.flush()
+    if keys:
+        announce(FilesDropped(file_keys=keys), now=now)
+
+
+def drop_uploads(draft_id: int, *, now: datetime) -> None:
+    """Whatever is on its way to a draft."""
+    for upload in queries.uploads_of_draft(draft_id):
+        drop_upload(upload, now=now)
+
+
+def drop_stale_uploads(*, before: datetime, now: datetime) -> int:
+    """Files that stopped on their way; returns how many."""
+    stale = queries.stale_uploads(before=before)
+    for upload in stale:
+        drop_upload(upload, now=now)
+    return len(stale)

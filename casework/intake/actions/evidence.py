@@ -1,0 +1,46 @@
+"""Do: take what is handed in for a complaint after it was filed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from casework.cases import actions as cases
+from casework.cases import queries as case_queries
+from casework.cases.models import Case
+from casework.cases.terms import EntryKind, Event
+from casework.identity.models import Officer
+from casework.intake import queries, rules
+from casework.intake.models import Complaint
+from casework.kernel.days import day_of
+from casework.kernel.once import claim_form
+from casework.kernel.vault import Arrived
+
+
+def hand_in(
+    complaint: Complaint, arrived: Sequence[Arrived], *, batch: str, by: Officer | None,
+    now: datetime,
+) -> cases.Laid:  # fmt: skip
+    """Lays files with a complaint, and with its case. ``batch`` is the key of the page from which
+    they come: whoever works on the case hears of it once. Raises MatterClosed."""
+    case = case_queries.any_case(complaint.case_id) if complaint.case_id else None
+    rules.check_takes_files(complaint.state, case.stage if case else None)
+    laid = cases.lay_files(queries.folder(complaint), arrived, by=by, now=now)
+    if laid.new and case is not None and _first_of(f"{complaint.id}:{batch}", now=now):
+        _tell_handler(case, by=by, now=now)
+    return laid
+
+
+def _first_of(batch: str, *, now: datetime) -> bool:
+    return claim_form(f"evidence:{batch}"[:64], "evidence", now=now) is None
+
+
+def _tell_handler(case: Case, *, by: Officer | None, now: datetime) -> None:
+    """An entry that everybody sees, and for the handler something to do today."""
+    if by is not None:
+        cases.record(case, event=Event.EVIDENCE_ADDED, by=by, now=now)
+        return
+    cases.record(case, event=Event.EVIDENCE_HANDED_IN, kind=EntryKind.WORKER, to_worker=True,
+                 by=None, now=now)  # fmt: skip
+    cases.add_task(case, title="看工人补交的材料", officer=case.handler, due_on=day_of(now),
+                   by=None, now=now)  # fmt: skip

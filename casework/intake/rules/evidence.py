@@ -1,0 +1,23 @@
+"""Until when files are taken for a complaint."""
+
+from __future__ import annotations
+
+from casework.cases.rules import OPEN
+from casework.cases.terms import Stage
+from casework.intake.terms import State
+from casework.kernel.terms import Refused
+
+_TAKEN = (State.RECEIVED, State.SUPPLEMENT, State.ACCEPTED)
+
+
+class MatterClosed(Refused):
+    """Nobody works on it any more: a file laid there would be read by nobody."""
+
+    zh = "这件事已经办结。要补材料，先打12333申请重办。"
+    en = "This matter is closed. To add anything, call 12333 first to have it reopened."
+
+
+def check_takes_files(state: State, stage: Stage | None) -> None:
+    """Raises MatterClosed."""
+    if state not in _TAKEN or (stage is not None and stage not in OPEN):
+        raise MatterClosed

@@ -1,0 +1,157 @@
+"""Page 6: what is in hand, and files at once with it, a few or many, over a line that breaks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from flask import flash, jsonify, request, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.cases import actions as cases
+from casework.cases import queries as case_queries
+from casework.cases.terms import Folder
+from casework.intake import queries as intake
+from casework.kernel import clock
+from casework.kernel.days import day_of
+from casework.kernel.files import ACCEPT
+from casework.kernel.identifiers import row_id
+from casework.kernel.terms import Missing, Refused
+from casework.portal.forms import EvidenceForm, PieceForm
+from casework.portal.terms import Step
+from casework.portal.views.asking import form_of, keep, shown, where_now
+from casework.portal.views.blueprint import blueprint, has_draft, kept_draft
+from casework.web import uploads
+from casework.web.edge import writes
+from casework.web.guard import public
+from casework.web.uploads import Brought, takes_files
+from casework.web.words import _
+
+if TYPE_CHECKING:
+    from casework.cases.models import Evidence
+    from casework.intake.models import Draft
+
+
+def _too_large() -> Any:
+    """The page as it was before, with the reason: nothing of what was sent could be read."""
+    elsewhere = where_now(Step.EVIDENCE)
+    if elsewhere is not None:
+        return elsewhere
+    form = form_of(Step.EVIDENCE, EvidenceForm)
+    form.form_errors.append(_("一次交的太多太大，没有收到。请几张几张地交。"))
+    return _shown(form)
+
+
+@blueprint.route("/file/evidence", methods=["GET", "POST"])
+@public
+@takes_files(_too_large)
+@writes
+def evidence() -> ResponseReturnValue:
+    """Page 6: what is in hand; nothing is an answer. Good files stay, bad ones are named."""
+    brought = uploads.bring() if request.method == "POST" and has_draft() else Brought()
+    elsewhere = where_now(Step.EVIDENCE)
+    if elsewhere is not None:
+        return elsewhere
+    draft, form = _draft(), form_of(Step.EVIDENCE, EvidenceForm)
+    form.staying = bool({"stay", "remove"} & set(request.form))
+    form.refused = _lay(draft, brought)
+    _remove(draft)
+    good = form.sent()
+    if good and not form.staying:
+        with form.attempt():
+            return keep(Step.EVIDENCE, form)
+    return _shown(form, status=200 if good and form.staying else None)
+
+
+def _draft() -> Draft:
+    draft = kept_draft()
+    if draft is None:
+        raise Missing
+    return draft
+
+
+def _lay(draft: Draft, brought: Brought) -> list[Any]:
+    """Keeps what is good; answers why the rest was not taken."""
+    laid = cases.lay_files(Folder(draft_id=draft.id), brought.arrived, by=None, now=clock.now())
+    uploads.claim(row.file_key for row in laid.new)
+    if laid.again:
+        flash(_("有%(count)d个以前交过，只留一份。", count=len(laid.again)))
+    return [*brought.refused, *laid.refused]
+
+
+def _remove(draft: Draft) -> None:
+    asked = row_id(request.form.get("remove"))
+    row = case_queries.find_draft_file(asked, draft_id=draft.id) if asked else None
+    if row is not None:
+        cases.drop_file(row, now=clock.now())
+
+
+def _shown(form: EvidenceForm, *, status: int | None = None) -> Any:
+    draft = _draft()
+    files = case_queries.files(Folder(draft_id=draft.id))
+    hours = intake.file_hours(clock.today())
+    response = shown(
+        Step.EVIDENCE, form, accept=ACCEPT, rows=[row_words(row) for row in files],
+        kept_until=day_of(clock.now() + timedelta(hours=hours)), pieces_url=url_for("portal.piece"),
+    )  # fmt: skip
+    response.status_code = status or response.status_code
+    return response
+
+
+def row_words(row: Evidence) -> dict[str, Any]:
+    """A file as its owner reads it in a list."""
+    return {
+        "id": row.id, "name": row.name, "kind": row.kind, "size": size_words(row.size),
+        "hash": row.short_hash, "shrunk": row.shrunk,
+    }  # fmt: skip
+
+
+def size_words(size: int) -> str:
+    """``3.2MB``, ``85KB``."""
+    if size >= 1024 * 1024:
+        return f"{size / 1024 / 1024:.1f}MB"
+    return f"{max(size // 1024, 1)}KB"
+
+
+@blueprint.route("/file/evidence/piece", methods=["POST"])
+@public
+@writes
+def piece() -> ResponseReturnValue:
+    """A piece of a file for the draft; says how much is here, so that the rest can follow."""
+    folder = Folder(draft_id=_draft().id)
+
+    def lay(arrived: Any) -> cases.Laid:
+        return cases.lay_files(folder, [arrived], by=None, now=clock.now())
+
+    return take_piece(folder, lay)
+
+
+def take_piece(folder: Folder, lay: Any) -> ResponseReturnValue:
+    """Keeps a piece; when the file is whole, lays it where it belongs."""
+    form, now = PieceForm(), clock.now()
+    if not form.sent():
+        return jsonify(refused=_("没有传好，请再传一次。")), 422
+    try:
+        upload = cases.begin_upload(folder, mark=form.mark.data, name=form.name.data,
+                                    size=form.size.data, now=now)  # fmt: skip
+        brought = request.files.get("piece")
+        if brought is not None:
+            cases.add_piece(upload, brought.stream, start=form.start.data, now=now)
+        if upload.have < upload.size:
+            return jsonify(have=upload.have, done=False)
+        return _finish(upload, lay, shrunk=form.shrunk.data)
+    except Refused as refusal:
+        return jsonify(refused=refusal.words), 422
+
+
+def _finish(upload: Any, lay: Any, *, shrunk: bool) -> ResponseReturnValue:
+    whole = cases.whole(upload)
+    name, size = upload.name, upload.size
+    cases.drop_upload(upload, now=clock.now())
+    try:
+        laid = lay(uploads.arrive(name, whole, shrunk=shrunk))
+    except Refused as refusal:
+        return jsonify(have=size, done=True, refused=refusal.words)
+    uploads.claim(row.file_key for row in laid.new)
+    refused = [refusal.words for refusal in laid.refused]
+    return jsonify(have=size, done=True, again=bool(laid.again), refused=next(iter(refused), None))

@@ -1,0 +1,101 @@
+"""补材料: files for a matter that is filed already, from whoever has proved that it is his."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import flash, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.cases import queries as cases
+from casework.cases.terms import Folder
+from casework.intake import actions as intake
+from casework.intake import queries as intake_queries
+from casework.kernel import clock
+from casework.kernel.files import ACCEPT
+from casework.kernel.terms import Refused
+from casework.portal.forms import MoreEvidenceForm, name_bad_files
+from casework.portal.views.blueprint import blueprint, proven, proven_seeing, worker_urls
+from casework.portal.views.evidence import row_words, take_piece
+from casework.web import uploads
+from casework.web.edge import writes
+from casework.web.guard import public
+from casework.web.pages import page
+from casework.web.uploads import Brought, takes_files
+from casework.web.words import _
+
+if TYPE_CHECKING:
+    from casework.intake.models import Complaint
+
+
+def _too_large() -> Any:
+    complaint = _complaint()
+    if complaint is None:
+        return redirect(url_for("portal.prove"))
+    form = MoreEvidenceForm()
+    form.form_errors.append(_("一次交的太多太大，没有收到。请几张几张地交。"))
+    return _shown(form, complaint)
+
+
+def _complaint() -> Complaint | None:
+    """The complaint of whoever has proved himself in this browser."""
+    seeing = proven_seeing(clock.now())
+    return intake_queries.any_complaint(seeing.complaint_id) if seeing else None
+
+
+@blueprint.route("/progress/matter/evidence", methods=["GET", "POST"])
+@public
+@proven
+@takes_files(_too_large)
+@writes
+def more_evidence() -> ResponseReturnValue:
+    """Files for the matter that is open here; whoever works on it hears of it once."""
+    brought = uploads.bring() if request.method == "POST" else Brought()
+    complaint = _complaint()
+    if complaint is None:
+        return redirect(url_for("portal.prove"))
+    form = MoreEvidenceForm()
+    form.brought = bool(brought) or "sent" in request.form
+    form.refused = brought.refused
+    good = form.sent()
+    if request.method == "POST" and brought.arrived:
+        with form.attempt():
+            laid = intake.hand_in(complaint, brought.arrived, batch=str(form.form_key.data),
+                                  by=None, now=clock.now())  # fmt: skip
+            uploads.claim(row.file_key for row in laid.new)
+            good = name_bad_files(form.files, laid.refused) and good
+    if good and form.refusal is None:
+        flash(_("收到了，办案的人今天就能看到。"))
+        return redirect(url_for("portal.matter"))
+    return _shown(form, complaint)
+
+
+def _shown(form: MoreEvidenceForm, complaint: Complaint) -> Any:
+    """With what is there already, where it is all his own."""
+    own = len(complaint.claimants) <= 1
+    rows = cases.files(Folder(complaint_id=complaint.id)) if own else []
+    return page(
+        form=form, accept=ACCEPT, rows=[row_words(row) for row in rows],
+        wanted=intake_queries.wanted(complaint),
+        closed=intake_queries.why_no_files(complaint), pieces_url=url_for("portal.more_piece"),
+        back_url=url_for("portal.matter"), question=True, **worker_urls(),
+    )  # fmt: skip
+
+
+@blueprint.route("/progress/matter/evidence/piece", methods=["POST"])
+@public
+@writes
+def more_piece() -> ResponseReturnValue:
+    """A piece of a file for the matter that is open here."""
+    complaint = _complaint()
+    if complaint is None:
+        return jsonify(refused=_("请先证明是您本人，再交。")), 422
+    batch = request.form.get("batch", "")
+
+    def lay(arrived: Any) -> Any:
+        return intake.hand_in(complaint, [arrived], batch=batch, by=None, now=clock.now())
+
+    try:
+        return take_piece(Folder(complaint_id=complaint.id), lay)
+    except Refused as refusal:
+        return jsonify(refused=refusal.words), 422

@@ -1,0 +1,59 @@
+"""Files that were handed in: seen by the scanner, drawn anew for looking at, and gone when dropped.
+
+Neither is done while somebody waits, nor within the transaction that writes down what came of it.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+from casework.cases import actions, queries
+from casework.kernel import clock, scanner, vault
+from casework.kernel.pictures import CannotDraw
+from casework.kernel.transaction import writing
+from tasks import app
+
+_AT_A_TIME = 10
+
+
+@app.task
+def tick() -> int:
+    """Scans and draws what waits for it, a few at a time; returns how many files it looked at."""
+    scanned = _scan_waiting() if scanner.is_set() else 0
+    waiting = queries.to_copy(limit=_AT_A_TIME)
+    for evidence_id in waiting:
+        _draw(evidence_id)
+    return scanned + len(waiting)
+
+
+def _scan_waiting() -> int:
+    """Stops at the first that gets no answer: the scanner is away, and the files wait for it."""
+    waiting = queries.to_scan(limit=_AT_A_TIME)
+    for done, evidence_id in enumerate(waiting):
+        row = queries.any_evidence(evidence_id)
+        try:
+            with vault.opened(row.file_key, row.secret) as content:
+                found = scanner.scan(content)
+        except scanner.ScannerAway:
+            return done
+        with writing():
+            actions.note_scan(evidence_id, found, now=clock.now())
+    return len(waiting)
+
+
+def _draw(evidence_id: int) -> None:
+    row = queries.any_evidence(evidence_id)
+    try:
+        kept = vault.put(io.BytesIO(queries.drawn(row)))
+    except CannotDraw:
+        kept = None
+    with writing():
+        actions.keep_copy(evidence_id, kept, now=clock.now())
+
+
+def dropped(body: dict[str, Any], *, now: datetime) -> None:
+    """Files without a row any more leave the storage; what is gone already is gone."""
+    for key in body["file_keys"]:
+        vault.delete(key)
