@@ -226,6 +226,17 @@ class Filing:
 
 
 @dataclass(frozen=True)
+class PosterFacts:
+    """Where a poster hangs: at a counter, or on a site."""
+
+    area_id: int
+    centre_id: int | None = None
+    project: str = ""
+    place: str = ""
+    industry: Industry = Industry.UNKNOWN
+
+
+@dataclass(frozen=True)
 class ComplaintFiled:
     """Fact: a complaint or tip is in the register."""
 

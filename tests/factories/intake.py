@@ -6,13 +6,13 @@ from itertools import count
 from typing import Any
 
 from casework.intake import actions
-from casework.intake.models import Complaint
-from casework.intake.terms import ClaimantFacts, Filing
+from casework.intake.models import Complaint, Poster
+from casework.intake.terms import ClaimantFacts, Filing, PosterFacts
 from casework.kernel import clock
 from casework.kernel.money import Money
 from casework.parties.terms import EmployerKind, Industry
 from casework.statute import actions as statute
-from tests.factories import offices
+from tests.factories import identity, offices
 
 _numbers = count(1)
 
@@ -41,3 +41,11 @@ def complaint(*, area: str = offices.HOME, by: Any = None, **values: Any) -> Com
     filed = actions.file(filing(area=area, **values), key=f"factory-key-{number:08}",
                          content_hash="factory", by=by, now=clock.now())  # fmt: skip
     return filed.complaint
+
+
+def poster(*, area: str = offices.HOME, **values: Any) -> Poster:
+    """A sheet for a site, made by a clerk of its county."""
+    facts = PosterFacts(**{"area_id": offices.area(code=area).id, "project": "演示花园一期",
+                           "place": "演示路工地", **values})  # fmt: skip
+    clerk = identity.officer(role="clerk", area=area)
+    return actions.make_poster(facts, by=clerk, now=clock.now())

@@ -41,6 +41,7 @@ SUBJECTS: dict[str, Maker] = {
     "task_id": _from("cases", "task"),
     "message_id": _from("notices", "message"),
     "case_id": _from("cases", "case"),
+    "poster_id": _from("intake", "poster"),
     "complaint_id": _from("intake", "complaint"),
     "advance_id": _from("advances", "advance"),
     "claim_id": _from("deposits", "claim"),

@@ -19,6 +19,7 @@ from casework.intake.actions.drafts import (
 )
 from casework.intake.actions.evidence import hand_in
 from casework.intake.actions.filing import Filed, file, file_again
+from casework.intake.actions.posters import count_start, make_poster, void_poster
 from casework.intake.actions.record import ACCEPTANCE
 from casework.intake.actions.roster import (
     Added,
@@ -38,12 +39,14 @@ __all__ = [
     "accept",
     "add_roster",
     "ask_supplement",
+    "count_start",
     "file",
     "file_again",
     "forget_old_drafts",
     "forget_old_files",
     "hand_in",
     "keep_draft",
+    "make_poster",
     "new_code",
     "open_tip",
     "refuse",
@@ -55,5 +58,6 @@ __all__ = [
     "supplement_received",
     "take_over",
     "transfer",
+    "void_poster",
     "wipe_draft",
 ]

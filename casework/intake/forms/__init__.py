@@ -11,6 +11,7 @@ from casework.intake.forms.deciding import (
     TakeOverForm,
     TransferForm,
 )
+from casework.intake.forms.posters import PosterForm, VoidForm
 from casework.intake.forms.roster import (
     MENDED_AT_ONCE,
     Roster,
@@ -26,6 +27,7 @@ __all__ = [
     "CounterStandUpForm",
     "FindForm",
     "OpenTipForm",
+    "PosterForm",
     "RefuseForm",
     "ReissueForm",
     "Roster",
@@ -35,5 +37,6 @@ __all__ = [
     "SupplementReceivedForm",
     "TakeOverForm",
     "TransferForm",
+    "VoidForm",
     "months_agree",
 ]

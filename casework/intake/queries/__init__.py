@@ -29,6 +29,7 @@ from casework.intake.queries.evidence import (
     folder,
     why_no_files,
 )
+from casework.intake.queries.posters import POSTER_ROWS, find_poster, poster, posters
 from casework.intake.queries.tips import (
     OPENINGS,
     has_tipster,
@@ -40,6 +41,7 @@ from casework.intake.queries.tips import (
 __all__ = [
     "DESK_ROWS",
     "OPENINGS",
+    "POSTER_ROWS",
     "SAME_EMPLOYER_ROWS",
     "SameEmployer",
     "any_complaint",
@@ -55,12 +57,15 @@ __all__ = [
     "find_complaint_by_code",
     "find_draft",
     "find_filed_draft",
+    "find_poster",
     "folder",
     "has_tipster",
     "id_index",
     "id_indexes",
     "is_code_taken",
     "openings",
+    "poster",
+    "posters",
     "same_employer",
     "tipster_index",
     "tipsters",

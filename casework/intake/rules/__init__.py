@@ -29,6 +29,15 @@ from casework.intake.rules.complaints import (
     remedies,
 )
 from casework.intake.rules.evidence import MatterClosed, check_takes_files
+from casework.intake.rules.posters import (
+    MARK_LENGTH,
+    MARK_LETTERS,
+    CentreElsewhere,
+    PlaceNeeded,
+    PosterVoid,
+    check_poster,
+    is_mark,
+)
 from casework.intake.rules.roster import (
     EXAMPLE,
     EmptyRoster,
@@ -62,9 +71,12 @@ __all__ = [
     "FILE_HOURS_FIGURE",
     "LEAST_REASON",
     "LIFECYCLE",
+    "MARK_LENGTH",
+    "MARK_LETTERS",
     "RECEIPT_DIGITS",
     "WAITING",
     "AlreadyFiled",
+    "CentreElsewhere",
     "CodeOrIdNeeded",
     "EmptyRoster",
     "LogReasonNeeded",
@@ -76,6 +88,8 @@ __all__ = [
     "NotToATip",
     "OpeningReasonNeeded",
     "OtherArea",
+    "PlaceNeeded",
+    "PosterVoid",
     "ReasonNeeded",
     "ReceiverNeeded",
     "RosterClosed",
@@ -87,6 +101,7 @@ __all__ = [
     "cell",
     "check_claimants",
     "check_opening",
+    "check_poster",
     "check_refusal",
     "check_roster",
     "check_standing_up",
@@ -99,6 +114,7 @@ __all__ = [
     "header",
     "is_example",
     "is_lost",
+    "is_mark",
     "items",
     "kind_of",
     "may_read_tip",

@@ -8,6 +8,7 @@ from casework.intake.views.complaints import complaint, desk
 from casework.intake.views.counter import find, new, receipt, reissue, take_over
 from casework.intake.views.deciding import accept, refuse, supplement, supplemented, transfer
 from casework.intake.views.evidence import add_evidence
+from casework.intake.views.posters import new_poster, poster, posters, void_poster
 from casework.intake.views.roster import roster, roster_template, undo_roster
 from casework.intake.views.tips import open_tip, openings, stand_up
 
@@ -19,8 +20,11 @@ __all__ = [
     "desk",
     "find",
     "new",
+    "new_poster",
     "open_tip",
     "openings",
+    "poster",
+    "posters",
     "receipt",
     "refuse",
     "reissue",
@@ -32,4 +36,5 @@ __all__ = [
     "take_over",
     "transfer",
     "undo_roster",
+    "void_poster",
 ]

@@ -1,6 +1,6 @@
 """Forms of the worker's pages: the questions, and what opens a matter."""
 
-from casework.portal.forms.before import OfficeForm, TopicForm, WhenForm
+from casework.portal.forms.before import OfficeForm, StartForm, TopicForm, WhenForm
 from casework.portal.forms.evidence import (
     EvidenceForm,
     MoreEvidenceForm,
@@ -38,6 +38,7 @@ __all__ = [
     "Question",
     "SendForm",
     "StandUpForm",
+    "StartForm",
     "StretchForm",
     "TopicForm",
     "WhenForm",

@@ -10,6 +10,7 @@ from wtforms import BooleanField, RadioField, SelectField
 from casework.portal.forms.questions import Question
 from casework.portal.terms import Topic
 from casework.web.fields import MonthField
+from casework.web.pages import Form
 from casework.web.words import _, _l
 
 
@@ -26,6 +27,10 @@ class TopicForm(Question):
 
     def answers(self) -> dict[str, Any]:
         return {"topic": self.topic.data}
+
+
+class StartForm(Form):
+    """Begins from a poster; nothing to fill in."""
 
 
 class WhenForm(Question):

@@ -11,7 +11,7 @@ from casework.portal.rules.answers import (
     months,
     people,
 )
-from casework.portal.rules.before import BEFORE, advice, carried, first_unasked
+from casework.portal.rules.before import BEFORE, advice, carried, first_unasked, from_poster
 from casework.portal.rules.money import NothingWaits, check_less, check_sum
 from casework.portal.rules.proving import (
     CODE_DIGITS,
@@ -76,6 +76,7 @@ __all__ = [
     "filing",
     "first_gap",
     "first_unasked",
+    "from_poster",
     "grouped",
     "holds",
     "may_open",

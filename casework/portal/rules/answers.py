@@ -12,6 +12,7 @@ from casework.intake.terms import ClaimantFacts, EvidenceKind, Filing, Helper
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
 from casework.parties.terms import EmployerKind, Industry
+from casework.portal.rules.before import BEFORE
 from casework.portal.terms import Step
 
 Answers = Mapping[str, Any]
@@ -48,6 +49,7 @@ def filing(answers: Answers) -> Filing:
     return Filing(
         employer=who["employer"], employer_kind=EmployerKind(who.get("kind") or "unknown"),
         area_id=where["area"], industry=Industry(where["industry"]), place=where.get("place", ""),
+        project=answers.get(BEFORE, {}).get("project", ""),
         from_month=first, to_month=last, amount=amount(answers), people=people(answers),
         evidence=tuple(EvidenceKind(kind) for kind in answers["evidence"]["kinds"]),
         story=answers["evidence"].get("story", ""), claimants=_claimants(answers),

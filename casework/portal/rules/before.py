@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from casework.intake import rules as intake
+from casework.parties.terms import Industry
 from casework.portal.terms import Advice, Body, Reach, Step, Topic
 from casework.statute import rules as law
 from casework.statute.terms import Calendar, Statute
@@ -53,11 +54,17 @@ def first_unasked(before: Mapping[str, Any]) -> str | None:
     return next((name for name in ("topic", "when", "office") if name not in before), None)
 
 
+def from_poster(area_id: int, project: str, place: str, industry: Industry) -> dict[str, Any]:
+    """What a sheet on the wall answers before the first page."""
+    said = {"project": project, "place": place, "industry": industry.value}
+    return {"office": True, "area": area_id, **{key: text for key, text in said.items() if text}}
+
+
 def carried(step: Step, before: Mapping[str, Any]) -> dict[str, Any]:
     """What a page of the nine need not ask again."""
     topic = Topic.known(before.get("topic"))
     if step is Step.WHERE and before.get("area"):
-        return {"area": before["area"]}
+        return {key: before[key] for key in ("area", "place", "industry") if key in before}
     if step is Step.HOW_LONG and before.get("last"):
         return {"to": before["last"]}
     if step is Step.EVIDENCE and topic is not None and not topic.ours:

@@ -13,6 +13,7 @@ from casework.portal.views.evidence import evidence, piece
 from casework.portal.views.how_much import how_much
 from casework.portal.views.money import came, less
 from casework.portal.views.more_evidence import more_evidence, more_piece
+from casework.portal.views.posters import poster
 from casework.portal.views.progress import matter, progress, seen
 from casework.portal.views.proving import code, prove
 from casework.portal.views.questions import (
@@ -48,6 +49,7 @@ __all__ = [
     "more_piece",
     "office",
     "piece",
+    "poster",
     "progress",
     "prove",
     "receipt",

@@ -1,0 +1,40 @@
+"""Ask: posters of a county, and the one that somebody has scanned."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from casework.intake import rules
+from casework.intake.models import Poster
+from casework.kernel.database import db
+from casework.kernel.terms import Missing
+from casework.offices import queries as offices
+from casework.offices.terms import Reach
+
+POSTER_ROWS = 200
+
+
+def posters(*, reach: Reach) -> list[Poster]:
+    """Newest first; those that are void among them."""
+    query = select(Poster).where(offices.within(reach, area=Poster.area_id))
+    return list(db.session.scalars(query.order_by(Poster.id.desc()).limit(POSTER_ROWS)))
+
+
+def poster(poster_id: int, *, reach: Reach) -> Poster:
+    """Raises Missing, also when it hangs outside the reach."""
+    query = select(Poster).where(
+        Poster.id == poster_id, offices.within(reach, area=Poster.area_id)
+    )  # fmt: skip
+    found = db.session.scalars(query).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def find_poster(mark: str) -> Poster | None:
+    """The poster with this mark, unless it is void."""
+    plain = mark.lower()
+    if not rules.is_mark(plain):
+        return None
+    query = select(Poster).where(Poster.mark == plain, Poster.voided_at.is_(None))
+    return db.session.scalars(query).one_or_none()

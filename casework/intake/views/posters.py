@@ -1,0 +1,68 @@
+"""Posters: made and taken down by officers, printed on A4."""
+
+from __future__ import annotations
+
+import segno
+from flask import redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from casework.identity.terms import Permission
+from casework.intake import actions, queries
+from casework.intake.forms import PosterForm, VoidForm
+from casework.intake.views.blueprint import blueprint
+from casework.kernel import clock
+from casework.offices import queries as offices
+from casework.web.edge import writes
+from casework.web.guard import guard, reader
+from casework.web.pages import page
+
+
+@blueprint.route("/posters")
+@guard(Permission.TAKE_COMPLAINT)
+def posters() -> ResponseReturnValue:
+    """All sheets of the county, how often each was used, and a way to each."""
+    reach = current_user.reach(Permission.TAKE_COMPLAINT)
+    return page(rows=queries.posters(reach=reach))
+
+
+@blueprint.route("/posters/new", methods=["GET", "POST"])
+@guard(Permission.TAKE_COMPLAINT)
+@writes
+def new_poster() -> ResponseReturnValue:
+    """A sheet for a counter or a site."""
+    reach = current_user.reach(Permission.TAKE_COMPLAINT)
+    areas = [(area.id, offices.name(area)) for area in offices.handling_areas(reach=reach)]
+    known = {area_id for area_id, _name in areas}
+    form = PosterForm(area=current_user.unit.area_id)
+    form.offer(areas=areas, centres=[(c.id, offices.name(c)) for c in offices.centres()
+                                     if c.area_id in known])  # fmt: skip
+    if form.sent():
+        with form.attempt():
+            made = actions.make_poster(form.facts(), by=reader(), now=clock.now())
+            return redirect(url_for("intake.poster", poster_id=made.id))
+    return page(form=form)
+
+
+@blueprint.route("/posters/<int:poster_id>")
+@guard(Permission.TAKE_COMPLAINT)
+def poster(poster_id: int) -> ResponseReturnValue:
+    """The sheet itself, for the printer."""
+    found = queries.poster(poster_id, reach=current_user.reach(Permission.TAKE_COMPLAINT))
+    address = url_for("portal.poster", mark=found.mark, _external=True)
+    picture = segno.make(address, error="q", micro=False).svg_data_uri(border=0)
+    return page(poster=found, address=address, qr=picture)
+
+
+@blueprint.route("/posters/<int:poster_id>/void", methods=["POST"])
+@guard(Permission.TAKE_COMPLAINT)
+@writes
+def void_poster(poster_id: int) -> ResponseReturnValue:
+    """The sheet was taken down: its code fills nothing in any more."""
+    reach = current_user.reach(Permission.TAKE_COMPLAINT)
+    found, form = queries.poster(poster_id, reach=reach), VoidForm()
+    if form.sent():
+        with form.attempt():
+            actions.void_poster(found, by=reader(), now=clock.now())
+            return redirect(url_for("intake.posters"))
+    return page("intake/posters.html", form=form, rows=queries.posters(reach=reach))

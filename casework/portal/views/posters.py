@@ -1,0 +1,57 @@
+"""The page behind a poster's code: the same nine pages, with the place filled in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.intake import actions as intake
+from casework.intake import queries as intake_queries
+from casework.kernel import clock
+from casework.portal import queries, rules
+from casework.portal.forms import StartForm
+from casework.portal.views.blueprint import (
+    blueprint,
+    coming_code,
+    keep_draft,
+    kept_draft,
+    kept_receipt,
+    worker_urls,
+)
+from casework.web.edge import writes
+from casework.web.guard import public
+from casework.web.pages import page
+from casework.web.words import _
+
+
+@blueprint.route("/p/<mark>", methods=["GET", "POST"])
+@public
+@writes
+def poster(mark: str) -> ResponseReturnValue:
+    """Begins a form from a sheet on the wall. A sheet that is void leads to the first page."""
+    found = intake_queries.find_poster(mark)
+    if found is None:
+        flash(_("这张海报换了新的，从这里也能填。"))
+        return redirect(url_for("portal.home"))
+    form = StartForm()
+    if form.sent():
+        with form.attempt():
+            _begin(rules.from_poster(found.area_id, found.project, found.place, found.industry))
+            intake.count_start(found)
+            return redirect(url_for("portal.who"))
+    return page(form=form, poster=found, **worker_urls())
+
+
+def _begin(given: dict[str, Any]) -> None:
+    """What the sheet says is kept with the draft, and asked no more."""
+    if kept_receipt() is not None:
+        return
+    draft, now = kept_draft(), clock.now()
+    answers = queries.answers(draft)
+    answers = {**answers, rules.BEFORE: {**answers.get(rules.BEFORE, {}), **given}}
+    if draft is None:
+        keep_draft(intake.start_draft(answers, code=coming_code(), now=now).code)
+    else:
+        intake.keep_draft(draft, answers, now=now)
