@@ -20,6 +20,7 @@ from casework.ledger.models import Entry
 from casework.notices.models import Message
 from casework.notices.terms import Delivery, Notice
 from tasks import notices as sending
+from tests.fixtures.browser import DESK, PHONE, axe, leave
 from tests.journeys.office import Office
 from tests.portal import proving, walk
 
@@ -334,3 +335,41 @@ def test_in_a_demo_the_whole_round_is_tried_from_the_mailbox(matter, officer, se
 
     assert office.lines()[0].confirmed == Money.yuan(6000)
     assert "说钱到了" in admin.get("notices.mailbox").text
+
+
+NARROW = {"width": 320, "height": 740}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("size", "query"),
+    [(PHONE, ""), (DESK, ""), (NARROW, "?size=largest"), (NARROW, "?lang=en&size=large")],
+)
+def test_the_pages_about_money_can_be_read_by_everybody(matter, client, browser, size, query):
+    office, _phone, code = matter
+    client.now = office.lead.now
+    proving.sign_in(client, code, walk.PHONE[-4:])
+
+    page = browser.open(f"/progress/matter{query}", size=size, who=client)
+    for path in ("/progress/matter", "/progress/money/here", "/progress/money/less"):
+        page.goto(path)
+        axe(page)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{path} is {wide} px wider than the screen"
+    page.fill("#came", "6000")
+    leave(page, "main .btn-primary")
+    axe(page)
+    assert page.evaluate("document.activeElement.className") == "summary-wrong"
+
+
+@pytest.mark.slow
+def test_what_staff_see_of_messages_is_accessible(matter, officer, browser):
+    office, phone, _code = matter
+    phone.says("2")
+    phone.says("T")
+    admin = officer(role="administrator")
+
+    page = browser.open("/notices/", size=DESK, who=admin)
+    axe(page)
+    page = browser.open(f"/notices/cases/{office.case().id}", size=DESK, who=office.lead)
+    axe(page)
