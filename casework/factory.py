@@ -20,7 +20,7 @@ _ROOT = Path(__file__).parent.parent
 SLICES = (
     "offices", "identity", "statute", "parties", "cases", "ledger", "notices", "documents",
     "intake", "inspections", "deposits", "advances", "referrals", "campaigns", "closing",
-    "escalation", "portal", "desk", "reports",
+    "requests", "escalation", "portal", "desk", "reports",
 )  # fmt: skip
 
 

@@ -144,6 +144,7 @@ class Event(LabelEnum):
     LINE_ADDED = "line_added", "加入一人", "a worker added"
     TASK_ADDED = "task_added", "加任务", "task added"
     TASK_DONE = "task_done", "任务完成", "task done"
+    CLAIM_CORRECTED = "claim_corrected", "更正主张", "claim corrected"
     DETAILS_CHANGED = "details_changed", "更正案件信息", "details changed"
     EVIDENCE_ADDED = "evidence_added", "收进证据", "evidence added"
     EVIDENCE_HANDED_IN = "evidence_handed_in", "工人补交材料", "worker handed in evidence"

@@ -49,8 +49,9 @@ def end_line(line: Line, *, ending: Ending, proof: str = "", by: Officer, now: d
     announce(LineEnded(case.id, line.id, ending.value), now=now)
 
 
-def reopen_line(line: Line, *, reason: str, by: Officer, now: datetime) -> None:
-    """Takes an ending back, with its reason. Raises StageIsOver, NotEnded, ProposedAlready."""
+def reopen_line(line: Line, *, reason: str, by: Officer | None, now: datetime) -> None:
+    """Takes an ending back, with its reason; by nobody when the worker himself says that it is
+    not so. Raises StageIsOver, NotEnded, ProposedAlready."""
     case = _open_case(line)
     line = lock(Line, line.id)
     if line.ending is None:
@@ -60,8 +61,21 @@ def reopen_line(line: Line, *, reason: str, by: Officer, now: datetime) -> None:
     change = Change(f"{named(line)}　办结", f"{named(line)}: ending", line.ending.zh, "")
     line.ending, line.ended_on, line.ending_proof = None, None, ""
     db.session.flush()
-    cases.record(case, event=Event.LINE_REOPENED, changes=[change], text=reason, by=by, now=now)
+    cases.record(case, event=Event.LINE_REOPENED, kind=_kind(by), changes=[change], text=reason,
+                 by=by, now=now)  # fmt: skip
     announce(LineReopened(case.id, line.id), now=now)
+
+
+def _kind(by: Officer | None) -> EntryKind:
+    """Without an officer it was the worker himself."""
+    return EntryKind.STEP if by else EntryKind.WORKER
+
+
+def check_open(line: Line) -> None:
+    """Raises StageIsOver, EndedAlready: nothing is changed in what has ended."""
+    _open_case(line)
+    if line.ending is not None:
+        raise rules.EndedAlready
 
 
 def _open_case(line: Line) -> Case:
@@ -185,8 +199,9 @@ def return_closing(closing: Closing, *, reason: str, by: Officer, now: datetime)
 _AGAIN = "案件重开，请查看重开原因并接着办"
 
 
-def reopen(case: Case, *, reason: str, by: Officer, now: datetime) -> None:
+def reopen(case: Case, *, reason: str, by: Officer | None, now: datetime) -> None:
     """A closed case is worked on again; endings stay until they are taken back one by one.
+    By nobody when a worker himself says that it is not solved.
 
     Raises NoSuchMove.
     """
@@ -197,7 +212,9 @@ def reopen(case: Case, *, reason: str, by: Officer, now: datetime) -> None:
     if closing is not None:
         closing.state = rules.LIFECYCLE.after(closing.state, "reopen")
     db.session.flush()
-    cases.record(case, event=Event.CASE_REOPENED, text=reason, to_worker=True, by=by, now=now)
+    kind = _kind(by)
+    cases.record(case, event=Event.CASE_REOPENED, kind=kind, text=reason, to_worker=True, by=by,
+                 now=now)  # fmt: skip
     inspections.resume_investigation(case, by=by, now=now)
     cases.add_task(case, title=_AGAIN, officer=case.handler, due_on=day_of(now), by=by, now=now)
     announce(CaseReopened(case.id), now=now)

@@ -22,6 +22,7 @@ from casework.kernel import clock
 from casework.notices import queries as notices
 from casework.offices import queries as offices
 from casework.parties import queries as parties
+from casework.requests import queries as requests
 from casework.statute import queries as statute
 from casework.statute import rules as law
 from casework.statute.terms import Card
@@ -61,7 +62,7 @@ def today() -> ResponseReturnValue:
     return page(
         today=day, until=until, due=due, digest=notices.digest(officer, on=day),
         tasks=queries.tasks(officer), waiting=_waiting_complaints(officer),
-        unassigned=_unassigned(officer),
+        unassigned=_unassigned(officer), asked=_asked(officer),
         approvals=[(row, _place(row)) for row in queries.waiting_for(officer)],
         steps=[(row, _place(row)) for row in queries.to_carry_out(officer)],
     )  # fmt: skip
@@ -91,6 +92,14 @@ def _waiting_complaints(officer: Any) -> list[Any]:
     return list(intake.waiting(reach=officer.reach(Permission.ACCEPT_COMPLAINT), limit=20))
 
 
+def _asked(officer: Any) -> int:
+    """How many requests of workers wait for this officer's desk."""
+    for permission in (Permission.CLOSE_LINE, Permission.ACCEPT_COMPLAINT):
+        if officer.may(permission):
+            return requests.waiting_count(reach=officer.reach(permission))
+    return 0
+
+
 def _unassigned(officer: Any) -> list[Any]:
     if not officer.may(Permission.ASSIGN):
         return []
@@ -108,7 +117,8 @@ def queue() -> ResponseReturnValue:
     rows, following = queries.queue(wanted, marker, reach=reach, officer=officer, after=after)
     number = queries.count(wanted, marker, reach=reach, officer=officer)
     return page(
-        rows=rows, wanted=wanted, number=number, capped=number > COUNT_CAP, cap=COUNT_CAP,
+        rows=rows, reopened=requests.reopened_among(row.id for row in rows), wanted=wanted,
+        number=number, capped=number > COUNT_CAP, cap=COUNT_CAP,
         side=_side(wanted, marker, reach),
         chips=_chips(wanted), menus=_menus(wanted, reach), printed_at=clock.now(),
         many_areas=reach.whole_city,
@@ -188,8 +198,16 @@ def case(case_id: int) -> ResponseReturnValue:
         papers=documents.papers(found.id), parts=cases.assignments(found.id), Part=Part,
         tasks=cases.open_tasks(found.id), chain=_chain(found), today=clock.today(),
         steps=_steps(found), works=_may(found, Permission.INVESTIGATE),
-        assigns=_may(found, Permission.ASSIGN),
+        assigns=_may(found, Permission.ASSIGN), reopenings=requests.reopenings(found.id),
+        grades=_grades(found),
     )  # fmt: skip
+
+
+def _grades(found: Any) -> list[tuple[str, int]]:
+    """How content its workers are, for those who supervise."""
+    if not current_user.may(Permission.SUPERVISE):
+        return []
+    return [(grade.label, number) for grade, number in requests.grades(found.id).items()]
 
 
 def _steps(found: Any) -> list[tuple[str, str]]:

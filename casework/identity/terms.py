@@ -79,6 +79,7 @@ class Deed(LabelEnum):
     OPENED_CASE = "opened_case", "查看非本人案件", "somebody else's case opened"
     OPENED_FILE = "opened_file", "下载材料", "file downloaded"
     SEARCHED_PERSON = "searched_person", "按证号或电话查人", "person looked up by number"
+    ENTERED_FOR_WORKER = "entered_for_worker", "替工人登记", "entered for a worker"
     ACCOUNT_MADE = "account_made", "新建账号", "account made"
     ACCOUNT_CHANGED = "account_changed", "修改账号", "account changed"
     ACCOUNT_DISABLED = "account_disabled", "停用账号", "account disabled"

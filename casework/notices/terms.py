@@ -79,6 +79,16 @@ class Notice(LabelEnum):
         "您要的号是{code}，请留好，别给外人看。问事打{phone}。",
         "The number you asked for: {code}. Keep it to yourself. Ask: {phone}.",
     )
+    ANSWERED = (
+        "answered",
+        "您说的事有答复了。凭回执号可查。问事打{phone}。",
+        "There is an answer for you. See it with your receipt. Ask: {phone}.",
+    )
+    PHONE_CHANGED = (
+        "phone_changed",
+        "您留的手机号换了，以后发到新号。不是您换的，请马上打{phone}。",
+        "Your phone number was changed. If it was not you, call {phone} at once.",
+    )
     ONE_TIME = (
         "one_time",
         "验证码{code}，5分钟内有效。只填在您自己打开的网页上，别告诉别人。",

@@ -35,6 +35,8 @@ SUBJECTS: dict[str, Maker] = {
     "item_id": _from("escalation", "item"),
     "evidence_id": _from("cases", "evidence"),
     "alarm_id": _from("cases", "alarm"),
+    "request_id": _from("requests", "request"),
+    "claimant_id": _from("requests", "claimant"),
     "clock_id": _from("cases", "clock"),
     "extension_id": _from("cases", "extension"),
     "suspension_id": _from("cases", "suspension"),

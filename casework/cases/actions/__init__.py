@@ -31,7 +31,7 @@ from casework.cases.actions.pauses import (
     decide_suspension,
     resume,
 )
-from casework.cases.actions.people import add_line, add_up, assign
+from casework.cases.actions.people import add_line, add_up, assign, correct_claim
 from casework.cases.actions.pieces import (
     add_piece,
     begin_upload,
@@ -58,6 +58,7 @@ __all__ = [
     "cancel_clock",
     "check_clock",
     "confirm_alarm",
+    "correct_claim",
     "decide_extension",
     "decide_suspension",
     "drop_file",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import func, select
@@ -9,9 +10,9 @@ from sqlalchemy import func, select
 from casework.cases import queries, rules
 from casework.cases.actions.timeline import move, record
 from casework.cases.models import Assignment, Case, Line
-from casework.cases.terms import Change, Event, InspectorsAssigned, Part
+from casework.cases.terms import Change, EntryKind, Event, InspectorsAssigned, Part
 from casework.identity.models import Officer
-from casework.kernel.database import db
+from casework.kernel.database import db, lock
 from casework.kernel.facts import announce
 from casework.kernel.money import Money
 from casework.parties.models import Worker
@@ -45,6 +46,29 @@ def add_line(
     db.session.flush()
     add_up(case)
     return line
+
+
+def correct_claim(
+    line: Line, *, claimed: Money | None = None, from_month: date | None = None,
+    to_month: date | None = None, by: Officer | None, now: datetime,
+) -> None:  # fmt: skip
+    """What the worker says is owed to him, corrected. What was verified stays as it is."""
+    case = lock(Case, line.case_id)
+    changes = []
+    if claimed is not None:
+        changes.append(Change("主张", "claimed", line.claimed.plain, claimed.plain))
+        line.claimed = claimed
+    if from_month is not None:
+        changes.append(Change("月份", "months", _months(line), ""))
+        line.from_month, line.to_month = from_month, to_month
+        changes[-1] = replace(changes[-1], new=_months(line))
+    add_up(case)
+    record(case, event=Event.CLAIM_CORRECTED, kind=EntryKind.CHANGE, changes=changes, by=by,
+           now=now)  # fmt: skip
+
+
+def _months(line: Line) -> str:
+    return " – ".join(f"{month:%Y-%m}" for month in (line.from_month, line.to_month) if month)
 
 
 def add_up(case: Case) -> None:

@@ -44,7 +44,7 @@ ROOMS = (
         _l("案件"), ("desk.queue",),
         ("desk", "cases", "inspections", "documents", "ledger", "closing", "referrals", "parties"),
     ),
-    Room(_l("投诉登记"), ("intake.desk",), ("intake",)),
+    Room(_l("投诉登记"), ("intake.desk",), ("intake", "requests")),
     Room(_l("专项检查"), ("campaigns.index",), ("campaigns",)),
     Room(_l("资金"), ("deposits.index", "advances.index"), ("deposits", "advances")),
     Room(_l("监督"), ("reports.board", "escalation.queue"), ("reports", "escalation")),

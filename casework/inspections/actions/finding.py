@@ -204,7 +204,7 @@ def keep_deciding(case: Case, *, now: datetime) -> None:
                           start_on=day_of(now), unit=case.holder, case=case, now=now)  # fmt: skip
 
 
-def resume_investigation(case: Case, *, by: Officer, now: datetime) -> None:
+def resume_investigation(case: Case, *, by: Officer | None, now: datetime) -> None:
     """The case was opened again: its limit runs from this day, as from a new filing
     (劳动保障监察条例17), and its report no longer ends the investigation."""
     if case_queries.find_running_clock(Subject.CASE, case.id, INVESTIGATION) is None:

@@ -1,5 +1,11 @@
 """Do: keep drafts, file complaints exactly once, accept, refuse, ask for more, send on."""
 
+from casework.intake.actions.claimants import (
+    correct_claimant,
+    correct_complaint,
+    note_new_phone,
+    withdraw_claimant,
+)
 from casework.intake.actions.deciding import (
     accept,
     ask_supplement,
@@ -40,6 +46,8 @@ __all__ = [
     "add_roster",
     "ask_supplement",
     "count_start",
+    "correct_claimant",
+    "correct_complaint",
     "file",
     "file_again",
     "forget_old_drafts",
@@ -48,6 +56,7 @@ __all__ = [
     "keep_draft",
     "make_poster",
     "new_code",
+    "note_new_phone",
     "open_tip",
     "refuse",
     "reissue_receipt",
@@ -60,4 +69,5 @@ __all__ = [
     "transfer",
     "void_poster",
     "wipe_draft",
+    "withdraw_claimant",
 ]

@@ -82,8 +82,9 @@ def of_transfer(
 
 def _head(complaint: Complaint) -> dict[str, Any]:
     """What every letter says first: to whom, about which complaint."""
-    first = complaint.claimants[0] if complaint.claimants else None
-    others = "等人" if len(complaint.claimants) > 1 else ""
+    there = [one for one in complaint.claimants if one.withdrawn_at is None]
+    first = there[0] if there else None
+    others = "等人" if len(there) > 1 else ""
     return {
         "addressee": f"{first.name}{others}" if first else "",
         "register_number": complaint.register_number,

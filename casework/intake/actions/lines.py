@@ -16,6 +16,8 @@ from casework.parties.models import Worker
 
 def add_lines(case: Case, complaint: Complaint, *, by: Officer | None, now: datetime) -> None:
     for claimant in complaint.claimants:
+        if claimant.withdrawn_at is not None:
+            continue
         worker = _worker(claimant, now=now)
         claimant.worker_id = worker.id
         cases.add_line(

@@ -66,7 +66,7 @@ def tell(
     elif complaint.claimants:
         register_workers(complaint, now=now)
     for claimant in complaint.claimants:
-        if claimant.worker_id is None:
+        if claimant.worker_id is None or claimant.withdrawn_at is not None:
             continue
         notices.tell(
             people.worker(claimant.worker_id), notice=notice, about=f"complaint:{complaint.id}",

@@ -149,6 +149,7 @@ class Claimant(Model):
     job: Mapped[str] = mapped_column(String(60), default="")
     batch: Mapped[int | None]
     worker_id: Mapped[int | None] = mapped_column(ForeignKey("worker.id"), index=True)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
 
     name = Sealed()
     id_number = Sealed()

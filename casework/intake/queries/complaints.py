@@ -52,6 +52,14 @@ def find_filed_draft(complaint_id: int) -> Draft | None:
     return db.session.scalars(select(Draft).where(Draft.complaint_id == complaint_id)).one_or_none()
 
 
+def claimants_of(claimant: Claimant) -> list[Claimant]:
+    """The same person in every complaint where he is known to be the same."""
+    if claimant.worker_id is None:
+        return [claimant]
+    query = select(Claimant).where(Claimant.worker_id == claimant.worker_id)
+    return list(db.session.scalars(query))
+
+
 def find_complaint_by_code(code: str) -> Complaint | None:
     """The complaint of a receipt, with its people; for those who hold the receipt."""
     return db.session.scalars(

@@ -1,5 +1,6 @@
 """Ask: what a worker may see of his matter, and how long somebody who guesses has to wait."""
 
+from casework.portal.queries.acting import Standing, claimant, standing
 from casework.portal.queries.drafts import answers
 from casework.portal.queries.matter import line_of, matter, sheet_of, waiting_for_word
 from casework.portal.queries.proving import (
@@ -15,8 +16,10 @@ from casework.portal.queries.receipts import worker_of
 from casework.portal.queries.tries import check_wait, locked
 
 __all__ = [
+    "Standing",
     "answers",
     "check_wait",
+    "claimant",
     "is_proven",
     "line_of",
     "locked",
@@ -26,6 +29,7 @@ __all__ = [
     "phone_on_file",
     "receipt_mark",
     "sheet_of",
+    "standing",
     "token_index",
     "waiting_for_word",
     "window",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import and_, or_, select
@@ -11,7 +12,7 @@ from casework.advances.models import Advance, AdvancePart
 from casework.advances.terms import AdvanceState
 from casework.cases import queries as cases
 from casework.cases.models import Case, Clock, Line
-from casework.cases.terms import ClockState, EntryKind, Subject
+from casework.cases.terms import ClockState, Ending, EntryKind, Subject
 from casework.deposits.models import Claim, ClaimPart
 from casework.deposits.terms import ClaimState
 from casework.documents import queries as papers
@@ -34,6 +35,8 @@ from casework.statute.terms import Sheet
 #: The limits that a worker is shown, the most telling first.
 _SHOWN = ("ORDER-TERM", "DEC", "INV", "ACC")
 _MOMENTS = 12
+#: Acts that concern one person alone: he reads them among his own requests.
+_NOT_TOLD = (Act.RECEIPT_REISSUED, Act.LINE_WITHDRAWN, Act.CORRECTED, Act.PHONE_CHANGED)
 
 
 def matter(seeing: Seeing) -> Matter:
@@ -42,15 +45,19 @@ def matter(seeing: Seeing) -> Matter:
     case = cases.any_case(complaint.case_id) if complaint.case_id else None
     line = _line(case, seeing.claimant_id)
     person = _person(line, seeing.claimant_id)
+    withdrawn = _has_withdrawn(seeing.claimant_id)
     decisions = intake.decisions(complaint.id)
     known = _known(complaint, case, line, decisions)
+    if withdrawn:
+        known = replace(known, ending=Ending.WITHDRAWN.value)
     assigned = cases.assignments(case.id) if case else {}
     unit = case.holder if case else complaint.unit
     return Matter(
         code=complaint.code, register_number=complaint.register_number,
         kind=complaint.kind, known=known,
         state=rules.worker_state(known), complaint_state=complaint.state,
-        ending=line.ending if line else None, unit_zh=unit.name_zh, unit_en=unit.name_en,
+        ending=Ending(known.ending) if known.ending else None,
+        unit_zh=unit.name_zh, unit_en=unit.name_en,
         officers=tuple(assigned[part].officer.name for part in sorted(assigned, reverse=True)),
         phone=_phone(case) or unit.phone or "12333", received_on=complaint.received_on,
         accepted_on=_accepted_on(decisions), due=_due(complaint, case),
@@ -110,6 +117,12 @@ def _line(case: Case | None, claimant_id: int | None) -> Line | None:
         .where(Claimant.id == claimant_id, Line.case_id == case.id)
     )
     return db.session.scalars(query).one_or_none()
+
+
+def _has_withdrawn(claimant_id: int | None) -> bool:
+    """Whether he took back his own part before there was a case."""
+    person = db.session.get(Claimant, claimant_id) if claimant_id else None
+    return person is not None and person.withdrawn_at is not None
 
 
 def _known(
@@ -201,5 +214,5 @@ def _moments(case: Case | None, decisions: Sequence[DeskAct]) -> tuple[Moment, .
     told = [Moment(day_of(e.at), e.what_zh, e.what_en) for e in entries
             if e.kind is not EntryKind.MONEY]  # fmt: skip
     told += [Moment(d.decided_on, d.act.zh, d.act.en) for d in reversed(decisions)
-             if d.act is not Act.RECEIPT_REISSUED]  # fmt: skip
+             if d.act not in _NOT_TOLD]  # fmt: skip
     return tuple(dict.fromkeys(told))

@@ -31,6 +31,8 @@ def phone_on_file(seeing: Seeing) -> str | None:
     claimant = db.session.get(Claimant, seeing.claimant_id) if seeing.claimant_id else None
     if claimant is None or claimant.complaint_id != seeing.complaint_id:
         return None
+    if claimant.contact != claimant.phone:  # somebody else filed for him, and hears of it
+        return claimant.contact
     registered = claimant.worker.phone if claimant.worker else None
     return registered or claimant.phone
 

@@ -1,5 +1,6 @@
 """Words of the worker's pages: the nine steps, how pay was agreed, the states in plain words."""
 
+from casework.portal.terms.acting import Act, Asked
 from casework.portal.terms.asking import PaidBy, Step, Stretch, Sum
 from casework.portal.terms.before import Advice, Body, Reach, Topic
 from casework.portal.terms.proving import ProofOf, Window
@@ -16,7 +17,9 @@ from casework.portal.terms.telling import (
 )
 
 __all__ = [
+    "Act",
     "Advice",
+    "Asked",
     "Body",
     "Due",
     "Known",

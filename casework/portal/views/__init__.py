@@ -1,5 +1,14 @@
 """The worker's pages: public, without an account and without a script."""
 
+from casework.portal.views.acting import (
+    correct,
+    correct_one,
+    phone,
+    phone_code,
+    satisfied,
+    unsolved,
+    withdraw,
+)
 from casework.portal.views.before import advice, office, topic, when
 from casework.portal.views.blueprint import blueprint
 from casework.portal.views.doors import (
@@ -37,6 +46,8 @@ __all__ = [
     "centres",
     "check",
     "code",
+    "correct",
+    "correct_one",
     "evidence",
     "help",
     "home",
@@ -48,12 +59,15 @@ __all__ = [
     "more_evidence",
     "more_piece",
     "office",
+    "phone",
+    "phone_code",
     "piece",
     "poster",
     "progress",
     "prove",
     "receipt",
     "remembered",
+    "satisfied",
     "secret",
     "seen",
     "send",
@@ -61,9 +75,11 @@ __all__ = [
     "stand_up",
     "text",
     "topic",
+    "unsolved",
     "when",
     "where",
     "who",
     "why",
+    "withdraw",
     "you",
 ]

@@ -158,7 +158,7 @@ def proven(view: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(view)
     def inner(*args: Any, **kwargs: Any) -> Any:
         if proven_seeing(clock.now()) is None:
-            session[_WANTED] = endpoint
+            session[_WANTED] = "" if kwargs else endpoint
             return redirect(url_for("portal.prove"))
         return view(*args, **kwargs)
 

@@ -10,9 +10,10 @@ from flask.typing import ResponseReturnValue
 from casework.cases.terms import Ending, Stage
 from casework.intake.terms import State
 from casework.kernel import clock
+from casework.kernel.days import day_of
 from casework.portal import actions, queries, rules
 from casework.portal.forms import FindForm
-from casework.portal.terms import Matter, Node, Seeing, TrackNode, WorkerState
+from casework.portal.terms import Act, Asked, Matter, Node, Seeing, TrackNode, WorkerState
 from casework.portal.views.blueprint import (
     blueprint,
     keep_draft,
@@ -22,6 +23,8 @@ from casework.portal.views.blueprint import (
     stop_seeing,
     worker_urls,
 )
+from casework.requests.terms import Kind as Wish
+from casework.requests.terms import State as Asking
 from casework.statute import queries as statute
 from casework.statute import rules as law
 from casework.web.edge import writes
@@ -63,11 +66,71 @@ def matter() -> ResponseReturnValue:
     seeing = kept_seeing(clock.now())
     if seeing is None:
         return redirect(url_for("portal.progress"))
+    standing = queries.standing(seeing, today=clock.today())
     found = queries.matter(seeing)
     return page(
         m=found, sentence=_sentence(found), track=_track(found), next=_next(found),
-        **worker_urls(),
+        acts=_acts(standing), asked=_asked(standing), **worker_urls(),
     )  # fmt: skip
+
+
+def _acts(standing: queries.Standing) -> list[Act]:
+    """What he may do now, the most likely first."""
+    found = []
+    if standing.reopen_until is not None or standing.ended:
+        note = _last_day(standing.reopen_until)
+        found.append(Act("portal.unsolved", _("没解决"), note, "not_received"))
+    if standing.grade_until is not None:
+        said = standing.grade.grade.label if standing.grade else _("说一句就行")
+        found.append(Act("portal.satisfied", _("办得满意吗"), said, "chat"))
+    if standing.changes:
+        found += [
+            Act("portal.correct", _("改我说过的"), _("金额、月份、地点、老板"), "paper"),
+            Act("portal.phone", _("换手机号"), _("短信以后发到新号"), "sms"),
+        ]
+        if not standing.withdrawing:
+            found.append(Act("portal.withdraw", _("撤回"), _("只撤您自己的"), "withdraw"))
+    more = Act("portal.more_evidence", _("补材料"), _("照片、录音、合同"), "photo")
+    found.insert(0 if standing.changes else len(found), more)
+    found.append(Act("portal.centres", _("去窗口"), _("带身份证，当面办"), "window"))
+    return found
+
+
+def _last_day(until: Any) -> str:
+    """Until when one press is enough."""
+    if until is None:
+        return _("按一下就接着办")
+    if clock.today() > until:
+        return _("过了日子，要到窗口说")
+    return _("最晚%(day)s，按一下就重开", day=day_words(until))
+
+
+_WAITS = {
+    Wish.WITHDRAW: _l("监察员会打电话问您"), Wish.CORRECT: _l("监察员在看，看完答复您"),
+    Wish.UNSOLVED: _l("负责人在看，看完答复您"),
+}  # fmt: skip
+_SETTLED = {
+    Asking.DONE: _l("办好了"), Asking.ANSWERED: _l("没有照改"), Asking.CANCELLED: _l("没有撤"),
+}  # fmt: skip
+
+
+def _asked(standing: queries.Standing) -> list[Asked]:
+    """What he has asked for, and the answers, newest first."""
+    return [
+        Asked(
+            _("%(day)s，%(what)s", day=day_words(day_of(row.asked_at)), what=_wish(row)),
+            str(_WAITS[row.kind] if row.state is Asking.OPEN else _SETTLED[row.state]),
+            row.answer or "",
+        )
+        for row in standing.asked
+        if (row.kind, row.state) != (Wish.CORRECT, Asking.CANCELLED)
+    ]
+
+
+def _wish(row: Any) -> str:
+    if row.kind is Wish.CORRECT:
+        return _("您要改：%(what)s", what=row.about.label)
+    return _("您要撤回") if row.kind is Wish.WITHDRAW else _("您说没解决")
 
 
 _SENTENCES = {

@@ -1,0 +1,78 @@
+"""What changes for one person of a complaint: he corrects, withdraws, or has a new phone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from casework.cases import actions as cases
+from casework.cases.terms import Subject
+from casework.identity.models import Officer
+from casework.intake import queries
+from casework.intake.actions.record import ACCEPTANCE, decide, move
+from casework.intake.models import Claimant, Complaint
+from casework.intake.terms import Act
+from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
+from casework.kernel.money import Money
+
+
+def withdraw_claimant(claimant: Claimant, *, call: str, by: Officer, now: datetime) -> None:
+    """One person withdraws before acceptance; the complaint does when nobody is left in it.
+
+    ``call`` says when he was asked back, and what he said. Raises NoSuchMove.
+    """
+    complaint = lock(Complaint, claimant.complaint_id)
+    claimant.withdrawn_at = now
+    db.session.flush()
+    if any(one.withdrawn_at is None for one in complaint.claimants):
+        decide(complaint, Act.LINE_WITHDRAWN, reason=call, by=by, now=now)
+        return
+    move(complaint, "withdraw")
+    cases.meet(Subject.COMPLAINT, complaint.id, ACCEPTANCE, on=day_of(now), now=now)
+    decide(complaint, Act.WITHDRAWN, reason=call, by=by, now=now)
+
+
+def correct_claimant(
+    claimant: Claimant, *, amount: Money | None = None, from_month: date | None = None,
+    to_month: date | None = None, place: str | None = None, employer: str | None = None,
+    history: str, by: Officer | None, now: datetime,
+) -> None:  # fmt: skip
+    """What one person says differently before acceptance; ``history`` keeps the old and the new."""
+    complaint = lock(Complaint, claimant.complaint_id)
+    alone = len(complaint.claimants) == 1
+    if amount is not None:
+        claimant.amount = amount
+        complaint.amount = amount if alone else _total(complaint)
+    if from_month is not None:
+        claimant.from_month, claimant.to_month = from_month, to_month
+        if alone:
+            complaint.from_month, complaint.to_month = from_month, to_month
+    correct_complaint(complaint, place=place, employer=employer, history=history, by=by, now=now)
+
+
+def _total(complaint: Complaint) -> Money | None:
+    """The sum of what each says, as at filing; unchanged while somebody has not said his own."""
+    amounts = [one.amount for one in complaint.claimants]
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Money(0)) if len(known) == len(amounts) else complaint.amount
+
+
+def correct_complaint(
+    complaint: Complaint, *, place: str | None = None, employer: str | None = None, history: str,
+    by: Officer | None, now: datetime,
+) -> None:  # fmt: skip
+    """Place and employer, which belong to everybody in the complaint."""
+    if place is not None:
+        complaint.place = place
+    if employer is not None:
+        complaint.employer_text = employer
+    decide(complaint, Act.CORRECTED, reason=history, by=by, now=now)
+
+
+def note_new_phone(claimant: Claimant, *, phone: str, by: Officer | None, now: datetime) -> None:
+    """The phone that opens his receipts: in all his complaints where the old one stood."""
+    old = claimant.phone
+    for one in queries.claimants_of(claimant):
+        if one.phone == old:
+            one.phone = phone
+    decide(claimant.complaint, Act.PHONE_CHANGED, by=by, now=now)

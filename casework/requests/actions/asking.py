@@ -1,0 +1,240 @@
+"""What a worker says himself, or a clerk for him when he stands at the counter (``by``)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from casework.cases import actions as cases
+from casework.cases import rules as case_rules
+from casework.cases.models import Case, Line
+from casework.cases.terms import Change, EntryKind, Stage
+from casework.closing import actions as closing
+from casework.identity.models import Officer
+from casework.intake import actions as intake
+from casework.intake import rules as intake_rules
+from casework.intake.models import Claimant, Complaint
+from casework.intake.terms import Kind as Filed
+from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
+from casework.kernel.once import insert_unless_there
+from casework.notices import actions as notices
+from casework.notices.terms import Notice
+from casework.parties import actions as parties
+from casework.requests import queries, rules
+from casework.requests.models import Satisfaction, WorkerRequest
+from casework.requests.terms import About, Event, Grade, Kind, Said, State
+
+_CALL_FIRST = "工人要撤回：先打电话问本人"
+_LOOK_AT = "工人要更正：{about}"
+
+
+def ask_withdrawal(
+    claimant: Claimant, *, words: str, by: Officer | None, now: datetime
+) -> WorkerRequest:
+    """He wants to withdraw his own line. Nothing happens to it before he was called back.
+
+    Asking twice is asking once. Raises NotForTips, OverAlready.
+    """
+    line = _own_line(claimant)
+    row = _new(claimant, Kind.WITHDRAW, About.LINE, line, words=words, by=by, now=now)
+    return _ask(row, event=Event.WITHDRAWAL_ASKED, task=_CALL_FIRST, by=by, now=now)
+
+
+def ask_correction(
+    claimant: Claimant, said: Said, *, by: Officer | None, now: datetime
+) -> WorkerRequest:
+    """He corrects what he said. Before acceptance it holds at once where it is his alone to say;
+    later, and where others are touched, an officer decides.
+
+    Raises NotForTips, OverAlready, NothingNew.
+    """
+    line = _own_line(claimant)
+    before = queries.present(claimant, said.about)
+    if before.shown == said.shown:
+        raise rules.NothingNew
+    row = _new(claimant, Kind.CORRECT, said.about, line, by=by, now=now)
+    row.old, row.new = before.shown, said.shown
+    complaint = claimant.complaint
+    if complaint.state in intake_rules.WAITING and _is_his_to_say(said.about, complaint):
+        history = f"{said.about.zh}：{before.shown} → {said.shown}"
+        intake.correct_claimant(claimant, amount=said.amount, from_month=said.from_month,
+                                to_month=said.to_month, history=history, by=by,
+                                now=now, **_places(said))  # fmt: skip
+        row.state, row.settled_at = rules.LIFECYCLE.after(row.state, "carry_out"), now
+        db.session.add(row)
+        db.session.flush()
+        return row
+    _replace(row, now=now)
+    task = _LOOK_AT.format(about=said.about.zh)
+    return _ask(row, event=Event.CORRECTION_ASKED, task=task, by=by, now=now)
+
+
+def _is_his_to_say(about: About, complaint: Complaint) -> bool:
+    """Amount and months are each one's own; place and employer belong to everybody in it."""
+    return about in (About.AMOUNT, About.MONTHS) or len(complaint.claimants) == 1
+
+
+def _places(said: Said) -> dict[str, str]:
+    if said.about is About.PLACE:
+        return {"place": said.text}
+    return {"employer": said.text} if said.about is About.EMPLOYER else {}
+
+
+def _replace(row: WorkerRequest, *, now: datetime) -> None:
+    """A newer correction of the same thing takes the place of one that still waits."""
+    earlier = queries.find_open(row.claimant_id, row.kind, row.about)
+    if earlier is not None:
+        lock(WorkerRequest, earlier.id)
+        earlier.state, earlier.settled_at = rules.LIFECYCLE.after(earlier.state, "cancel"), now
+        row.task_id = earlier.task_id
+        db.session.flush()
+
+
+def _own_line(claimant: Claimant) -> Line | None:
+    """Raises NotForTips, OverAlready."""
+    complaint = claimant.complaint
+    if complaint.kind is Filed.TIP:
+        raise rules.NotForTips
+    line = queries.line_of(claimant)
+    waits = complaint.state in intake_rules.WAITING and claimant.withdrawn_at is None
+    works = line is not None and line.ending is None and line.case.stage in case_rules.OPEN
+    if not (waits or works):
+        raise rules.OverAlready
+    return line
+
+
+def _new(
+    claimant: Claimant, kind: Kind, about: About, line: Line | None, *, words: str = "",
+    by: Officer | None, now: datetime,
+) -> WorkerRequest:  # fmt: skip
+    complaint = claimant.complaint
+    case = line.case if line else None
+    row = WorkerRequest(
+        kind=kind, about=about, state=State.OPEN, complaint_id=complaint.id,
+        claimant_id=claimant.id, case_id=case.id if case else None,
+        line_id=line.id if line else None, asked_at=now, taken_by=by.id if by else None,
+        unit_id=case.holder_unit_id if case else complaint.unit_id,
+    )  # fmt: skip
+    row.words = words or None
+    return row
+
+
+def _ask(
+    row: WorkerRequest, *, event: Event, task: str, by: Officer | None, now: datetime
+) -> WorkerRequest:
+    """Writes the request once, with one task for the handler and one entry in the timeline."""
+    columns = {c.key: getattr(row, c.key) for c in WorkerRequest.__mapper__.column_attrs}
+    if not insert_unless_there(WorkerRequest, **columns):
+        return queries.find_open(row.claimant_id, row.kind, row.about) or row
+    kept = lock(WorkerRequest, row.id)
+    if kept.case_id is None:
+        return kept
+    case = lock(Case, kept.case_id)
+    changes = [Change(kept.about.zh, kept.about.en, kept.old or "", kept.new or "")]
+    cases.record(case, event=event, kind=EntryKind.WORKER, text=kept.words or "",
+                 changes=changes if kept.new else (), by=by, now=now)  # fmt: skip
+    if kept.task_id is None:
+        due_on = day_of(now) + timedelta(days=rules.TASK_DAYS)
+        made = cases.add_task(case, title=task, officer=case.handler, due_on=due_on, by=by,
+                              now=now)  # fmt: skip
+        db.session.flush()
+        kept.task_id = made.id
+    db.session.flush()
+    return kept
+
+
+def change_phone(claimant: Claimant, *, phone: str, by: Officer | None, now: datetime) -> None:
+    """His new phone; the old one is told. It holds for every matter in which he stands."""
+    worker, complaint = claimant.worker, claimant.complaint
+    case = lock(Case, complaint.case_id) if complaint.case_id else None
+    if worker is not None:
+        unit = case.holder if case else complaint.unit
+        notices.tell(worker, notice=Notice.PHONE_CHANGED, about=f"phone:{now.isoformat()}",
+                     unit=unit, complaint_id=complaint.id, case_id=complaint.case_id,
+                     muted=complaint.muted, now=now)  # fmt: skip
+        parties.set_phone(worker, phone=phone)
+    intake.note_new_phone(claimant, phone=phone, by=by, now=now)
+    if case is not None:
+        cases.record(case, event=Event.PHONE_CHANGED, kind=EntryKind.WORKER, by=by, now=now)
+    db.session.flush()
+
+
+_SAID = "工人说没解决"
+
+
+def say_unsolved(
+    claimant: Claimant, *, words: str, by: Officer | None, now: datetime
+) -> WorkerRequest:
+    """One press opens the closed case again, under its number; pressing again changes nothing.
+
+    It is the worker's own act, and counts for the unit that had closed. At the counter a clerk
+    (``by``) may also take it after the window: then a head decides. Raises StillOpen, TooLate.
+    """
+    line = queries.line_of(claimant)
+    if line is None:
+        raise rules.StillOpen
+    case = lock(Case, line.case_id)
+    line = lock(Line, line.id)
+    if case.stage is Stage.CLOSED:
+        return _reopened(claimant, case, line, words=words, by=by, now=now)
+    if case.stage not in case_rules.OPEN:
+        raise rules.StillOpen
+    if line.ending is None:
+        return _said_before(claimant)
+    closing.reopen_line(line, reason=words or _SAID, by=by, now=now)
+    return _unsolved(claimant, About.LINE, line, words=words, by=by, now=now)
+
+
+def _reopened(
+    claimant: Claimant, case: Case, line: Line, *, words: str, by: Officer | None, now: datetime
+) -> WorkerRequest:
+    last_on = queries.last_day_to_reopen(case)
+    if last_on is None or day_of(now) > last_on:
+        if by is None:
+            raise rules.TooLate
+        row = _new(claimant, Kind.UNSOLVED, About.CASE, line, words=words, by=by, now=now)
+        return _ask(row, event=Event.UNSOLVED_SAID, task=_SAID, by=by, now=now)
+    closing.reopen(case, reason=words or _SAID, by=None, now=now)
+    if line.ending is not None:
+        closing.reopen_line(line, reason=words or _SAID, by=None, now=now)
+    return _unsolved(claimant, About.CASE, line, words=words, by=by, now=now)
+
+
+def _unsolved(
+    claimant: Claimant, about: About, line: Line, *, words: str, by: Officer | None, now: datetime
+) -> WorkerRequest:
+    row = _new(claimant, Kind.UNSOLVED, about, line, words=words, by=by, now=now)
+    row.state, row.settled_at = rules.LIFECYCLE.after(row.state, "carry_out"), now
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def _said_before(claimant: Claimant) -> WorkerRequest:
+    """He has said so, and it is being worked on. Raises StillOpen when he has not."""
+    for row in queries.of_claimant(claimant.id):
+        if row.kind is Kind.UNSOLVED and row.state is State.DONE:
+            return row
+    raise rules.StillOpen
+
+
+def grade(
+    claimant: Claimant, grade: Grade, *, words: str, by: Officer | None, now: datetime
+) -> Satisfaction:
+    """How content he is; saying it again replaces it. Raises StillOpen, TooLate."""
+    line = queries.line_of(claimant)
+    last_on = queries.last_day_to_grade(line) if line else None
+    if line is None or last_on is None:
+        raise rules.StillOpen
+    if day_of(now) > last_on:
+        raise rules.TooLate
+    insert_unless_there(Satisfaction, claimant_id=claimant.id, case_id=line.case_id, grade=grade,
+                        given_at=now)  # fmt: skip
+    row = queries.find_satisfaction(claimant.id)
+    if row is None:
+        raise rules.StillOpen
+    row = lock(Satisfaction, row.id)
+    row.grade, row.given_at, row.words = grade, now, words or None
+    case = lock(Case, line.case_id)
+    cases.record(case, event=Event.GRADED, kind=EntryKind.WORKER, text=grade.zh, by=by, now=now)
+    return row

@@ -1,0 +1,174 @@
+"""Ask: requests that wait or are one worker's, how often a case was reopened, who is content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+
+from casework.cases.models import Case, Line
+from casework.cases.terms import Stage
+from casework.intake.models import Claimant, Complaint
+from casework.intake.terms import Kind as Filed
+from casework.kernel.database import db
+from casework.kernel.days import day_of
+from casework.kernel.terms import Missing
+from casework.offices import queries as offices
+from casework.offices.terms import Reach
+from casework.requests import rules
+from casework.requests.models import Satisfaction, WorkerRequest
+from casework.requests.terms import About, Grade, Kind, Said, State
+from casework.statute import queries as statute
+
+
+def claimant(claimant_id: int, *, complaint_id: int) -> Claimant:
+    """One person of a complaint. Raises Missing."""
+    found = db.session.get(Claimant, claimant_id)
+    if found is None or found.complaint_id != complaint_id:
+        raise Missing
+    return found
+
+
+def line_of(claimant: Claimant) -> Line | None:
+    """His line, once the complaint is a case."""
+    case_id = claimant.complaint.case_id
+    if case_id is None or claimant.complaint.kind is Filed.TIP:
+        return None
+    query = select(Line).where(Line.case_id == case_id, Line.worker_id == claimant.worker_id)
+    return db.session.scalars(query).one_or_none()
+
+
+def present(claimant: Claimant, about: About) -> Said:
+    """What he has said so far about one thing."""
+    line, complaint = line_of(claimant), claimant.complaint
+    if about is About.AMOUNT:
+        return Said(about, amount=line.claimed if line else claimant.amount or complaint.amount)
+    if about is About.MONTHS:
+        own: Any = line or claimant
+        return Said(about, from_month=own.from_month or complaint.from_month,
+                    to_month=own.to_month or complaint.to_month)  # fmt: skip
+    return Said(about, text=complaint.place if about is About.PLACE else complaint.employer_text)
+
+
+def _within(reach: Reach) -> Any:
+    """By the unit that has the matter now, which may be another than when it was asked."""
+    return offices.within(
+        reach, area=func.coalesce(Case.area_id, Complaint.area_id),
+        unit=func.coalesce(Case.holder_unit_id, Complaint.unit_id),
+    )  # fmt: skip
+
+
+def _reached(query: Any, reach: Reach) -> Any:
+    joined = query.join(Complaint, Complaint.id == WorkerRequest.complaint_id)
+    return joined.outerjoin(Case, Case.id == WorkerRequest.case_id).where(_within(reach))
+
+
+def request(request_id: int, *, reach: Reach) -> WorkerRequest:
+    """Raises Missing, also for one out of reach."""
+    query = _reached(select(WorkerRequest), reach).where(WorkerRequest.id == request_id)
+    found: WorkerRequest | None = db.session.scalars(query).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def waiting(*, reach: Reach, limit: int = 100) -> list[WorkerRequest]:
+    """Open requests, the oldest first."""
+    query = _reached(select(WorkerRequest), reach).where(WorkerRequest.state == State.OPEN)
+    ordered = query.order_by(WorkerRequest.asked_at, WorkerRequest.id).limit(limit)
+    return list(db.session.scalars(ordered))
+
+
+def waiting_count(*, reach: Reach) -> int:
+    query = _reached(select(func.count()).select_from(WorkerRequest), reach)
+    return db.session.scalar(query.where(WorkerRequest.state == State.OPEN)) or 0
+
+
+def find_open(claimant_id: int, kind: Kind, about: About) -> WorkerRequest | None:
+    """The request that waits already: a second one would be the same."""
+    query = select(WorkerRequest).where(
+        WorkerRequest.claimant_id == claimant_id, WorkerRequest.kind == kind,
+        WorkerRequest.about == about, WorkerRequest.state == State.OPEN,
+    )  # fmt: skip
+    return db.session.scalars(query).one_or_none()
+
+
+def of_claimant(claimant_id: int) -> list[WorkerRequest]:
+    """Everything that one worker asked for, newest first."""
+    query = select(WorkerRequest).where(WorkerRequest.claimant_id == claimant_id)
+    return list(db.session.scalars(query.order_by(WorkerRequest.id.desc())))
+
+
+def _reopenings() -> Any:
+    return (
+        WorkerRequest.kind == Kind.UNSOLVED, WorkerRequest.about == About.CASE,
+        WorkerRequest.state == State.DONE,
+    )  # fmt: skip
+
+
+def reopenings(case_id: int) -> list[WorkerRequest]:
+    """Each time a worker has opened this case again, newest first."""
+    query = select(WorkerRequest).where(WorkerRequest.case_id == case_id, *_reopenings())
+    return list(db.session.scalars(query.order_by(WorkerRequest.id.desc())))
+
+
+def reopened_among(case_ids: Iterable[int]) -> set[int]:
+    """Those of these cases that a worker has opened again."""
+    query = select(WorkerRequest.case_id).where(
+        WorkerRequest.case_id.in_(list(case_ids)), *_reopenings()
+    )
+    return {case_id for case_id in db.session.scalars(query) if case_id is not None}
+
+
+def reopened_of_units() -> dict[int, int]:
+    """How many cases each unit had closed that a worker opened again, by unit."""
+    query = (
+        select(WorkerRequest.unit_id, func.count())
+        .where(*_reopenings())
+        .group_by(WorkerRequest.unit_id)
+    )
+    return dict(db.session.execute(query).tuples().all())
+
+
+def last_day_to_reopen(case: Case) -> date | None:
+    """Until when one press opens this closed case again; None while it is open."""
+    if case.stage is not Stage.CLOSED or case.closed_on is None:
+        return None
+    figure = statute.statute().figure(rules.WINDOW_FIGURE, on=case.closed_on)
+    return rules.last_day(case.closed_on, days=figure.whole)
+
+
+def last_day_to_grade(line: Line) -> date | None:
+    """Until when a worker may say how content he is; None before his line has ended."""
+    if line.ended_on is None:
+        return None
+    figure = statute.statute().figure(rules.WINDOW_FIGURE, on=line.ended_on)
+    return rules.last_day(line.case.closed_on or line.ended_on, days=figure.whole)
+
+
+def find_satisfaction(claimant_id: int) -> Satisfaction | None:
+    query = select(Satisfaction).where(Satisfaction.claimant_id == claimant_id)
+    return db.session.scalars(query).one_or_none()
+
+
+def grades(case_id: int) -> dict[Grade, int]:
+    """How many workers of a case gave which grade."""
+    query = (
+        select(Satisfaction.grade, func.count())
+        .where(Satisfaction.case_id == case_id)
+        .group_by(Satisfaction.grade)
+    )
+    return dict(db.session.execute(query).tuples().all())
+
+
+def words_of(case_id: int) -> list[str]:
+    """What workers of a case wrote beside their grade, newest first."""
+    query = select(Satisfaction).where(Satisfaction.case_id == case_id)
+    given = db.session.scalars(query.order_by(Satisfaction.given_at.desc()))
+    return [one.words for one in given if one.words]
+
+
+def asked_on(row: WorkerRequest) -> date:
+    return day_of(row.asked_at)

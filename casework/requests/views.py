@@ -1,0 +1,174 @@
+"""Officers' pages: requests that wait, the call back, the answer; and the counter, where a clerk
+enters for a worker who stands before him what the worker could enter himself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from casework.identity import actions as identity
+from casework.identity.terms import Deed, Logged, Permission
+from casework.intake import queries as intake
+from casework.intake.terms import Kind as Filed
+from casework.kernel import clock
+from casework.kernel.terms import Missing
+from casework.requests import actions, queries
+from casework.requests.forms import (
+    CORRECTIONS,
+    AnswerForm,
+    CallForm,
+    PhoneForm,
+    Saying,
+    SeePhoneForm,
+    UnsolvedForm,
+    WithdrawForm,
+)
+from casework.requests.terms import Kind, Outcome, Said, State
+from casework.web.edge import writes
+from casework.web.guard import guard, reader
+from casework.web.pages import page
+
+if TYPE_CHECKING:
+    from casework.intake.models import Claimant
+    from casework.offices.terms import Reach
+    from casework.requests.models import WorkerRequest
+
+blueprint = Blueprint("requests", __name__, url_prefix="/requests")
+
+_PHONE_SEEN = "phone_seen"
+_WORKS = (Permission.CLOSE_LINE, Permission.ACCEPT_COMPLAINT)
+
+
+def _reach() -> Reach:
+    for permission in _WORKS:
+        if current_user.may(permission):
+            found: Reach = current_user.reach(permission)
+            return found
+    raise Missing
+
+
+def may_settle(row: WorkerRequest) -> bool:
+    """Lines of a case are the inspectors', late reopening a head's; the rest is the desk's."""
+    if row.kind is Kind.UNSOLVED:
+        return bool(current_user.may(Permission.APPROVE_CLOSING))
+    needed = Permission.CLOSE_LINE if row.case_id else Permission.ACCEPT_COMPLAINT
+    return bool(current_user.may(needed))
+
+
+@blueprint.get("/")
+@guard(*_WORKS)
+def waiting() -> ResponseReturnValue:
+    """What workers ask for and nobody has settled yet, the oldest first."""
+    return page(rows=queries.waiting(reach=_reach()))
+
+
+@blueprint.route("/<int:request_id>", methods=["GET", "POST"])
+@guard(*_WORKS)
+@writes
+def request_page(request_id: int) -> ResponseReturnValue:
+    """One request: who, what, and the way to settle it."""
+    row = queries.request(request_id, reach=_reach())
+    form = CallForm() if row.kind is Kind.WITHDRAW else AnswerForm()
+    if may_settle(row) and form.sent():
+        with form.attempt():
+            _settle(row, form)
+            return redirect(url_for("requests.request_page", request_id=row.id))
+    shown = session.pop(_PHONE_SEEN, None) == row.id
+    return page(row=row, form=form, may_settle=may_settle(row) and row.state is State.OPEN,
+                is_call=row.kind is Kind.WITHDRAW,
+                phone=_phone(row) if shown else None)  # fmt: skip
+
+
+def _phone(row: WorkerRequest) -> str:
+    worker = row.claimant.worker
+    return (worker.phone if worker else None) or row.claimant.phone or ""
+
+
+def _settle(row: WorkerRequest, form: Any) -> None:
+    who = {"by": reader(), "now": clock.now()}
+    if isinstance(form, CallForm):
+        act = actions.withdraw if form.outcome.data is Outcome.WITHDRAW else actions.keep
+        act(row, called_at=form.called_at, said=form.said.data, **who)
+    elif form.leave.data:
+        actions.answer(row, answer=form.answer.data, **who)
+    elif row.kind is Kind.UNSOLVED:
+        actions.reopen_late(row, answer=form.answer.data, **who)
+    else:
+        actions.carry_out(row, Said.read(row.about, row.new or ""), answer=form.answer.data, **who)
+
+
+@blueprint.post("/<int:request_id>/phone")
+@guard(*_WORKS)
+@writes
+def phone(request_id: int) -> ResponseReturnValue:
+    """The number to call back, shown once; that it was shown is kept."""
+    row = queries.request(request_id, reach=_reach())
+    if SeePhoneForm().sent():
+        identity.log_reading(what=Deed.UNMASKED_PHONE, subject_kind=Logged.WORKER,
+                             subject_id=row.claimant.worker_id or row.claimant_id,
+                             reason=row.kind.zh, address=request.remote_addr or "", by=reader(),
+                             now=clock.now())  # fmt: skip
+        session[_PHONE_SEEN] = row.id
+    return redirect(url_for("requests.request_page", request_id=row.id))
+
+
+@blueprint.get("/complaints/<int:complaint_id>/people/<int:claimant_id>")
+@guard(Permission.TAKE_COMPLAINT)
+def counter(complaint_id: int, claimant_id: int) -> ResponseReturnValue:
+    """What may be entered for a worker who stands at the counter."""
+    person = _person(complaint_id, claimant_id)
+    return page(person=person, complaint=person.complaint, acts=list(_ACTS),
+                rows=queries.of_claimant(person.id))  # fmt: skip
+
+
+_ACTS: dict[str, type[Saying]] = {
+    "withdraw": WithdrawForm, "phone": PhoneForm, "unsolved": UnsolvedForm,
+    **{about.value: form for about, form in CORRECTIONS.items()},
+}  # fmt: skip
+
+
+def _person(complaint_id: int, claimant_id: int) -> Claimant:
+    """Raises Missing; who gave a tip is not entered for anybody."""
+    found = intake.complaint(complaint_id, reach=current_user.reach(Permission.TAKE_COMPLAINT))
+    if found.kind is Filed.TIP:
+        raise Missing
+    return queries.claimant(claimant_id, complaint_id=found.id)
+
+
+@blueprint.route(
+    "/complaints/<int:complaint_id>/people/<int:claimant_id>"
+    "/<any(withdraw, phone, unsolved, employer, place, months, amount):act>",
+    methods=["GET", "POST"],
+)
+@guard(Permission.TAKE_COMPLAINT)
+@writes
+def enter(complaint_id: int, claimant_id: int, act: str) -> ResponseReturnValue:
+    """One act for the worker at the counter: who he is was checked, and that is kept."""
+    person = _person(complaint_id, claimant_id)
+    form = _ACTS[act]()
+    form.today = clock.today()
+    if form.sent() and form.at_counter():
+        with form.attempt():
+            identity.log_reading(what=Deed.ENTERED_FOR_WORKER, subject_kind=Logged.COMPLAINT,
+                                 subject_id=person.complaint_id, reason=form.checked.data,
+                                 address=request.remote_addr or "", by=reader(),
+                                 now=clock.now())  # fmt: skip
+            _enter(act, person, form)
+            return redirect(url_for("requests.counter", complaint_id=complaint_id,
+                                    claimant_id=claimant_id))  # fmt: skip
+    return page(form=form, person=person, complaint=person.complaint, act=act)
+
+
+def _enter(act: str, person: Claimant, form: Any) -> None:
+    who = {"by": reader(), "now": clock.now()}
+    if act == "withdraw":
+        actions.ask_withdrawal(person, words=form.words.data or "", **who)
+    elif act == "unsolved":
+        actions.say_unsolved(person, words=form.words.data or "", **who)
+    elif act == "phone":
+        actions.change_phone(person, phone=form.phone.data, **who)
+    else:
+        actions.ask_correction(person, form.said(), **who)

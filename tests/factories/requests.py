@@ -1,0 +1,71 @@
+"""Workers' requests: a withdrawal of one worker before acceptance; matters accepted and closed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from casework.cases import queries as cases
+from casework.cases.models import Case
+from casework.cases.terms import Ending
+from casework.closing import actions as closing
+from casework.identity.terms import Role
+from casework.intake import actions as intake
+from casework.intake.models import Claimant, Complaint
+from casework.kernel import clock
+from casework.kernel.money import Money
+from casework.requests import actions
+from casework.requests.models import WorkerRequest
+from tests.factories import cases as case_rows
+from tests.factories import identity, inspections, offices
+from tests.factories import intake as filing
+
+FACTS = {"facts": "已经查清。", "result": "每个人都有结果。"}
+
+
+def claimant(*, area: str = offices.HOME, **values: Any) -> Claimant:
+    """The only person of a new complaint."""
+    return filing.complaint(area=area, **values).claimants[0]
+
+
+def request(*, area: str = offices.HOME, **values: Any) -> WorkerRequest:
+    """He wants to withdraw."""
+    return actions.ask_withdrawal(
+        claimant(area=area, **values), words="", by=None, now=clock.now()
+    )  # fmt: skip
+
+
+def people(many: int) -> tuple[Any, ...]:
+    """So many workers, each with a phone of his own and another amount."""
+    return tuple(
+        filing.claimant(name=f"示例{n}", phone=f"1390000{n:04}", amount=Money.yuan(1000 + n))
+        for n in range(1, many + 1)
+    )
+
+
+def accepted(many: int = 1) -> tuple[Complaint, Case]:
+    """A complaint of so many workers that is a case now, with its two inspectors."""
+    made = filing.complaint(claimants=people(many), people=many, amount=None)
+    case = intake.accept(made, by=None, now=clock.now())
+    case_rows.inspectors(case=case)
+    return made, case
+
+
+def closed(many: int = 1, *, ending: Ending = Ending.SETTLED) -> tuple[Complaint, Case]:
+    """Every line has its ending, and another person has closed the case."""
+    complaint, case = accepted(many)
+    inspections.interview(case=case)
+    end_all(case, ending=ending, now=clock.now())
+    return complaint, case
+
+
+def end_all(case: Case, *, ending: Ending, now: datetime) -> None:
+    """Ends what is open and closes the case, by two people."""
+    lead = inspections.lead(case)
+    for line in cases.lines(case.id):
+        if line.ending is None:
+            closing.end_line(line, ending=ending, proof="协议在卷", by=lead, now=now)
+    for task in cases.open_tasks(case.id):
+        case_rows.actions.finish_task(task, by=lead, now=now)
+    proposal = closing.propose_closing(case, **FACTS, by=lead, now=now)
+    closing.approve_closing(proposal, by=identity.officer(role=Role.SQUAD_HEAD), now=now)
