@@ -91,12 +91,16 @@ def test_filing_signing_in_and_editing_never_ask_the_broker(away, session, now, 
     case = cases.case()
     session.commit()
 
-    receipt = walk.filed(PageClient(away, now))
+    worker = PageClient(away, now)
+    worker.get("portal.topic").form().submit({"topic": "wages"})
+    receipt = walk.filed(worker)
+    kept = receipt.form("portal.text").submit()
     inspector = PageClient(away, now)
     inspector.sign_in_by_page(person)
     page = inspector.get("cases.note", case_id=case.id).form().submit({"text": "打过电话"})
 
     assert receipt.h1 == "已经交上去了"
+    assert "短信会发到您手机" in kept.text
     assert session.scalar(select(func.count()).select_from(Complaint)) == 1
     assert "打过电话" in page.text
     assert [address for address in knocked if address in broker] == []
