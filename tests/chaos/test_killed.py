@@ -15,7 +15,10 @@ from casework.cases.terms import ClockStage
 from casework.escalation.models import Item
 from casework.kernel import facts
 from casework.kernel.facts import Fact
-from tests.factories import cases
+from casework.notices.models import Message
+from casework.notices.terms import Delivery
+from tests.factories import cases, notices
+from tests.notices.test_gateway import _Service, service  # noqa: F401 - the fixture
 
 pytestmark = [pytest.mark.chaos, pytest.mark.worker, pytest.mark.slow]
 
@@ -86,3 +89,30 @@ def test_a_killed_worker_loses_nothing_and_repeats_nothing(session, worker, send
     assert number(session, Fact, Fact.kind == "ClockBreached") == MANY
     told = number(session, TimelineEntry, TimelineEntry.what_zh == "超过期限")
     assert told == MANY
+
+
+def test_a_worker_killed_while_it_sends_sends_nothing_twice(
+    session, worker, send, service  # noqa: F811
+):  # fmt: skip
+    url = f"http://127.0.0.1:{service.server_port}"
+    kill(worker)
+    worker.environment |= {"SMS_URL": f"{url}/", "SMS_TOKEN": "secret", "SMS_STATUS_URL": url}
+    worker.start()
+    message = notices.message()
+    _Service.fates = {message.key: b'{"state": "delivered"}'}
+    session.commit()
+    _Service.gate.clear()
+
+    send("tasks.notices.tick")
+    worker.until(lambda: len(_Service.seen) == 1)
+    kill(worker)
+    _Service.gate.set()
+    session.refresh(message)
+    assert message.state is Delivery.SENDING
+    message.tried_at -= timedelta(minutes=6)
+    session.commit()
+    worker.start()
+    send("tasks.notices.tick")
+    worker.until(lambda: number(session, Message, Message.state == Delivery.DELIVERED) == 1)
+
+    assert [seen for seen in _Service.seen if "body" in seen] == _Service.seen[:1]

@@ -137,6 +137,21 @@ def test_a_payment_that_was_taken_back_is_never_confirmed(session: Any, now: dat
     assert tasks(line)
 
 
+def test_a_payment_that_was_taken_back_does_not_stand_for_another(
+    session: Any, now: datetime
+) -> None:
+    line = line_of()
+    message = paid(line, now)
+    [entry] = ledger_queries.entries(line.case_id)
+    ledger.reverse(entry, reason="记错了单子", by=identity.officer(), now=now)
+    slips.batch(line=line, yuan=1000, now=now + timedelta(minutes=5))
+
+    says("1", now + timedelta(hours=1))
+
+    assert message.state is Delivery.SENT
+    assert confirmed(line) == Money(0)
+
+
 def test_one_when_nothing_was_paid_confirms_nothing_and_somebody_calls(
     session: Any, now: datetime
 ) -> None:

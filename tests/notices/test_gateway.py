@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from socketserver import StreamRequestHandler, TCPServer
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -26,6 +26,8 @@ class _Service(BaseHTTPRequestHandler):
     seen: list[dict[str, Any]] = []
     fates: dict[str, bytes] = {}
     hangs_up = False
+    #: Shut, it keeps whoever sends waiting for an answer.
+    gate = Event()
 
     def do_GET(self) -> None:
         asked = parse_qs(urlsplit(self.path).query)["key"][0]
@@ -38,6 +40,7 @@ class _Service(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.seen.append({"body": json.loads(body), "key": self.headers["Idempotency-Key"],
                           "token": self.headers["Authorization"]})  # fmt: skip
+        self.gate.wait()
         if self.hangs_up:
             self.close_connection = True
             return
@@ -54,10 +57,12 @@ class _Service(BaseHTTPRequestHandler):
 def service() -> Iterator[HTTPServer]:
     _Service.seen, _Service.fates = [], {}
     _Service.status, _Service.hangs_up = 200, False
+    _Service.gate.set()
     server = HTTPServer(("127.0.0.1", 0), _Service)
     thread = Thread(target=server.serve_forever)
     thread.start()
     yield server
+    _Service.gate.set()
     server.shutdown()
     thread.join()
     server.server_close()
