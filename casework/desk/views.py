@@ -200,6 +200,7 @@ def case(case_id: int) -> ResponseReturnValue:
         steps=_steps(found), works=_may(found, Permission.INVESTIGATE),
         assigns=_may(found, Permission.ASSIGN), reopenings=requests.reopenings(found.id),
         grades=_grades(found),
+        groups=intake.groups_of_case(found.id),
     )  # fmt: skip
 
 

@@ -1,4 +1,5 @@
-"""Do: keep drafts, file complaints exactly once, accept, refuse, ask for more, send on."""
+"""Do: keep drafts, file complaints exactly once, accept, refuse, ask for more, send on;
+let workmates join."""
 
 from casework.intake.actions.claimants import (
     correct_claimant,
@@ -25,8 +26,15 @@ from casework.intake.actions.drafts import (
 )
 from casework.intake.actions.evidence import hand_in
 from casework.intake.actions.filing import Filed, file, file_again
+from casework.intake.actions.groups import close_group, open_group, renew_code, reopen_group
+from casework.intake.actions.joining import join, reissue_joined_receipt
 from casework.intake.actions.posters import count_start, make_poster, void_poster
 from casework.intake.actions.record import ACCEPTANCE
+from casework.intake.actions.representatives import (
+    answer_as_representative,
+    ask_representative,
+    mark_representative,
+)
 from casework.intake.actions.roster import (
     Added,
     add_roster,
@@ -44,7 +52,10 @@ __all__ = [
     "Filed",
     "accept",
     "add_roster",
+    "answer_as_representative",
+    "ask_representative",
     "ask_supplement",
+    "close_group",
     "correct_claimant",
     "correct_complaint",
     "count_start",
@@ -53,14 +64,20 @@ __all__ = [
     "forget_old_drafts",
     "forget_old_files",
     "hand_in",
+    "join",
     "keep_draft",
     "make_poster",
+    "mark_representative",
     "new_code",
     "note_new_phone",
+    "open_group",
     "open_tip",
     "refuse",
+    "reissue_joined_receipt",
     "reissue_receipt",
     "remove_roster",
+    "renew_code",
+    "reopen_group",
     "stand_up",
     "stand_up_at_counter",
     "start_draft",

@@ -12,7 +12,7 @@ from casework.intake.actions.drafts import new_code
 from casework.intake.actions.people import claimant, register_workers
 from casework.intake.actions.record import decide, start_acceptance, tell
 from casework.intake.actions.tips import seal_tipsters
-from casework.intake.models import Complaint, Draft
+from casework.intake.models import Complaint, ComplaintLink, Draft
 from casework.intake.terms import Act, ComplaintFiled, Filing, Kind
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
@@ -101,6 +101,8 @@ def _register(filing: Filing, *, code: str, by: Officer | None, now: datetime) -
     _name_helper(complaint, filing)
     db.session.add(complaint)
     _keep_people(complaint, filing, now=now)
+    if filing.follows is not None:
+        db.session.add(ComplaintLink(complaint_id=complaint.id, follows_id=filing.follows))
     decide(complaint, Act.RECEIVED, by=by, now=now)
     clock = start_acceptance(complaint, on=received_on, now=now)
     tell(complaint, Notice.RECEIVED, day=clock.due_on, now=now)
@@ -139,8 +141,10 @@ def _assisting_unit(area_id: int, industry: Industry) -> int | None:
 
 def _past_two_years(filing: Filing, received_on: date) -> bool:
     last = [c.to_month or filing.to_month for c in filing.claimants] or [filing.to_month]
-    return any(
-        rules.past_two_years(month, received_on=received_on, statute=statute.statute(),
-                             calendar=statute.calendar())
-        for month in last
-    )  # fmt: skip
+    return any(is_past_two_years(month, received_on=received_on) for month in last)
+
+
+def is_past_two_years(to_month: date | None, *, received_on: date) -> bool:
+    """Whether arrears until this month lie too far back, by the statute of today."""
+    return rules.past_two_years(to_month, received_on=received_on, statute=statute.statute(),
+                                calendar=statute.calendar())  # fmt: skip

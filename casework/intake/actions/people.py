@@ -33,12 +33,12 @@ def register_workers(
     """Everybody in it who is not on file yet; the first stands for the complaint."""
     for person in complaint.claimants:
         if person.worker_id is None:
-            worker = _worker(person, now=now)
+            worker = worker_at_filing(person, now=now)
             person.worker_id, worker.no_messages = worker.id, no_messages
     complaint.worker_id = complaint.claimants[0].worker_id
 
 
-def _worker(person: Claimant, *, now: datetime) -> Worker:
+def worker_at_filing(person: Claimant, *, now: datetime) -> Worker:
     """A person on file keeps his own phone: whoever files only says that he is that person.
 
     The two become one when an officer accepts the complaint.

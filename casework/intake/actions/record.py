@@ -11,7 +11,7 @@ from casework.cases.terms import Subject
 from casework.identity.models import Officer
 from casework.intake import queries, rules
 from casework.intake.actions.people import register_workers
-from casework.intake.models import Complaint, DeskAct
+from casework.intake.models import Claimant, Complaint, DeskAct
 from casework.intake.terms import Act, Ground, Kind
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
@@ -66,13 +66,22 @@ def tell(
     elif complaint.claimants:
         register_workers(complaint, now=now)
     for claimant in complaint.claimants:
-        if claimant.worker_id is None or claimant.withdrawn_at is not None:
-            continue
-        notices.tell(
-            people.worker(claimant.worker_id), notice=notice, about=f"complaint:{complaint.id}",
-            unit=offices.unit(complaint.unit_id), day=day, complaint_id=complaint.id,
-            case_id=complaint.case_id, muted=complaint.muted, now=now,
-        )  # fmt: skip
+        tell_one(complaint, claimant, notice, day=day, now=now)
+
+
+def tell_one(
+    complaint: Complaint, claimant: Claimant, notice: Notice, *, day: date | None = None,
+    now: datetime,
+) -> None:  # fmt: skip
+    """A message to one person of a complaint, when he is registered, stays in it, and left a
+    phone."""
+    if claimant.worker_id is None or claimant.withdrawn_at is not None:
+        return
+    notices.tell(
+        people.worker(claimant.worker_id), notice=notice, about=f"complaint:{complaint.id}",
+        unit=offices.unit(complaint.unit_id), day=day, complaint_id=complaint.id,
+        case_id=complaint.case_id, muted=complaint.muted, now=now,
+    )  # fmt: skip
 
 
 def _tell_tipsters(

@@ -11,6 +11,7 @@ from casework.intake.forms.deciding import (
     TakeOverForm,
     TransferForm,
 )
+from casework.intake.forms.groups import MarkForm, WorkmateForm
 from casework.intake.forms.posters import PosterForm, VoidForm
 from casework.intake.forms.roster import (
     MENDED_AT_ONCE,
@@ -26,6 +27,7 @@ __all__ = [
     "ComplaintForm",
     "CounterStandUpForm",
     "FindForm",
+    "MarkForm",
     "OpenTipForm",
     "PosterForm",
     "RefuseForm",
@@ -38,5 +40,6 @@ __all__ = [
     "TakeOverForm",
     "TransferForm",
     "VoidForm",
+    "WorkmateForm",
     "months_agree",
 ]

@@ -133,6 +133,7 @@ class Claimant(Model):
 
     __tablename__ = "claimant"
     __table_args__ = (
+        Index("uq_claimant_person", "complaint_id", "id_number_index", unique=True),
         CheckConstraint("amount >= 0", name="amount_not_negative"),
         CheckConstraint("from_month <= to_month", name="months_in_order"),
     )

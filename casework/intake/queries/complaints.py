@@ -73,7 +73,7 @@ def complaint(complaint_id: int, *, reach: Reach) -> Complaint:
     """Raises Missing, also when the complaint lies outside the reach."""
     found = db.session.scalars(
         select(Complaint)
-        .where(Complaint.id == complaint_id, _within(reach))
+        .where(Complaint.id == complaint_id, within(reach))
         .options(
             selectinload(Complaint.claimants),
             joinedload(Complaint.assisting_unit),
@@ -116,7 +116,7 @@ def complaints_by_id_number(id_number: str, *, reach: Reach) -> list[Complaint]:
     """For the counter, when somebody has lost his receipt. Newest first."""
     index = crypto.blind("claimant.id_number", id_number)
     query = select(Complaint).join(Claimant).where(
-        Claimant.id_number_index == index, _within(reach)
+        Claimant.id_number_index == index, within(reach)
     )  # fmt: skip
     return list(db.session.scalars(query.order_by(Complaint.id.desc()).limit(DESK_ROWS)))
 
@@ -159,7 +159,7 @@ def waiting(*, reach: Reach, limit: int = DESK_ROWS) -> Sequence[Row[tuple[objec
             Clock.subject_kind == Subject.COMPLAINT, Clock.subject_id == Complaint.id,
             Clock.rule == "ACC", Clock.state == ClockState.RUNNING,
         ))
-        .where(Complaint.state.in_(WAITING), _within(reach))
+        .where(Complaint.state.in_(WAITING), within(reach))
         .order_by(Clock.due_on.is_(None), Clock.due_on, Complaint.id)
         .limit(limit)
     )  # fmt: skip
@@ -168,7 +168,7 @@ def waiting(*, reach: Reach, limit: int = DESK_ROWS) -> Sequence[Row[tuple[objec
 
 def waiting_count(*, reach: Reach) -> int:
     """How many wait for a decision; counted to the desk's limit."""
-    inner = select(Complaint.id).where(Complaint.state == State.RECEIVED, _within(reach))
+    inner = select(Complaint.id).where(Complaint.state == State.RECEIVED, within(reach))
     capped = inner.limit(DESK_ROWS + 1).subquery()
     return db.session.scalar(select(func.count()).select_from(capped)) or 0
 
@@ -228,5 +228,6 @@ def _waiting_complaints(text: str, area_id: int, but: int | None) -> list[SameEm
     ]  # fmt: skip
 
 
-def _within(reach: Reach) -> ColumnElement[bool]:
+def within(reach: Reach) -> ColumnElement[bool]:
+    """That a complaint lies inside a reader's reach."""
     return offices.within(reach, area=Complaint.area_id, unit=Complaint.unit_id)

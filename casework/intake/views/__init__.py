@@ -8,6 +8,17 @@ from casework.intake.views.complaints import complaint, desk
 from casework.intake.views.counter import find, new, receipt, reissue, take_over
 from casework.intake.views.deciding import accept, refuse, supplement, supplemented, transfer
 from casework.intake.views.evidence import add_evidence
+from casework.intake.views.groups import (
+    add_workmate,
+    close_group,
+    group_sheet,
+    joined_receipt,
+    mark_representative,
+    open_group,
+    reissue_joined,
+    renew_group,
+    reopen_group,
+)
 from casework.intake.views.posters import new_poster, poster, posters, void_poster
 from casework.intake.views.roster import roster, roster_template, undo_roster
 from casework.intake.views.tips import open_tip, openings, stand_up
@@ -15,12 +26,18 @@ from casework.intake.views.tips import open_tip, openings, stand_up
 __all__ = [
     "accept",
     "add_evidence",
+    "add_workmate",
     "blueprint",
+    "close_group",
     "complaint",
     "desk",
     "find",
+    "group_sheet",
+    "joined_receipt",
+    "mark_representative",
     "new",
     "new_poster",
+    "open_group",
     "open_tip",
     "openings",
     "poster",
@@ -28,6 +45,9 @@ __all__ = [
     "receipt",
     "refuse",
     "reissue",
+    "reissue_joined",
+    "renew_group",
+    "reopen_group",
     "roster",
     "roster_template",
     "stand_up",

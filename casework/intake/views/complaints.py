@@ -25,6 +25,7 @@ from casework.intake.forms import (
 )
 from casework.intake.terms import EvidenceKind, Gap, Kind
 from casework.intake.views.blueprint import ACC, DESK, blueprint, just_added, reach_here, words_in
+from casework.intake.views.group_panel import panel_of
 from casework.kernel import clock
 from casework.kernel.files import ACCEPT
 from casework.notices import queries as notices
@@ -100,7 +101,8 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
         "verbs": verbs if may else [], "is_tip": found.kind is Kind.TIP,
         "sealed": queries.has_tipster(found.id), "open_story": _may_read(found),
         "messages": messages, "replies": notices.replies_to(messages),
-        "added": just_added(found.id), "waiting": rules.WAITING, **given,
+        "added": just_added(found.id), "waiting": rules.WAITING, "panel": panel_of(found),
+        "linked": queries.linked(found.id, reach=reach_here()), **given,
         "may_add": any(current_user.may(permission) for permission in DESK), "accept": ACCEPT,
     }  # fmt: skip
 

@@ -1,5 +1,8 @@
 """Do: open a receipt for whoever holds it, and slow down those who guess."""
 
+from casework.portal.actions.joining import (
+    find_door,
+)
 from casework.portal.actions.keeping import send_number
 from casework.portal.actions.looking_up import look_up
 from casework.portal.actions.money import say_came, say_less
@@ -14,6 +17,7 @@ from casework.portal.actions.proving import (
 __all__ = [
     "end_proof",
     "enter_code",
+    "find_door",
     "forget_old_codes",
     "look_up",
     "renew_token",

@@ -8,10 +8,8 @@ from casework.intake import queries as intake
 from casework.intake.models import Claimant, Complaint, Draft
 from casework.intake.terms import Kind
 from casework.kernel import crypto
-from casework.kernel.database import db
-from casework.kernel.once import insert_unless_there
 from casework.portal import queries, rules
-from casework.portal.models import WrongCode
+from casework.portal.actions.tries import count_wrong, hold
 from casework.portal.terms import Seeing
 
 
@@ -23,11 +21,11 @@ def look_up(*, code: str, tail: str, address: str, now: datetime) -> Seeing | Dr
     """
     digits = "".join(c for c in crypto.normalise(code) if c.isdigit())
     keys = _keys(digits, address)
-    queries.check_wait(keys, now=now)
+    hold(keys, now=now)
     found = _opened(digits, crypto.normalise(tail), now=now)
     if found is None:
         for key, free in keys.items():
-            _count(key, free=free, now=now)
+            count_wrong(key, free=free, now=now)
     return found
 
 
@@ -46,11 +44,15 @@ def _opened(digits: str, tail: str, *, now: datetime) -> Seeing | Draft | None:
             return Seeing(complaint.id, None, until)
         claimant = _whose(complaint, tail)
         return Seeing(complaint.id, claimant.id, until) if claimant else None
+    joining = intake.find_joining_by_code(digits)
+    if joining is not None:
+        mine = joining.claimant
+        fits = _has_phone(mine, tail)
+        return Seeing(mine.complaint_id, mine.id, now + rules.STAYS_OPEN) if fits else None
     draft = intake.find_draft(digits)
     if draft is None or draft.complaint_id is not None or draft.expires_at < now:
         return None
-    you = queries.answers(draft).get("you", {})
-    phones = [phone for phone in (you.get("phone"), you.get("helper_phone")) if phone]
+    phones = _phones_of(queries.answers(draft))
     return draft if not phones or any(_ends(phone, tail) for phone in phones) else None
 
 
@@ -63,23 +65,26 @@ def _is_tipster(complaint: Complaint, tail: str) -> bool:
 
 
 def _whose(complaint: Complaint, tail: str) -> Claimant | None:
-    """The person whose phone ends so, as he gave it or as it stands on file now."""
-    for claimant in complaint.claimants:
-        phones = (claimant.phone, claimant.worker.phone if claimant.worker else None)
-        if any(_ends(phone, tail) for phone in phones):
-            return claimant
-    return None
+    """The person whose phone ends so, as he gave it or as it stands on file now.
+
+    Who joined later has a receipt of his own: this one opens nothing of his.
+    """
+    joined = intake.joined_ids(complaint.id)
+    people = (one for one in complaint.claimants if one.id not in joined)
+    return next((one for one in people if _has_phone(one, tail)), None)
+
+
+def _has_phone(claimant: Claimant, tail: str) -> bool:
+    phones = (claimant.phone, claimant.worker.phone if claimant.worker else None)
+    return any(_ends(phone, tail) for phone in phones)
+
+
+def _phones_of(answers: rules.Answers) -> list[str]:
+    """The phones in a draft, of a complaint or of a workmate who joins."""
+    you, mate = answers.get("you", {}), answers.get("phone", {})
+    given = (you.get("phone"), you.get("helper_phone"), mate.get("phone"))
+    return [phone for phone in given if phone]
 
 
 def _ends(phone: str | None, tail: str) -> bool:
     return bool(phone) and len(tail) == rules.PHONE_TAIL and str(phone).endswith(tail)
-
-
-def _count(key: str, *, free: int, now: datetime) -> None:
-    """One more wrong code for this counter; after a quiet time it begins anew."""
-    insert_unless_there(WrongCode, key=key, failures=0, last_at=now, wait_until=now)
-    row = queries.locked(key)
-    forgiven = now - row.last_at > rules.FORGIVEN_AFTER
-    row.failures = 1 if forgiven else row.failures + 1
-    row.last_at, row.wait_until = now, now + rules.wait_after(row.failures, free=free)
-    db.session.flush()

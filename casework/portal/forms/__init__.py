@@ -8,7 +8,15 @@ from casework.portal.forms.evidence import (
     name_bad_files,
 )
 from casework.portal.forms.finding import FindForm
+from casework.portal.forms.group import (
+    AskForm,
+)
 from casework.portal.forms.how_much import HowMuchForm, StretchForm
+from casework.portal.forms.joining import (
+    JoinCodeForm,
+    JoinNameForm,
+    JoinPhoneForm,
+)
 from casework.portal.forms.money import CameForm, LessForm
 from casework.portal.forms.proving import AskCodeForm, CodeForm
 from casework.portal.forms.questions import (
@@ -24,6 +32,7 @@ from casework.portal.forms.tips import StandUpForm
 
 __all__ = [
     "AskCodeForm",
+    "AskForm",
     "CameForm",
     "CodeForm",
     "EvidenceForm",
@@ -31,6 +40,9 @@ __all__ = [
     "HowLongForm",
     "HowManyForm",
     "HowMuchForm",
+    "JoinCodeForm",
+    "JoinNameForm",
+    "JoinPhoneForm",
     "LessForm",
     "MoreEvidenceForm",
     "OfficeForm",

@@ -2,6 +2,7 @@
 
 from casework.portal.queries.acting import Standing, claimant, standing
 from casework.portal.queries.drafts import answers
+from casework.portal.queries.group import mates, part
 from casework.portal.queries.matter import line_of, matter, sheet_of, waiting_for_word
 from casework.portal.queries.proving import (
     is_proven,
@@ -25,7 +26,9 @@ __all__ = [
     "locked",
     "locked_asked",
     "locked_code",
+    "mates",
     "matter",
+    "part",
     "phone_on_file",
     "receipt_mark",
     "sheet_of",

@@ -52,9 +52,10 @@ def matter(seeing: Seeing) -> Matter:
         known = replace(known, ending=Ending.WITHDRAWN.value)
     assigned = cases.assignments(case.id) if case else {}
     unit = case.holder if case else complaint.unit
+    joining = intake.find_joining(seeing.claimant_id)
     return Matter(
-        code=complaint.code, register_number=complaint.register_number,
-        kind=complaint.kind, known=known,
+        code=joining.code if joining else complaint.code,
+        register_number=complaint.register_number, kind=complaint.kind, known=known,
         state=rules.worker_state(known), complaint_state=complaint.state,
         ending=Ending(known.ending) if known.ending else None,
         unit_zh=unit.name_zh, unit_en=unit.name_en,

@@ -57,6 +57,7 @@ def filing(answers: Answers) -> Filing:
         phone_of=you.get("phone_of", ""),
         helper=_helper(you, secret=bool(who.get("secret"))),
         no_messages=bool(you.get("no_messages")),
+        follows=answers.get("follows"),
     )  # fmt: skip
 
 

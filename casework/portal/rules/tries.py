@@ -19,6 +19,12 @@ FORGIVEN_AFTER = timedelta(hours=12)
 STAYS_OPEN = timedelta(hours=2)
 IDLE_AFTER = timedelta(minutes=30)
 _DOUBLINGS = 10
+#: Six digits are few: they are guarded in parts, each by its first digits, whoever tries.
+SPACE_DIGITS = 2
+FREE_TRIES_OF_A_SPACE = 10
+#: So many wrong codes after the free ones shut a counter for a day, where it locks.
+_TRIES_BEFORE_THE_LOCK = 10
+_LOCK = timedelta(days=1)
 
 
 class NothingFound(Refused):
@@ -35,9 +41,14 @@ class TooManyTries(Refused):
     en = "Too many tries. Please wait a while, or call 12333."
 
 
-def wait_after(failures: int, *, free: int) -> timedelta:
-    """How long the next try has to wait: nothing at first, then twice as long each time."""
+def wait_after(failures: int, *, free: int, locks: bool = False) -> timedelta:
+    """How long the next try has to wait: nothing at first, then twice as long each time.
+
+    With ``locks`` it is a day in the end.
+    """
     if failures < free:
         return timedelta(0)
+    if locks and failures >= free + _TRIES_BEFORE_THE_LOCK:
+        return _LOCK
     times: int = 2 ** min(failures - free, _DOUBLINGS)
     return min(_FIRST_WAIT * times, _LONGEST_WAIT)

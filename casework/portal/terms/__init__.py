@@ -3,6 +3,7 @@
 from casework.portal.terms.acting import Act, Asked
 from casework.portal.terms.asking import PaidBy, Step, Stretch, Sum
 from casework.portal.terms.before import Advice, Body, Reach, Topic
+from casework.portal.terms.joining import JoinStep, Mate, Part
 from casework.portal.terms.proving import ProofOf, Window
 from casework.portal.terms.telling import (
     Due,
@@ -22,11 +23,14 @@ __all__ = [
     "Asked",
     "Body",
     "Due",
+    "JoinStep",
     "Known",
+    "Mate",
     "Matter",
     "Moment",
     "Node",
     "PaidBy",
+    "Part",
     "ProofOf",
     "Reach",
     "Seeing",

@@ -19,7 +19,27 @@ from casework.portal.views.doors import (
     why,
 )
 from casework.portal.views.evidence import evidence, piece
+from casework.portal.views.group import (
+    answer_as_representative,
+    group,
+    group_sheet,
+    open_group,
+)
 from casework.portal.views.how_much import how_much
+from casework.portal.views.joining import (
+    join,
+    join_by_token,
+    join_how_long,
+    join_how_much,
+    join_name,
+    join_new,
+    join_next,
+    join_phone,
+    join_send,
+    join_start,
+    joined,
+    joined_sheet,
+)
 from casework.portal.views.money import came, less
 from casework.portal.views.more_evidence import more_evidence, more_piece
 from casework.portal.views.posters import poster
@@ -41,6 +61,7 @@ from casework.portal.views.tips import stand_up
 __all__ = [
     "advice",
     "again",
+    "answer_as_representative",
     "blueprint",
     "came",
     "centres",
@@ -49,16 +70,31 @@ __all__ = [
     "correct",
     "correct_one",
     "evidence",
+    "group",
+    "group_sheet",
     "help",
     "home",
     "how_long",
     "how_many",
     "how_much",
+    "join",
+    "join_by_token",
+    "join_how_long",
+    "join_how_much",
+    "join_name",
+    "join_new",
+    "join_next",
+    "join_phone",
+    "join_send",
+    "join_start",
+    "joined",
+    "joined_sheet",
     "less",
     "matter",
     "more_evidence",
     "more_piece",
     "office",
+    "open_group",
     "phone",
     "phone_code",
     "piece",

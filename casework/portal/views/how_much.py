@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import request
@@ -16,6 +18,7 @@ from casework.web.edge import writes
 from casework.web.guard import public
 from casework.web.words import _, _l
 
+Show = Callable[..., Any]
 _UNITS = {PaidBy.DAY: _l("天"), PaidBy.MONTH: _l("个月"), PaidBy.PIECE: _l("件")}
 
 
@@ -28,30 +31,33 @@ def how_much() -> ResponseReturnValue:
     if elsewhere is not None:
         return elsewhere
     form = form_of(Step.HOW_MUCH, HowMuchForm)
+    show = partial(shown, Step.HOW_MUCH)
+    counted = summed(form, show)
+    if counted is not None:
+        return counted
+    if form.sent():
+        with form.attempt():
+            return keep(Step.HOW_MUCH, form)
+    return sum_page(form, show)
+
+
+def summed(form: HowMuchForm, show: Show) -> ResponseReturnValue | None:
+    """The same page while nothing is wrong and nothing is to be kept yet; None otherwise."""
     form.counting = "count" in request.form
     if "another" in request.form:
         form.another()
-        return _same_page(form)
-    if form.sent():
-        if form.counting:
-            return _same_page(form)
-        with form.attempt():
-            return keep(Step.HOW_MUCH, form)
-    return _page(form)
-
-
-def _same_page(form: HowMuchForm) -> Any:
-    """Nothing is wrong and nothing is kept yet: the worker looks on."""
-    response = _page(form, counted=True)
+    elif not (form.counting and form.sent()):
+        return None
+    response = sum_page(form, show, counted=True)
     response.status_code = 200
     return response
 
 
-def _page(form: HowMuchForm, *, counted: bool = False) -> Any:
+def sum_page(form: HowMuchForm, show: Show, *, counted: bool = False) -> Any:
+    """The page with the working of the sum; ``show`` gives it its place among the questions."""
     form.speak()
     working = _working(form.sum) if form.sum is not None and form.total else None
-    return shown(Step.HOW_MUCH, form, total=form.total, working=working,
-                 open_sum=counted or form.opened)  # fmt: skip
+    return show(form, total=form.total, working=working, open_sum=counted or form.opened)
 
 
 def _working(given: Sum) -> str:

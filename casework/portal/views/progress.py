@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -23,6 +23,7 @@ from casework.portal.views.blueprint import (
     stop_seeing,
     worker_urls,
 )
+from casework.portal.views.doorway import keep_entry, keep_join_draft
 from casework.requests.terms import Kind as Wish
 from casework.requests.terms import State as Asking
 from casework.statute import queries as statute
@@ -32,6 +33,9 @@ from casework.web.filters import day_words
 from casework.web.guard import public
 from casework.web.pages import page
 from casework.web.words import _, _l
+
+if TYPE_CHECKING:
+    from casework.intake.models import Draft
 
 
 @blueprint.route("/progress", methods=["GET", "POST"])
@@ -52,11 +56,21 @@ def progress() -> ResponseReturnValue:
             keep_seeing(found)
             return redirect(url_for("portal.matter"))
         if found is not None:
-            keep_draft(found.code)
-            gap = rules.first_gap(queries.answers(found))
-            return redirect(url_for(f"portal.{gap.value}"))
+            return _go_on(found)
         form.form_errors.append(rules.NothingFound().words)
     return page(form=form, back_url=url_for("portal.home"), **worker_urls())
+
+
+def _go_on(draft: Draft) -> ResponseReturnValue:
+    """The first page without an answer, of a complaint or of a joining."""
+    answers = queries.answers(draft)
+    entry = rules.draft_entry(answers)
+    if entry is not None:
+        keep_entry(entry)
+        keep_join_draft(draft.code)
+        return redirect(url_for(f"portal.join_{rules.join_gap(answers).value}"))
+    keep_draft(draft.code)
+    return redirect(url_for(f"portal.{rules.first_gap(answers).value}"))
 
 
 @blueprint.route("/progress/matter")
@@ -70,7 +84,8 @@ def matter() -> ResponseReturnValue:
     found = queries.matter(seeing)
     return page(
         m=found, sentence=_sentence(found), track=_track(found), next=_next(found),
-        acts=_acts(standing), asked=_asked(standing), **worker_urls(),
+        acts=_acts(standing), asked=_asked(standing), part=queries.part(seeing),
+        **worker_urls(),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import segno
@@ -23,6 +24,7 @@ from casework.portal.views.blueprint import (
     receipt_code,
     worker_urls,
 )
+from casework.portal.views.doorway import kept_joining
 from casework.portal.views.evidence import row_words
 from casework.statute import queries as statute
 from casework.statute import rules as law
@@ -54,7 +56,7 @@ def sheet() -> ResponseReturnValue:
 def _receipt(template: str) -> ResponseReturnValue:
     complaint = kept_receipt()
     if complaint is None:
-        return redirect(url_for("portal.home"))
+        return redirect(url_for("portal.joined" if kept_joining() else "portal.home"))
     return page(template, **_told(complaint), **worker_urls())
 
 
@@ -62,7 +64,7 @@ def _told(complaint: Complaint) -> dict[str, Any]:
     code = receipt_code()
     address = url_for("portal.progress", code=code, _external=True)
     return {
-        "complaint": complaint, "at": _at(complaint), "code": code,
+        "complaint": complaint, "at": at_words(complaint.received_at), "code": code,
         "is_tip": complaint.kind is Kind.TIP,
         "qr": segno.make(address, micro=False).svg_data_uri(border=0),
         "address": url_for("portal.progress", _external=True),
@@ -90,9 +92,9 @@ def _reached(complaint: Complaint) -> list[str]:
     return [_("有消息发短信，"), tail]
 
 
-def _at(complaint: Complaint) -> str:
+def at_words(instant: datetime) -> str:
     """``2026年11月23日10:05``."""
-    at = local(complaint.received_at)
+    at = local(instant)
     return _("%(year)s年%(month)s月%(day)s日%(time)s", year=at.year, month=at.month, day=at.day,
              time=at.strftime("%H:%M"))  # fmt: skip
 

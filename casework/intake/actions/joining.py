@@ -1,0 +1,182 @@
+"""Joining: a workmate comes into a group complaint with a line and a receipt of his own."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from casework.cases import actions as cases
+from casework.cases import queries as case_queries
+from casework.cases.models import Case
+from casework.cases.terms import Subject
+from casework.identity.models import Officer
+from casework.intake import queries, rules
+from casework.intake.actions.drafts import new_code
+from casework.intake.actions.filing import is_past_two_years
+from casework.intake.actions.groups import note
+from casework.intake.actions.people import claimant as person_of
+from casework.intake.actions.people import worker_at_filing
+from casework.intake.actions.record import ACCEPTANCE, tell_one
+from casework.intake.models import Claimant, Complaint, Draft, Group, Joining
+from casework.intake.terms import ClaimantFacts, Entry, GroupEvent, WorkmateJoined
+from casework.kernel import crypto
+from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
+from casework.kernel.facts import announce
+from casework.kernel.money import Money
+from casework.kernel.once import claim_form, finish_form
+from casework.notices.terms import Notice
+from casework.parties import actions as parties
+from casework.parties import queries as people
+from casework.parties.models import Worker
+from casework.statute import queries as statute
+
+_A_DAY = timedelta(days=1)
+
+
+def join(
+    facts: ClaimantFacts, *, entry: Entry, key: str, content_hash: str,
+    draft: Draft | None = None, address: str = "", by: Officer | None, now: datetime,
+) -> Joining:  # fmt: skip
+    """Puts a workmate into the complaint, or the open case, exactly once for each form.
+
+    Raises NotJoinable, CodeRenewed, AlreadyInside, GroupFull, OtherContent.
+    """
+    earlier = claim_form(key, content_hash, now=now)
+    if earlier is not None:
+        return queries.any_joining(int(earlier.result or 0))
+    held = lock(Draft, draft.id) if draft is not None else None
+    before = queries.find_joining_by_code(held.code) if held is not None else None
+    if before is None:
+        before = _join(facts, entry, held, address=address, by=by, now=now)
+    finish_form(key, str(before.id))
+    return before
+
+
+def _join(
+    facts: ClaimantFacts, entry: Entry, draft: Draft | None, *, address: str,
+    by: Officer | None, now: datetime,
+) -> Joining:  # fmt: skip
+    group = lock(Group, entry.group_id)
+    complaint = lock(Complaint, group.complaint_id)
+    case = lock(Case, complaint.case_id) if complaint.case_id else None
+    _check(group, complaint, case, facts, entry, by=by, now=now)
+    claimant = _come_in(complaint, facts, now=now)
+    if case is None:
+        claimant.worker_id = worker_at_filing(claimant, now=now).id
+    else:
+        _add_line(case, complaint, claimant, by=by, now=now)
+    joining = _receipt(group, claimant, entry, draft, address=address, by=by, now=now)
+    note(group, GroupEvent.JOINED, about=claimant, by=by, now=now)
+    _tell(complaint, claimant, now=now)
+    announce(WorkmateJoined(complaint_id=complaint.id, claimant_id=claimant.id), now=now)
+    return joining
+
+
+def _check(
+    group: Group, complaint: Complaint, case: Case | None, facts: ClaimantFacts, entry: Entry, *,
+    by: Officer | None, now: datetime,
+) -> None:  # fmt: skip
+    if not queries.joinable(group, on=day_of(now)):
+        raise rules.NotJoinable
+    if entry.issue != group.issue:
+        raise rules.CodeRenewed
+    if facts.id_number and _is_inside(complaint, case, facts.id_number):
+        raise rules.AlreadyInside
+    most = statute.statute().figure(rules.MOST_PEOPLE, on=day_of(now)).whole
+    if by is None and queries.joined_by_code(group.id) >= most:
+        raise rules.GroupFull
+
+
+def _is_inside(complaint: Complaint, case: Case | None, id_number: str) -> bool:
+    """In this complaint, or in its case by another one."""
+    index = crypto.blind("claimant.id_number", id_number)
+    if any(one.id_number_index == index for one in queries.claimants(complaint.id)):
+        return True
+    worker = people.find_worker_by_id_number(id_number) if case else None
+    return worker is not None and any(
+        line.case_id == case.id for line in case_queries.lines_of_worker(worker.id) if case
+    )
+
+
+def _come_in(complaint: Complaint, facts: ClaimantFacts, *, now: datetime) -> Claimant:
+    """One more person; number and sum of the complaint follow.
+
+    What was said for all is the amount of him who stood there alone until now.
+    """
+    inside = queries.claimants(complaint.id)
+    if len(inside) == 1 and inside[0].amount is None:
+        inside[0].amount = complaint.amount
+    claimant = person_of(facts, position=inside[-1].position + 1)
+    claimant.complaint_id = complaint.id
+    db.session.add(claimant)
+    everybody = [*inside, claimant]
+    complaint.people = rules.people_together(complaint.people, len(everybody))
+    complaint.amount = rules.claimed_together(complaint.amount, [c.amount for c in everybody])
+    if is_past_two_years(facts.to_month, received_on=day_of(now)):
+        complaint.past_two_years = True
+    db.session.flush()
+    return claimant
+
+
+def _add_line(
+    case: Case, complaint: Complaint, claimant: Claimant, *, by: Officer | None, now: datetime
+) -> None:
+    worker = _worker(claimant, now=now)
+    claimant.worker_id = worker.id
+    cases.add_line(
+        case, worker=worker, claimed=claimant.amount or Money(0),
+        from_month=claimant.from_month or complaint.from_month,
+        to_month=claimant.to_month or complaint.to_month, job=claimant.job,
+        complaint_id=complaint.id, by=by, now=now,
+    )  # fmt: skip
+
+
+def _worker(claimant: Claimant, *, now: datetime) -> Worker:
+    """The person with this ID number. One who is on file keeps his own phone: a page that
+    anybody may open changes nobody's number."""
+    number = claimant.id_number
+    known = people.find_worker_by_id_number(number) if number else None
+    return known or parties.register_worker(name=claimant.name, id_number=number,
+                                            phone=claimant.phone, now=now)  # fmt: skip
+
+
+def _receipt(
+    group: Group, claimant: Claimant, entry: Entry, draft: Draft | None, *, address: str,
+    by: Officer | None, now: datetime,
+) -> Joining:  # fmt: skip
+    """The draft's code becomes the receipt; of a flood from one address the later are marked."""
+    code = draft.code if draft else new_code()
+    index = crypto.blind("joining.address", address) if address else ""
+    joining = Joining(group_id=group.id, claimant_id=claimant.id, way=entry.way, joined_at=now,
+                      code_index=queries.code_index(code), address_index=index,
+                      unchecked=_is_flood(index, now=now),
+                      officer_id=by.id if by else None)  # fmt: skip
+    joining.code = code
+    db.session.add(joining)
+    if draft is not None:
+        draft.complaint_id, draft.answers = group.complaint_id, "{}"
+    db.session.flush()
+    return joining
+
+
+def _is_flood(address_index: str, *, now: datetime) -> bool:
+    most = statute.statute().figure(rules.MOST_OF_AN_ADDRESS, on=day_of(now)).whole
+    return bool(address_index) and (
+        queries.joined_from(address_index, since=now - _A_DAY) >= most
+    )  # fmt: skip
+
+
+def _tell(complaint: Complaint, claimant: Claimant, *, now: datetime) -> None:
+    """That it has arrived, and until when the answer comes; in a case, that it is filed."""
+    running = case_queries.find_running_clock(Subject.COMPLAINT, complaint.id, ACCEPTANCE)
+    if running is not None:
+        tell_one(complaint, claimant, Notice.RECEIVED, day=running.due_on, now=now)
+    elif complaint.case_id is not None:
+        tell_one(complaint, claimant, Notice.ACCEPTED, now=now)
+
+
+def reissue_joined_receipt(joining: Joining, *, by: Officer, now: datetime) -> None:
+    """A new code for a workmate who lost his; the old one opens nothing any more."""
+    code = new_code()
+    joining.code, joining.code_index = code, queries.code_index(code)
+    note(joining.group, GroupEvent.REISSUED, about=joining.claimant, by=by, now=now)

@@ -1,0 +1,188 @@
+"""Group complaints at the counter: open, shut and renew the code, print it, add people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import segno
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from casework.cases import queries as cases
+from casework.cases.terms import Subject
+from casework.identity import actions as identity
+from casework.identity.terms import Permission
+from casework.intake import actions, queries
+from casework.intake.forms import MarkForm, ReissueForm, WorkmateForm
+from casework.intake.terms import Entry, JoinWay
+from casework.intake.views.blueprint import ACC, blueprint
+from casework.intake.views.complaints import shown
+from casework.intake.views.group_panel import panel_of, to_mark
+from casework.kernel import clock
+from casework.kernel.terms import Missing
+from casework.offices import queries as offices
+from casework.web.edge import writes
+from casework.web.fields import content_hash
+from casework.web.guard import guard, reader
+from casework.web.pages import Form, page
+
+if TYPE_CHECKING:
+    from casework.intake.models import Complaint, Group, Joining
+
+
+def _complaint(complaint_id: int) -> Complaint:
+    return queries.complaint(complaint_id, reach=current_user.reach(Permission.TAKE_COMPLAINT))
+
+
+def _group(complaint_id: int) -> Group:
+    """The group of a complaint within reach. Raises Missing."""
+    found = queries.find_group(_complaint(complaint_id).id)
+    if found is None:
+        raise Missing
+    return found
+
+
+@blueprint.route("/<int:complaint_id>/group/open", methods=["POST"])
+@guard(Permission.TAKE_COMPLAINT)
+@writes
+def open_group(complaint_id: int) -> ResponseReturnValue:
+    """Gives the complaint its join code."""
+    found = _complaint(complaint_id)
+    return _change(complaint_id, lambda **edge: actions.open_group(found, **edge))
+
+
+@blueprint.route("/<int:complaint_id>/group/close", methods=["POST"])
+@guard(Permission.TAKE_COMPLAINT)
+@writes
+def close_group(complaint_id: int) -> ResponseReturnValue:
+    """Nobody joins by the code any more."""
+    found = _group(complaint_id)
+    return _change(complaint_id, lambda **edge: actions.close_group(found, **edge))
+
+
+@blueprint.route("/<int:complaint_id>/group/reopen", methods=["POST"])
+@guard(Permission.TAKE_COMPLAINT)
+@writes
+def reopen_group(complaint_id: int) -> ResponseReturnValue:
+    """The same code is good again."""
+    found = _group(complaint_id)
+    return _change(complaint_id, lambda **edge: actions.reopen_group(found, **edge))
+
+
+@blueprint.route("/<int:complaint_id>/group/renew", methods=["POST"])
+@guard(Permission.TAKE_COMPLAINT)
+@writes
+def renew_group(complaint_id: int) -> ResponseReturnValue:
+    """New digits and a new QR code; sheets that hang somewhere open nothing any more."""
+    found = _group(complaint_id)
+    return _change(complaint_id, lambda **edge: actions.renew_code(found, **edge))
+
+
+def _change(complaint_id: int, action: Callable[..., Any]) -> ResponseReturnValue:
+    form = Form()
+    if form.sent():
+        with form.attempt():
+            action(by=reader(), now=clock.now())
+            return redirect(url_for("intake.complaint", complaint_id=complaint_id))
+    return page("intake/complaint.html", form=form, **shown(_complaint(complaint_id)))
+
+
+@blueprint.route("/<int:complaint_id>/group/representative", methods=["POST"])
+@guard(Permission.TAKE_COMPLAINT)
+@writes
+def mark_representative(complaint_id: int) -> ResponseReturnValue:
+    """Enters a representative whom the workers named on paper, 25号令12."""
+    found = _group(complaint_id)
+    form = MarkForm()
+    form.offer(to_mark(queries.members(complaint_id)))
+    if form.sent():
+        with form.attempt():
+            actions.mark_representative(found, claimant_id=form.claimant.data, by=reader(),
+                                        now=clock.now())  # fmt: skip
+            return redirect(url_for("intake.complaint", complaint_id=complaint_id))
+    complaint = _complaint(complaint_id)
+    context = {**shown(complaint), "panel": panel_of(complaint, form)}
+    return page("intake/complaint.html", form=form, **context)
+
+
+@blueprint.route("/<int:complaint_id>/group/sheet")
+@guard(Permission.TAKE_COMPLAINT)
+def group_sheet(complaint_id: int) -> ResponseReturnValue:
+    """The A4 sheet for the site; the employer's name stands on it only when that is ticked."""
+    found = _group(complaint_id)
+    complaint = found.complaint
+    address = url_for("portal.join_by_token", token=found.token, _external=True)
+    return page(
+        group=found, qr=segno.make(address, micro=False).svg_data_uri(border=0),
+        address=url_for("portal.join", _external=True),
+        employer=complaint.employer_text if request.args.get("employer") else None,
+        unit_name=offices.name(complaint.unit), phone=complaint.unit.phone or "12333",
+    )  # fmt: skip
+
+
+@blueprint.route("/<int:complaint_id>/group/join", methods=["GET", "POST"])
+@guard(Permission.TAKE_COMPLAINT)
+@writes
+def add_workmate(complaint_id: int) -> ResponseReturnValue:
+    """A workmate without a phone joins at the counter, and takes his receipt with him."""
+    found = _group(complaint_id)
+    form = WorkmateForm()
+    form.today = clock.today()
+    if form.sent():
+        with form.attempt():
+            joining = actions.join(
+                form.facts(), entry=Entry(found.id, found.issue, JoinWay.COUNTER),
+                key=form.form_key.data, content_hash=content_hash(), by=reader(),
+                now=clock.now(),
+            )  # fmt: skip
+            return redirect(url_for("intake.joined_receipt", claimant_id=joining.claimant_id))
+    return page(form=form, complaint=found.complaint)
+
+
+def _joining(claimant_id: int) -> Joining:
+    """One who came in later, within reach. Raises Missing."""
+    _complaint(queries.complaint_of(claimant_id).id)
+    found = queries.find_joining(claimant_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+@blueprint.route("/joined/<int:claimant_id>/receipt")
+@guard(Permission.TAKE_COMPLAINT)
+def joined_receipt(claimant_id: int) -> ResponseReturnValue:
+    """The A4 receipt of one who came in later: his own code, his own amount."""
+    return _receipt(_joining(claimant_id), ReissueForm(formdata=None))
+
+
+@blueprint.route("/joined/<int:claimant_id>/reissue", methods=["POST"])
+@guard(Permission.TAKE_COMPLAINT)
+@writes
+def reissue_joined(claimant_id: int) -> ResponseReturnValue:
+    """A new receipt for a workmate who lost his; the reason is kept, the old code is void."""
+    found = _joining(claimant_id)
+    form = ReissueForm()
+    if form.sent():
+        with form.attempt():
+            identity.log_reading(
+                what="reissue_joined", subject_kind="complaint",
+                subject_id=found.group.complaint_id, reason=form.reason.data,
+                address=request.remote_addr or "", by=reader(), now=clock.now(),
+            )  # fmt: skip
+            actions.reissue_joined_receipt(found, by=reader(), now=clock.now())
+            return redirect(url_for("intake.joined_receipt", claimant_id=claimant_id))
+    return _receipt(found, form)
+
+
+def _receipt(joining: Joining, form: ReissueForm) -> ResponseReturnValue:
+    complaint = joining.group.complaint
+    address = url_for("portal.progress", code=joining.code, _external=True)
+    return page(
+        "intake/joined_receipt.html", form=form, mine=joining.claimant, joining=joining,
+        complaint=complaint, code=joining.code, printed_at=clock.now(),
+        running=cases.find_running_clock(Subject.COMPLAINT, complaint.id, ACC),
+        address=url_for("portal.progress", _external=True),
+        qr=segno.make(address, micro=False).svg_data_uri(border=4),
+    )  # fmt: skip

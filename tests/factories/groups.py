@@ -1,0 +1,43 @@
+"""Group complaints: one worker's complaint with its join code open, and workmates who come in."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any
+
+from casework.intake import actions
+from casework.intake.models import Complaint, Group, Joining
+from casework.intake.terms import ClaimantFacts, Entry, JoinWay
+from casework.kernel import clock
+from casework.kernel.identifiers import check_character
+from casework.kernel.money import Money
+from tests.factories import intake
+
+_numbers = count(1)
+
+
+def id_number(number: int) -> str:
+    """A valid number of nobody."""
+    body = f"37130219850101{number:03}"
+    return body + check_character(body)
+
+
+def group(complaint: Complaint | None = None, *, by: Any = None, **values: Any) -> Group:
+    """An open group; without a complaint of its own a new one is filed."""
+    return actions.open_group(complaint or intake.complaint(**values), by=by, now=clock.now())
+
+
+def workmate(number: int, **values: Any) -> ClaimantFacts:
+    """工友, with an ID number, a phone and an amount of his own."""
+    given = {"name": f"李示例{number}", "id_number": id_number(number),
+             "phone": f"137000{number:05}", "amount": Money.yuan(9000)}  # fmt: skip
+    return ClaimantFacts(**{**given, **values})
+
+
+def joining(group: Group, facts: ClaimantFacts | None = None, **values: Any) -> Joining:
+    """Somebody has joined by the QR code."""
+    number = next(_numbers)
+    entry = Entry(group.id, group.issue, values.pop("way", JoinWay.QR))
+    given = {"key": f"factory-join-{number:08}", "content_hash": "factory", "by": None,
+             "now": clock.now()}  # fmt: skip
+    return actions.join(facts or workmate(number), entry=entry, **{**given, **values})

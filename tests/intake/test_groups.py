@@ -1,0 +1,334 @@
+"""集体投诉: one line for each person, sums to the fen, a code that can be shut and changed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from casework.cases.models import Line, TimelineEntry
+from casework.cases.terms import Stage
+from casework.intake import actions, queries, rules
+from casework.intake.actions.people import claimant as person_of
+from casework.intake.models import Claimant, Complaint, GroupAct, Joining, Representative
+from casework.intake.terms import (
+    Entry,
+    GroupEvent,
+    GroupState,
+    JoinWay,
+    Kind,
+    RepresentativeState,
+)
+from casework.kernel.lifecycle import NoSuchMove
+from casework.kernel.money import Money
+from casework.kernel.once import OtherContent
+from casework.kernel.terms import Missing
+from casework.notices.models import Message
+from casework.notices.terms import Notice
+from casework.parties import actions as parties
+from casework.parties.models import Worker
+from casework.statute import queries as statute
+from casework.statute.actions.edition import new_edition
+from casework.statute.models import FigureVersion
+from tests.factories import groups, identity, intake
+
+FEN = some.integers(min_value=0, max_value=10**9).map(Money)
+
+
+def number(session, model, *where):
+    return session.scalar(select(func.count()).select_from(model).where(*where))
+
+
+def test_a_group_has_six_digits_and_a_token_that_stand_nowhere_in_clear(session, now):
+    group = groups.group()
+    assert len(group.code) == 6
+    assert group.code.isdigit()
+    assert len(group.token) == 32
+    kept = repr([session.execute(select(*type(group).__table__.columns)).one()])
+    assert group.code not in kept
+    assert group.token not in kept
+    assert queries.find_group_by_code(group.code) is group
+    assert queries.find_group_by_token(group.token) is group
+
+
+def test_opening_twice_gives_the_same_group(session, now):
+    complaint = intake.complaint()
+    assert groups.group(complaint) is groups.group(complaint)
+    assert number(session, GroupAct) == 1
+
+
+def test_a_tip_has_no_group(session, now):
+    tip = intake.complaint(claimants=(), confidential=True)
+    assert tip.kind is Kind.TIP
+    with pytest.raises(rules.NoGroup):
+        groups.group(tip)
+
+
+def test_a_refused_complaint_has_no_group(session, now):
+    complaint = intake.complaint()
+    actions.transfer(complaint, receiver="演示机关", reason="转办", by=identity.officer(), now=now)
+    with pytest.raises(rules.NotJoinable):
+        groups.group(complaint)
+
+
+def test_a_workmate_is_a_person_of_the_complaint_with_a_receipt_of_his_own(session, now):
+    group = groups.group()
+    joined = groups.joining(group, groups.workmate(1))
+    complaint = group.complaint
+    assert [one.name for one in queries.claimants(complaint.id)] == ["张示例", "李示例1"]
+    assert (complaint.people, complaint.amount) == (2, Money.yuan(21800))
+    assert joined.code != complaint.code
+    assert queries.find_joining_by_code(joined.code) is joined
+    assert joined.claimant.worker_id is not None
+
+
+def test_a_workmate_is_told_that_it_has_arrived(session, now):
+    groups.joining(groups.group(), groups.workmate(1))
+    told = session.scalars(select(Message).where(Message.notice == Notice.RECEIVED)).all()
+    assert [message.address for message in told] == ["13900000164", "13700000001"]
+
+
+def test_the_same_id_number_is_one_line_and_nothing_is_said_of_the_first(session, now):
+    group = groups.group(claimants=(intake.claimant(id_number=groups.id_number(9)),))
+    groups.joining(group, groups.workmate(1))
+    for twice in (groups.workmate(1, name="王示例"), groups.workmate(9)):
+        with pytest.raises(rules.AlreadyInside) as refusal:
+            groups.joining(group, twice)
+        assert "李示例" not in refusal.value.zh
+    assert number(session, Claimant) == 2
+
+
+def test_the_database_knows_one_person_of_a_complaint_once(session, now):
+    group = groups.group()
+    groups.joining(group, groups.workmate(1))
+    twin = person_of(groups.workmate(1), position=9)
+    twin.complaint_id = group.complaint_id
+    session.add(twin)
+    with pytest.raises(IntegrityError):
+        session.flush()
+
+
+def test_the_same_form_again_is_the_same_line(session, now):
+    group = groups.group()
+    once = {"key": "k" * 20, "content_hash": "same"}
+    first = groups.joining(group, groups.workmate(1), **once)
+    assert groups.joining(group, groups.workmate(1), **once) is first
+    with pytest.raises(OtherContent):
+        groups.joining(group, groups.workmate(2), key="k" * 20, content_hash="other")
+    assert number(session, Joining) == 1
+
+
+def test_a_draft_that_joined_joins_no_second_time(session, now):
+    group = groups.group()
+    draft = actions.start_draft({"name": {}}, now=now)
+    code = draft.code
+    first = groups.joining(group, groups.workmate(1), draft=draft)
+    assert groups.joining(group, groups.workmate(1), draft=draft) is first
+    assert first.code == code
+    assert draft.answers == "{}"
+
+
+def test_joining_an_open_case_adds_a_line_to_it(session, now):
+    group = groups.group()
+    case = actions.accept(group.complaint, by=None, now=now)
+    groups.joining(group, groups.workmate(1))
+    lines = session.scalars(select(Line).order_by(Line.position)).all()
+    assert [line.worker.name for line in lines] == ["张示例", "李示例1"]
+    assert (case.people, case.claimed) == (2, Money.yuan(21800))
+    entry = session.scalars(select(TimelineEntry).where(TimelineEntry.event == "joined")).one()
+    assert (entry.text, entry.to_worker) == ("李*" + "*" * 2, False)
+
+
+def test_who_came_before_acceptance_becomes_a_line_with_it(session, now):
+    group = groups.group()
+    groups.joining(group, groups.workmate(1))
+    case = actions.accept(group.complaint, by=None, now=now)
+    assert case.claimed == Money.yuan(21800)
+    assert number(session, Line) == 2
+
+
+def test_who_has_a_line_by_another_complaint_is_inside(session, now):
+    group = groups.group()
+    case = actions.accept(group.complaint, by=None, now=now)
+    other = intake.complaint(claimants=(intake.claimant(id_number=groups.id_number(1)),))
+    actions.accept(other, join=case, by=None, now=now)
+    with pytest.raises(rules.AlreadyInside):
+        groups.joining(group, groups.workmate(1))
+
+
+def test_a_stranger_changes_nobodys_phone(session, now):
+    given = {"id_number": groups.id_number(1), "phone": "13911112222"}
+    known = parties.register_worker(name="李示例1", **given, now=now)
+    group = groups.group()
+    actions.accept(group.complaint, by=None, now=now)
+    groups.joining(group, groups.workmate(1, phone="13799999999"))
+    assert session.get(Worker, known.id).phone == "13911112222"
+    assert number(session, Line, Line.worker_id == known.id) == 1
+
+
+def test_nobody_joins_after_the_code_is_shut_or_its_last_day_is_over(session, now):
+    group = groups.group()
+    actions.close_group(group, by=None, now=now)
+    with pytest.raises(rules.NotJoinable):
+        groups.joining(group)
+    actions.reopen_group(group, by=None, now=now)
+    groups.joining(group)
+    with pytest.raises(rules.NotJoinable):
+        groups.joining(group, now=now + timedelta(days=31))
+
+
+def test_nobody_joins_a_case_that_is_closed(session, now):
+    group = groups.group()
+    case = actions.accept(group.complaint, by=None, now=now)
+    case.stage, case.closed_on = Stage.CLOSED, now.date()
+    session.flush()
+    with pytest.raises(rules.NotJoinable):
+        groups.joining(group)
+
+
+def test_a_renewed_code_kills_the_old_one_and_what_was_begun_under_it(session, now):
+    group = groups.group()
+    code, token = group.code, group.token
+    begun = Entry(group.id, group.issue, JoinWay.QR)
+    actions.renew_code(group, by=None, now=now)
+    assert queries.find_group_by_code(code) is None
+    assert queries.find_group_by_token(token) is None
+    with pytest.raises(rules.CodeRenewed):
+        actions.join(groups.workmate(1), entry=begun, key="k" * 20, content_hash="h", by=None,
+                     now=now)  # fmt: skip
+    groups.joining(group, groups.workmate(1))
+
+
+def test_the_code_brings_only_so_many_and_the_counter_more(session, now):
+    group = groups.group()
+    most = update(FigureVersion).where(FigureVersion.code == rules.MOST_PEOPLE).values(value="5")
+    session.execute(most)
+    new_edition()
+    statute.forget_edition()
+    for _ in range(5):
+        groups.joining(group)
+    with pytest.raises(rules.GroupFull):
+        groups.joining(group)
+    groups.joining(group, way=JoinWay.COUNTER, by=identity.officer())
+    assert group.complaint.people == 7
+
+
+def test_a_flood_from_one_address_is_marked_and_taken(session, now):
+    group = groups.group()
+    for _ in range(22):
+        groups.joining(group, address="192.0.2.7")
+    groups.joining(group, address="192.0.2.8")
+    marked = session.scalars(select(Joining.unchecked).order_by(Joining.id)).all()
+    assert marked == [False] * 20 + [True] * 2 + [False]
+    assert "192.0.2.7" not in repr(session.scalars(select(Joining.address_index)).all())
+
+
+def test_five_speak_for_the_group_and_the_sixth_is_refused_with_the_article(session, now):
+    group = groups.group()
+    mates = [groups.joining(group).claimant_id for _ in range(5)]
+    for one in mates[:4]:
+        actions.ask_representative(group, claimant_id=one, by=None, now=now)
+    with pytest.raises(rules.TooManyRepresentatives) as refusal:
+        actions.ask_representative(group, claimant_id=mates[4], by=None, now=now)
+    assert "最多5人" in refusal.value.zh
+    assert "第十二条" in refusal.value.zh
+    actions.answer_as_representative(mates[0], verb="decline", by=None, now=now)
+    actions.ask_representative(group, claimant_id=mates[4], by=None, now=now)
+    assert len(queries.speakers(group.id)) == 5
+
+
+def test_each_answers_for_himself_and_the_last_one_stays(session, now):
+    group = groups.group()
+    first = queries.claimants(group.complaint_id)[0].id
+    mate = groups.joining(group).claimant_id
+    with pytest.raises(Missing):
+        actions.answer_as_representative(mate, verb="accept", by=None, now=now)
+    actions.ask_representative(group, claimant_id=mate, by=None, now=now)
+    with pytest.raises(rules.LastRepresentative):
+        actions.answer_as_representative(first, verb="resign", by=None, now=now)
+    with pytest.raises(Missing):
+        queries.group_led_by(mate)
+    actions.answer_as_representative(mate, verb="accept", by=None, now=now)
+    actions.answer_as_representative(first, verb="resign", by=None, now=now)
+    assert queries.group_led_by(mate) is group
+    with pytest.raises(Missing):
+        queries.group_led_by(first)
+    states = set(session.scalars(select(Representative.state)))
+    assert states == {RepresentativeState.ACCEPTED, RepresentativeState.RESIGNED}
+
+
+def test_only_one_of_the_group_can_speak_for_it(session, now):
+    group, other = groups.group(), groups.group()
+    stranger = queries.claimants(other.complaint_id)[0].id
+    with pytest.raises(rules.NotOfTheGroup):
+        actions.ask_representative(group, claimant_id=stranger, by=None, now=now)
+    with pytest.raises(NoSuchMove):
+        mine = queries.claimants(group.complaint_id)[0].id
+        actions.ask_representative(group, claimant_id=mine, by=None, now=now)
+
+
+def test_what_happened_to_a_group_is_kept_in_order(session, now):
+    clerk = identity.officer()
+    group = groups.group(by=clerk)
+    actions.close_group(group, by=clerk, now=now)
+    with pytest.raises(NoSuchMove):
+        actions.close_group(group, by=clerk, now=now)
+    actions.renew_code(group, by=None, now=now)
+    assert group.state is GroupState.OPEN
+    acts = [(act.event, act.officer_id) for act in reversed(queries.group_acts(group.id))]
+    assert acts == [
+        (GroupEvent.OPENED, clerk.id), (GroupEvent.CLOSED, clerk.id), (GroupEvent.RENEWED, None),
+    ]  # fmt: skip
+
+
+def test_a_lost_receipt_of_a_workmate_is_replaced_and_the_old_one_dies(session, now):
+    joined = groups.joining(groups.group())
+    old = joined.code
+    actions.reissue_joined_receipt(joined, by=identity.officer(), now=now)
+    assert queries.find_joining_by_code(old) is None
+    assert queries.find_joining_by_code(joined.code) is joined
+
+
+def test_what_was_said_for_all_belongs_to_him_who_stood_alone(session, now):
+    group = groups.group(amount=Money.yuan(5000), claimants=(intake.claimant(amount=None),))
+    groups.joining(group, groups.workmate(1, amount=Money.yuan(100)))
+    assert [c.amount for c in queries.claimants(group.complaint_id)] == [
+        Money.yuan(5000), Money.yuan(100),
+    ]  # fmt: skip
+    case = actions.accept(group.complaint, by=None, now=now)
+    assert case.claimed == group.complaint.amount == Money.yuan(5100)
+
+
+@given(said=some.none() | FEN, amounts=some.lists(some.none() | FEN, max_size=40))
+def test_the_sum_is_that_of_the_people_and_never_less_than_was_said(said, amounts):
+    known = [amount for amount in amounts if amount is not None]
+    total = Money.total(known)
+    together = rules.claimed_together(said, amounts)
+    if together is None:
+        assert said is None
+        assert not known
+        return
+    assert together >= total
+    assert together in (total, said)
+    assert rules.claimed_together(together, amounts) == together
+
+
+@pytest.mark.parametrize("accepted", [0, 3, 7])
+def test_every_line_adds_up_to_the_fen_whenever_the_complaint_is_accepted(session, now, accepted):
+    """Odd fen on purpose; accepted before, between and after the workmates."""
+    group = groups.group(amount=Money(123_457), claimants=(intake.claimant(amount=Money(123_457)),))
+    amounts = [Money(1), Money(99), Money(1_000_003), None, Money(777), Money(0), Money(50_001)]
+    for turn, amount in enumerate([*amounts, None]):
+        if turn == accepted:
+            case = actions.accept(group.complaint, by=None, now=now)
+        if turn < len(amounts):
+            groups.joining(group, groups.workmate(100 + turn, amount=amount))
+    known = Money.total(a for a in [Money(123_457), *amounts] if a is not None)
+    lines = session.scalars(select(Line).where(Line.case_id == case.id)).all()
+    kept = session.scalars(select(Complaint)).one()
+    assert kept.amount == case.claimed == Money.total(line.claimed for line in lines) == known
+    assert kept.people == case.people == len(lines) == len(amounts) + 1
