@@ -145,11 +145,11 @@ def take_piece(folder: Folder, lay: Any) -> ResponseReturnValue:
 
 
 def _finish(upload: Any, lay: Any, *, shrunk: bool) -> ResponseReturnValue:
-    whole = cases.whole(upload)
     name, size = upload.name, upload.size
-    cases.drop_upload(upload, now=clock.now())
     try:
-        laid = lay(uploads.arrive(name, whole, shrunk=shrunk))
+        with cases.whole(upload) as whole:
+            cases.drop_upload(upload, now=clock.now())
+            laid = lay(uploads.arrive(name, whole, shrunk=shrunk))
     except Refused as refusal:
         return jsonify(have=size, done=True, refused=refusal.words)
     uploads.claim(row.file_key for row in laid.new)

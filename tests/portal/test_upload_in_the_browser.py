@@ -1,0 +1,34 @@
+"""Page 6 in Chromium: files go up piece by piece, a photo is shrunk on wish, axe has no complaint."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from casework.cases.models import Evidence
+from tests.factories import files
+from tests.fixtures.browser import axe
+from tests.portal import walk
+
+pytestmark = pytest.mark.slow
+
+
+def test_files_go_up_by_themselves_and_a_photo_is_shrunk_on_wish(browser, client, session):
+    walk.city()
+    walk.to_step(client, "evidence")
+    session.commit()
+    page = browser.open("/file/evidence", who=client)
+    photo = {"name": "大的.jpg", "mimeType": "image/jpeg", "buffer": files.large_jpeg(2)}
+    empty = {"name": "空的.jpg", "mimeType": "image/jpeg", "buffer": b""}
+    page.set_input_files("#files", [photo, empty])
+    page.wait_for_selector(".files b")
+    assert "“空的.jpg”是空的" in page.inner_text("[data-progress]")
+    page.check("#shrink")
+    wide = files.jpeg(4000, 3000)
+    page.set_input_files("#files", [{**photo, "name": "宽的.jpg", "buffer": wide + bytes(900_000)}])
+    page.wait_for_selector(".files li:nth-child(2)")
+    axe(page)
+    session.expire_all()
+    rows = session.scalars(select(Evidence).order_by(Evidence.id)).all()
+    assert [row.shrunk for row in rows] == [False, True]
+    assert rows[0].size == len(photo["buffer"])
