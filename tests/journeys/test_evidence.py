@@ -83,7 +83,7 @@ def test_photos_go_with_the_complaint_and_more_of_them_follow(client, officer, s
     assert told(session) == (before[0] + 1, before[1] + 1)
     more(client, {"再一张.jpg": files.jpeg()})
     assert told(session) == (before[0] + 2, before[1] + 2)
-    assert len(office.lead.get("cases.evidence", case_id=office.case.id).all(".file-row")) == 14
+    assert len(office.lead.get("cases.evidence", case_id=office.case().id).all(".file-row")) == 14
 
 
 def test_after_closing_he_is_told_how_it_is_reopened(client, officer, session, filed):

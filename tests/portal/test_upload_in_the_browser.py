@@ -1,4 +1,4 @@
-"""Page 6 in Chromium: files go up piece by piece, a photo is shrunk on wish, axe has no complaint."""
+"""Page 6 in Chromium: files go up piece by piece, a photo is shrunk on wish, and axe is content."""
 
 from __future__ import annotations
 
