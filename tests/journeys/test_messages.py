@@ -19,6 +19,7 @@ from casework.kernel.money import Money
 from casework.ledger.models import Entry
 from casework.notices.models import Message
 from casework.notices.terms import Delivery, Notice
+from casework.requests import actions as requests
 from tasks import notices as sending
 from tests.fixtures.browser import DESK, PHONE, axe, leave
 from tests.journeys.office import Office
@@ -258,6 +259,25 @@ def test_w26_a_helper_files_for_an_old_father_who_takes_over_later(client, offic
     act = session.scalars(select(DeskAct).where(DeskAct.act == Act.TAKEN_OVER)).one()
     assert (act.reason, act.officer_id) == ("本人带身份证到窗口", clerk.officer.id)
     page.form("intake.accept", complaint_id=complaint.id).submit()
+    session.expire_all()
+    told = session.scalars(select(Message).where(Message.notice == Notice.ACCEPTED)).one()
+    assert told.address == walk.PHONE
+
+
+def test_w26_a_new_phone_before_acceptance_is_not_put_back_to_the_helpers(
+    client, officer, session
+):  # fmt: skip
+    walk.city()
+    typed = walk.answered(you={**HELPER, "messages_to": "helper", "no_phone": "y", "phone": ""})
+    walk.filed(client, typed)
+    complaint = session.scalars(select(Complaint)).one()
+
+    requests.change_phone(complaint.claimants[0], phone=walk.PHONE, by=None, now=client.now)
+    session.commit()
+    clerk = officer(role="clerk")
+    page = clerk.get("intake.complaint", complaint_id=complaint.id)
+    page.form("intake.accept", complaint_id=complaint.id).submit()
+
     session.expire_all()
     told = session.scalars(select(Message).where(Message.notice == Notice.ACCEPTED)).one()
     assert told.address == walk.PHONE

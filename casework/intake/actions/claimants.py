@@ -70,9 +70,14 @@ def correct_complaint(
 
 
 def note_new_phone(claimant: Claimant, *, phone: str, by: Officer | None, now: datetime) -> None:
-    """The phone that opens his receipts: in all his complaints where the old one stood."""
-    old = claimant.phone
+    """The phone that opens his receipts: in all his complaints where the old one stood.
+
+    Messages that went to whoever filed for him go to the new number from now on.
+    """
+    old = claimant.contact
     for one in queries.claimants_of(claimant):
-        if one.phone == old:
+        if one.contact == old:
             one.phone = phone
+            if one.position == 1:
+                one.complaint.to_helper = False
     decide(claimant.complaint, Act.PHONE_CHANGED, by=by, now=now)
