@@ -6,7 +6,6 @@ import gzip
 import io
 import resource
 import tarfile
-import time
 import zipfile
 
 import pytest
@@ -80,12 +79,10 @@ BAD = _bad()
 
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_file_is_refused_by_its_name_and_in_words(name):
-    started = time.monotonic()
     with pytest.raises(kinds.BadFile) as refusal:
         recognise(name, io.BytesIO(BAD[name]))
     assert f"“{name}”" in refusal.value.zh
     assert name in refusal.value.en
-    assert time.monotonic() - started < 15
 
 
 @pytest.mark.parametrize("name", files.all_good())
