@@ -216,6 +216,19 @@ TRANSFER_ARTICLE = f"{_WAGES}第十条"
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """The body that is responsible instead, as it is told to the worker."""
+
+    name: str
+    address: str
+    phone: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.name}。地址：{self.address}。电话：{self.phone}。"
+
+
+@dataclass(frozen=True)
 class ClaimantFacts:
     """One person who is owed wages, as he says it."""
 

@@ -15,8 +15,8 @@ from sqlalchemy import select
 
 from casework.kernel.database import db, new_id
 from casework.offices import rules
-from casework.offices.models import Area, Centre, Unit
-from casework.offices.terms import AreaEntry, CentreEntry, UnitEntry
+from casework.offices.models import Area, Centre, ReceivingBody, Unit
+from casework.offices.terms import AreaEntry, BodyEntry, CentreEntry, UnitEntry
 
 _SEED = Path(__file__).resolve().parents[2] / "config" / "offices"
 
@@ -26,6 +26,7 @@ def load_seed(*, now: datetime) -> int:
     areas = rules.read_areas(_text("areas")) + rules.read_towns(_text("towns"))
     added = _add_areas(areas)
     added += _add_units(rules.read_units(_text("units")))
+    added += _add_bodies(rules.read_bodies(_text("bodies")))
     return added + _add_centres(rules.read_centres(_text("centres")))
 
 
@@ -62,6 +63,23 @@ def _add_units(entries: Iterable[UnitEntry]) -> int:
             name_zh=entry.name_zh, name_en=entry.name_en, authority=entry.authority,
         )
         for row_id, entry in zip(ids, fresh, strict=True)
+    )  # fmt: skip
+    db.session.flush()
+    return len(fresh)
+
+
+def _add_bodies(entries: Iterable[BodyEntry]) -> int:
+    """Address and telephone are open in the seed: whoever sends a matter on must ask for them."""
+    areas = _area_ids()
+    known = set(db.session.execute(select(ReceivingBody.area_id, ReceivingBody.kind)).tuples())
+    fresh = [entry for entry in entries if (areas[entry.area], entry.kind) not in known]
+    db.session.add_all(
+        ReceivingBody(
+            area_id=areas[entry.area], kind=entry.kind, name_zh=entry.name_zh,
+            name_en=entry.name_en, address=entry.address, phone=entry.phone,
+            confirmed=entry.confirmed,
+        )
+        for entry in fresh
     )  # fmt: skip
     db.session.flush()
     return len(fresh)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, select, true
 
 from casework.kernel.database import db
 from casework.kernel.terms import Missing
-from casework.offices.models import Area, Centre, Unit
+from casework.offices.models import Area, Centre, ReceivingBody, Unit
 from casework.offices.terms import AreaKind, Department, Reach, Scope
 
 HANDLING = (AreaKind.CITY, AreaKind.COUNTY, AreaKind.ZONE)
@@ -34,7 +34,7 @@ def covers(reach: Reach, *, area_id: int, unit_id: int) -> bool:
     return area_id == reach.area_id
 
 
-def name(record: Area | Unit | Centre) -> str:
+def name(record: Area | Unit | Centre | ReceivingBody) -> str:
     """The name in the reader's language."""
     return record.label
 
@@ -113,3 +113,14 @@ def find_centre_of(area_id: int) -> Centre | None:
 
 def centres() -> list[Centre]:
     return list(db.session.scalars(select(Centre).join(Area).order_by(Area.position)))
+
+
+def bodies(area_id: int) -> list[ReceivingBody]:
+    """The bodies of an area to which a matter may be sent on."""
+    query = select(ReceivingBody).where(ReceivingBody.area_id == area_id)
+    return list(db.session.scalars(query.order_by(ReceivingBody.id)))
+
+
+def find_body(body_id: int, *, area_id: int) -> ReceivingBody | None:
+    found = db.session.get(ReceivingBody, body_id)
+    return found if found is not None and found.area_id == area_id else None

@@ -6,7 +6,15 @@ import csv
 from io import StringIO
 from typing import TypeVar
 
-from casework.offices.terms import AreaEntry, AreaKind, CentreEntry, Department, UnitEntry
+from casework.offices.terms import (
+    AreaEntry,
+    AreaKind,
+    BodyEntry,
+    BodyKind,
+    CentreEntry,
+    Department,
+    UnitEntry,
+)
 
 E = TypeVar("E")
 
@@ -62,6 +70,20 @@ def read_centres(text: str) -> list[CentreEntry]:
     centres = [CentreEntry(**row) for row in csv.DictReader(StringIO(text))]
     _must_differ([centre.name_zh for centre in centres])
     return centres
+
+
+def read_bodies(text: str) -> list[BodyEntry]:
+    """Bodies to send a matter on to, one of each kind in an area. Raises DoubledEntry."""
+    bodies = [
+        BodyEntry(
+            area=row["area"], kind=BodyKind(row["kind"]), name_zh=row["name_zh"],
+            name_en=row["name_en"], address=row["address"], phone=row["phone"],
+            confirmed=row["confirmed"] == "yes",
+        )
+        for row in csv.DictReader(StringIO(text))
+    ]  # fmt: skip
+    _must_differ([(body.area, body.kind) for body in bodies])
+    return bodies
 
 
 def _must_differ(keys: list[E]) -> None:

@@ -22,6 +22,8 @@ from tests.factories import intake as factory
 from tests.factories import offices
 from tests.portal import walk
 
+PLACE = {"receiver": "演示仲裁委", "address": "演示路1号", "phone": "0539-0000001"}
+
 
 @pytest.fixture
 def complaint(session, now):
@@ -85,7 +87,7 @@ def test_a_refusal_without_an_article_is_refused(clerk, complaint, session):
 
 
 def test_a_refusal_has_ground_article_reason_and_letter(clerk, complaint, session):
-    decide(clerk, complaint, "refuse", {"ground": "compensation", "reason": "赔偿争议"})
+    decide(clerk, complaint, "refuse", {"ground": "compensation", "reason": "赔偿争议", **PLACE})
     act = session.scalars(select(DeskAct).where(DeskAct.act == Act.REFUSED)).one()
     assert "第二十一条" in act.article
     assert act.reason == "赔偿争议"
@@ -112,7 +114,7 @@ def test_a_term_to_supplement_lies_ahead(clerk, complaint):
 
 
 def test_a_complaint_of_others_is_sent_on_with_a_letter(clerk, complaint, session):
-    decide(clerk, complaint, "transfer", {"receiver": "演示仲裁委", "reason": "演示路1号"})
+    decide(clerk, complaint, "transfer", {"reason": "带上身份证", **PLACE})
     session.refresh(complaint)
     assert complaint.state is State.TRANSFERRED
     assert kinds_of_paper(session) == [(PaperKind.REDIRECT, PaperState.ISSUED)]

@@ -16,6 +16,7 @@ from casework.intake import actions, queries, rules
 from casework.intake.actions.people import claimant as person_of
 from casework.intake.models import Claimant, Complaint, GroupAct, Joining, Representative
 from casework.intake.terms import (
+    Elsewhere,
     Entry,
     GroupEvent,
     GroupState,
@@ -70,7 +71,8 @@ def test_a_tip_has_no_group(session, now):
 
 def test_a_refused_complaint_has_no_group(session, now):
     complaint = intake.complaint()
-    actions.transfer(complaint, receiver="演示机关", reason="转办", by=identity.officer(), now=now)
+    place = Elsewhere("演示机关", "演示路1号", "0539-0000001")
+    actions.transfer(complaint, place=place, reason="转办", by=identity.officer(), now=now)
     with pytest.raises(rules.NotJoinable):
         groups.group(complaint)
 

@@ -30,7 +30,8 @@ TODAY = date(2026, 11, 23)
 
 
 def test_all_limits_of_the_law_are_there_with_article_source_and_names() -> None:
-    assert len({rule.id for rule in STATUTE.rules}) == 85
+    internal = {rule.id for rule in STATUTE.rules if "内部规定" in rule.article}
+    assert len({rule.id for rule in STATUTE.rules} - internal) == 85
     for rule in STATUTE.rules:
         assert rule.article
         assert rule.name_zh

@@ -10,6 +10,7 @@ from casework.intake.actions.claimants import (
 from casework.intake.actions.deciding import (
     accept,
     ask_supplement,
+    passed_on,
     refuse,
     reissue_receipt,
     supplement_received,
@@ -72,6 +73,7 @@ __all__ = [
     "note_new_phone",
     "open_group",
     "open_tip",
+    "passed_on",
     "refuse",
     "reissue_joined_receipt",
     "reissue_receipt",

@@ -28,6 +28,7 @@ from casework.intake.terms import (
     ComplaintAccepted,
     ComplaintRefused,
     ComplaintTransferred,
+    Elsewhere,
     Event,
     Ground,
     Kind,
@@ -101,12 +102,15 @@ def _project(complaint: Complaint, *, now: datetime) -> Project | None:
 
 
 def refuse(
-    complaint: Complaint, *, ground: Ground | None, reason: str, by: Officer, now: datetime
-) -> DeskAct:
-    """Does not take the complaint, in writing, with ground and article. Raises ReasonNeeded."""
+    complaint: Complaint, *, ground: Ground | None, reason: str, place: Elsewhere | None = None,
+    by: Officer, now: datetime,
+) -> DeskAct:  # fmt: skip
+    """Does not take the complaint, in writing, with ground and article; ``place`` is where to go
+    instead. Raises ReasonNeeded, WhereNeeded."""
     rules.check_refusal(ground, reason)
+    rules.check_refusal_tells(ground, place)
     move(complaint, "refuse")
-    decision = decide(complaint, Act.REFUSED, ground=ground, reason=reason,
+    decision = decide(complaint, Act.REFUSED, ground=ground, reason=reason, place=place,
                        article=ground.article if ground else "", by=by, now=now)  # fmt: skip
     cases.meet(Subject.COMPLAINT, complaint.id, ACCEPTANCE, on=day_of(now), now=now)
     letters.of_refusal(complaint, decision, by=by, now=now)
@@ -140,17 +144,35 @@ def supplement_received(complaint: Complaint, *, note: str, by: Officer, now: da
     return decide(complaint, Act.SUPPLEMENT_RECEIVED, reason=note, by=by, now=now)
 
 
+def passed_on(complaint: Complaint, *, taker: str, by: Officer, now: datetime) -> DeskAct:
+    """The papers have reached the other body, and this person there took them.
+
+    Raises NotSentOn, TakerNeeded.
+    """
+    rules.check_passed_on(lock(Complaint, complaint.id).state, taker)
+    cases.meet(Subject.COMPLAINT, complaint.id, rules.PASS_ON, on=day_of(now), now=now)
+    return decide(complaint, Act.PASSED_ON, reason=taker, by=by, now=now)
+
+
 def transfer(
-    complaint: Complaint, *, receiver: str, reason: str, by: Officer, now: datetime
+    complaint: Complaint, *, place: Elsewhere, reason: str, by: Officer, now: datetime
 ) -> DeskAct:
-    """Sends the complaint on to the body that is responsible, 724号10. Raises ReceiverNeeded."""
-    if not receiver.strip():
+    """Sends the complaint on to the body that is responsible, 724号10.
+
+    The worker has it in writing at once; the papers follow within the internal limit. Raises
+    ReceiverNeeded, WhereNeeded.
+    """
+    if not place.name.strip():
         raise rules.ReceiverNeeded
+    rules.check_elsewhere(place)
     move(complaint, "transfer")
-    decision = decide(complaint, Act.TRANSFERRED, reason=reason, receiver=receiver.strip(),
+    decision = decide(complaint, Act.TRANSFERRED, reason=reason, place=place,
                        article=TRANSFER_ARTICLE, by=by, now=now)  # fmt: skip
     cases.meet(Subject.COMPLAINT, complaint.id, ACCEPTANCE, on=day_of(now), now=now)
     letters.of_transfer(complaint, decision, by=by, now=now)
+    cases.start_clock(kind=Subject.COMPLAINT, subject_id=complaint.id, rule=rules.PASS_ON,
+                      start_on=day_of(now), unit=complaint.unit, muted=complaint.muted,
+                      now=now)  # fmt: skip
     tell(complaint, Notice.TRANSFERRED, now=now)
     announce(ComplaintTransferred(complaint_id=complaint.id), now=now)
     return decision

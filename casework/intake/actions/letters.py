@@ -21,7 +21,7 @@ from casework.documents.terms import Kind as PaperKind
 from casework.identity.models import Officer
 from casework.intake import rules
 from casework.intake.models import Complaint, DeskAct
-from casework.intake.terms import ACCEPTANCE_ARTICLE, TRANSFER_ARTICLE, Kind
+from casework.intake.terms import ACCEPTANCE_ARTICLE, TRANSFER_ARTICLE, Elsewhere, Kind
 from casework.kernel.days import day_of
 from casework.statute import queries as statute
 
@@ -50,7 +50,10 @@ def of_refusal(
     body = RefusalBody(
         **_head(complaint), employer=complaint.employer_text,
         reason=decision.reason or "", basis=(decision.article,),
-        remedies=rules.remedies(area=area, on=day_of(now), statute=statute.statute()),
+        remedies=(
+            *((f"这件事请找{_place(decision).words}",) if decision.receiver else ()),
+            *rules.remedies(area=area, on=day_of(now), statute=statute.statute()),
+        ),
     )  # fmt: skip
     _issue(complaint, decision, PaperKind.REFUSAL, body, by=by, now=now)
 
@@ -74,10 +77,20 @@ def of_transfer(
     body = RedirectBody(
         **_head(complaint), employer=complaint.employer_text,
         reason="您反映的事项由其他机关负责办理。",
-        receiver=decision.receiver, where=decision.reason or "",
+        receiver=decision.receiver, where=_where(decision),
         attached=("投诉登记材料一份",), basis=(TRANSFER_ARTICLE,),
     )  # fmt: skip
     _issue(complaint, decision, PaperKind.REDIRECT, body, by=by, now=now)
+
+
+def _place(decision: DeskAct) -> Elsewhere:
+    return Elsewhere(decision.receiver, decision.receiver_address, decision.receiver_phone)
+
+
+def _where(decision: DeskAct) -> str:
+    """Address and telephone first, then how to go about it."""
+    place = _place(decision)
+    return f"地址：{place.address}。电话：{place.phone}。{decision.reason or ''}"
 
 
 def _head(complaint: Complaint) -> dict[str, Any]:

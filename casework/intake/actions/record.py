@@ -12,7 +12,7 @@ from casework.identity.models import Officer
 from casework.intake import queries, rules
 from casework.intake.actions.people import register_workers
 from casework.intake.models import Claimant, Complaint, DeskAct
-from casework.intake.terms import Act, Ground, Kind
+from casework.intake.terms import Act, Elsewhere, Ground, Kind
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.notices import actions as notices
@@ -31,13 +31,16 @@ def move(complaint: Complaint, verb: str) -> None:
 
 def decide(
     complaint: Complaint, act: Act, *, ground: Ground | None = None, reason: str = "",
-    article: str = "", receiver: str = "", by: Officer | None, now: datetime,
+    article: str = "", place: Elsewhere | None = None, by: Officer | None, now: datetime,
 ) -> DeskAct:  # fmt: skip
     """Keeps who did what, when, why, and under which article."""
     decision = DeskAct(complaint_id=complaint.id, act=act, ground=ground, article=article,
-                        receiver=receiver, officer_id=by.id if by else None,
+                        officer_id=by.id if by else None,
                         decided_on=day_of(now), decided_at=now)  # fmt: skip
     decision.reason = reason.strip() or None
+    if place is not None:
+        decision.receiver, decision.receiver_phone = place.name.strip(), place.phone.strip()
+        decision.receiver_address = place.address.strip()
     db.session.add(decision)
     db.session.flush()
     return decision

@@ -4,6 +4,7 @@ from casework.intake.forms.counter import ClaimantForm, ComplaintForm, months_ag
 from casework.intake.forms.deciding import (
     AcceptForm,
     FindForm,
+    PassedOnForm,
     RefuseForm,
     ReissueForm,
     SupplementForm,
@@ -29,6 +30,7 @@ __all__ = [
     "FindForm",
     "MarkForm",
     "OpenTipForm",
+    "PassedOnForm",
     "PosterForm",
     "RefuseForm",
     "ReissueForm",

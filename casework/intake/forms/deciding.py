@@ -31,7 +31,14 @@ class AcceptForm(Form):
         self.join.choices = [(0, _("单独立案")), *cases]
 
 
-class RefuseForm(Form):
+class _PlaceForm(Form):
+    """Where the worker is to go instead: a body of the table, or another one."""
+
+    def offer_bodies(self, bodies: list[tuple[int, str]]) -> None:
+        self.body.choices = [(0, _("表里没有，写在下面")), *bodies]
+
+
+class RefuseForm(_PlaceForm):
     """Refuse, with ground and reason."""
 
     ground = WordField(
@@ -41,6 +48,10 @@ class RefuseForm(Form):
     reason = LongText(
         _l("理由"), [Needed(_l("请写明理由，会写进决定书"))], most=REASON, id="refuse-reason"
     )
+    body = RowField(_l("该去哪个机关"), id="refuse-body")
+    receiver = Text(_l("机关名称"), hint=_l("选了上面的就空着"), most=80, id="refuse-receiver")
+    address = Text(_l("地址"), most=200, id="refuse-address")
+    phone = Text(_l("电话"), most=40, id="refuse-phone")
 
 
 class SupplementForm(Form):
@@ -52,18 +63,27 @@ class SupplementForm(Form):
     until = DayField(_l("最晚哪天补"), [Needed(_l("请写最晚哪天补齐"))], id="until")
 
 
+class PassedOnForm(Form):
+    """The papers have reached the body to which the matter was sent on."""
+
+    taker = Text(_l("对方谁收的"), [Needed(_l("请写明对方谁收的"))], most=60, id="taker")
+
+
 class SupplementReceivedForm(Form):
     """What was missing has come."""
 
     note = LongText(_l("收到了什么"), [Needed(_l("请写收到了什么"))], most=REASON, id="received")
 
 
-class TransferForm(Form):
+class TransferForm(_PlaceForm):
     """Send on to the body that is responsible."""
 
-    receiver = Text(_l("转给哪个机关"), [Needed(_l("请写明转给哪个机关"))], id="receiver")
+    body = RowField(_l("转给哪个机关"), id="body")
+    receiver = Text(_l("机关名称"), hint=_l("选了上面的就空着"), most=80, id="receiver")
+    address = Text(_l("地址"), most=200, id="address")
+    phone = Text(_l("电话"), most=40, id="phone")
     reason = LongText(
-        _l("理由和怎么去办"), [Needed(_l("请写明理由和地址电话"))], most=REASON,
+        _l("理由和怎么去办"), [Needed(_l("请写明理由和怎么去办"))], most=REASON,
         id="transfer-reason",
     )  # fmt: skip
 

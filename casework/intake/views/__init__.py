@@ -6,7 +6,14 @@ Workers' own pages are in ``portal``.
 from casework.intake.views.blueprint import blueprint
 from casework.intake.views.complaints import complaint, desk
 from casework.intake.views.counter import find, new, receipt, reissue, take_over
-from casework.intake.views.deciding import accept, refuse, supplement, supplemented, transfer
+from casework.intake.views.deciding import (
+    accept,
+    passed_on,
+    refuse,
+    supplement,
+    supplemented,
+    transfer,
+)
 from casework.intake.views.evidence import add_evidence
 from casework.intake.views.groups import (
     add_workmate,
@@ -40,6 +47,7 @@ __all__ = [
     "open_group",
     "open_tip",
     "openings",
+    "passed_on",
     "poster",
     "posters",
     "receipt",

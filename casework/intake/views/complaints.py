@@ -16,6 +16,7 @@ from casework.identity.terms import Permission
 from casework.intake import queries, rules
 from casework.intake.forms import (
     AcceptForm,
+    PassedOnForm,
     RefuseForm,
     ReissueForm,
     SupplementForm,
@@ -36,6 +37,7 @@ from casework.statute.terms import Card
 from casework.web.filters import mask_name
 from casework.web.guard import guard, reader
 from casework.web.pages import Form, page
+from casework.web.words import _
 
 if TYPE_CHECKING:
     from casework.intake.models import Complaint
@@ -86,12 +88,16 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
         "supplement_form": SupplementForm(formdata=None),
         "received_form": SupplementReceivedForm(formdata=None),
         "transfer_form": TransferForm(formdata=None),
+        "passed_form": PassedOnForm(formdata=None),
         "reissue_form": ReissueForm(formdata=None),
         "take_over_form": TakeOverForm(formdata=None),
         "files_form": FilesForm(formdata=None),
         **forms,
     }  # fmt: skip
     offer_cases(given["accept_form"], same)
+    for name in ("refuse_form", "transfer_form"):
+        offer_bodies(given[name], found)
+    passing = cases.find_running_clock(Subject.COMPLAINT, found.id, rules.PASS_ON)
     verbs, messages = rules.LIFECYCLE.verbs(found.state), notices.of_complaint(found.id)
     may = current_user.may(Permission.ACCEPT_COMPLAINT)
     return {
@@ -102,9 +108,18 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
         "sealed": queries.has_tipster(found.id), "open_story": _may_read(found),
         "messages": messages, "replies": notices.replies_to(messages),
         "added": just_added(found.id), "waiting": rules.WAITING, "panel": panel_of(found),
-        "linked": queries.linked(found.id, reach=reach_here()), **given,
+        "linked": queries.linked(found.id, reach=reach_here()), "passing": passing,
         "may_add": any(current_user.may(permission) for permission in DESK), "accept": ACCEPT,
+        **given,
     }  # fmt: skip
+
+
+def offer_bodies(form: Any, found: Complaint) -> None:
+    """The bodies of the area; those whose address nobody has confirmed say so."""
+    form.offer_bodies([
+        (one.id, one.label if one.confirmed else _("%(name)s（地址电话待确认）", name=one.label))
+        for one in offices.bodies(found.area_id)
+    ])  # fmt: skip
 
 
 def offer_cases(form: Any, same: list[queries.SameEmployer]) -> None:

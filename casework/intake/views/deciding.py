@@ -12,14 +12,17 @@ from casework.identity.terms import Permission
 from casework.intake import actions, queries
 from casework.intake.forms import (
     AcceptForm,
+    PassedOnForm,
     RefuseForm,
     SupplementForm,
     SupplementReceivedForm,
     TransferForm,
 )
+from casework.intake.terms import Elsewhere
 from casework.intake.views.blueprint import blueprint, reach_here
-from casework.intake.views.complaints import offer_cases, shown
+from casework.intake.views.complaints import offer_bodies, offer_cases, shown
 from casework.kernel import clock
+from casework.offices import queries as offices
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
 from casework.web.pages import Form, page
@@ -51,10 +54,11 @@ def refuse(complaint_id: int) -> ResponseReturnValue:
     """Not accepted: ground, article, reason, and a letter."""
     found = to_decide(complaint_id)
     form = RefuseForm()
+    offer_bodies(form, found)
     if form.sent():
         with form.attempt():
-            actions.refuse(found, ground=form.ground.data, reason=form.reason.data, by=reader(),
-                           now=clock.now())  # fmt: skip
+            actions.refuse(found, ground=form.ground.data, reason=form.reason.data,
+                           place=_place(form, found), by=reader(), now=clock.now())  # fmt: skip
             return redirect(url_for("intake.complaint", complaint_id=found.id))
     return again(complaint_id, form, "refuse_form")
 
@@ -95,12 +99,37 @@ def transfer(complaint_id: int) -> ResponseReturnValue:
     """Not ours: sent on, and the worker is told where to go."""
     found = to_decide(complaint_id)
     form = TransferForm()
+    offer_bodies(form, found)
     if form.sent():
         with form.attempt():
-            actions.transfer(found, receiver=form.receiver.data, reason=form.reason.data,
-                             by=reader(), now=clock.now())  # fmt: skip
+            actions.transfer(found, place=_place(form, found) or Elsewhere("", "", ""),
+                             reason=form.reason.data, by=reader(), now=clock.now())  # fmt: skip
             return redirect(url_for("intake.complaint", complaint_id=found.id))
     return again(complaint_id, form, "transfer_form")
+
+
+def _place(form: TransferForm | RefuseForm, found: Complaint) -> Elsewhere | None:
+    """What was chosen, with what was typed about it; None when nothing was."""
+    body = offices.find_body(form.body.data or 0, area_id=found.area_id)
+    name = form.receiver.data or (body.name_zh if body else "")
+    sure = body if body and body.confirmed else None
+    place = Elsewhere(name, form.address.data or (sure.address if sure else ""),
+                      form.phone.data or (sure.phone if sure else ""))  # fmt: skip
+    return place if name or place.address else None
+
+
+@blueprint.route("/<int:complaint_id>/passed-on", methods=["POST"])
+@guard(Permission.ACCEPT_COMPLAINT, Permission.TAKE_COMPLAINT)
+@writes
+def passed_on(complaint_id: int) -> ResponseReturnValue:
+    """The papers of what was sent on have been handed over."""
+    found = to_decide(complaint_id)
+    form = PassedOnForm()
+    if form.sent():
+        with form.attempt():
+            actions.passed_on(found, taker=form.taker.data, by=reader(), now=clock.now())
+            return redirect(url_for("intake.complaint", complaint_id=found.id))
+    return again(complaint_id, form, "passed_form")
 
 
 def to_decide(complaint_id: int) -> Complaint:

@@ -19,7 +19,7 @@ from casework.documents import queries as papers
 from casework.documents.terms import Kind, State
 from casework.intake import queries as intake
 from casework.intake.models import Claimant, Complaint, DeskAct
-from casework.intake.terms import Act
+from casework.intake.terms import Act, Elsewhere
 from casework.kernel.database import db
 from casework.kernel.days import day_of
 from casework.kernel.money import Money
@@ -62,6 +62,7 @@ def matter(seeing: Seeing) -> Matter:
         officers=tuple(assigned[part].officer.name for part in sorted(assigned, reverse=True)),
         phone=_phone(case) or unit.phone or "12333", received_on=complaint.received_on,
         accepted_on=_accepted_on(decisions), due=_due(complaint, case),
+        elsewhere=_elsewhere(decisions),
         moments=_moments(case, decisions), waiting=bool(line and _waiting(line)),
         told=_told(person, complaint), wants_none=bool(person and notices.quiet([person])),
     )  # fmt: skip
@@ -187,6 +188,14 @@ def _advanced(line: Line | None) -> bool:
 
 def _phone(case: Case | None) -> str:
     return case.handler.phone if case and case.handler else ""
+
+
+def _elsewhere(decisions: Sequence[DeskAct]) -> Elsewhere | None:
+    """Where the worker was told to go instead."""
+    last = next((d for d in reversed(decisions) if d.receiver_address), None)
+    if last is None:
+        return None
+    return Elsewhere(last.receiver, last.receiver_address, last.receiver_phone)
 
 
 def _accepted_on(decisions: Sequence[DeskAct]) -> Any:

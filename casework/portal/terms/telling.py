@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casework.cases.terms import Ending
-from casework.intake.terms import Kind
+from casework.intake.terms import Elsewhere, Kind
 from casework.intake.terms import State as ComplaintState
 from casework.kernel.terms import LabelEnum
 
@@ -109,6 +109,7 @@ class Matter:
     received_on: date
     accepted_on: date | None
     due: Due | None
+    elsewhere: Elsewhere | None
     moments: tuple[Moment, ...]
     waiting: bool = False
     told: tuple[Told, ...] = ()
