@@ -76,7 +76,7 @@ def test_changing_one_answer_leads_back_to_the_look_over(client):
     walk.city()
     page = walk.to_step(client, "check")
     links = [a.attributes["href"] for a in page.tree.css(".summary a")]
-    assert len(links) == 10
+    assert len({link.split("?", maxsplit=1)[0] for link in links}) == 7
     for link in links:
         changed = client.get(link)
         step = link.split("?", maxsplit=1)[0].rsplit("/", maxsplit=1)[-1].replace("-", "_")
