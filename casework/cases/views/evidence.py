@@ -64,7 +64,7 @@ class Shown:
 
     @property
     def megabytes(self) -> str:
-        return f"{self.row.size / 1024 / 1024:.2f}"
+        return f"{max(self.row.size / 1024 / 1024, 0.01):.2f}"
 
 
 def _shown(row: Evidence, number: int) -> Shown:
@@ -165,10 +165,18 @@ def file(evidence_id: int) -> ResponseReturnValue:
 
 
 def _page(row: Evidence, form: OpenForm | None, template: str = "cases/file.html") -> Any:
-    log = officers.readings(subject=(Logged.EVIDENCE.value, row.id), limit=_LINES)
     case = queries.any_case(row.case_id) if row.case_id else None
     return page(template, form=form, shown=_numbered(row), case=case, printed_at=time.now(),
-                entries=queries.custody(row.id), openings=list(reversed(log)))  # fmt: skip
+                chain=_chain(row))  # fmt: skip
+
+
+def _chain(row: Evidence) -> list[tuple[Any, str, str, str]]:
+    """When, what, by whom, and why: what happened to a file and who opened it, as it came."""
+    log = officers.readings(subject=(Logged.EVIDENCE.value, row.id), limit=_LINES)
+    steps = [(e.at, e.what.label, e.officer.name if e.officer else "", e.note)
+             for e in queries.custody(row.id)]  # fmt: skip
+    opened = [(line.at, _("打开或下载"), line.name or "", line.reason) for line in reversed(log)]
+    return sorted(steps + opened, key=lambda step: step[0])
 
 
 @blueprint.get("/files/<int:evidence_id>/custody")

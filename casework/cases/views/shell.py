@@ -88,6 +88,8 @@ _TABS = (
 
 
 _FILES = "cases.evidence"
+#: Forms that come back to the tab from which they were sent.
+_SENT_FROM = {"cases.add_evidence": _FILES}
 #: Pages of these slices stand behind another one's tab.
 _BEHIND = {"deposits": "ledger", "advances": "ledger"}
 
@@ -99,7 +101,7 @@ def tabs(case: Case) -> list[Tab]:
     found = []
     for endpoint, words, permission in _TABS:
         if endpoint in current_app.view_functions and current_user.may(permission):
-            exact = endpoint == request.endpoint
+            exact = endpoint == _SENT_FROM.get(request.endpoint or "", request.endpoint)
             alike = endpoint.split(".")[0] == slice_name and slice_name not in ("cases", "desk")
             href = url_for(endpoint, case_id=case.id)
             count = queries.file_count(Folder(case_id=case.id)) if endpoint == _FILES else None
