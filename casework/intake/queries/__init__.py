@@ -55,6 +55,7 @@ from casework.intake.queries.groups import (
     linked,
     members,
     most_representatives,
+    receipt_amount,
     speakers,
     token_index,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "openings",
     "poster",
     "posters",
+    "receipt_amount",
     "same_employer",
     "speakers",
     "tipster_index",
