@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from datetime import date
 
 import pytest
@@ -67,12 +66,10 @@ def claimants(session):
 
 
 def test_forty_rows_in_one_go(clerk, complaint, session):
-    started = time.monotonic()
     page = send(clerk, complaint, workbook(workers(40)))
     assert "能收40人" in page.text
     assert not claimants(session)
     page = page.form().submit({}, button="收下能收的40人")
-    assert time.monotonic() - started < 30
     assert len(claimants(session)) == 40
     session.refresh(complaint)
     assert (complaint.kind, complaint.people, complaint.amount) == (
