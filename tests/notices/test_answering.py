@@ -321,7 +321,8 @@ def test_everything_else_is_written_down_and_one_task_asks_to_call(
         says(text, now)
 
     assert len(tasks(line)) == 1
-    heard = session.scalars(select(TimelineEntry).where(TimelineEntry.event == "answered"))
+    said = select(TimelineEntry).where(TimelineEntry.event == "answered")
+    heard = session.scalars(said.order_by(TimelineEntry.id))
     assert [entry.text for entry in heard] == ["钱啥时候给", "到了？", "<b>喂</b>"]
 
 
