@@ -199,16 +199,14 @@ def case(case_id: int) -> ResponseReturnValue:
         tasks=cases.open_tasks(found.id), chain=_chain(found), today=clock.today(),
         steps=_steps(found), works=_may(found, Permission.INVESTIGATE),
         assigns=_may(found, Permission.ASSIGN), reopenings=requests.reopenings(found.id),
-        grades=_grades(found),
+        satisfactions=_satisfactions(found),
         groups=intake.groups_of_case(found.id),
     )  # fmt: skip
 
 
-def _grades(found: Any) -> list[tuple[str, int]]:
-    """How content its workers are, for those who supervise."""
-    if not current_user.may(Permission.SUPERVISE):
-        return []
-    return [(grade.label, number) for grade, number in requests.grades(found.id).items()]
+def _satisfactions(found: Any) -> list[Any]:
+    """How content its workers are and what they wrote, for those who supervise."""
+    return requests.satisfactions(found.id) if current_user.may(Permission.SUPERVISE) else []
 
 
 def _steps(found: Any) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.cases.models import Case, Clock
 from casework.cases.terms import Subject
-from casework.escalation.terms import Level, Measure, PlanStep, State
+from casework.escalation.terms import Level, Measure, State
 from casework.identity.models import Officer
 from casework.intake.models import Complaint
 from casework.kernel.database import Instant, Label, Model, Sealed, Versioned, one_of
@@ -85,21 +85,3 @@ class Rise(Model):
     number: Mapped[int]
     to_level: Mapped[Level] = mapped_column(Label(Level))
     at: Mapped[datetime] = mapped_column(Instant)
-
-
-class Planned(Model):
-    """One step of the plan for a crowd: each stands once in an item, done or to do."""
-
-    __tablename__ = "escalation_step"
-    __table_args__ = (Unique("item_id", "step"), one_of("step", PlanStep))
-
-    item_id: Mapped[int] = mapped_column(ForeignKey("escalation.id"))
-    step: Mapped[PlanStep] = mapped_column(Label(PlanStep))
-    position: Mapped[int]
-    note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
-    done_at: Mapped[datetime | None] = mapped_column(Instant)
-    done_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
-
-    note = Sealed()
-
-    doer: Mapped[Officer | None] = relationship(lazy="joined")

@@ -38,20 +38,6 @@ class Measure(LabelEnum):
     DESIGNATE = "designate", "指定管辖", "designate jurisdiction"
 
 
-class PlanStep(LabelEnum):
-    """The plan for a crowd, step by step, 劳动保障监察条例14; the steps are internal."""
-
-    DUTY = "duty", "报值班领导，通知专班", "tell the head on duty and the task force"
-    SITE = "site", "两名监察员到现场", "two inspectors to the site"
-    REPRESENTATIVES = (
-        "representatives", "和工人代表见面，请推选不超过5人", "meet up to 5 representatives",
-    )  # fmt: skip
-    PAYERS = "payers", "叫总包、建设单位到场", "call general contractor and owner"
-    ORDER = "order", "请公安维持秩序", "ask the police to keep order"
-    MONEY = "money", "查保证金、专户和周转金", "check deposit, wage account and fund"
-    REPORT = "report", "报市级，说清人数金额", "report people and amount to the city"
-
-
 class Event(LabelEnum):
     """What this slice writes into a timeline."""
 

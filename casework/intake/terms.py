@@ -105,25 +105,6 @@ class Column(LabelEnum):
     NONE = "none", "不用这一列", "not used"
 
 
-class Trait(LabelEnum):
-    """What makes a complaint pressing, the most pressing first; the figures are internal."""
-
-    CROWD = "crowd", "人很多", "a crowd"
-    FLIGHT = "flight", "老板跑了或要跑", "the boss has fled or may"
-    MANY = "many", "人多", "many people"
-    HARDSHIP = "hardship", "残疾或重病", "disability or illness"
-    AGE = "age", "年老或未成年", "old or under age"
-    YEAR_END = "year_end", "年底", "year end"
-
-
-class Priority(LabelEnum):
-    """How pressing a complaint is, from what it says; legal limits are the same for all."""
-
-    URGENT = "urgent", "特急", "urgent"
-    RAISED = "raised", "优先", "raised"
-    ORDINARY = "ordinary", "一般", "ordinary"
-
-
 class GroupState(LabelEnum):
     """Whether workmates may still join a group complaint by its code."""
 
@@ -282,8 +263,6 @@ class Filing:
     confidential: bool = False
     #: A tipster asked for messages; nobody writes to one who did not.
     told: bool = False
-    flight_risk: bool = False
-    hardship: bool = False
     phone_of: str = ""
     helper: Helper | None = None
     no_messages: bool = False

@@ -14,13 +14,12 @@ from casework.intake import queries as intake
 from casework.intake.models import Claimant, Complaint
 from casework.intake.terms import Kind as Filed
 from casework.kernel.database import db
-from casework.kernel.days import day_of
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
 from casework.requests import rules
 from casework.requests.models import Satisfaction, WorkerRequest
-from casework.requests.terms import About, Grade, Kind, Said, State
+from casework.requests.terms import About, Kind, Said, State
 from casework.statute import queries as statute
 
 
@@ -126,16 +125,6 @@ def reopened_among(case_ids: Iterable[int]) -> set[int]:
     return {case_id for case_id in db.session.scalars(query) if case_id is not None}
 
 
-def reopened_of_units() -> dict[int, int]:
-    """How many cases each unit had closed that a worker opened again, by unit."""
-    query = (
-        select(WorkerRequest.unit_id, func.count())
-        .where(*_reopenings())
-        .group_by(WorkerRequest.unit_id)
-    )
-    return dict(db.session.execute(query).tuples().all())
-
-
 def last_day_to_reopen(case: Case) -> date | None:
     """Until when one press opens this closed case again; None while it is open."""
     if case.stage is not Stage.CLOSED or case.closed_on is None:
@@ -157,22 +146,7 @@ def find_satisfaction(claimant_id: int) -> Satisfaction | None:
     return db.session.scalars(query).one_or_none()
 
 
-def grades(case_id: int) -> dict[Grade, int]:
-    """How many workers of a case gave which grade."""
-    query = (
-        select(Satisfaction.grade, func.count())
-        .where(Satisfaction.case_id == case_id)
-        .group_by(Satisfaction.grade)
-    )
-    return dict(db.session.execute(query).tuples().all())
-
-
-def words_of(case_id: int) -> list[str]:
-    """What workers of a case wrote beside their grade, newest first."""
+def satisfactions(case_id: int) -> list[Satisfaction]:
+    """How content the workers of a case are, the newest word first."""
     query = select(Satisfaction).where(Satisfaction.case_id == case_id)
-    given = db.session.scalars(query.order_by(Satisfaction.given_at.desc()))
-    return [one.words for one in given if one.words]
-
-
-def asked_on(row: WorkerRequest) -> date:
-    return day_of(row.asked_at)
+    return list(db.session.scalars(query.order_by(Satisfaction.given_at.desc())))

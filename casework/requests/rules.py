@@ -91,10 +91,5 @@ class OwnEntry(Refused):
 
 
 def last_day(closed_on: date, *, days: int) -> date:
-    """The last day on which one press opens the case again: ``days`` after the day of closing."""
+    """The last day on which one press opens the case again; the day of closing is day 0."""
     return closed_on + timedelta(days=days)
-
-
-def is_in_time(closed_on: date, *, today: date, days: int) -> bool:
-    """Counted to the day: the day of closing is day 0."""
-    return closed_on <= today <= last_day(closed_on, days=days)

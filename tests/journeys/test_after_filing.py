@@ -273,9 +273,11 @@ def test_satisfaction_is_asked_after_closing_and_supervisors_see_it(
     form = client.get("portal.satisfied").form()
     assert form.submit({"words": "太慢"}, expect=422).errors
     form.submit({"grade": "discontent", "words": "太慢"})
-    form.submit({"grade": "fair"})
+    form.submit({"grade": "fair", "words": "<b>还差我一点</b>"})
     session.expire_all()
-    assert "一般 1" in officer(role="county_supervisor").get("desk.case", case_id=case.id).text
+    seen = officer(role="county_supervisor").get("desk.case", case_id=case.id)
+    assert "一般 1" in seen.text
+    assert "一般：<b>还差我一点</b>" in seen.text
     callouts = officer(role="clerk").get("desk.case", case_id=case.id).all(".callout")
     assert not [words for words in callouts if "工人评价" in words]
 

@@ -232,7 +232,7 @@ def test_not_solved_opens_the_case_once_under_its_number(session, now):
     assert (case.stage, case.number, case.closed_on) == (Stage.INVESTIGATING, number, None)
     assert queries.line_of(me).ending is None
     assert queries.line_of(other).ending is Ending.SETTLED
-    assert queries.reopened_of_units() == {holder: 1}
+    assert [row.unit_id for row in queries.reopenings(case.id)] == [holder]
     assert len(cases.open_tasks(case.id)) == 1
     reopened = [e for e in cases.timeline(case.id) if e.event == "case_reopened"]
     assert [(e.kind, e.officer_id) for e in reopened] == [(EntryKind.WORKER, None)]
@@ -282,7 +282,9 @@ def test_satisfaction_is_said_once_and_may_be_changed_for_thirty_days(session, n
     me = complaint.claimants[0]
     actions.grade(me, Grade.DISCONTENT, words="太慢", by=None, now=now)
     actions.grade(me, Grade.FAIR, words="", by=None, now=now + timedelta(days=30))
-    assert queries.grades(case.id) == {Grade.FAIR: 1}
+    assert [(one.grade, one.words) for one in queries.satisfactions(case.id)] == [
+        (Grade.FAIR, None)
+    ]
     with pytest.raises(rules.TooLate):
         actions.grade(me, Grade.CONTENT, words="", by=None, now=now + timedelta(days=31))
 

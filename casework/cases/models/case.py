@@ -73,7 +73,6 @@ class Case(Versioned, Model):
     next_provisional: Mapped[bool] = mapped_column(Boolean, default=False)
     supervised: Mapped[bool] = mapped_column(Boolean, default=False)
     #: What makes its complaints pressing, in the words of intake, with commas between.
-    traits: Mapped[str] = mapped_column(String(120), default="")
     muted: Mapped[bool] = mapped_column(Boolean, default=False)
     source_note: Mapped[str] = mapped_column(String(400), default="")
     opened_at: Mapped[datetime] = mapped_column(Instant)

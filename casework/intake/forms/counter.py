@@ -81,6 +81,30 @@ def months_agree(first: Any, last: Any, today: date | None) -> bool:
     return True
 
 
+class PersonForm(Form):
+    """One person who gives his name, his months and his amount."""
+
+    name = Text(_l("姓名"), [Needed(_l("请写姓名"))], most=60)
+    id_number = IdNumberField(_l("身份证号"))
+    phone = PhoneField(_l("手机号"))
+    from_month = MonthField(_l("从哪个月"))
+    to_month = MonthField(_l("到哪个月"))
+    amount = MoneyField(_l("欠薪（元）"), hint=_l("记不清就空着"))
+
+    today: date | None = None
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        good = super().validate(extra_validators)
+        return months_agree(self.from_month, self.to_month, self.today) and good
+
+    def facts(self) -> ClaimantFacts:
+        return ClaimantFacts(
+            name=self.name.data, id_number=self.id_number.data, phone=self.phone.data,
+            from_month=self.from_month.data, to_month=self.to_month.data,
+            amount=self.amount.data,
+        )  # fmt: skip
+
+
 class ComplaintForm(Form):
     """The counter's dense page: one complaint, its employer, and its workers."""
 

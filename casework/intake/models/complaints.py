@@ -49,8 +49,7 @@ class Complaint(Versioned, Model):
     """One complaint or tip in the register of a county and year.
 
     ``amount`` None means that the worker does not remember. Who he is stands in ``Claimant``; he
-    becomes a registered worker only when an officer accepts the complaint. ``traits`` are what
-    makes it pressing; ``beside_id`` is another complaint that it belongs with.
+    becomes a registered worker only when an officer accepts the complaint.
     Where somebody else filed for him, ``helper`` names that person, and ``to_helper`` says who
     gets the messages.
     """
@@ -101,10 +100,6 @@ class Complaint(Versioned, Model):
     received_at: Mapped[datetime] = mapped_column(Instant)
     received_on: Mapped[date] = mapped_column(Date)
     past_two_years: Mapped[bool] = mapped_column(Boolean, default=False)
-    flight_risk: Mapped[bool] = mapped_column(Boolean, default=False)
-    hardship: Mapped[bool] = mapped_column(Boolean, default=False)
-    traits: Mapped[str] = mapped_column(String(120), default="")
-    beside_id: Mapped[int | None]
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     muted: Mapped[bool] = mapped_column(Boolean, default=False)
     source_note: Mapped[str] = mapped_column(String(400), default="")

@@ -76,7 +76,6 @@ from casework.intake.rules.posters import (
 from casework.intake.rules.roster import (
     EXAMPLE,
     EmptyRoster,
-    NoNameColumn,
     NotToATip,
     RosterClosed,
     cell,
@@ -133,7 +132,6 @@ __all__ = [
     "LogReasonNeeded",
     "MatterClosed",
     "NoGroup",
-    "NoNameColumn",
     "NobodyNamed",
     "NotATip",
     "NotJoinable",

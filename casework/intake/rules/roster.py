@@ -33,13 +33,6 @@ _YEAR_MONTH = re.compile(r"^(\d{4})(\d{2})$")
 _WHOLE_DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?( .*)?$")
 
 
-class NoNameColumn(Refused):
-    """Without knowing where the names stand, no row can be read."""
-
-    zh = "请说明哪一列是姓名，别的列不用就选“不用”。"
-    en = "Say which column holds the names; the others may be left out."
-
-
 class EmptyRoster(Refused):
     """Nothing was sent."""
 

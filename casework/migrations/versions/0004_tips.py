@@ -1,4 +1,4 @@
-"""Tips apart from complaints, rosters, triage, bodies to send on to, the plan for a crowd.
+"""Tips apart from complaints, rosters, bodies to send on to.
 
 Who gave a tip moves out of the complaint's people into rows of its own, sealed anew.
 
@@ -30,10 +30,9 @@ ACTS = (
 
 def upgrade() -> None:
     _tips()
-    _complaints()
+    _columns()
     _know_acts((*ACTS, *NEW_ACTS))
     _bodies()
-    _plan()
     _move("claimant", "tipster", ("position", "from_month", "to_month", "amount"))
     _guard_the_log()
 
@@ -43,15 +42,11 @@ def downgrade() -> None:
         place = " ON reading" if _postgresql() else ""
         op.execute(f"DROP TRIGGER reading_no_{change.lower()}{place}")
     _move("tipster", "claimant", ("position", "from_month", "to_month", "amount"))
-    op.drop_table("escalation_step")
     op.drop_table("receiving_body")
     acts = ", ".join(f"'{act}'" for act in NEW_ACTS)
     op.execute(f"DELETE FROM complaint_decision WHERE act IN ({acts})")
     _know_acts(ACTS)
-    op.drop_column("case", "traits")
     op.drop_column("claimant", "batch")
-    for column in ("beside_id", "traits", "hardship", "flight_risk"):
-        op.drop_column("complaint", column)
     for column in ("receiver_phone", "receiver_address"):
         op.drop_column("complaint_decision", column)
     op.drop_table("tipster")
@@ -87,18 +82,10 @@ def _tips() -> None:
     op.create_index(op.f("ix_tipster_id_number_index"), "tipster", ["id_number_index"])
 
 
-def _complaints() -> None:
-    no = sa.false()
-    op.add_column("complaint", sa.Column("flight_risk", sa.Boolean(), nullable=False,
-                                         server_default=no))  # fmt: skip
-    op.add_column("complaint", sa.Column("hardship", sa.Boolean(), nullable=False,
-                                         server_default=no))  # fmt: skip
-    op.add_column("complaint", _text("traits", 120))
-    op.add_column("complaint", sa.Column("beside_id", KEY, nullable=True))
+def _columns() -> None:
     op.add_column("claimant", sa.Column("batch", KEY, nullable=True))
     op.add_column("complaint_decision", _text("receiver_address", 200))
     op.add_column("complaint_decision", _text("receiver_phone", 40))
-    op.add_column("case", _text("traits", 120))
 
 
 def _text(name: str, length: int) -> sa.Column[str]:
@@ -131,29 +118,6 @@ def _bodies() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_receiving_body")),
         sa.UniqueConstraint("area_id", "kind", name=op.f("uq_receiving_body_area_id_kind")),
-    )
-
-
-def _plan() -> None:
-    steps = "'duty', 'site', 'representatives', 'payers', 'order', 'money', 'report'"
-    op.create_table(
-        "escalation_step",
-        _id(),
-        sa.Column("item_id", KEY, nullable=False),
-        sa.Column("step", sa.String(length=40), nullable=False),
-        sa.Column("position", KEY, nullable=False),
-        sa.Column("note_sealed", sa.LargeBinary(), nullable=True),
-        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("done_by", KEY, nullable=True),
-        sa.CheckConstraint(f"step IN ({steps})", name=op.f("ck_escalation_step_step_known")),
-        sa.ForeignKeyConstraint(
-            ["item_id"], ["escalation.id"], name=op.f("fk_escalation_step_item_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["done_by"], ["officer.id"], name=op.f("fk_escalation_step_done_by")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_escalation_step")),
-        sa.UniqueConstraint("item_id", "step", name=op.f("uq_escalation_step_item_id_step")),
     )
 
 
