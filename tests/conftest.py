@@ -18,6 +18,7 @@ from sqlalchemy.orm import scoped_session
 from casework.kernel import clock
 from casework.kernel.database import db
 from casework.kernel.days import SHANGHAI
+from casework.kernel.terms import language
 from tests.fixtures import run
 from tests.fixtures.lanes import app_on
 from tests.fixtures.pages import PageClient
@@ -47,6 +48,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if config.stash.get(_OWNER, False):
         run.end()
+
+
+@pytest.fixture(autouse=True)
+def _language() -> Iterator[None]:
+    """Every test begins in the office's language, whatever the page read last was in."""
+    token = language.set("zh")
+    yield
+    language.reset(token)
 
 
 @pytest.fixture
