@@ -1,7 +1,7 @@
 """The sweep over the legal limits: finds what is due by index, acts on each in a transaction.
 
 Works the same from the queue and from ``flask sweep``. Also the nightly proof that every stored
-date follows from its events, and what a new calendar moves.
+date follows from its events, and what a new calendar or a changed law moves.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Any
 from casework.cases import actions, queries
 from casework.kernel import clock, pulse
 from casework.kernel.transaction import writing
+from casework.statute import queries as statute
 from tasks import app, watch
 
 _AT_A_TIME = 200
@@ -78,3 +79,10 @@ def on_calendar(body: dict[str, Any], *, now: datetime) -> None:
     year = int(body["year"])
     for found in queries.clocks_touching(year):
         actions.follow_calendar(found.id, year=year, now=now)
+
+
+def on_law(body: dict[str, Any], *, now: datetime) -> None:
+    """A change of the law was approved: each open clock that it reaches, once."""
+    change = statute.proposal(body["proposal_id"])
+    for found in queries.clocks_under(change.amendment):
+        actions.follow_law(found.id, change=change, now=now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from casework.escalation import actions, queries
@@ -16,6 +16,14 @@ _AT_A_TIME = 200
 def on_breach(body: dict[str, Any], *, now: datetime) -> None:
     """A limit has passed unmet: its item, unless there is one."""
     actions.raise_item(body["clock_id"], now=now)
+
+
+def on_met(body: dict[str, Any], *, now: datetime) -> None:
+    """An overdue limit was met after all: nobody has to answer for it any more."""
+    actions.resolve_met(
+        body["clock_id"], met_on=date.fromisoformat(body["met_on"]), in_time=body["in_time"],
+        now=now,
+    )  # fmt: skip
 
 
 @app.task

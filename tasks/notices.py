@@ -19,7 +19,7 @@ from casework.kernel.days import day_of
 from casework.kernel.gateway import Answer
 from casework.kernel.transaction import writing
 from casework.notices import actions, queries
-from casework.notices.terms import Notice
+from casework.notices.terms import Channel, Notice
 from casework.offices import queries as offices
 from casework.parties import queries as people
 from tasks import app
@@ -39,12 +39,26 @@ def tick() -> int:
         with writing():
             actions.settle(message_id, Answer(arrived=None, reason="no answer"), now=clock.now())
     clear_up()
-    found = queries.due(now=clock.now(), limit=_AT_A_TIME)
-    for message_id in found:
-        send(message_id)
+    looked = sum(_send_all(channel) for channel in (Channel.SMS, Channel.MAIL))
     if not pulse.is_fresh(pulse.MESSAGES, now=clock.now()):
         with writing():
-            pulse.beat(pulse.MESSAGES, seen=len(found), now=clock.now())
+            _mark(looked)
+    return looked
+
+
+def _mark(looked: int) -> None:
+    pulse.beat(pulse.MESSAGES, seen=looked, now=clock.now())
+    if not queries.are_held_up(now=clock.now()):
+        pulse.beat(pulse.GATEWAY, seen=looked, now=clock.now())
+
+
+def _send_all(channel: Channel) -> int:
+    """What may go out by one way. A way that does not work is left for this turn, so that it
+    holds up no other."""
+    found = queries.due(now=clock.now(), limit=_AT_A_TIME, channel=channel)
+    for place, message_id in enumerate(found, start=1):
+        if not send(message_id):
+            return place
     return len(found)
 
 
@@ -81,21 +95,22 @@ def digest() -> int:
     for officer in identity.who_may(Permission.READ_CASE):
         with writing():
             due = queries.due_of(officer, today=today, until=until, since=last)
-            made += actions.remind(officer.id, due, on=today, now=now)
+            made += actions.remind(officer, due, on=today, now=now)
     with writing():
         pulse.beat(pulse.DIGEST, seen=made, now=now)
     return made
 
 
-def send(message_id: int) -> None:
-    """One message, unless another worker has it."""
+def send(message_id: int) -> bool:
+    """One message, unless another worker has it. False when its way out does not work."""
     with writing():
         letter = actions.take(message_id, now=clock.now())
     if letter is None:
-        return
-    answer = gateway.text_messages().send(letter)
+        return True
+    answer = gateway.way_out(letter).send(letter)
     with writing():
         actions.settle(message_id, answer, now=clock.now())
+    return bool(answer.arrived) or answer.bad_address
 
 
 #: The limits that workers are told of, on their receipt and on the page of their matter.

@@ -1,4 +1,4 @@
-"""One-time codes and counters of wrong codes that have had their day are wiped."""
+"""One-time codes that have had their day are wiped."""
 
 from __future__ import annotations
 
@@ -10,5 +10,4 @@ from tasks import app
 @app.task
 def tick() -> int:
     """Returns how many were wiped."""
-    now = clock.now()
-    return actions.forget_old_codes(now=now) + actions.forget_old_tries(now=now)
+    return actions.forget_old_codes(now=clock.now())

@@ -29,8 +29,10 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "LineEnded": ("tasks.inspections.paid",),
     "CampaignOpened": ("tasks.campaigns.on_open",),
     "FilesDropped": ("tasks.evidence.dropped",),
+    "OverdueMet": ("tasks.escalation.on_met",),
     "ClockMoved": ("tasks.notices.on_clock_moved",),
     "ReplyKept": ("tasks.notices.on_reply",),
+    "FigureChanged": ("tasks.clocks.on_law",),
     "CalendarLoaded": ("tasks.clocks.on_calendar",),
     "ClockBreached": (
         "tasks.inspections.limit_passed",

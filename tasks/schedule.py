@@ -31,5 +31,6 @@ SCHEDULE = {
     "campaigns": _every(3600, "tasks.campaigns.tick"),
     "codes": _every(3600, "tasks.portal.tick"),
     "drafts": _every(3600, "tasks.intake.tick"),
+    "calendar": _every(3600, "tasks.statute.tick"),
     "announcements": _every(3600, "tasks.documents.tick"),
 }

@@ -30,6 +30,7 @@ pytest_plugins = [
     "tests.fixtures.valkey",
     "tests.fixtures.celery",
     "tests.fixtures.browser",
+    "tests.fixtures.mail",
     "tests.fixtures.forbidden",
     "tests.fixtures.zones",
 ]

@@ -122,7 +122,8 @@ class FundMovement(Model):
         CheckConstraint("amount > 0", name="amount_positive"),
         CheckConstraint("balance >= 0", name="never_below_zero"),
         CheckConstraint(
-            "kind NOT IN ('advance', 'recovery') OR advance_id IS NOT NULL", name="belongs"
+            "kind NOT IN ('advance', 'recovery', 'undone') OR advance_id IS NOT NULL",
+            name="belongs",
         ),
         CheckConstraint("kind NOT IN ('opening', 'paid_in') OR note <> ''", name="source_noted"),
     )

@@ -8,14 +8,16 @@ from sqlalchemy import func, select
 
 from casework.advances import rules
 from casework.advances.models import Advance, AdvancePart, Fund, FundMovement, Recovery
-from casework.advances.terms import AdvanceState, Payee, RecoveryWay
+from casework.advances.terms import AdvanceState, MovementKind, Payee, RecoveryWay
 from casework.cases.models import Case, Line
 from casework.deposits import queries as deposits
 from casework.deposits.rules import is_expired
 from casework.kernel.database import db, get
 from casework.kernel.money import Money
 from casework.kernel.terms import Missing
-from casework.ledger.models import Batch
+from casework.ledger import queries as ledger
+from casework.ledger.models import Batch, Entry
+from casework.ledger.terms import Source
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
 from casework.statute import queries as statute
@@ -132,12 +134,38 @@ def standing(advance: Advance) -> rules.Standing:
     return rules.standing(advance.paid, ((r.way, r.amount) for r in recoveries(advance.id)))
 
 
+def paid_parts(advance: Advance) -> dict[int, Money]:
+    """What each worker has of this advance, less what was reversed."""
+    slips = select(FundMovement.note).where(
+        FundMovement.advance_id == advance.id, FundMovement.kind == MovementKind.ADVANCE
+    )
+    found = list(db.session.scalars(slips))
+    return ledger.paid_from(Source.ADVANCE, case_id=advance.case_id, slips=found) if found else {}
+
+
 def outstanding_of_line(advance: Advance, line_id: int) -> Money:
     """What of this worker's advance the employer has not paid back, to the fund or to him."""
-    advanced = Money.total(p.amount for p in parts(advance.id) if p.line_id == line_id)
+    advanced = paid_parts(advance).get(line_id, Money(0))
     twice = Money.total(r.amount for r in recoveries(advance.id)
                         if r.way is RecoveryWay.WORKER and r.line_id == line_id)  # fmt: skip
     return min(max(advanced - twice, Money(0)), standing(advance).outstanding)
+
+
+def advance_of_entry(entry: Entry) -> Advance:
+    """The advance by which a worker was paid: its movement has the slip. Raises Missing."""
+    slip = entry.batch.slip if entry.batch else ""
+    found = db.session.scalars(
+        select(Advance)
+        .join(FundMovement, FundMovement.advance_id == Advance.id)
+        .where(
+            Advance.case_id == entry.case_id,
+            FundMovement.kind == MovementKind.ADVANCE,
+            FundMovement.note == slip,
+        )
+    ).one_or_none()
+    if found is None or entry.source is not Source.ADVANCE:
+        raise Missing
+    return found
 
 
 def to_recover(case_id: int) -> list[Advance]:
@@ -157,20 +185,12 @@ def left_in_deposits(case: Case, *, on: date) -> Money:
     return Money.total(left for one, left in found if not is_expired(one.expires_on, on=on))
 
 
-def advanced_before(line_id: int) -> Money:
+def advanced_before(line: Line) -> Money:
     """What this worker was advanced on this claim already."""
-    query = (
-        select(func.sum(AdvancePart.amount))
-        .join(Advance, Advance.id == AdvancePart.advance_id)
-        .where(
-            AdvancePart.line_id == line_id,
-            Advance.state.in_((AdvanceState.PAID, AdvanceState.RECOVERED)),
-        )
-    )
-    return db.session.scalar(query) or Money(0)
+    return ledger.paid_from(Source.ADVANCE, case_id=line.case_id).get(line.id, Money(0))
 
 
 def payee(line: Line, amount: Money) -> Payee:
     """A worker as he stands now."""
     return Payee(line.id, amount, line.owed, line.worker.name, line.worker.card,
-                 line.ending is not None, advanced_before(line.id))  # fmt: skip
+                 line.ending is not None, advanced_before(line))  # fmt: skip

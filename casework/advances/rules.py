@@ -21,6 +21,7 @@ LIFECYCLE = Lifecycle(
         Move("pay", (AdvanceState.APPROVED,), AdvanceState.PAID),
         Move("void", (AdvanceState.APPROVED,), AdvanceState.VOID),
         Move("recover", (AdvanceState.PAID,), AdvanceState.RECOVERED),
+        Move("undo", (AdvanceState.PAID,), AdvanceState.APPROVED),
     ],
     ends=(AdvanceState.RECOVERED, AdvanceState.RETURNED, AdvanceState.WITHDRAWN,
           AdvanceState.VOID),
@@ -29,7 +30,12 @@ LIFECYCLE = Lifecycle(
 #: Advances that still want money from the fund.
 OPEN = (AdvanceState.PREPARED, AdvanceState.APPROVED)
 
-_ADDS = (MovementKind.OPENING, MovementKind.PAID_IN, MovementKind.RECOVERY)
+_ADDS = (
+    MovementKind.OPENING,
+    MovementKind.PAID_IN,
+    MovementKind.RECOVERY,
+    MovementKind.UNDONE,
+)
 
 
 class NoFund(Refused):
@@ -180,6 +186,16 @@ class MoreThanApproved(Refused):
             f"{name}：批准的是{amount.plain}元，不能登记更多。",
             f"{name}: {amount.plain} was approved; no more can be recorded.",
             field=field,
+        )
+
+
+class RecoveredAlready(Refused):
+    """What the employer has paid back was advanced: it cannot be undone any more."""
+
+    def __init__(self, outstanding: Money):
+        super().__init__(
+            f"单位已经还了一部分，这个人的垫付最多还能冲正{outstanding.plain}元。",
+            f"Some of it has been paid back: at most {outstanding.plain} of this can be reversed.",
         )
 
 

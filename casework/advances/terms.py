@@ -15,6 +15,7 @@ class MovementKind(LabelEnum):
     PAID_IN = "paid_in", "财政拨入", "paid in"
     ADVANCE = "advance", "垫付", "advanced"
     RECOVERY = "recovery", "追偿收回", "recovered"
+    UNDONE = "undone", "冲正垫付", "advance reversed"
 
 
 class AdvanceState(LabelEnum):
@@ -53,6 +54,7 @@ class Event(LabelEnum):
     ADVANCE_WITHDRAWN = "advance_withdrawn", "撤回垫付", "advance withdrawn"
     ADVANCE_VOID = "advance_void", "垫付审批表作废", "approval of an advance made void"
     ADVANCE_PAID = "advance_paid", "周转金已垫付", "advanced from the fund"
+    ADVANCE_UNDONE = "advance_undone", "冲正垫付", "payment of an advance reversed"
     RECOVERED = "recovered", "追偿垫付款", "advance recovered"
 
 

@@ -25,6 +25,8 @@ from casework.kernel import clock
 from casework.kernel.identifiers import masked, row_id
 from casework.kernel.money import Money
 from casework.kernel.terms import Missing
+from casework.ledger import queries as ledger
+from casework.ledger.forms import ReverseForm
 from casework.offices import queries as offices
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
@@ -205,6 +207,22 @@ def pay(advance_id: int) -> ResponseReturnValue:
             )  # fmt: skip
             return _to(found)
     return page(form=form, advance=found, parts=parts)
+
+
+@blueprint.route("/cases/<int:case_id>/entries/<int:entry_id>/undo", methods=["GET", "POST"])
+@guard(Permission.RECORD_PAYMENT)
+@writes
+def undo(case_id: int, entry_id: int) -> ResponseReturnValue:
+    """A payment of an advance that was recorded wrongly: the fund has the money back."""
+    case = _case(case_id, Permission.RECORD_PAYMENT)
+    entry = ledger.entry(entry_id, case_id=case.id)
+    form = ReverseForm()
+    if form.sent():
+        with form.attempt():
+            made = actions.undo_payment(entry, reason=form.reason.data, by=reader(),
+                                        now=clock.now())  # fmt: skip
+            return _to(made)
+    return page(form=form, case=case, entry=entry, advance=queries.advance_of_entry(entry))
 
 
 @blueprint.route("/<int:advance_id>/recover", methods=["GET", "POST"])

@@ -11,7 +11,7 @@ from casework.kernel.files import BadFile
 from casework.kernel.lifecycle import Lifecycle, Move
 from casework.kernel.terms import Refused
 from casework.statute import rules as law
-from casework.statute.terms import Calendar, Card, Nature, Rule, Sheet, Statute, Unit
+from casework.statute.terms import Calendar, Card, Figure, Nature, Rule, Sheet, Statute, Unit
 
 #: 劳动保障监察条例16: an investigation takes two.
 INSPECTORS_NEEDED = 2
@@ -64,18 +64,33 @@ REQUEST = Lifecycle(
 )
 
 
+#: The most days for which a limit stands still.
+CAP = "clock.suspension.cap"
+
+
 def work_out(run: Run, book: Statute, calendar: Calendar) -> Sheet:
     """The date that follows from the events of a clock, under the rule of its start day.
 
-    The same events always give the same date: what is stored can be proved. Raises UnknownRule,
-    NoStatutoryLength, NoExtension.
+    A later version that also applies to open limits takes over where the limit is open on its
+    first day, and would be so under the new version too: nothing is late by a law that came
+    after it. The same events always give the same date: what is stored can be proved.
+    Raises UnknownRule, NoStatutoryLength, NoExtension.
     """
-    rule = book.rule(run.rule, on=run.start_on)
+    rule, cap = book.rule(run.rule, on=run.start_on), book.figure(CAP, on=run.start_on)
+    sheet = _count(run, rule, cap, calendar)
+    for turn in book.turns(run.rule, CAP, after=run.start_on):
+        later_rule, later_cap = (turn, cap) if isinstance(turn, Rule) else (rule, turn)
+        later = _count(run, later_rule, later_cap, calendar)
+        if sheet.due_on >= (turn.valid_from or date.min) <= later.due_on:
+            sheet, rule, cap = later, later_rule, later_cap
+    return sheet
+
+
+def _count(run: Run, rule: Rule, cap: Figure, calendar: Calendar) -> Sheet:
     if run.term_on is not None:
         rule = _by_paper(rule, run.start_on, run.term_on, calendar)
-    cap = book.figure("clock.suspension.cap", on=run.start_on).whole
     return law.due(rule, run.start_at or run.start_on, calendar, extended=run.extended,
-                   suspensions=run.suspensions, cap=cap)  # fmt: skip
+                   suspensions=run.suspensions, cap=cap.whole)  # fmt: skip
 
 
 def _by_paper(rule: Rule, start_on: date, term_on: date, calendar: Calendar) -> Rule:

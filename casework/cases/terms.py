@@ -219,6 +219,15 @@ class ClockBreached:
 
 
 @dataclass(frozen=True)
+class OverdueMet:
+    """Fact: what an overdue limit asked for is done, perhaps within the limit and told later."""
+
+    clock_id: int
+    met_on: str
+    in_time: bool
+
+
+@dataclass(frozen=True)
 class ClockMoved:
     """Fact: a running limit has another due date than before."""
 

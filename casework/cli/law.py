@@ -17,6 +17,8 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy.exc import DBAPIError
 
+from casework.cases.rules import work_out
+from casework.cases.terms import Run
 from casework.kernel import clock
 from casework.kernel.days import SHANGHAI
 from casework.kernel.terms import Refused
@@ -69,7 +71,9 @@ def due(rule: str, start: str, extended: bool, as_of: str | None, as_json: bool)
         calendar = calendar.as_of(_day(as_of, "calendar-as-of"))
     if isinstance(begun, datetime) and entry.unit is not Unit.HOUR:
         _fail("from", "这个期限按天算，只写日期", "this limit runs in days: give a date only")
-    _print(_sheet(law.due(entry, begun, calendar, extended=extended)))
+    run = Run(rule=rule, start_on=on, start_at=begun if isinstance(begun, datetime) else None,
+              extended=extended)  # fmt: skip
+    _print(_sheet(work_out(run, book, calendar)))
 
 
 @group.command("referral")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from casework.cases import actions as cases
@@ -27,7 +28,9 @@ from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.facts import announce
 from casework.kernel.money import Money
+from casework.kernel.terms import Refused
 from casework.ledger.actions import named
+from casework.ledger.terms import RowResult
 
 
 def end_line(line: Line, *, ending: Ending, proof: str = "", by: Officer, now: datetime) -> None:
@@ -47,6 +50,27 @@ def end_line(line: Line, *, ending: Ending, proof: str = "", by: Officer, now: d
     change = Change(f"{named(line)}　办结", f"{named(line)}: ending", "", ending.zh)
     cases.record(case, event=Event.LINE_ENDED, changes=[change], text=proof, by=by, now=now)
     announce(LineEnded(case.id, line.id, ending.value), now=now)
+
+
+def end_paid(
+    case: Case, line_ids: Sequence[int], *, by: Officer, now: datetime
+) -> list[RowResult]:  # fmt: skip
+    """Ends these lines as paid in full, each judged by himself: a refusal is told beside the name.
+
+    Raises Missing for a line of elsewhere.
+    """
+    case = lock(Case, case.id)
+    results = []
+    for line_id in line_ids:
+        line = case_queries.line(line_id, case_id=case.id)
+        refused = ""
+        try:
+            with db.session.begin_nested():
+                end_line(line, ending=Ending.PAID, by=by, now=now)
+        except Refused as refusal:
+            refused = refusal.words
+        results.append(RowResult(line.worker.name, line.confirmed, refused))
+    return results
 
 
 def reopen_line(line: Line, *, reason: str, by: Officer | None, now: datetime) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from casework.cases.terms import Ending
 from casework.closing.terms import TryWay
-from casework.web.fields import LongText, Needed, Text, WordField
+from casework.web.fields import LongText, Needed, RowsField, Text, WordField
 from casework.web.pages import Form
-from casework.web.words import _l
+from casework.web.words import _, _l
 
 _PROOF = 400
 _NOTE = 2000
@@ -25,6 +26,23 @@ class EndingForm(Form):
 
     def facts(self) -> dict[str, Any]:
         return {"ending": self.ending.data, "proof": self.proof.data or ""}
+
+
+class EndPaidForm(Form):
+    """Whose lines end as paid in full."""
+
+    lines = RowsField(_l("哪些人付清了"))
+
+    def offer(self, rows: Iterable[tuple[int, str]]) -> None:
+        self.lines.choices = list(rows)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        if not super().validate(extra_validators):
+            return False
+        if not self.lines.data:
+            self.lines.errors = (*self.lines.errors, _("请至少选一个人"))
+            return False
+        return True
 
 
 class TryForm(Form):

@@ -15,6 +15,7 @@ from casework.documents.terms import State as PaperState
 from casework.inspections import queries as inspections
 from casework.kernel import terms as kernel
 from casework.kernel.database import db
+from casework.kernel.money import Money
 from casework.ledger.actions import named
 from casework.statute import queries as statute
 
@@ -36,6 +37,15 @@ def tries_of(case_id: int) -> dict[int, int]:
         .group_by(Try.line_id)
     )
     return dict(db.session.execute(query).tuples().all())
+
+
+def paid_in_full(case_id: int) -> list[Line]:
+    """Open lines whose verified amount has all arrived, as confirmed."""
+    query = select(Line).where(
+        Line.case_id == case_id, Line.ending.is_(None), Line.verified > Money(0),
+        Line.confirmed == Line.verified,
+    )  # fmt: skip
+    return list(db.session.scalars(query.order_by(Line.position, Line.id)))
 
 
 def find_closing(case_id: int) -> Closing | None:

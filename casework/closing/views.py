@@ -12,7 +12,14 @@ from casework.cases import queries as cases
 from casework.cases.rules import OPEN
 from casework.cases.terms import Stage
 from casework.closing import actions, queries
-from casework.closing.forms import ApproveForm, CloseForm, EndingForm, ReasonForm, TryForm
+from casework.closing.forms import (
+    ApproveForm,
+    CloseForm,
+    EndingForm,
+    EndPaidForm,
+    ReasonForm,
+    TryForm,
+)
 from casework.closing.terms import Gap, State
 from casework.identity.terms import Permission
 from casework.kernel import clock
@@ -72,6 +79,7 @@ def endings(case_id: int) -> ResponseReturnValue:
         closing=queries.find_closing(case.id), State=State,
         may_end=is_open and current_user.may(Permission.CLOSE_LINE),
         may_approve=current_user.may(Permission.APPROVE_CLOSING),
+        many_paid=is_open and len(queries.paid_in_full(case.id)) > 1,
         may_reopen=case.stage is Stage.CLOSED and current_user.may(Permission.APPROVE_CLOSING),
     )  # fmt: skip
 
@@ -87,6 +95,24 @@ def end_line(case_id: int, line_id: int) -> ResponseReturnValue:
             actions.end_line(line, **form.facts(), by=reader(), now=clock.now())
             return _back(case.id)
     return page(form=form, case=case, line=line, tries=queries.tries(line.id))
+
+
+@blueprint.route("/cases/<int:case_id>/end-paid", methods=["GET", "POST"])
+@guard(Permission.CLOSE_LINE)
+@writes
+def end_paid(case_id: int) -> ResponseReturnValue:
+    """Many lines end as paid in full; the answer names each of them, done or refused."""
+    case = _case(case_id, Permission.CLOSE_LINE)
+    ready = queries.paid_in_full(case.id)
+    if not ready:
+        return page(case=case, ready=ready)
+    form = EndPaidForm(lines=[line.id for line in ready] if "all" in request.args else [])
+    form.offer((line.id, f"{line.worker.name}　{line.confirmed.plain}元") for line in ready)
+    if form.sent():
+        with form.attempt():
+            done = actions.end_paid(case, form.lines.data, by=reader(), now=clock.now())
+            return page(case=case, results=done)
+    return page(form=form, case=case, ready=ready)
 
 
 @blueprint.route("/cases/<int:case_id>/lines/<int:line_id>/reach", methods=["GET", "POST"])

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
-from casework.deposits.terms import DepositFacts, DepositKind
+from casework.deposits.terms import CardRow, DepositFacts, DepositKind
+from casework.kernel import identifiers
 from casework.kernel.money import Money
+from casework.kernel.terms import Refused
 from casework.web.fields import (
     BankCardField,
     CreditCodeField,
     DayField,
+    LongText,
     MoneyField,
     Needed,
     RowField,
@@ -122,6 +126,28 @@ class TopUpForm(MovementForm):
 class CardForm(Form):
     card = BankCardField(_l("银行卡号"), [Needed(_l("请填银行卡号"))],
                          hint=_l("工人本人的卡，不能填别人的。"))  # fmt: skip
+
+
+class CardsForm(Form):
+    """A table pasted from a spreadsheet: name, ID number or its last four characters, card."""
+
+    text = LongText(
+        _l("工资卡表"), [Needed(_l("请粘贴工资卡表"))], most=40_000,
+        hint=_l("从表格里复制三列：姓名、身份证号（或者后四位）、银行卡号。一行一个人。"),
+    )  # fmt: skip
+
+    def rows(self) -> list[CardRow]:
+        lines = enumerate((self.text.data or "").split("\n"), start=1)
+        return [_card_row(place, line) for place, line in lines if line.strip()]
+
+
+def _card_row(place: int, line: str) -> CardRow:
+    """Cells stand apart by tabs, commas or spaces; a card number may itself have spaces in it."""
+    name, tail, card = [*re.split(r"[\t,，;；]+|\s+", line.strip(), maxsplit=2), "", ""][:3]
+    try:
+        return CardRow(place, name, tail.upper(), identifiers.bank_card(card))
+    except Refused as refusal:
+        return CardRow(place, name, tail.upper(), wrong_card=refusal.words)
 
 
 class ButtonForm(Form):

@@ -134,7 +134,9 @@ class DepositMovement(Model):
         UniqueConstraint("deposit_id", "position"),
         CheckConstraint("amount > 0", name="amount_positive"),
         CheckConstraint("balance >= 0", name="never_below_zero"),
-        CheckConstraint("kind <> 'draw' OR claim_id IS NOT NULL", name="drawn_by_a_claim"),
+        CheckConstraint(
+            "kind NOT IN ('draw', 'undone') OR claim_id IS NOT NULL", name="drawn_by_a_claim"
+        ),
     )
 
     deposit_id: Mapped[int] = mapped_column(ForeignKey("deposit.id"))

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
+from casework.cases import queries as case_queries
 from casework.cases.models import Case, Line
 from casework.cases.rules import OPEN as CASE_OPEN
 from casework.deposits import rules
 from casework.deposits.models import Claim, ClaimPart, Deposit, DepositMovement
-from casework.deposits.terms import ClaimState, MovementKind, Payee
+from casework.deposits.terms import CardChecked, CardRow, ClaimState, MovementKind, Payee
 from casework.kernel.database import db
 from casework.kernel.money import Money
 from casework.kernel.terms import Missing
+from casework.ledger.models import Entry
+from casework.ledger.terms import Source
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
 
@@ -104,6 +107,23 @@ def find_claim_of_paper(paper_id: int) -> Claim | None:
     return db.session.scalars(select(Claim).where(Claim.paper_id == paper_id)).one_or_none()
 
 
+def claim_of_entry(entry: Entry) -> Claim:
+    """The claim by which a worker was paid: its draw has the slip. Raises Missing."""
+    slip = entry.batch.slip if entry.batch else ""
+    found = db.session.scalars(
+        select(Claim)
+        .join(DepositMovement, DepositMovement.claim_id == Claim.id)
+        .where(
+            Claim.case_id == entry.case_id,
+            DepositMovement.kind == MovementKind.DRAW,
+            DepositMovement.proof == slip,
+        )
+    ).one_or_none()
+    if found is None or entry.source is not Source.DEPOSIT:
+        raise Missing
+    return found
+
+
 def claims(*, reach: Reach, limit: int = 100) -> list[Claim]:
     """Claims within a reach, newest first."""
     query = (
@@ -161,3 +181,20 @@ def payee(line: Line, amount: Money) -> Payee:
     """A worker as he stands now."""
     return Payee(line.id, amount, line.owed, line.worker.name, line.worker.card,
                  line.ending is not None)  # fmt: skip
+
+
+def checked_cards(case: Case, rows: Sequence[CardRow]) -> list[CardChecked]:
+    """Each pasted row with the worker of the case whom it names, or with what is wrong."""
+    workers = [(line.id, line.worker) for line in case_queries.lines(case.id)]
+    found: list[CardChecked] = []
+    for row in rows:
+        ids = [
+            line_id
+            for line_id, worker in workers
+            if worker.name == row.name and rules.ends_with(worker.id_number, row.tail)
+        ]
+        twice = any(ids == [earlier.line_id] for earlier in found)
+        wrong = rules.wrong_person(row.name, known=[w.name for _id, w in workers], found=len(ids),
+                                   twice=twice)  # fmt: skip
+        found.append(CardChecked(row, None if wrong else ids[0], wrong))
+    return found

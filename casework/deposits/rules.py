@@ -8,7 +8,7 @@ from datetime import date
 from casework.deposits.terms import ClaimState, DepositKind, MovementKind, Payee
 from casework.kernel.lifecycle import Lifecycle, Move
 from casework.kernel.money import Money
-from casework.kernel.terms import Refused
+from casework.kernel.terms import Refused, language
 
 LIFECYCLE = Lifecycle(
     ClaimState.PREPARED,
@@ -19,8 +19,9 @@ LIFECYCLE = Lifecycle(
         Move("pay", (ClaimState.APPROVED,), ClaimState.PAID),
         Move("void", (ClaimState.APPROVED,), ClaimState.VOID),
         Move("restore", (ClaimState.PAID,), ClaimState.RESTORED),
+        Move("undo", (ClaimState.PAID, ClaimState.RESTORED), ClaimState.APPROVED),
     ],
-    ends=(ClaimState.RESTORED, ClaimState.RETURNED, ClaimState.WITHDRAWN, ClaimState.VOID),
+    ends=(ClaimState.RETURNED, ClaimState.WITHDRAWN, ClaimState.VOID),
 )
 
 #: Claims that still want money from a deposit.
@@ -29,7 +30,7 @@ OPEN = (ClaimState.PREPARED, ClaimState.APPROVED)
 #: 工资保证金规定 (人社部发〔2021〕65号): the decision comes first.
 ARTICLE = "人社部发〔2021〕65号"
 
-_ADDS = (MovementKind.DEPOSIT, MovementKind.TOP_UP)
+_ADDS = (MovementKind.DEPOSIT, MovementKind.TOP_UP, MovementKind.UNDONE)
 
 
 class NoExpiredOrder(Refused):
@@ -310,3 +311,37 @@ def frozen_text(*, deposit: Sequence[object], decision_id: int, payees: Iterable
         for p in sorted(payees, key=lambda p: p.line_id)
     ]
     return "\n".join([repr(tuple(deposit)), repr(decision_id), *rows])
+
+
+#: So many last characters of an ID number tell two workers of one name apart.
+_TAIL = 4
+
+
+def ends_with(id_number: str | None, tail: str) -> bool:
+    """Whether a number, or its end of four characters or more, is meant."""
+    return bool(id_number) and len(tail) >= _TAIL and str(id_number).endswith(tail)
+
+
+def wrong_person(name: str, *, known: Sequence[str], found: int, twice: bool) -> str:
+    """What is wrong with whom a pasted row names, in the reader's language; empty when nothing."""
+    english = language.get() == "en"
+    if name not in known:
+        return "nobody of this name in the case" if english else "本案没有叫这个名字的人"
+    if not found:
+        return "the ID number does not match" if english else "身份证号对不上"
+    if found > 1:
+        return "more than one person matches" if english else "不止一个人对得上，写全身份证号"
+    if twice:
+        return "stands twice in the table" if english else "表里写了两次"
+    return ""
+
+
+class CardsNotRight(Refused):
+    """A table of cards is entered whole or not at all."""
+
+    def __init__(self, wrong: int):
+        super().__init__(
+            f"有{wrong}行不对，一张卡也没有登记。改好标出来的格子，再交一次。",
+            f"{wrong} rows are wrong, so no card was entered. Correct the marked cells.",
+            field="text",
+        )

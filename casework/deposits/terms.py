@@ -23,6 +23,7 @@ class MovementKind(LabelEnum):
     DRAW = "draw", "动用", "drawn"
     TOP_UP = "top_up", "补足", "topped up"
     RETURN = "return", "返还", "returned"
+    UNDONE = "undone", "冲正动用", "draw reversed"
 
 
 class ClaimState(LabelEnum):
@@ -46,6 +47,7 @@ class Event(LabelEnum):
     CLAIM_WITHDRAWN = "claim_withdrawn", "撤回动用保证金", "deposit claim withdrawn"
     CLAIM_VOID = "claim_void", "动用保证金通知书作废", "notice to pay made void"
     CLAIM_PAID = "claim_paid", "保证金已支付", "paid from the deposit"
+    CLAIM_UNDONE = "claim_undone", "冲正保证金付款", "payment from the deposit reversed"
     TOPPED_UP = "topped_up", "补足保证金", "deposit topped up"
     CARD_ENTERED = "card_entered", "登记工资卡", "bank card entered"
 
@@ -77,6 +79,31 @@ class Payee:
     name: str
     card: str | None = field(repr=False)
     ended: bool = False
+
+
+@dataclass(frozen=True)
+class CardRow:
+    """One line of a pasted table of cards: where it stands, whose it is, the card. What could not
+    be read is told in ``wrong_card``."""
+
+    place: int
+    name: str
+    tail: str
+    card: str = field(default="", repr=False)
+    wrong_card: str = ""
+
+
+@dataclass(frozen=True)
+class CardChecked:
+    """A pasted row and what is wrong with whom it names; ``line_id`` where nothing is."""
+
+    row: CardRow
+    line_id: int | None = None
+    wrong_person: str = ""
+
+    @property
+    def wrong(self) -> bool:
+        return bool(self.row.wrong_card or self.wrong_person)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -16,6 +16,7 @@ from casework.deposits.forms import (
     BankForm,
     ButtonForm,
     CardForm,
+    CardsForm,
     ClaimForm,
     DepositForm,
     MovementForm,
@@ -28,12 +29,15 @@ from casework.kernel import clock
 from casework.kernel.identifiers import masked
 from casework.kernel.money import Money
 from casework.kernel.terms import Missing
+from casework.ledger import queries as ledger
+from casework.ledger.forms import ReverseForm
 from casework.parties import queries as parties
 from casework.statute import queries as statute
 from casework.statute import rules as law
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
 from casework.web.pages import page
+from casework.web.words import _
 
 if TYPE_CHECKING:
     from casework.cases.models import Case
@@ -174,6 +178,22 @@ def card(case_id: int, line_id: int) -> ResponseReturnValue:
     return page(form=form, case=case, line=line, present=present)
 
 
+@blueprint.route("/cases/<int:case_id>/cards", methods=["GET", "POST"])
+@guard(Permission.PREPARE_CLAIM, Permission.PREPARE_ADVANCE)
+@writes
+def cards(case_id: int) -> ResponseReturnValue:
+    """Many cards from a pasted table; each wrong cell is marked, and nothing is half done."""
+    either = (Permission.PREPARE_CLAIM, Permission.PREPARE_ADVANCE)
+    case = _case(case_id, next(one for one in either if current_user.may(one)))
+    form = CardsForm()
+    if form.sent():
+        with form.attempt():
+            number = actions.enter_cards(case, form.rows(), by=reader(), now=clock.now())
+            flash(_("登记了%(count)d张工资卡。", count=number), "message")
+            return redirect(url_for("ledger.payments", case_id=case.id))
+    return page(form=form, case=case, checked=queries.checked_cards(case, form.rows()))
+
+
 @blueprint.get("/claims/<int:claim_id>")
 @guard(Permission.READ_DEPOSIT)
 def claim_sheet(claim_id: int) -> ResponseReturnValue:
@@ -251,6 +271,22 @@ def pay(claim_id: int) -> ResponseReturnValue:
             )  # fmt: skip
             return _to_claim(found)
     return page(form=form, claim=found, parts=parts)
+
+
+@blueprint.route("/cases/<int:case_id>/entries/<int:entry_id>/undo", methods=["GET", "POST"])
+@guard(Permission.RECORD_PAYMENT)
+@writes
+def undo(case_id: int, entry_id: int) -> ResponseReturnValue:
+    """A payment from a deposit that was recorded wrongly: the deposit has the money back."""
+    case = _case(case_id, Permission.RECORD_PAYMENT)
+    entry = ledger.entry(entry_id, case_id=case.id)
+    form = ReverseForm()
+    if form.sent():
+        with form.attempt():
+            made = actions.undo_bank_payment(entry, reason=form.reason.data, by=reader(),
+                                             now=clock.now())  # fmt: skip
+            return _to_claim(made)
+    return page(form=form, case=case, entry=entry, claim=queries.claim_of_entry(entry))
 
 
 @blueprint.route("/claims/<int:claim_id>/top-up", methods=["GET", "POST"])

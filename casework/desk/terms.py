@@ -40,6 +40,7 @@ class Approval(LabelEnum):
 class NextStep(LabelEnum):
     """What is still to be done with something that is decided."""
 
+    REVISE = "revise", "退回修改", "sent back, to revise:"
     ISSUE = "issue", "待制发", "to issue:"
     SERVE = "serve", "待送达", "to serve:"
     PAY = "pay", "待登记支付", "payment to record:"

@@ -93,7 +93,7 @@ def revise(
         must_be_current(paper, seen=seen)
     paper.state = rules.LIFECYCLE.after(paper.state, "revise")
     paper.body = body
-    paper.drafted_by, paper.drafted_at = by.id, now
+    paper.drafted_by, paper.drafted_at, paper.returned_for = by.id, now, ""
     db.session.flush()
     _record(paper, Event.PAPER_REVISED, by=by, now=now)
 
@@ -101,10 +101,12 @@ def revise(
 def approve(paper: Paper, *, opinion: str = "同意。", by: Officer, now: datetime) -> None:
     """The second person's approval; blanks and sums that disagree are refused here already.
 
-    Raises NoSuchMove, NoApprovalNeeded, MayNotApprove, OwnPaper, PaperIncomplete, MissingGlyph.
+    Raises NoSuchMove, SentBack, NoApprovalNeeded, MayNotApprove, OwnPaper, PaperIncomplete,
+    MissingGlyph.
     """
     paper = lock(Paper, paper.id)
     state = rules.LIFECYCLE.after(paper.state, "approve")
+    rules.check_not_sent_back(paper.returned_for)
     needed = paper.kind.form.approval
     rules.check_approval(
         paper.kind, drafted_by=paper.drafted_by, approver=by.id,
@@ -120,11 +122,18 @@ def approve(paper: Paper, *, opinion: str = "同意。", by: Officer, now: datet
 
 
 def send_back(paper: Paper, *, reason: str, by: Officer, now: datetime) -> None:
-    """An approved paper that was not yet issued becomes a draft again. Raises ReasonNeeded."""
+    """A draft, or an approved paper that was not yet issued, goes back to its drafter.
+
+    Raises ReasonNeeded, NoSuchMove, OwnPaper, SentBack.
+    """
     if not reason.strip():
         raise rules.ReasonNeeded
     paper = lock(Paper, paper.id)
+    if paper.drafted_by == by.id:
+        raise rules.OwnPaper
+    rules.check_not_sent_back(paper.returned_for)
     paper.state = rules.LIFECYCLE.after(paper.state, "send_back")
+    paper.returned_for = reason
     paper.approved_by, paper.approved_at, paper.opinion = None, None, ""
     db.session.flush()
     _record(paper, Event.PAPER_SENT_BACK, more=reason, by=by, now=now)

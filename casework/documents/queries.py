@@ -110,6 +110,7 @@ def waiting_for_approval(kinds: Sequence[Kind], *, reach: Reach, limit: int = 10
         select(Paper)
         .where(
             Paper.state == State.DRAFTED,
+            Paper.returned_for == "",
             Paper.kind.in_(kinds),
             offices.within(reach, area=Paper.area_id, unit=Paper.unit_id),
         )

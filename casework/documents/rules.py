@@ -32,7 +32,7 @@ LIFECYCLE = Lifecycle(
     [
         Move("revise", (State.DRAFTED,), State.DRAFTED),
         Move("approve", (State.DRAFTED,), State.APPROVED),
-        Move("send_back", (State.APPROVED,), State.DRAFTED),
+        Move("send_back", (State.DRAFTED, State.APPROVED), State.DRAFTED),
         Move("issue", (State.DRAFTED, State.APPROVED), State.ISSUED),
         Move("serve", (State.ISSUED,), State.SERVED),
         Move("void", (State.DRAFTED, State.APPROVED, State.ISSUED), State.VOID),
@@ -61,6 +61,13 @@ class OwnPaper(Refused):
 
     zh = "自己拟的文书不能自己批，请另一位有权限的人批准。"
     en = "Nobody approves a paper drafted by himself; another person must."
+
+
+class SentBack(Refused):
+    """What was sent back is revised before anybody approves it."""
+
+    zh = "这份文书已退回修改，等拟稿人改好再批。"
+    en = "This paper was sent back; it must be revised before it is approved."
 
 
 class MayNotApprove(Refused):
@@ -203,6 +210,12 @@ def check_approval(kind: Kind, *, drafted_by: int, approver: int, may_approve: b
         raise MayNotApprove
     if drafted_by == approver:
         raise OwnPaper
+
+
+def check_not_sent_back(returned_for: str) -> None:
+    """Raises SentBack."""
+    if returned_for:
+        raise SentBack
 
 
 def check_author(approver: int, authors: Collection[int]) -> None:

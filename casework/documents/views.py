@@ -187,7 +187,9 @@ def _verbs(paper: Paper) -> set[str]:
     if form.approval is not None and paper.state is State.DRAFTED:
         verbs.discard("issue")
     if paper.drafted_by == reader().id:
-        verbs.discard("approve")
+        verbs -= {"approve", "send_back"}
+    if paper.returned_for:
+        verbs -= {"approve", "send_back"}
     return verbs if form.served else verbs - {"serve"}
 
 

@@ -112,14 +112,22 @@ def rise(item_id: int, *, on: date, now: datetime) -> bool:
     return True
 
 
-def resolve(item: Item, *, now: datetime) -> bool:
+def resolve(item: Item, *, why: str = "", now: datetime) -> bool:
     """The limit was met or no longer applies. Doing it again changes nothing."""
     if item.state is State.RESOLVED:
         return False
     item.state = rules.LIFECYCLE.after(item.state, "resolve")
     item.resolved_at = now
-    _record(item, Event.RESOLVED, now=now)
+    _record(item, Event.RESOLVED, text=why, now=now)
     return True
+
+
+def resolve_met(clock_id: int, *, met_on: date, in_time: bool, now: datetime) -> None:
+    """What an overdue limit asked for is done: its open items are resolved, with the reason."""
+    day = met_on.isoformat()
+    why = f"{day}在期限内已办到，事后才登记，不算超期" if in_time else f"{day}办到"
+    for item in queries.open_items_of_clock(clock_id):
+        resolve(item, why=why, now=now)
 
 
 def _record(

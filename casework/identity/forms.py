@@ -9,7 +9,7 @@ from wtforms.validators import ValidationError
 
 from casework.identity.terms import Account, Deed, Role
 from casework.offices.terms import Department
-from casework.web.fields import DayField, Needed, Text, WordField
+from casework.web.fields import DayField, EmailField, Needed, Text, WordField
 from casework.web.pages import Form
 from casework.web.words import _, _l
 
@@ -34,6 +34,14 @@ def _new_password(label: Any, **kwargs: Any) -> Password:
     return Password(
         label, [Needed(_l("请填新密码"))], render_kw={"autocomplete": "new-password"}, **kwargs
     )
+
+
+def _email() -> EmailField:
+    return EmailField(
+        _l("邮箱（没有可不填）"),
+        hint=_l("工作日早上的提醒也寄到这里。信里只有件数，没有人名和金额。"),
+        render_kw={"autocomplete": "email", "inputmode": "email", "spellcheck": "false"},
+    )  # fmt: skip
 
 
 class SignInForm(Form):
@@ -72,6 +80,12 @@ class PasswordForm(_NewPasswordForm):
     again = _new_password(_l("再填一次新密码"))
 
 
+class MailForm(Form):
+    """Where the own reminders go; empty for nowhere."""
+
+    email = _email()
+
+
 class AccountForm(Form):
     """An officer as the administrator writes it down; the view gives the units to choose from."""
 
@@ -80,6 +94,7 @@ class AccountForm(Form):
     unit_id = SelectField(_l("单位"), [Needed(_l("请选单位"))], coerce=str)
     card_number = Text(_l("执法证号（没有可不填）"), most=40)
     phone = Text(_l("办公电话（没有可不填）"), most=40)
+    email = _email()
 
     def offer_units(self, units: list[tuple[str, str]]) -> None:
         self.unit_id.choices = [("", str(_("请选择"))), *units]
@@ -88,6 +103,7 @@ class AccountForm(Form):
         return Account(
             name=self.name.data, role=self.role.data, unit_id=int(self.unit_id.data),
             card_number=self.card_number.data or "", phone=self.phone.data or "",
+            email=self.email.data,
         )  # fmt: skip
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from flask_login import UserMixin
-from sqlalchemy import Boolean, ForeignKey, Index, String, Text
+from sqlalchemy import Boolean, ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.identity.terms import ROLES, AccountState, Permission, Role
-from casework.kernel.database import Instant, Label, Model, Versioned, one_of
+from casework.kernel.database import Instant, Label, Model, Sealed, Versioned, one_of
 from casework.offices.models import Unit
 from casework.offices.terms import Reach
 
@@ -28,7 +28,10 @@ class Officer(Versioned, UserMixin, Model):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
     state: Mapped[AccountState] = mapped_column(Label(AccountState), default=AccountState.INVITED)
     password_hash: Mapped[str | None] = mapped_column(Text)
+    email_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     is_demo: Mapped[bool] = mapped_column(Boolean, default=False)
+
+    email = Sealed()
 
     unit: Mapped[Unit] = relationship(lazy="joined")
 

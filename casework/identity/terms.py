@@ -185,3 +185,4 @@ class Account:
     unit_id: int
     card_number: str = ""
     phone: str = ""
+    email: str | None = None

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 
 from casework.cases import queries as cases
 from casework.documents.terms import State
+from casework.inspections import rules
 from casework.inspections.models import Decision, Interview, Investigation, Order
 from casework.inspections.terms import OrderKind, Outcome
 from casework.kernel.database import db
 from casework.kernel.terms import Missing
+from casework.ledger import queries as ledger
 
 
 def inspector_ids(case_id: int) -> list[int]:
@@ -76,6 +80,24 @@ def met_orders(case_id: int) -> list[Order]:
     """Those whose term ended because everybody had what was ordered."""
     query = select(Order).where(Order.case_id == case_id, Order.outcome == Outcome.MET)
     return list(db.session.scalars(query.order_by(Order.id)))
+
+
+def expired_orders(case_id: int) -> list[Order]:
+    """Those whose term ran out unpaid."""
+    query = select(Order).where(Order.case_id == case_id, Order.outcome == Outcome.EXPIRED)
+    return list(db.session.scalars(query.order_by(Order.id)))
+
+
+def paid_by(order: Order) -> date | None:
+    """The day by which, going by the dates of the payments, everybody whom it names had what it
+    orders; None while somebody has not, or his line ended otherwise."""
+    payments = ledger.payments_by_day([part.line_id for part in order.parts])
+    days = [
+        rules.covered_on(part.paid_before + part.amount, payments.get(part.line_id, ()))
+        for part in order.parts
+    ]
+    known = [day for day in days if day is not None]
+    return max(known, default=None) if len(known) == len(days) else None
 
 
 def is_left_to_decide(case_id: int) -> bool:

@@ -258,6 +258,16 @@ def is_met(amount: Money, *, paid_before: Money, paid: Money, ended: bool) -> bo
     return ended or paid - paid_before >= amount
 
 
+def covered_on(needed: Money, payments: Iterable[tuple[date, Money]]) -> date | None:
+    """The day on which payments, in the order of their dates, reach what is needed; else None."""
+    paid = Money(0)
+    for day, amount in payments:
+        paid += amount
+        if paid >= needed:
+            return day
+    return None
+
+
 def check_decision(
     *, notice_served_on: date | None, statement_until: date, heard: bool, decided: bool,
     today: date,

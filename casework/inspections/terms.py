@@ -67,6 +67,9 @@ class Event(LabelEnum):
     TERM_MET = "term_met", "期限内付清", "paid within the term"
     TERM_MOOT = "term_moot", "没有还要付的人了，期限不再算", "nobody is left to be paid"
     TERM_AGAIN = "term_again", "钱又不够了，期限接着算", "no longer paid; the term goes on"
+    TERM_MET_KNOWN_LATE = (
+        "term_met_known_late", "期限内已付清，事后才登记", "paid within the term, recorded later",
+    )  # fmt: skip
     TERM_EXPIRED = "term_expired", "责令支付逾期未付", "the term to pay ran out unpaid"
     SERVED_TOO_LATE = "served_too_late", "送达时期限已过", "served after its own term"
     STATEMENT_HEARD = "statement_heard", "陈述申辩", "the party's statement"

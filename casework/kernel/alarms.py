@@ -31,6 +31,11 @@ class AlarmKind(LabelEnum):
         "有期限重新算出来和存的不一样，请管理员查看运行情况。",
         "Some stored due dates do not follow from their events; an administrator must look.",
     )
+    CALENDAR_MISSING = (
+        "calendar_missing",
+        "明年的放假安排还没载入，明年的日期都是暂定的。请管理员载入放假通知。",
+        "Next year's days off are not loaded; its dates stay provisional until they are.",
+    )
 
 
 class Alarm(Model):
@@ -67,6 +72,13 @@ def confirmed_since(kind: AlarmKind, since: datetime) -> bool:
         Alarm.kind == kind, Alarm.raised_at > since, Alarm.cleared_at.is_not(None)
     )
     return db.session.scalars(query.limit(1)).first() is not None
+
+
+def mended(kind: AlarmKind, *, now: datetime) -> None:
+    """What an alarm of this kind told of is over: it needs nobody's word any more."""
+    query = select(Alarm.id).where(Alarm.kind == kind, Alarm.cleared_at.is_(None))
+    for alarm_id in db.session.scalars(query).all():
+        clear(alarm_id, by=None, now=now)
 
 
 def open_alarms() -> list[Alarm]:

@@ -27,22 +27,27 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 _TIMEOUT_SECONDS = 10
 _SENDER = "casework@localhost"
 _LONGEST_ANSWER = 4096
+#: A service says so of one message; any other refusal is about us, or about everybody.
+_NOT_THIS_ONE = (400, 422)
 
 
 @dataclass(frozen=True)
 class Letter:
-    """One message: its own key (for the service to know a repeat), address, words."""
+    """One message: its own key (for the service to know a repeat), address, words, way."""
 
     key: str
     address: str
     words: str
+    by_mail: bool = False
 
 
 @dataclass(frozen=True)
 class Answer:
-    """``arrived``: True taken over, False refused, None nobody knows."""
+    """``arrived``: True taken over, False refused, None nobody knows. ``bad_address``: refused for
+    its address or words, and so it would be every time; the way out itself works."""
 
     arrived: bool | None
+    bad_address: bool = False
     reference: str = ""
     reason: str = ""
 
@@ -122,7 +127,9 @@ class TextService:
                 return Answer(arrived=True, reference=_reference(answer.read(_LONGEST_ANSWER)))
         except HTTPError as error:
             # a server error may come after the message has gone out
-            return Answer(arrived=None if error.code >= 500 else False, reason=str(error.code))
+            return Answer(arrived=None if error.code >= 500 else False,
+                          bad_address=error.code in _NOT_THIS_ONE,
+                          reason=str(error.code))  # fmt: skip
         except URLError as error:
             refused = isinstance(error.reason, ConnectionRefusedError)
             return Answer(arrived=False if refused else None, reason=str(error.reason)[:100])
@@ -190,7 +197,7 @@ class MailServer:
         try:
             server.send_message(message)
         except smtplib.SMTPRecipientsRefused:
-            return Answer(arrived=False, reason="recipient refused")
+            return Answer(arrived=False, bad_address=True, reason="recipient refused")
         except smtplib.SMTPResponseException as error:
             return Answer(arrived=False, reason=f"{error.smtp_code}")
         except (smtplib.SMTPException, OSError) as error:
@@ -244,6 +251,11 @@ def _way_out(
     if url.startswith("smtp"):
         return MailServer(url, sender or _SENDER)
     return TextService(url, token, status_url)
+
+
+def way_out(letter: Letter) -> Gateway:
+    """By which way a letter leaves."""
+    return _mail if letter.by_mail else _text
 
 
 def text_messages() -> Gateway:

@@ -1,4 +1,5 @@
-"""Checks of identifiers that people type: ID number, mobile phone, credit code, bank card.
+"""Checks of identifiers that people type: ID number, mobile phone, credit code, bank card,
+e-mail address.
 
 Each function takes the raw text, returns the normal form, and raises NotValid with words that
 say what to do. GB 11643 (ID number), GB 32100 (credit code).
@@ -6,6 +7,7 @@ say what to do. GB 11643 (ID number), GB 32100 (credit code).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 
@@ -18,6 +20,11 @@ _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 _ID_LENGTH = 18
 _PHONE_LENGTH = 11
+_LONGEST_EMAIL = 120
+_EMAIL = re.compile(
+    r"[A-Za-z0-9_%+-]+(\.[A-Za-z0-9_%+-]+)*"
+    r"@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}"
+)
 #: Both databases keep ids as whole numbers of 64 bits with a sign.
 LARGEST_ID = 2**63 - 1
 
@@ -135,6 +142,14 @@ def bank_card(text: str) -> str:
         raise NotValid("银行卡号应是12到19位数字", "A bank card number has 12 to 19 digits")
     if len(plain) >= 16 and not luhn.is_valid(plain):
         raise NotValid("银行卡号有一位不对，请再看一遍", "One digit of the card number is wrong")
+    return plain
+
+
+def email(text: str) -> str:
+    """An e-mail address of the ordinary kind: no quotes, no comments, no digits for a host."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if len(plain) > _LONGEST_EMAIL or not _EMAIL.fullmatch(plain):
+        raise NotValid("邮箱写成name@example.com这样", "Write the address as name@example.com")
     return plain
 
 

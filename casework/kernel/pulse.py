@@ -19,6 +19,8 @@ TASKS = "tasks"
 RELAY = "relay"
 SWEEP = "sweep"
 MESSAGES = "messages"
+#: The way out for messages: it beats only while they get out.
+GATEWAY = "gateway"
 PROOF = "proof"
 #: Works on working days only, so nobody waits for it.
 DIGEST = "digest"
@@ -30,6 +32,7 @@ _EXPECTED = {
     RELAY: timedelta(minutes=5),
     SWEEP: timedelta(minutes=5),
     MESSAGES: timedelta(minutes=5),
+    GATEWAY: timedelta(minutes=10),
 }
 _NEVER = datetime.min.replace(tzinfo=UTC)
 #: What runs every few seconds leaves a mark only so often.

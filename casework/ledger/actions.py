@@ -6,7 +6,7 @@ meanwhile, so two sources cannot pay the same worker twice at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -16,11 +16,11 @@ from casework.cases import queries as case_queries
 from casework.cases.models import Case, Line
 from casework.cases.terms import Change, EntryKind
 from casework.identity.models import Officer
-from casework.kernel.database import db, lock
+from casework.kernel.database import db, lock, must_be_current
 from casework.kernel.days import day_of
 from casework.kernel.facts import announce
 from casework.kernel.money import Money
-from casework.kernel.terms import Missing
+from casework.kernel.terms import Missing, Refused
 from casework.ledger import queries, rules
 from casework.ledger.models import Batch, Entry
 from casework.ledger.terms import (
@@ -29,6 +29,7 @@ from casework.ledger.terms import (
     PaymentConfirmed,
     PaymentRecorded,
     PaymentReversed,
+    RowResult,
     Source,
     Way,
 )
@@ -184,6 +185,32 @@ def _confirm(
     return entry
 
 
+def confirm_many(
+    case: Case, line_ids: Sequence[int], *, way: Way, proof: str, seen: int, by: Officer,
+    now: datetime,
+) -> list[RowResult]:  # fmt: skip
+    """The whole of what was paid to each of these workers has arrived, as one proof says. Each is
+    judged by himself: a refusal is told beside his name and keeps nobody else waiting.
+
+    Raises Conflict when the case was changed since it was looked at, so that nothing is confirmed
+    that nobody saw; Missing for a line of elsewhere.
+    """
+    case = lock(Case, case.id)
+    must_be_current(case, seen=seen)
+    results = []
+    for line_id in line_ids:
+        line = case_queries.line(line_id, case_id=case.id)
+        waiting = line.paid - line.confirmed
+        refused = ""
+        try:
+            with db.session.begin_nested():
+                confirm(line, amount=waiting, way=way, proof=proof, by=by, now=now)
+        except Refused as refusal:
+            refused = refusal.words
+        results.append(RowResult(line.worker.name, waiting, refused))
+    return results
+
+
 def report_short(line: Line, *, said: str = "", by: Officer | None, now: datetime) -> None:
     """The worker has less in hand than was recorded: an officer must look at it today.
 
@@ -203,11 +230,15 @@ def report_short(line: Line, *, said: str = "", by: Officer | None, now: datetim
                                now=now)  # fmt: skip
 
 
-def reverse(entry: Entry, *, reason: str, by: Officer, now: datetime) -> Entry:
+def reverse(
+    entry: Entry, *, reason: str, by_account: bool = False, by: Officer, now: datetime
+) -> Entry:
     """Takes a wrong entry out of the sums; both stay readable.
 
-    Raises AlreadyReversed, ConfirmedAlready, LineHasEnded.
+    ``by_account``: the slice whose money it was asks, and gives it back in the same transaction.
+    Raises ReversedElsewhere, AlreadyReversed, ConfirmedAlready, LineHasEnded.
     """
+    rules.check_account(entry.kind, entry.source, by_account=by_account)
     case = lock(Case, entry.case_id)
     line = lock(Line, entry.line_id)
     rules.check_reversal(

@@ -7,7 +7,7 @@ from typing import Any
 
 from casework.kernel.money import Money
 from casework.ledger.terms import Source, Way
-from casework.web.fields import DayField, MoneyField, Needed, Text, WordField
+from casework.web.fields import DayField, MoneyField, Needed, RowsField, Text, WordField
 from casework.web.pages import Form
 from casework.web.words import _, _l
 
@@ -88,6 +88,31 @@ class ConfirmForm(Form):
 
     def facts(self) -> dict[str, Any]:
         return {"amount": self.amount.data, "way": self.way.data, "proof": self.proof.data or ""}
+
+
+class ConfirmManyForm(Form):
+    """Who has the whole of what was paid, and the one proof for all of them."""
+
+    lines = RowsField(_l("哪些人到账了"), hint=_l("钱数不一样的人不要选，单独确认。"))
+    way = WordField(_l("怎么知道的"), [Needed(_l("请选怎么知道的"))], words=Way, empty=_l("请选"))
+    proof = Text(
+        _l("凭证"), [Needed(_l("请写凭证，比如银行批量代发回单号"))], most=_PROOF,
+        hint=_l("一张凭证管所有选中的人，比如银行批量代发回单号、签字表编号。"),
+    )  # fmt: skip
+
+    def offer(self, rows: Iterable[tuple[int, str]]) -> None:
+        self.lines.choices = list(rows)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        if not super().validate(extra_validators):
+            return False
+        if not self.lines.data:
+            self.lines.errors = (*self.lines.errors, _("请至少选一个人"))
+            return False
+        return True
+
+    def facts(self) -> dict[str, Any]:
+        return {"way": self.way.data, "proof": self.proof.data}
 
 
 class ReverseForm(Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import aliased
@@ -119,4 +120,29 @@ def confirmed_by_source(case_id: int) -> dict[Source, Money]:
         left[line_id] -= part
         if source is not None:
             found[source] = found.get(source, Money(0)) + part
+    return found
+
+
+def paid_from(source: Source, *, case_id: int, slips: Sequence[str] = ()) -> dict[int, Money]:
+    """What each line of a case has from one source, by certain slips or by all."""
+    query = (
+        select(Entry.line_id, func.sum(Entry.amount))
+        .where(Entry.case_id == case_id, Entry.source == source, *_standing(Kind.PAYMENT))
+        .group_by(Entry.line_id)
+    )
+    if slips:
+        query = query.join(Batch, Batch.id == Entry.batch_id).where(Batch.slip.in_(slips))
+    return dict(db.session.execute(query).tuples().all())
+
+
+def payments_by_day(line_ids: Sequence[int]) -> dict[int, list[tuple[date, Money]]]:
+    """What each line was paid on which day, by the date of the payment; reversed ones left out."""
+    query = (
+        select(Entry.line_id, Entry.paid_on, Entry.amount)
+        .where(Entry.line_id.in_(line_ids), *_standing(Kind.PAYMENT))
+        .order_by(Entry.paid_on, Entry.id)
+    )
+    found: dict[int, list[tuple[date, Money]]] = {}
+    for line_id, paid_on, amount in db.session.execute(query).tuples():
+        found.setdefault(line_id, []).append((paid_on, amount))
     return found

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from casework.cases.terms import Ending
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
-from casework.ledger.terms import Kind, Posted
+from casework.ledger.terms import Kind, Posted, Source
 
 
 class NothingOwed(Refused):
@@ -82,6 +82,13 @@ class ConfirmedAlready(Refused):
     en = "This money is confirmed. Reverse the confirmation first, then the payment."
 
 
+class ReversedElsewhere(Refused):
+    """Money of a deposit or of the fund goes back to its account together with the reversal."""
+
+    zh = "保证金和周转金的付款，要在它们自己的页上冲正，钱同时退回账上。"
+    en = "A payment from a deposit or the fund is reversed on its own page, which gives it back."
+
+
 class MoreThanPaid(Refused):
     """Nobody can confirm more than was paid."""
 
@@ -132,6 +139,16 @@ def check_confirmation(
         raise NothingGiven(field="amount")
     if amount > paid - confirmed:
         raise MoreThanPaid(paid - confirmed)
+
+
+#: Whose money it is keeps an account of it: payment and reversal stand in both.
+WITH_ACCOUNT = (Source.DEPOSIT, Source.ADVANCE)
+
+
+def check_account(kind: Kind, source: Source | None, *, by_account: bool) -> None:
+    """Raises ReversedElsewhere."""
+    if kind is Kind.PAYMENT and source in WITH_ACCOUNT and not by_account:
+        raise ReversedElsewhere
 
 
 def check_reversal(

@@ -58,6 +58,15 @@ class Posted:
 
 
 @dataclass(frozen=True)
+class RowResult:
+    """What became of one worker in something done for many at once; empty ``refused``: done."""
+
+    name: str
+    amount: Money
+    refused: str = ""
+
+
+@dataclass(frozen=True)
 class Standing:
     """What the lines of a case are due and still owed, so that every column adds up.
 

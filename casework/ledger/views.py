@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -13,7 +13,8 @@ from casework.identity.terms import Permission
 from casework.kernel import clock
 from casework.kernel.money import Money
 from casework.ledger import actions, queries
-from casework.ledger.forms import ConfirmForm, ReverseForm, pay_form
+from casework.ledger.forms import ConfirmForm, ConfirmManyForm, ReverseForm, pay_form
+from casework.ledger.terms import RowResult, Source
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
 from casework.web.pages import page
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from casework.cases.models import Case
 
 blueprint = Blueprint("ledger", __name__, url_prefix="/ledger")
+
+#: Where a payment from an account is reversed.
+_UNDOING = {Source.DEPOSIT: "deposits.undo", Source.ADVANCE: "advances.undo"}
 
 
 def _case(case_id: int, permission: Permission) -> Case:
@@ -36,7 +40,8 @@ def payments(case_id: int) -> ResponseReturnValue:
     return page(
         case=case, lines=lines, entries=entries, sources=_waterfall(case), zero=Money(0),
         standing=queries.standing(lines), undone={entry.reverses_id for entry in entries},
-        may_record=current_user.may(Permission.RECORD_PAYMENT),
+        may_record=current_user.may(Permission.RECORD_PAYMENT), undoing=_UNDOING,
+        many_waiting=sum(x.ending is None and x.confirmed < x.paid for x in lines) > 1,
     )  # fmt: skip
 
 
@@ -78,6 +83,34 @@ def confirm(case_id: int, line_id: int) -> ResponseReturnValue:
             actions.confirm(line, **form.facts(), by=reader(), now=clock.now())
             return redirect(url_for("ledger.payments", case_id=case.id))
     return page(form=form, case=case, line=line)
+
+
+@blueprint.route("/cases/<int:case_id>/confirm", methods=["GET", "POST"])
+@guard(Permission.RECORD_PAYMENT)
+@writes
+def confirm_many(case_id: int) -> ResponseReturnValue:
+    """Many workers with one proof; the answer names each of them, done or refused."""
+    case = _case(case_id, Permission.RECORD_PAYMENT)
+    waiting = [line for line in cases.lines(case.id)
+               if line.ending is None and line.confirmed < line.paid]  # fmt: skip
+    if not waiting:
+        return page(case=case, waiting=waiting)
+    everybody = [line.id for line in waiting] if "all" in request.args else []
+    form = ConfirmManyForm(version=case.version, lines=everybody)
+    form.offer((line.id, f"{line.worker.name}　{(line.paid - line.confirmed).plain}元")
+               for line in waiting)  # fmt: skip
+    if form.sent():
+        with form.attempt():
+            done = actions.confirm_many(case, form.lines.data, **form.facts(), seen=form.seen,
+                                        by=reader(), now=clock.now())  # fmt: skip
+            return page(case=case, results=done, total=_confirmed(done))
+    if form.conflict is not None:
+        form.version.data = case.version
+    return page(form=form, case=case, waiting=waiting)
+
+
+def _confirmed(results: list[RowResult]) -> Money:
+    return Money.total(one.amount for one in results if not one.refused)
 
 
 @blueprint.route("/cases/<int:case_id>/entries/<int:entry_id>/reverse", methods=["GET", "POST"])

@@ -28,6 +28,7 @@ class Message(Model):
         one_of("state", Delivery),
         Index("ix_message_waiting", "not_before_at", "id",
               postgresql_where=_WAITING, sqlite_where=_WAITING),
+        Index("ix_message_tried", "channel", "tried_at"),
         Index("ix_message_subject", "complaint_id", "id"),
         Index("ix_message_state", "state", "id"),
         Index("ix_message_reference", "reference"),

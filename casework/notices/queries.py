@@ -19,10 +19,18 @@ from casework.kernel.days import day_of
 from casework.kernel.terms import Missing
 from casework.notices import rules
 from casework.notices.models import Digest, Message, QuietNumber, Reply
-from casework.notices.terms import Delivery, Due, Notice
+from casework.notices.terms import Channel, Delivery, Due, Notice
 from casework.offices import queries as offices
 from casework.parties.models import Worker
 from casework.statute import queries as statute
+
+#: Who is reminded of everything in reach.
+_LEADING = (Permission.ASSIGN, Permission.SUPERVISE)
+#: Whose business the limits of a claim and of an advance are.
+_MONEY = (
+    (Permission.KEEP_DEPOSIT, Subject.CLAIM),
+    (Permission.KEEP_FUND, Subject.ADVANCE),
+)
 
 
 def message(message_id: int) -> Message:
@@ -33,11 +41,15 @@ def message(message_id: int) -> Message:
     return found
 
 
-def due(*, now: datetime, limit: int) -> Sequence[int]:
-    """Ids of messages that may go out now, the oldest first."""
+def due(*, now: datetime, limit: int, channel: Channel = Channel.SMS) -> Sequence[int]:
+    """Ids of messages that may go out now by one way, the oldest first."""
     query = (
         select(Message.id)
-        .where(Message.state == Delivery.WAITING, Message.not_before_at <= now)
+        .where(
+            Message.state == Delivery.WAITING,
+            Message.not_before_at <= now,
+            Message.channel == channel,
+        )
         .order_by(Message.not_before_at, Message.id)
         .limit(limit)
     )
@@ -53,7 +65,9 @@ def stuck(*, before: datetime, limit: int) -> Sequence[int]:
 def unclear(*, before: datetime, limit: int) -> Sequence[int]:
     """Ids of messages of which nobody knows the fate, last tried or asked about before this."""
     last = func.coalesce(Message.asked_at, Message.tried_at)
-    query = select(Message.id).where(Message.state == Delivery.UNKNOWN, last < before)
+    query = select(Message.id).where(
+        Message.state == Delivery.UNKNOWN, Message.channel == Channel.SMS, last < before
+    )
     return db.session.scalars(query.order_by(Message.id).limit(limit)).all()
 
 
@@ -68,6 +82,32 @@ def find_reported(*, key: str, reference: str) -> Message | None:
     query = select(Message).where(Message.reference == reference).limit(2)
     both = db.session.scalars(query).all()
     return both[0] if len(both) == 1 else None
+
+
+def are_held_up(*, now: datetime) -> bool:
+    """Whether messages do not get out: one waits beyond its time, or the last one tried by some
+    way was not taken over."""
+    waits = select(Message.id).where(
+        Message.state == Delivery.WAITING, Message.not_before_at < now - rules.OUT_WITHIN
+    )
+    if db.session.scalars(waits.limit(1)).first() is not None:
+        return True
+    return any(_fails(channel) for channel in (Channel.SMS, Channel.MAIL))
+
+
+def _fails(channel: Channel) -> bool:
+    """One that failed before its last try was refused for its address: the way out works. A code
+    that a stranger asks for is tried once and says nothing of it."""
+    tried = select(Message.state, Message.tries).where(
+        Message.channel == channel, Message.tried_at.is_not(None),
+        Message.notice != Notice.ONE_TIME,
+    )  # fmt: skip
+    last = db.session.execute(tried.order_by(Message.tried_at.desc()).limit(1)).one_or_none()
+    if last is None:
+        return False
+    if last.state is Delivery.FAILED:
+        return bool(last.tries >= rules.MOST_TRIES)
+    return last.state in (Delivery.WAITING, Delivery.SENDING, Delivery.UNKNOWN)
 
 
 def of_complaint(complaint_id: int) -> list[Message]:
@@ -188,10 +228,12 @@ def due_of(officer: Officer, *, today: date, until: date, since: datetime | None
 
 
 def _of(officer: Officer) -> list[Any]:
-    """Cases in hand; for those who assign, all of their reach; complaints for who takes them up."""
+    """Cases in hand; for those who assign or supervise, all of their reach; complaints for who
+    takes them up; what hangs on deposits and advances for who keeps the money."""
     found: list[Any] = [Case.handler_id == officer.id]
-    if officer.may(Permission.ASSIGN):
-        found.append(_within(officer, Permission.ASSIGN))
+    found += [_within(officer, leading) for leading in _LEADING if officer.may(leading)]
+    found += [(Clock.subject_kind == subject) & _within(officer, keeping)
+              for keeping, subject in _MONEY if officer.may(keeping)]  # fmt: skip
     if officer.may(Permission.ACCEPT_COMPLAINT):
         reached = _within(officer, Permission.ACCEPT_COMPLAINT)
         found.append((Clock.subject_kind == Subject.COMPLAINT) & reached)

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from casework.kernel.days import at, day_of, local
 from casework.kernel.lifecycle import Lifecycle, Move
 from casework.kernel.terms import Refused
-from casework.notices.terms import Delivery, Meaning, Notice
+from casework.notices.terms import Delivery, Due, Meaning, Notice
 from casework.statute import rules as law
 from casework.statute.terms import Calendar
 
@@ -20,6 +20,8 @@ LONGEST = 70
 #: A gateway that does not answer is asked again after so long, at most so often.
 TRY_AGAIN_AFTER = timedelta(minutes=10)
 MOST_TRIES = 6
+#: A message that may go out is out within so long, or something holds it up (internal rule).
+OUT_WITHIN = timedelta(minutes=5)
 
 #: Officers are reminded on working days from half past eight, and no more after the office has
 #: closed (internal rule).
@@ -113,6 +115,14 @@ def words(notice: Notice, *, day: str, office: str, phone: str) -> str:
 def is_stale(notice: Notice, made_at: datetime, *, now: datetime) -> bool:
     """Whether a message has come too late to be of use."""
     return notice is Notice.ONE_TIME and now >= made_at + CODE_LIVES
+
+
+def reminder(due: Due) -> str:
+    """An officer's reminder as it goes by mail: how much, and nothing of whom or what."""
+    return (
+        f"今天的提醒：已超期{due.overdue}项，{SOON_WORKDAYS}个工作日内到期{due.soon}项，"
+        f"新预警{due.warned}项。请登录系统，看“今天要做”。"
+    )
 
 
 def not_before(now: datetime) -> datetime:

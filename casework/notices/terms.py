@@ -94,6 +94,8 @@ class Notice(LabelEnum):
         "验证码{code}，5分钟内有效。只填在您自己打开的网页上，别告诉别人。",
         "Your code is {code}, good for 5 minutes. Tell nobody.",
     )
+    #: The one that goes to officers, by mail; its words are counts, see ``rules.reminder``.
+    DIGEST = "digest", "今天的提醒", "today's reminder"
 
 
 class Channel(LabelEnum):

@@ -7,7 +7,7 @@ from typing import Any
 from wtforms import HiddenField, SubmitField
 
 from casework.statute.rules.notice import Notice, read_notice
-from casework.statute.terms import Confidence, EntryKind
+from casework.statute.terms import Amendment, Applies, Confidence, EntryKind
 from casework.web.fields import DayField, LongText, Needed, Text, WordField
 from casework.web.pages import Form
 from casework.web.words import _l
@@ -25,19 +25,25 @@ class ProposeForm(Form):
     area = HiddenField()
     value = Text(_l("新的数"), [Needed(_l("请填新的数"))], most=20)
     effective_on = DayField(_l("从哪一天起"), [Needed(_l("请填从哪一天起"))])
+    applies = WordField(
+        _l("已经开始的期限怎么办"), words=Applies, default=Applies.NEW,
+        hint=_l("按新的算的，到期日会变，案子里会写明原因。已经超期的不变。"),
+    )  # fmt: skip
     article = Text(_l("依据"), [Needed(_l("请填依据，写到第几条"))], most=_LONGEST_ARTICLE)
     confidence = WordField(
         _l("依据核对到哪一步"), [Needed(_l("请选核对到哪一步"))], words=Confidence
     )
     reason = LongText(_l("为什么改"), [Needed(_l("请写为什么改"))], most=2_000)
 
-    def facts(self) -> dict[str, Any]:
-        return {
-            "kind": EntryKind(self.kind.data), "code": self.code.data or "",
-            "area": self.area.data or "", "value": self.value.data, "article": self.article.data,
-            "confidence": self.confidence.data, "effective_on": self.effective_on.data,
-            "reason": self.reason.data,
-        }  # fmt: skip
+    look = SubmitField(_l("先看哪些期限会变"))
+
+    def amendment(self) -> Amendment:
+        return Amendment(
+            kind=EntryKind(self.kind.data), code=self.code.data or "", area=self.area.data or "",
+            value=self.value.data or "", article=self.article.data or "",
+            confidence=self.confidence.data, effective_on=self.effective_on.data,
+            applies=self.applies.data or Applies.NEW,
+        )  # fmt: skip
 
 
 class DecideForm(Form):

@@ -21,6 +21,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from casework.identity.models import Officer
 from casework.kernel.database import Instant, Key, Label, Model, Versioned, new_id, one_of
 from casework.statute.terms import (
+    Amendment,
+    Applies,
     Confidence,
     DayKind,
     EntryKind,
@@ -51,6 +53,7 @@ class RuleVersion(Model):
         one_of("unit", Unit),
         one_of("nature", Nature),
         one_of("confidence", Confidence),
+        one_of("applies", Applies),
     )  # fmt: skip
 
     code: Mapped[str] = mapped_column(String(20), index=True)
@@ -70,6 +73,7 @@ class RuleVersion(Model):
     note_en: Mapped[str] = mapped_column(String(200), default="")
     valid_from: Mapped[date | None] = mapped_column(Date)
     valid_to: Mapped[date | None] = mapped_column(Date)
+    applies: Mapped[Applies] = mapped_column(Label(Applies), default=Applies.NEW)
     position: Mapped[int] = mapped_column(default=0)
 
     def entry(self) -> Rule:
@@ -79,7 +83,7 @@ class RuleVersion(Model):
             start_zh=self.start_zh, start_en=self.start_en, stop_zh=self.stop_zh,
             stop_en=self.stop_en, extension_length=self.extension_length,
             note_zh=self.note_zh, note_en=self.note_en,
-            valid_from=self.valid_from, valid_to=self.valid_to,
+            valid_from=self.valid_from, valid_to=self.valid_to, applies=self.applies,
         )  # fmt: skip
 
     @classmethod
@@ -90,7 +94,7 @@ class RuleVersion(Model):
             start_zh=rule.start_zh, start_en=rule.start_en, stop_zh=rule.stop_zh,
             stop_en=rule.stop_en, extension_length=rule.extension_length,
             note_zh=rule.note_zh, note_en=rule.note_en,
-            valid_from=rule.valid_from, valid_to=rule.valid_to,
+            valid_from=rule.valid_from, valid_to=rule.valid_to, applies=rule.applies,
             position=position,
         )  # fmt: skip
 
@@ -107,6 +111,7 @@ class FigureVersion(Model):
         CheckConstraint(_DAYS_IN_ORDER, name="days_in_order"),
         one_of("unit", Measure),
         one_of("confidence", Confidence),
+        one_of("applies", Applies),
     )  # fmt: skip
 
     code: Mapped[str] = mapped_column(String(60), index=True)
@@ -121,6 +126,7 @@ class FigureVersion(Model):
     note: Mapped[str] = mapped_column(String(200), default="")
     valid_from: Mapped[date | None] = mapped_column(Date)
     valid_to: Mapped[date | None] = mapped_column(Date)
+    applies: Mapped[Applies] = mapped_column(Label(Applies), default=Applies.NEW)
     position: Mapped[int] = mapped_column(default=0)
 
     def entry(self) -> Figure:
@@ -128,7 +134,7 @@ class FigureVersion(Model):
             id=self.code, name_zh=self.name_zh, name_en=self.name_en,
             value=Decimal(self.value) if self.value is not None else None, unit=self.unit,
             article=self.article, confidence=self.confidence, area=self.area, note=self.note,
-            valid_from=self.valid_from, valid_to=self.valid_to,
+            valid_from=self.valid_from, valid_to=self.valid_to, applies=self.applies,
         )  # fmt: skip
 
     @classmethod
@@ -137,7 +143,8 @@ class FigureVersion(Model):
             code=figure.id, area=figure.area, name_zh=figure.name_zh, name_en=figure.name_en,
             value=None if figure.value is None else str(figure.value), unit=figure.unit,
             article=figure.article, confidence=figure.confidence, note=figure.note,
-            valid_from=figure.valid_from, valid_to=figure.valid_to, position=position,
+            valid_from=figure.valid_from, valid_to=figure.valid_to, applies=figure.applies,
+            position=position,
         )  # fmt: skip
 
 
@@ -177,6 +184,7 @@ class Proposal(Versioned, Model):
         one_of("entry_kind", EntryKind),
         one_of("state", ProposalState),
         one_of("confidence", Confidence),
+        one_of("applies", Applies),
         CheckConstraint("decided_by_id IS NULL OR decided_by_id <> proposed_by_id",
                         name="decided_by_another"),
         CheckConstraint("(state = 'proposed') = (decided_by_id IS NULL)",
@@ -192,6 +200,7 @@ class Proposal(Versioned, Model):
     article: Mapped[str] = mapped_column(String(200))
     confidence: Mapped[Confidence] = mapped_column(Label(Confidence))
     effective_on: Mapped[date] = mapped_column(Date)
+    applies: Mapped[Applies] = mapped_column(Label(Applies), default=Applies.NEW)
     reason: Mapped[str] = mapped_column(Text)
     state: Mapped[ProposalState] = mapped_column(
         Label(ProposalState), default=ProposalState.PROPOSED
@@ -201,6 +210,14 @@ class Proposal(Versioned, Model):
     decided_by_id: Mapped[int | None] = mapped_column(ForeignKey(Officer.id))
     decided_at: Mapped[datetime | None] = mapped_column(Instant)
     decision_note: Mapped[str] = mapped_column(String(400), default="")
+
+    @property
+    def amendment(self) -> Amendment:
+        return Amendment(
+            kind=self.entry_kind, code=self.code, area=self.area, value=self.new_value,
+            article=self.article, confidence=self.confidence, effective_on=self.effective_on,
+            applies=self.applies,
+        )  # fmt: skip
 
 
 class Edition(Model):

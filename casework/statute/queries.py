@@ -6,6 +6,7 @@ each transaction.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from threading import Lock
 
@@ -21,8 +22,10 @@ from casework.statute.models import (
     Proposal,
     RuleVersion,
 )
+from casework.statute.rules import changes
 from casework.statute.rules.seed import notice_name
 from casework.statute.terms import (
+    Amendment,
     Calendar,
     Day,
     EntryKind,
@@ -30,6 +33,7 @@ from casework.statute.terms import (
     ProposalState,
     Rule,
     Statute,
+    UnknownFigure,
     Year,
 )
 
@@ -141,6 +145,58 @@ def version_in_force(kind: EntryKind, code: str, *, area: str, on: date) -> Rule
         return statute().find_rule(code, on=on)
     found = statute().find_figure(code, on=on, area=area)
     return found if found is not None and found.area == area else None
+
+
+def pattern(kind: EntryKind, code: str, *, area: str, on: date) -> Rule | Figure:
+    """The entry after which a new version is modelled: for an area without its own, the wider.
+
+    Raises UnknownRule, UnknownFigure.
+    """
+    book = statute()
+    if kind is EntryKind.RULE:
+        return book.rule(code, on=on)
+    found = book.find_figure(code, on=on, area=area)
+    if found is None:
+        raise UnknownFigure
+    return found
+
+
+def considered(asked: Amendment, *, today: date) -> Amendment:
+    """What was asked for as it would be kept. Raises what forbids it: UnknownRule, UnknownFigure,
+    NotANumber, CrossesAnother, NothingChanges, BeginsTooEarly, OpenOnesNotMeant,
+    OpenOnesTooEarly."""
+    kind, code, area, day = asked.kind, asked.code, asked.area, asked.effective_on
+    entry = pattern(kind, code, area=area, on=day)
+    present = version_in_force(kind, code, area=area, on=day)
+    value = changes.read_value(entry, asked.value)
+    changes.check_bounds(entry, value, area=area, on=day, book=statute())
+    changes.check_beginning(present, day)
+    changes.check_open_ones(asked, today=today)
+    kept = replace(asked, value=value, article=asked.article or entry.article)
+    changes.check_difference(present, kept)
+    return kept
+
+
+def successor(asked: Amendment) -> Rule | Figure:
+    """The version that it would make. Raises UnknownRule, UnknownFigure."""
+    present = version_in_force(asked.kind, asked.code, area=asked.area, on=asked.effective_on)
+    entry = pattern(asked.kind, asked.code, area=asked.area, on=asked.effective_on)
+    return changes.successor(entry, asked, until=present.valid_to if present else None)
+
+
+def statute_with(asked: Amendment) -> Statute:
+    """The statute as it would be; nothing is changed. Raises UnknownRule, UnknownFigure."""
+    present = version_in_force(asked.kind, asked.code, area=asked.area, on=asked.effective_on)
+    return changes.with_version(statute(), successor(asked), instead_of=present)
+
+
+def approved_change(code: str, *, effective_on: date) -> Proposal | None:
+    """The change that made the version of an entry which began on this day."""
+    query = select(Proposal).where(
+        Proposal.code == code, Proposal.effective_on == effective_on,
+        Proposal.state == ProposalState.APPROVED,
+    )  # fmt: skip
+    return db.session.scalars(query.order_by(Proposal.id.desc())).first()
 
 
 def entry_to_change(kind: EntryKind, code: str, *, area: str, on: date) -> Rule | Figure:

@@ -101,12 +101,18 @@ def propose() -> ResponseReturnValue:
     entry = queries.entry_to_change(
         kind, form.code.data or "", area=form.area.data or "", on=clock.today()
     )
+    chooses = law.governs_limits(kind, entry.id)
     if form.sent():
         with form.attempt():
-            actions.propose_figure(**form.facts(), by=reader(), now=clock.now())
+            if form.look.data:
+                asked = queries.considered(form.amendment(), today=clock.today())
+                return page(form=form, entry=entry, chooses=chooses, asked=asked)
+            actions.propose_figure(
+                form.amendment(), reason=form.reason.data, by=reader(), now=clock.now()
+            )
             flash(_("已提出，等另一个人批准。"), "message")
             return redirect(url_for("statute.changes"))
-    return page(form=form, entry=entry)
+    return page(form=form, entry=entry, chooses=chooses)
 
 
 @blueprint.route("/approve/<int:proposal_id>", methods=["GET", "POST"])
@@ -129,7 +135,9 @@ def approve(proposal_id: int) -> ResponseReturnValue:
         proposal.entry_kind, proposal.code, area=proposal.area, on=proposal.effective_on
     )
     people = identity.names([proposal.proposed_by_id, proposal.decided_by_id])
+    open_still = proposal.decided_by_id is None
     return page(form=form, proposal=proposal, entry=entry, names=people,
+                asked=proposal.amendment if open_still else None,
                 own=proposal.proposed_by_id == reader().id)  # fmt: skip
 
 

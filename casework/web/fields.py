@@ -189,6 +189,12 @@ class BankCardField(_Identifier):
     check = staticmethod(identifiers.bank_card)
 
 
+class EmailField(_Identifier):
+    """An e-mail address."""
+
+    check = staticmethod(identifiers.email)
+
+
 class DayField(_Parsed):
     """A date, ``2026-12-04``."""
 

@@ -83,6 +83,12 @@ def mask_phone(value: str | None) -> str:
     return masked(value, head=3, tail=4)
 
 
+def mask_mail(value: str | None) -> str:
+    """``z***@example.com``: the first letter and the host."""
+    name, at, host = (value or "").partition("@")
+    return masked(name, head=1, tail=0) + at + host
+
+
 def mask_card(value: str | None) -> str:
     return masked(value, head=0, tail=4)
 
@@ -110,6 +116,7 @@ def install(app: Flask) -> None:
         worker_money,
         mask_id,
         mask_phone,
+        mask_mail,
         mask_card,
         mask_name,
         code_groups,

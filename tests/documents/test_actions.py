@@ -158,7 +158,9 @@ def test_a_name_that_cannot_be_printed_is_refused_before_approval(session: Any) 
 def test_an_approved_paper_sent_back_loses_its_approval(session: Any) -> None:
     paper = documents.approved()
 
-    actions.send_back(paper, reason="金额要重算", by=paper.approver, now=NOW)
+    actions.send_back(
+        paper, reason="金额要重算", by=identity.officer(role=Role.SQUAD_HEAD), now=NOW
+    )
 
     assert (paper.state, paper.approved_by, paper.opinion) == (State.DRAFTED, None, "")
 
@@ -483,3 +485,33 @@ def test_who_drafted_does_not_approve_what_another_has_only_revised(session, now
     actions.revise(paper, body=paper.body, by=identity.officer(), now=now)
     with pytest.raises(rules.OwnPaper):
         actions.approve(paper, by=head, now=now)
+
+
+# sent back before approval
+
+
+def test_an_approver_who_disagrees_sends_the_draft_back_with_a_reason(session: Any) -> None:
+    paper = documents.paper()
+    head = identity.officer(role=Role.SQUAD_HEAD)
+
+    actions.send_back(paper, reason="期限太短", by=head, now=NOW)
+
+    assert (paper.state, paper.returned_for) == (State.DRAFTED, "期限太短")
+    for again in (
+        lambda: actions.approve(paper, by=head, now=NOW),
+        lambda: actions.send_back(paper, reason="再退", by=head, now=NOW),
+    ):
+        with pytest.raises(rules.SentBack):
+            again()
+    actions.revise(paper, body=documents.order("张示例"), by=paper.drafter, now=NOW)
+    assert paper.returned_for == ""
+    actions.approve(paper, by=head, now=NOW)
+    assert paper.state is State.APPROVED
+
+
+def test_nobody_sends_his_own_draft_back_or_without_a_reason(session: Any) -> None:
+    paper = documents.paper()
+    with pytest.raises(rules.OwnPaper):
+        actions.send_back(paper, reason="再想想", by=paper.drafter, now=NOW)
+    with pytest.raises(rules.ReasonNeeded):
+        actions.send_back(paper, reason=" ", by=identity.officer(role=Role.SQUAD_HEAD), now=NOW)

@@ -9,11 +9,15 @@ import pytest
 from sqlalchemy import func, select
 
 from casework.cases import actions as case_actions
+from casework.cases import queries as case_queries
+from casework.cases.models import ClockFiring
 from casework.escalation import actions, queries, rules
 from casework.escalation.models import Item
 from casework.escalation.terms import Level, Measure, State
 from casework.identity.terms import Role
 from casework.kernel.terms import Conflict
+from tasks import clocks as sweeps
+from tasks import relay
 from tests.factories import cases, escalation, identity
 
 
@@ -124,3 +128,27 @@ def test_putting_under_supervision_marks_the_case(session: Any, now: datetime) -
 
     assert item.clock.case_id is not None
     assert queries.items(reach=head.reach("supervise"))[0].case.supervised  # type: ignore[union-attr]
+
+
+def test_what_was_done_in_time_and_told_late_closes_its_item_with_that_reason(
+    session: Any, now: datetime
+) -> None:
+    clock = cases.clock(due_on=escalation.YESTERDAY)
+    session.commit()
+    for _stage in ("warning", "breach"):
+        sweeps.check(clock.id)
+    relay.tick()
+    item = session.scalars(select(Item)).one()
+    assert item.state is State.WAITING
+
+    case_actions.meet_clock(clock, on=escalation.YESTERDAY, now=now)
+    session.commit()
+    relay.tick()
+    relay.tick()
+
+    session.expire_all()
+    assert item.state is State.RESOLVED
+    told = next(e for e in case_queries.timeline(clock.case_id)
+                if e.event == "escalation_resolved")  # fmt: skip
+    assert "在期限内已办到，事后才登记" in told.text
+    assert len(session.scalars(select(ClockFiring)).all()) == 2

@@ -305,3 +305,38 @@ def test_strangers_see_no_bar(client: PageClient) -> None:
 )  # fmt: skip
 def test_odd_filters_of_the_log_are_no_error(officer: Sign, query: dict[str, str]) -> None:
     officer(role=Role.AUDITOR).get("identity.readings", query=query)
+
+
+def test_an_officer_gives_an_address_and_takes_it_back(officer: Sign, session: Any) -> None:
+    client = officer(role=Role.INSPECTOR)
+    person = queries.officer(client.officer.id)
+    page = client.get("identity.account").click("更改 邮箱")
+
+    wrong = page.form("identity.mail").submit({"email": "zhang@office"}, expect=422)
+    assert "name@example.com" in wrong.text
+    assert wrong.attribute("[name=email]", "value") == "zhang@office"
+    page.form("identity.mail").submit({"email": "zhang@office.example"})
+
+    session.expire_all()
+    assert person.email == "zhang@office.example"
+    assert b"zhang" not in person.email_sealed
+    assert "zhang@office.example" in client.get("identity.account").text
+    client.get("identity.mail").form("identity.mail").submit({"email": ""})
+    session.expire_all()
+    assert person.email is None
+
+
+def test_the_administrator_writes_an_address_down_and_the_log_does_not(
+    officer: Sign, session: Any
+) -> None:
+    person = identity.officer()
+    page = officer(role=Role.ADMINISTRATOR).get("identity.officer", officer_id=person.id)
+
+    form = page.form("identity.officer", officer_id=person.id)
+    form.submit({"email": "zhang@office.example"})
+
+    session.expire_all()
+    assert queries.officer(person.id).email == "zhang@office.example"
+    reasons = session.scalars(select(Reading.reason)).all()
+    assert "邮箱" in reasons
+    assert not any("zhang@" in reason for reason in reasons)

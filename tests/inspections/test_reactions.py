@@ -6,13 +6,17 @@ from datetime import date, timedelta
 
 from casework.cases import actions as case_actions
 from casework.cases import queries as case_queries
+from casework.cases.models import ClockFiring
 from casework.cases.terms import ClockState, Ending, Stage, Subject
 from casework.inspections.terms import Outcome
 from casework.kernel import clock
 from casework.kernel.days import at
 from casework.kernel.facts import Fact
-from casework.ledger.actions import record_payment
+from casework.kernel.money import Money
+from casework.ledger import queries as entries
+from casework.ledger.actions import record_payment, reverse
 from casework.ledger.terms import Source
+from tasks import clocks as sweeps
 from tasks import inspections as reactions
 from tasks import relay
 from tests.factories import documents, inspections
@@ -97,3 +101,114 @@ def test_an_ending_may_meet_an_order_too(session, now):
     session.commit()
     reactions.paid({"case_id": order.case_id}, now=now)
     assert order.outcome is Outcome.MET
+
+
+def _pay(order, *, on, now, slip="单1"):
+    return record_payment(order.case, source=Source.EMPLOYER, slip=slip, paid_on=on,
+                          total=order.amount, by=None, now=now)  # fmt: skip
+
+
+def _running(session):
+    """Served and running, as the relay leaves it."""
+    order = _sent()
+    session.commit()
+    relay.tick()
+    session.expire_all()
+    return order
+
+
+def _sweep(session, at_time):
+    with clock.fixed(at_time):
+        for _ in range(3):
+            sweeps.tick()
+            relay.tick()
+    session.expire_all()
+
+
+def _events(order):
+    return [e.event for e in case_queries.timeline(order.case_id)]
+
+
+def test_a_payment_dated_after_the_term_is_late_though_no_sweep_has_looked(session, now):
+    order = _running(session)
+    with clock.fixed(AFTER):
+        _pay(order, on=AFTER.date(), now=AFTER)
+        session.commit()
+        relay.tick()
+    session.expire_all()
+    assert order.outcome is None
+
+    _sweep(session, AFTER)
+
+    assert order.outcome is Outcome.EXPIRED
+    fired = session.query(ClockFiring).filter_by(rule="ORDER-TERM", stage="breach").one()
+    assert fired.should_on == AFTER.date()
+    told = next(e for e in case_queries.timeline(order.case_id) if e.event == "term_expired")
+    assert f"{AFTER.date().isoformat()}才付清" in told.text
+
+
+def test_a_payment_dated_within_the_term_is_in_time_though_recorded_after_the_sweep(session, now):
+    order = _running(session)
+    _sweep(session, AFTER)
+    assert (order.outcome, order.case.stage) == (Outcome.EXPIRED, Stage.EXPIRED)
+    breached = session.query(ClockFiring).filter_by(rule="ORDER-TERM", stage="breach").count()
+
+    with clock.fixed(AFTER):
+        _pay(order, on=inspections.TERM, now=AFTER)
+        session.commit()
+        relay.tick()
+        relay.tick()
+    session.expire_all()
+
+    term = case_queries.find_last_clock(Subject.PAPER, order.paper_id, "ORDER-TERM")
+    assert (order.outcome, order.ended_on) == (Outcome.MET, inspections.TERM)
+    assert (term.state, term.met_on) == (ClockState.MET, inspections.TERM)
+    assert order.case.stage is Stage.ORDERED
+    told = next(e for e in case_queries.timeline(order.case_id)
+                if e.event == "term_met_known_late")  # fmt: skip
+    both = f"{inspections.TERM.isoformat()}付清，{AFTER.date().isoformat()}登记"
+    assert both in told.text
+    assert session.query(ClockFiring).filter_by(rule="ORDER-TERM", stage="breach").count() == (
+        breached
+    )
+    assert case_queries.find_running_clock(Subject.CASE, order.case_id, "DEC") is None
+
+
+def test_in_time_and_recorded_between_the_last_day_and_the_sweep_is_met(session, now):
+    order = _running(session)
+    with clock.fixed(AFTER):
+        _pay(order, on=inspections.TERM, now=AFTER)
+        session.commit()
+        relay.tick()
+    session.expire_all()
+    assert (order.outcome, order.ended_on) == (Outcome.MET, inspections.TERM)
+
+
+def test_reversed_and_paid_late_instead_the_term_is_over(session, now):
+    order = _running(session)
+    with clock.fixed(AFTER):
+        _pay(order, on=inspections.TERM, now=AFTER)
+        session.commit()
+        relay.tick()
+        for entry in list(entries.entries(order.case_id)):
+            reverse(entry, reason="没有到账", by=inspections.lead(order.case), now=AFTER)
+        _pay(order, on=AFTER.date(), now=AFTER, slip="单2")
+        session.commit()
+        relay.tick()
+    session.expire_all()
+    assert order.outcome is Outcome.EXPIRED
+
+
+def test_one_worker_paid_late_makes_the_order_late(session, now):
+    order = _running(session)
+    _sweep(session, AFTER)
+    part = order.parts[0]
+    most = part.amount - Money(1)
+    with clock.fixed(AFTER):
+        for slip, day, amount in (("单1", inspections.TERM, most), ("单2", AFTER.date(), Money(1))):
+            record_payment(order.case, source=Source.EMPLOYER, slip=slip, paid_on=day,
+                           amounts={part.line_id: amount}, by=None, now=AFTER)  # fmt: skip
+        session.commit()
+        relay.tick()
+    session.expire_all()
+    assert order.outcome is Outcome.EXPIRED

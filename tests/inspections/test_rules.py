@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -107,3 +107,18 @@ def test_a_paper_cites_the_law_of_its_day():
     articles = (Article("旧", until="2023-12-31"), Article("新", since="2024-01-01"))
     assert rules.in_force(articles, on=date(2023, 12, 31)) == ("旧",)
     assert rules.in_force(articles, on=date(2024, 1, 1)) == ("新",)
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 500)), max_size=8),
+       st.integers(1, 2_000))  # fmt: skip
+def test_the_covering_day_is_the_first_on_which_the_sum_is_reached(
+    given_payments: list[tuple[int, int]], needed: int
+) -> None:
+    start = date(2026, 11, 1)
+    payments = sorted((start + timedelta(days=n), Money(fen)) for n, fen in given_payments)
+    day = rules.covered_on(Money(needed), payments)
+    total = sum(amount.fen for _day, amount in payments)
+    assert (day is None) == (total < needed)
+    if day is not None:
+        assert sum(a.fen for on, a in payments if on <= day) >= needed
+        assert sum(a.fen for on, a in payments if on < day) < needed

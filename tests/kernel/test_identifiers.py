@@ -92,3 +92,21 @@ def test_masks_leave_head_and_tail_alone() -> None:
     assert identifiers.masked(WHOLE, head=3, tail=4) == f"990{'*' * 11}{WHOLE[-4:]}"
     assert identifiers.masked("张", head=3, tail=4) == "张"
     assert identifiers.masked(None, head=1, tail=0) == ""
+
+
+@pytest.mark.parametrize(
+    "typed", ["zhang.li@office.example", " zhang@a-b.example ", "ｚ@ａ.ｅxample"]
+)
+def test_an_address_of_the_ordinary_kind_is_taken(typed: str) -> None:
+    assert "@" in identifiers.email(typed)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "zhang", "zhang@", "@office.example", "zhang@office", "a b@office.example",
+     "a@b..example", "a@-b.example", "a@b.example\nBcc: c@d.example", "张@office.example",
+     "a@b.example,c@d.example", "x" * 120 + "@b.example"],
+)  # fmt: skip
+def test_what_is_no_address_is_refused_in_words(typed: str) -> None:
+    with pytest.raises(NotValid):
+        identifiers.email(typed)

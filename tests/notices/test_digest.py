@@ -9,12 +9,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from casework.cases.models import Case
+from casework.cases.terms import Subject
 from casework.identity.terms import Role
-from casework.kernel import clock
+from casework.kernel import clock, gateway
 from casework.kernel.days import at
-from casework.notices.models import Digest
+from casework.notices.models import Digest, Message
+from casework.notices.terms import Channel, Delivery
 from tasks import clocks, notices
 from tests.factories import cases, identity
+from tests.factories.notices import message as made_message
+from tests.fixtures.mail import MailBox
 
 MONDAY = date(2026, 11, 23)
 MAKE_UP_SATURDAY = date(2026, 10, 10)
@@ -168,3 +173,96 @@ def test_the_reminder_stands_on_the_page_for_today(officer: Any, session: Any) -
     page = client.get("desk.today")
     assert "今天的提醒" in page.text
     assert page.click("已超期1项").h1
+
+
+class _MailServer:
+    """Settings of a mail server on the loopback, put back afterwards."""
+
+    def __init__(self, url: str | None):
+        self.url = url
+
+    def __enter__(self) -> None:
+        gateway.configure(text_url=None, text_token=None, mail_url=self.url, sender="a@b.example")
+
+    def __exit__(self, *_: object) -> None:
+        gateway.configure(text_url=None, text_token=None, mail_url=None, sender=None)
+
+
+def _mail_of(session: Any) -> list[Message]:
+    return list(session.scalars(select(Message).where(Message.channel == Channel.MAIL)))
+
+
+def _send(day: date = MONDAY, hour: int = 9, minute: int = 0) -> None:
+    with clock.fixed(at(day, hour, minute)):
+        notices.tick()
+
+
+def test_an_officer_with_an_address_gets_the_reminder_by_mail_once(
+    session: Any, mail_server: Any
+) -> None:
+    officer = _inspector(date(2026, 11, 20), MONDAY)
+    case = session.scalars(select(Case)).one()
+    officer.email = "zhang@office.example"
+    _inspector(date(2026, 11, 20))
+    session.commit()
+
+    with _MailServer(f"smtp://127.0.0.1:{mail_server.server_address[1]}"):
+        for hour in (8, 9, 11):
+            _tick(MONDAY, hour, 45)
+            _send(MONDAY, hour, 46)
+
+    [mail] = _mail_of(session)
+    assert (mail.state, mail.address) == (Delivery.SENT, "zhang@office.example")
+    assert mail.words == (
+        "今天的提醒：已超期1项，3个工作日内到期1项，新预警0项。请登录系统，看“今天要做”。"
+    )
+    letters = [line for line in MailBox.seen if line.upper().startswith("RCPT TO")]
+    assert letters == ["RCPT TO:<zhang@office.example>"] or len(letters) == 1
+    said = mail.words + "".join(MailBox.seen)
+    for secret in (case.number, case.employer.name, officer.name, "元"):
+        assert secret not in said
+
+
+def test_mail_that_fails_holds_up_no_text_message(session: Any) -> None:
+    for _ in range(3):
+        _inspector(date(2026, 11, 20)).email = "zhang@office.example"
+    session.commit()
+    _tick(MONDAY)
+    text = made_message(not_before_at=at(MONDAY, 8))
+    session.commit()
+
+    with _MailServer("smtp://127.0.0.1:9"):
+        _send()
+
+    session.expire_all()
+    assert text.state is Delivery.SENT
+    assert sorted(mail.tries for mail in _mail_of(session)) == [0, 0, 1]
+    assert len(_digests(session)) == 3
+    _send(MONDAY, 9, 30)
+    assert {mail.state for mail in _mail_of(session)} == {Delivery.SENT}
+
+
+def test_who_supervises_and_who_keeps_the_money_is_reminded_too(session: Any) -> None:
+    _inspector(date(2026, 11, 20))
+    heads = (Role.SQUAD_HEAD, Role.DEPARTMENT_HEAD, Role.PRINCIPAL_HEAD, Role.COUNTY_SUPERVISOR)
+    leading = {identity.officer(role=role).id for role in heads}
+    keeper = identity.officer(role=Role.FUND_OFFICER)
+    cases.clock(rule="BOND-FILL", start_on=date(2026, 11, 2)).subject_kind = Subject.CLAIM
+    session.commit()
+
+    _tick(MONDAY)
+
+    assert leading | {keeper.id} <= {row[0] for row in _digests(session)}
+
+
+@pytest.mark.parametrize("role", [r for r in Role if r not in (Role.AUDITOR, Role.ADMINISTRATOR)])
+def test_every_role_with_reminders_sees_them_on_its_page(
+    officer: Any, session: Any, now: datetime, role: Role
+) -> None:
+    client = officer(role=role)
+    session.add(Digest(officer_id=client.officer.id, told_on=MONDAY, overdue=2, soon=1, warned=0,
+                       made_at=now))  # fmt: skip
+    session.commit()
+
+    for lang, words in (("zh", "今天的提醒"), ("en", "reminder")):
+        assert words in client.get("desk.today", lang=lang).text

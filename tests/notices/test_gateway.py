@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from socketserver import StreamRequestHandler, TCPServer
+from socketserver import TCPServer
 from threading import Event, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -15,6 +15,7 @@ import pytest
 
 from casework.kernel import gateway
 from casework.kernel.gateway import Fate, Letter, Mailbox, TextFile, TextService
+from tests.fixtures.mail import MailBox
 
 LETTER = Letter(key="accepted:complaint:17:3", address="13912345678", words="您的事已经立案。")
 
@@ -169,41 +170,6 @@ def test_the_address_chooses_the_way_out() -> None:
     assert isinstance(gateway.text_messages(), Mailbox)
 
 
-class _MailBox(StreamRequestHandler):
-    """Just enough of a mail server to take one letter."""
-
-    seen: list[str] = []
-    refuses = False
-
-    def handle(self) -> None:
-        self._say("220 ready")
-        while line := self.rfile.readline().decode().strip():
-            verb = line.split(":")[0].upper()
-            self.seen.append(line)
-            if verb == "DATA":
-                self._say("354 go on")
-                while (text := self.rfile.readline()) not in (b".\r\n", b""):
-                    self.seen.append(text.decode().strip())
-            self._say("550 no" if self.refuses and verb == "RCPT TO" else "250 ok")
-            if verb == "QUIT":
-                return
-
-    def _say(self, words: str) -> None:
-        self.wfile.write(words.encode() + b"\r\n")
-
-
-@pytest.fixture
-def mail_server() -> Iterator[TCPServer]:
-    _MailBox.seen, _MailBox.refuses = [], False
-    server = TCPServer(("127.0.0.1", 0), _MailBox)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
 def _by_mail(server: TCPServer) -> Any:
     port = server.server_address[1]
     url = f"smtp://127.0.0.1:{port}/text.example"
@@ -217,10 +183,10 @@ def test_a_mail_server_that_sends_texts_is_written_to_by_number(mail_server: TCP
     answer = _by_mail(mail_server)
 
     assert answer.arrived is True
-    assert any("13912345678@text.example" in line for line in _MailBox.seen)
+    assert any("13912345678@text.example" in line for line in MailBox.seen)
 
 
 def test_a_mail_server_that_refuses_has_refused(mail_server: TCPServer) -> None:
-    _MailBox.refuses = True
+    MailBox.refuses = True
 
     assert _by_mail(mail_server).arrived is False

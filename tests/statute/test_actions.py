@@ -17,7 +17,14 @@ from casework.statute.actions.loading import YearLoadedDifferently
 from casework.statute.models import CalendarDay, CalendarYear, FigureVersion, Proposal, RuleVersion
 from casework.statute.rules import changes
 from casework.statute.rules.notice import Notice, NoticeRefused
-from casework.statute.terms import Confidence, EntryKind, ProposalState, UnknownFigure
+from casework.statute.terms import (
+    Amendment,
+    Applies,
+    Confidence,
+    EntryKind,
+    ProposalState,
+    UnknownFigure,
+)
 from tests.factories import identity, statute
 
 TODAY = date(2026, 11, 23)
@@ -46,7 +53,9 @@ def propose(*, now: datetime, **values: Any) -> Proposal:
         "effective_on": date(2027, 1, 1), "reason": "演示：省里公布了数额",
     }  # fmt: skip
     by = values.pop("by", None) or identity.officer(role="administrator")
-    return actions.propose_figure(**{**given, **values}, by=by, now=now)
+    asked = {**given, **values}
+    reason = asked.pop("reason")
+    return actions.propose_figure(Amendment(**asked), reason=reason, by=by, now=now)
 
 
 def counts(session: Any) -> list[int]:
@@ -198,6 +207,16 @@ def test_of_two_proposals_for_one_entry_the_second_is_made_anew(
         ({"value": "many"}, changes.NotANumber),
         ({"code": "no.such"}, UnknownFigure),
         ({"value": "60000", "confidence": Confidence.UNCONFIRMED}, changes.NothingChanges),
+        ({"value": "-5"}, changes.NotANumber),
+        ({"value": ""}, changes.NotANumber),
+        ({"kind": EntryKind.RULE, "code": "ACC", "area": "", "value": "-1"}, changes.NotANumber),
+        ({"kind": EntryKind.RULE, "code": "ACC", "area": "", "value": "2.5"}, changes.NotANumber),
+        ({"code": "order.surcharge.least", "area": "", "value": "120"}, changes.CrossesAnother),
+        ({"code": "order.surcharge.most", "area": "", "value": "40"}, changes.CrossesAnother),
+        ({"value": "99999999"}, changes.CrossesAnother),
+        ({"applies": Applies.OPEN}, changes.OpenOnesNotMeant),
+        ({"kind": EntryKind.RULE, "code": "ACC", "area": "", "value": "3",
+          "applies": Applies.OPEN, "effective_on": date(2026, 11, 20)}, changes.OpenOnesTooEarly),
         ({"code": "wage.workdays_per_month", "area": "", "effective_on": date(2025, 1, 1),
           "value": "20"}, changes.BeginsTooEarly),
     ],

@@ -13,6 +13,7 @@ from casework.advances.actions.recovering import (
     record_employer_payment,
     record_hand_back,
     remind_recovery,
+    undo_payment,
 )
 
 __all__ = [
@@ -26,5 +27,6 @@ __all__ = [
     "record_hand_back",
     "remind_recovery",
     "return_advance",
+    "undo_payment",
     "withdraw_advance",
 ]

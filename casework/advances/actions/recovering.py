@@ -1,4 +1,5 @@
-"""What comes back: the employer's later payment goes to what was advanced before anything else."""
+"""What comes back: the employer's later payment goes to what was advanced before anything else.
+And what never should have gone out."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ from casework.kernel.days import day_of
 from casework.kernel.lifecycle import NoSuchMove
 from casework.kernel.money import Money
 from casework.ledger import actions as ledger
-from casework.ledger.models import Batch
+from casework.ledger.models import Batch, Entry
 from casework.ledger.terms import Source
 
 
@@ -55,6 +56,32 @@ def record_employer_payment(
                               total=rest, amounts=amounts, proof=note, by=by, now=now)  # fmt: skip
     _settle(advance, by=by, now=now)
     return taken, rest
+
+
+def undo_payment(entry: Entry, *, reason: str, by: Officer, now: datetime) -> Advance:
+    """A worker's payment was recorded wrongly: it leaves the ledger and the fund has the money
+    back, together. When nothing stays paid, the advance waits for its payment again.
+
+    Raises Missing, RecoveredAlready, and what ledger.reverse raises.
+    """
+    case = lock(Case, entry.case_id)
+    advance = queries.advance_of_entry(entry)
+    fund = lock(Fund, advance.fund_id)
+    advance = lock(Advance, advance.id)
+    outstanding = queries.outstanding_of_line(advance, entry.line_id)
+    ledger.reverse(entry, reason=reason, by_account=True, by=by, now=now)
+    if entry.amount > outstanding:
+        raise rules.RecoveredAlready(outstanding)
+    move(fund, kind=MovementKind.UNDONE, amount=entry.amount, on=day_of(now), note=reason,
+         advance_id=advance.id, by=by, now=now)  # fmt: skip
+    advance.paid -= entry.amount
+    if not advance.paid:
+        advance.state, advance.paid_on = rules.LIFECYCLE.after(advance.state, "undo"), None
+    cases.record(case, event=Event.ADVANCE_UNDONE, kind=EntryKind.MONEY, text=reason,
+                 subject=(Subject.ADVANCE, advance.id), by=by, now=now)  # fmt: skip
+    if advance.state is AdvanceState.PAID:
+        _settle(advance, by=by, now=now)
+    return advance
 
 
 def _outstanding(advance: Advance, to: Payment, line: Line | None) -> Money:

@@ -7,6 +7,7 @@ from casework.cases.actions.clocks import (
     cancel_clock,
     meet,
     meet_clock,
+    met_after_all,
     refresh_next_due,
     start_clock,
 )
@@ -22,7 +23,7 @@ from casework.cases.actions.evidence import (
     note_scan,
 )
 from casework.cases.actions.firing import check_clock
-from casework.cases.actions.moving import confirm_alarm, follow_calendar, verify_clocks
+from casework.cases.actions.moving import confirm_alarm, follow_calendar, follow_law, verify_clocks
 from casework.cases.actions.opening import open_case
 from casework.cases.actions.pauses import (
     ask_extension,
@@ -70,10 +71,12 @@ __all__ = [
     "file_with_complaint",
     "finish_task",
     "follow_calendar",
+    "follow_law",
     "keep_copy",
     "lay_files",
     "meet",
     "meet_clock",
+    "met_after_all",
     "move",
     "note_scan",
     "open_case",

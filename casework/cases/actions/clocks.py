@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from casework.cases import queries, rules
 from casework.cases.models import NO_DATE, Case, Clock
-from casework.cases.terms import ClockState, Run, Subject
+from casework.cases.terms import ClockState, OverdueMet, Run, Subject
 from casework.kernel.database import db
+from casework.kernel.facts import announce
 from casework.offices.models import Unit
 from casework.statute import queries as statute
 from casework.statute.terms import Sheet
@@ -51,9 +52,14 @@ def set_due(clock: Clock, sheet: Sheet) -> None:
     """The clock keeps the date of its sheet, and from when the sweep has to look at it."""
     clock.due_on, clock.provisional = sheet.due_on, sheet.provisional
     clock.due_at = sheet.due if isinstance(sheet.due, datetime) else None
-    if clock.muted:
-        return
-    warn = statute.statute().figure("clock.warning.workdays", on=clock.start_on).whole
+    clock.rule_from = sheet.rule.valid_from
+    if not clock.muted:
+        set_warning(clock)
+
+
+def set_warning(clock: Clock) -> None:
+    """From when the sweep has to look at the clock: first to warn, then for the breach."""
+    warn = queries.figure_for(clock, "clock.warning.workdays").whole
     clock.check_on = rules.warning_day(
         clock.start_on, clock.due_on, statute.calendar(), workdays=warn
     )
@@ -63,7 +69,21 @@ def meet_clock(clock: Clock, *, on: date, now: datetime) -> None:
     """What the limit asked for was done on this day. Doing it again changes nothing."""
     if clock.state is not ClockState.RUNNING:
         return
+    _met(clock, on=on, now=now)
+
+
+def met_after_all(clock: Clock, *, on: date, now: datetime) -> None:
+    """What the limit asked for had been done in time, as is known only now: a limit that was
+    dropped as passed is met. Its breach stays on record. Again changes nothing."""
+    if clock.state is not ClockState.MET:
+        _met(clock, on=on, now=now)
+
+
+def _met(clock: Clock, *, on: date, now: datetime) -> None:
+    was_overdue = clock.check_on is None and not clock.muted
     clock.state, clock.met_on, clock.check_on = ClockState.MET, on, None
+    if was_overdue:
+        announce(OverdueMet(clock.id, on.isoformat(), in_time=on <= clock.due_on), now=now)
     _settled(clock, now=now)
 
 
@@ -103,9 +123,8 @@ def refresh_next_due(case: Case) -> None:
 
 
 def _yellow_day(clock: Clock) -> date:
-    book = statute.statute()
     return rules.yellow_day(
         clock.start_on, clock.due_on, statute.calendar(),
-        share=book.figure("card.yellow.share", on=clock.start_on).whole,
-        workdays=book.figure("card.yellow.workdays", on=clock.start_on).whole,
+        share=queries.figure_for(clock, "card.yellow.share").whole,
+        workdays=queries.figure_for(clock, "card.yellow.workdays").whole,
     )  # fmt: skip

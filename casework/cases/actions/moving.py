@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from casework.cases import queries
-from casework.cases.actions.clocks import refresh_next_due, set_due
+from casework.cases.actions.clocks import refresh_next_due, set_due, set_warning
 from casework.cases.actions.timeline import record
 from casework.cases.models import Clock
 from casework.cases.terms import Change, ClockMoved, ClockState, EntryKind, Event
@@ -15,6 +15,8 @@ from casework.kernel.alarms import AlarmKind
 from casework.kernel.database import db, lock
 from casework.kernel.facts import announce
 from casework.statute import queries as statute
+from casework.statute.models import Proposal
+from casework.statute.terms import Applies
 
 #: So many clocks are named in an alarm; the page of the machinery lists them all.
 _NAMED = 10
@@ -30,6 +32,7 @@ def work_out_again(
     db.session.flush()
     old_on, before = clock.due_on, _shown(clock)
     sheet = queries.sheet(clock)
+    clock.rule_from = sheet.rule.valid_from
     if (sheet.due_on, sheet.provisional) == (old_on, clock.provisional):
         return False
     if sheet.due_on == old_on:
@@ -80,6 +83,29 @@ def follow_calendar(clock_id: int, *, year: int, now: datetime) -> bool:
         return False
     why = f"{year}年放假安排已公布，按公布的日历重新计算。"
     return work_out_again(clock, event=Event.DATE_MOVED, text=why, by=None, now=now)
+
+
+def follow_law(clock_id: int, *, change: Proposal, now: datetime) -> bool:
+    """An approved change reaches one open limit, once. Again changes nothing; what was overdue
+    stays so on record."""
+    clock = lock(Clock, clock_id)
+    if clock.state is not ClockState.RUNNING:
+        return False
+    if work_out_again(clock, event=Event.DATE_MOVED, text=_changed(change), by=None, now=now):
+        return True
+    if clock.check_on is not None and clock.check_on <= clock.due_on:
+        set_warning(clock)
+    if clock.case_id is not None:
+        refresh_next_due(queries.any_case(clock.case_id))
+    return False
+
+
+def _changed(change: Proposal) -> str:
+    """``规定从2027-01-01起改：5→3，依据25号令18。这天还没到期的也按新的算。``"""
+    old = change.old_value or "—"
+    words = f"规定从{change.effective_on.isoformat()}起改：{old}→{change.new_value}"
+    also = f"{change.applies.zh}。" if change.applies is Applies.OPEN else ""
+    return f"{words}，依据{change.article}。{also}"
 
 
 def verify_clocks(*, after: int, limit: int, now: datetime) -> tuple[int, int | None]:

@@ -36,6 +36,7 @@ class Clock(Model):
     ``check_on`` is the next day on which the sweep has to look at it (warn, then breach).
     ``start_at`` is kept where the limit runs in hours, ``term_on`` where a paper names its last
     day: from these, the suspensions and the extension the stored date can be worked out again.
+    ``rule_from`` is the first day of the rule version that applies; None: it was always so.
     """
 
     __tablename__ = "clock"
@@ -56,6 +57,7 @@ class Clock(Model):
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     rule: Mapped[str] = mapped_column(String(20))
+    rule_from: Mapped[date | None] = mapped_column(Date)
     start_on: Mapped[date] = mapped_column(Date)
     start_at: Mapped[datetime | None] = mapped_column(Instant)
     term_on: Mapped[date | None] = mapped_column(Date)

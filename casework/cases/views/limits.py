@@ -29,7 +29,8 @@ from casework.web.words import _
 
 if TYPE_CHECKING:
     from casework.cases.models import Clock, Extension, Suspension
-    from casework.statute.terms import Calendar
+    from casework.statute.models import Proposal
+    from casework.statute.terms import Amendment, Calendar
 
 
 @blueprint.get("/clocks/<int:clock_id>/why")
@@ -38,9 +39,17 @@ def why(clock_id: int) -> ResponseReturnValue:
     """The sheet that explains a date, with what stopped or lengthened it."""
     clock = queries.clock(clock_id, reach=current_user.reach(Permission.READ_CASE))
     return page(
-        view=explained(clock), clock=clock, pauses=_pauses(clock), verbs=clock_verbs(clock),
+        view=explained(clock), clock=clock, change=_change_followed(clock),
+        pauses=_pauses(clock), verbs=clock_verbs(clock),
         calm=queries.not_reproduced([clock]) == [], RequestState=RequestState,
     )  # fmt: skip
+
+
+def _change_followed(clock: Clock) -> Proposal | None:
+    """The change that took over while the limit was open; None under the law of its start."""
+    if clock.rule_from is None or clock.rule_from <= clock.start_on:
+        return None
+    return statute.approved_change(clock.rule, effective_on=clock.rule_from)
 
 
 def explained(clock: Clock) -> Any:
@@ -209,6 +218,11 @@ def clocks_moving(calendar: Calendar, year: int) -> list[dict[str, Any]]:
     """What a notice of days off would move, for the page that loads it."""
     return [{**vars(row), "rule": rule_name(row.rule)}
             for row in queries.moving(calendar, year=year)]  # fmt: skip
+
+
+def clocks_moving_by_law(asked: Amendment) -> list[dict[str, Any]]:
+    """What another value of an entry would move, for the pages that propose and approve it."""
+    return [{**vars(row), "rule": rule_name(row.rule)} for row in queries.moving_by_law(asked)]
 
 
 def _asked(clock: Clock) -> Response:

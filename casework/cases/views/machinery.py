@@ -18,7 +18,8 @@ from casework.web.words import _, _l
 
 _NAMES = {
     pulse.TASKS: _l("后台总心跳"), pulse.RELAY: _l("消息传递"), pulse.SWEEP: _l("期限检查"),
-    pulse.MESSAGES: _l("发短信"), pulse.PROOF: _l("每日核对到期日"), pulse.DIGEST: _l("每日提醒"),
+    pulse.MESSAGES: _l("发短信"), pulse.GATEWAY: _l("短信出口"),
+    pulse.PROOF: _l("每日核对到期日"), pulse.DIGEST: _l("每日提醒"),
 }  # fmt: skip
 
 

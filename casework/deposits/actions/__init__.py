@@ -5,18 +5,20 @@ from casework.deposits.actions.claiming import (
     begin_bank_term,
     drop_claim,
     enter_card,
+    enter_cards,
     prepare_claim,
     return_claim,
     withdraw_claim,
 )
 from casework.deposits.actions.keeping import give_back, keep_deposit, move
-from casework.deposits.actions.paying import record_bank_payment, record_top_up
+from casework.deposits.actions.paying import record_bank_payment, record_top_up, undo_bank_payment
 
 __all__ = [
     "approve_claim",
     "begin_bank_term",
     "drop_claim",
     "enter_card",
+    "enter_cards",
     "give_back",
     "keep_deposit",
     "move",
@@ -24,5 +26,6 @@ __all__ = [
     "record_bank_payment",
     "record_top_up",
     "return_claim",
+    "undo_bank_payment",
     "withdraw_claim",
 ]

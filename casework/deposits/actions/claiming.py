@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from casework.cases import actions as cases
@@ -12,7 +12,7 @@ from casework.cases.terms import EntryKind, Subject
 from casework.deposits import queries, rules
 from casework.deposits.actions import wording
 from casework.deposits.models import Claim, ClaimPart, Deposit
-from casework.deposits.terms import ClaimApproved, ClaimState, Event, Payee
+from casework.deposits.terms import CardRow, ClaimApproved, ClaimState, Event, Payee
 from casework.documents import actions as documents
 from casework.documents.terms import Kind
 from casework.identity.models import Officer
@@ -38,6 +38,20 @@ def enter_card(line: Line, *, card: str, by: Officer, now: datetime) -> None:
     db.session.flush()
     cases.record(case_queries.any_case(line.case_id), event=Event.CARD_ENTERED,
                  kind=EntryKind.CHANGE, text=line.worker.name, by=by, now=now)  # fmt: skip
+
+
+def enter_cards(case: Case, rows: Sequence[CardRow], *, by: Officer, now: datetime) -> int:
+    """A pasted table of cards, whole or not at all; answers how many. Raises CardsNotRight."""
+    case = lock(Case, case.id)
+    checked = queries.checked_cards(case, rows)
+    wrong = sum(one.wrong for one in checked)
+    if wrong or not checked:
+        raise rules.CardsNotRight(wrong)
+    for one in checked:
+        if one.line_id is not None:
+            line = case_queries.line(one.line_id, case_id=case.id)
+            enter_card(line, card=one.row.card, by=by, now=now)
+    return len(checked)
 
 
 def prepare_claim(

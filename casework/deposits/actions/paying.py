@@ -1,4 +1,4 @@
-"""What the bank paid, line by line, and what the contractor restored."""
+"""What the bank paid, line by line, what was wrong of it, and what the contractor restored."""
 
 from __future__ import annotations
 
@@ -11,18 +11,23 @@ from casework.cases.models import Case
 from casework.cases.terms import EntryKind, Subject
 from casework.deposits import queries, rules
 from casework.deposits.actions import wording
-from casework.deposits.actions.claiming import BANK_PAYS
+from casework.deposits.actions.claiming import BANK_PAYS, begin_bank_term
 from casework.deposits.actions.keeping import move
 from casework.deposits.models import Claim, Deposit, DepositMovement
-from casework.deposits.terms import ClaimPaid, Event, MovementKind
+from casework.deposits.terms import ClaimPaid, ClaimState, Event, MovementKind
 from casework.documents import actions as documents
+from casework.documents import rules as document_rules
 from casework.documents.terms import Kind
 from casework.identity.models import Officer
 from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
 from casework.kernel.facts import announce
 from casework.kernel.money import Money
 from casework.ledger import actions as ledger
+from casework.ledger.models import Entry
 from casework.ledger.terms import Source
+
+_SERVED_ALREADY = "保证金付款冲正了，送达的补足通知书金额要更正"
 
 
 def record_bank_payment(
@@ -50,7 +55,10 @@ def record_bank_payment(
     cases.meet(Subject.CLAIM, claim.id, BANK_PAYS, on=paid_on, now=now)
     cases.record(case, event=Event.CLAIM_PAID, kind=EntryKind.MONEY, to_worker=True,
                  subject=(Subject.CLAIM, claim.id), by=by, now=now)  # fmt: skip
-    _ask_for_top_up(case, claim, by=by, now=now)
+    if queries.restored(claim.id) >= claim.drawn:
+        claim.state = rules.LIFECYCLE.after(claim.state, "restore")
+    else:
+        _ask_for_top_up(case, claim, by=by, now=now)
     announce(ClaimPaid(case.id, claim.id), now=now)
     return claim
 
@@ -75,13 +83,73 @@ def _ask_for_top_up(case: Case, claim: Claim, *, by: Officer, now: datetime) -> 
     used_on = claim.paid_on
     if used_on is None:
         return
+    _write_top_up(case, claim, used_on=used_on, by=by, now=now)
+    cases.start_clock(kind=Subject.CLAIM, subject_id=claim.id, start_on=used_on,
+                      rule=wording.filling(claim.deposit), unit=case.holder, muted=case.muted,
+                      now=now)  # fmt: skip
+
+
+def _write_top_up(
+    case: Case, claim: Claim, *, used_on: date, by: Officer, now: datetime
+) -> None:  # fmt: skip
     body = wording.top_up_notice(claim, used_on=used_on, amount=claim.drawn)
     claim.top_up_paper = documents.draft(kind=Kind.DEPOSIT_TOP_UP, body=body, case=case, by=by,
                                          now=now)  # fmt: skip
     db.session.flush()
-    cases.start_clock(kind=Subject.CLAIM, subject_id=claim.id, start_on=used_on,
-                      rule=wording.filling(claim.deposit), unit=case.holder, muted=case.muted,
-                      now=now)  # fmt: skip
+
+
+def undo_bank_payment(entry: Entry, *, reason: str, by: Officer, now: datetime) -> Claim:
+    """A worker's payment was recorded wrongly: it leaves the ledger and the deposit has the money
+    back, together. When nothing stays drawn, the bank's payment is waited for again.
+
+    Raises Missing, and what ledger.reverse raises.
+    """
+    case = lock(Case, entry.case_id)
+    claim = queries.claim_of_entry(entry)
+    deposit = lock(Deposit, claim.deposit_id)
+    claim = lock(Claim, claim.id)
+    ledger.reverse(entry, reason=reason, by_account=True, by=by, now=now)
+    move(deposit, kind=MovementKind.UNDONE, amount=entry.amount, on=day_of(now), proof=reason,
+         claim_id=claim.id, by=by, now=now)  # fmt: skip
+    claim.drawn -= entry.amount
+    cases.record(case, event=Event.CLAIM_UNDONE, kind=EntryKind.MONEY, text=reason,
+                 subject=(Subject.CLAIM, claim.id), by=by, now=now)  # fmt: skip
+    if not claim.drawn:
+        _wait_for_bank(claim, now=now)
+    _correct_top_up(case, claim, reason=reason, by=by, now=now)
+    return claim
+
+
+def _wait_for_bank(claim: Claim, *, now: datetime) -> None:
+    claim.state, claim.paid_on = rules.LIFECYCLE.after(claim.state, "undo"), None
+    db.session.flush()
+    if claim.paper is not None and claim.paper.served_on is not None:
+        begin_bank_term(claim, served_on=claim.paper.served_on, now=now)
+
+
+def _correct_top_up(
+    case: Case, claim: Claim, *, reason: str, by: Officer, now: datetime
+) -> None:  # fmt: skip
+    """Less is to be topped up, or nothing: the notice with the former amount no longer stands."""
+    missing = max(claim.drawn - queries.restored(claim.id), Money(0))
+    running = case_queries.find_running_clock(Subject.CLAIM, claim.id,
+                                              wording.filling(claim.deposit))  # fmt: skip
+    if not missing:
+        if claim.state is ClaimState.PAID:
+            claim.state = rules.LIFECYCLE.after(claim.state, "restore")
+        if running is not None:
+            cases.cancel_clock(running, now=now)
+    if running is None or claim.top_up_paper is None:
+        return
+    if "void" not in document_rules.LIFECYCLE.verbs(claim.top_up_paper.state):
+        cases.add_task(case, title=_SERVED_ALREADY, officer=case.handler, due_on=day_of(now),
+                       by=None, now=now)  # fmt: skip
+        return
+    documents.void(claim.top_up_paper, reason=f"冲正保证金付款：{reason}", by=by, now=now)
+    claim.top_up_paper = None
+    if missing and claim.paid_on is not None:
+        _write_top_up(case, claim, used_on=claim.paid_on, by=by, now=now)
+    db.session.flush()
 
 
 def record_top_up(

@@ -117,7 +117,7 @@ def _drafts(officer: Officer, permission: Permission, kinds: list[Any]) -> list[
         .join(Case, Case.id == Paper.case_id)
         .join(Employer, Employer.id == Case.employer_id)
         .where(Paper.state == PaperState.DRAFTED, Paper.kind.in_(kinds),
-               Paper.drafted_by != officer.id,
+               Paper.drafted_by != officer.id, Paper.returned_for == "",
                offices.within(reach, area=Paper.area_id, unit=Paper.unit_id))
         .order_by(Paper.id)
         .limit(_LIMIT)

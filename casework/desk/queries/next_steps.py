@@ -28,7 +28,7 @@ _LIMIT = 50
 
 def to_carry_out(officer: Officer) -> list[Waiting]:
     """Papers of the officer's own cases, and money for those who keep the funds; oldest first."""
-    found = _papers(officer)
+    found = [*_returned(officer), *_papers(officer)]
     if officer.may(Permission.KEEP_FUND):
         found += _money(officer, Approval.CLAIM, Claim, ClaimState.APPROVED)
         found += _money(officer, Approval.ADVANCE, Advance, AdvanceState.APPROVED)
@@ -53,6 +53,25 @@ def _papers(officer: Officer) -> list[Waiting]:
     return [
         Waiting(Approval.PAPER, _named(row), row.id, row.case_id, row.number, row.name,
                 row.approved_at or row.drafted_at)
+        for row in db.session.execute(query)
+    ]  # fmt: skip
+
+
+def _returned(officer: Officer) -> list[Waiting]:
+    """The officer's own drafts that an approver has sent back."""
+    query = (
+        select(Paper.id, Paper.kind, Paper.drafted_at, Case.id.label("case_id"), Case.number,
+               Employer.name)
+        .join(Case, Case.id == Paper.case_id)
+        .join(Employer, Employer.id == Case.employer_id)
+        .where(Paper.drafted_by == officer.id, Paper.state == PaperState.DRAFTED,
+               Paper.returned_for != "")
+        .order_by(Paper.id)
+        .limit(_LIMIT)
+    )  # fmt: skip
+    return [
+        Waiting(Approval.PAPER, f"{NextStep.REVISE.label}　{row.kind.label}", row.id, row.case_id,
+                row.number, row.name, row.drafted_at)
         for row in db.session.execute(query)
     ]  # fmt: skip
 

@@ -3,6 +3,7 @@
 from casework.identity.actions.accounts import (
     appoint,
     change,
+    change_mail,
     disable,
     enable,
     first_administrator,
@@ -24,6 +25,7 @@ from casework.identity.actions.signing_in import (
 __all__ = [
     "appoint",
     "change",
+    "change_mail",
     "change_password",
     "disable",
     "enable",

@@ -29,7 +29,9 @@ from casework.offices.terms import Department
 #: Letters and digits that nobody mistakes for one another, read out or written down.
 _ALPHABET = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 _KEY_LETTERS = 20
-_FIELDS = ("name", "card_number", "phone", "role", "unit_id")
+_COLUMNS = ("name", "card_number", "phone", "role", "unit_id")
+#: The address is sealed, so it is written once the account has its row.
+_FIELDS = (*_COLUMNS, "email")
 
 
 def appoint(login: str, account: Account, *, by: Officer | None, now: datetime,
@@ -40,7 +42,7 @@ def appoint(login: str, account: Account, *, by: Officer | None, now: datetime,
     rules.must_fit(account.role, offices.unit(account.unit_id).area.kind)
     if queries.find_officer_by_login(login) is not None:
         raise rules.LoginTaken
-    given = {field: getattr(account, field) for field in _FIELDS}
+    given = {field: getattr(account, field) for field in _COLUMNS}
     officer_id = new_id()
     if not insert_unless_there(
         Officer, id=officer_id, login=login, state=AccountState.INVITED, version=1,
@@ -48,6 +50,7 @@ def appoint(login: str, account: Account, *, by: Officer | None, now: datetime,
     ):  # fmt: skip
         raise rules.LoginTaken
     officer = queries.officer(officer_id)
+    officer.email = account.email
     _tell(officer, Deed.ACCOUNT_MADE, f"{officer.login} {officer.role.zh}", by=by, now=now)
     return officer
 
@@ -71,6 +74,16 @@ def change(officer: Officer, account: Account, *, seen: int, by: Officer, now: d
         end_sign_ins(officer, now=now)
     if changes:
         _tell(officer, Deed.ACCOUNT_CHANGED, changes, by=by, now=now)
+
+
+def change_mail(officer: Officer, email: str | None, *, by: Officer, now: datetime) -> None:
+    """The officer's own address for the daily reminder; None takes it back."""
+    officer = lock(Officer, officer.id)
+    if officer.email == email:
+        return
+    officer.email = email
+    db.session.flush()
+    _tell(officer, Deed.ACCOUNT_CHANGED, "邮箱", by=by, now=now)
 
 
 def disable(officer: Officer, *, by: Officer, now: datetime) -> None:
@@ -143,7 +156,8 @@ def first_administrator(login: str, name: str, *, now: datetime) -> str:
 
 
 def _changes(officer: Officer, account: Account) -> str:
-    """What changes, for the log: ``角色：监察员 → 窗口人员``. A telephone is named, not written."""
+    """What changes, for the log: ``角色：监察员 → 窗口人员``. A telephone or an address is
+    named, not written."""
     parts = []
     if officer.role is not account.role:
         parts.append(f"角色：{officer.role.zh} → {account.role.zh}")
@@ -155,6 +169,8 @@ def _changes(officer: Officer, account: Account) -> str:
         parts.append(f"执法证号：{officer.card_number or '—'} → {account.card_number or '—'}")
     if officer.phone != account.phone:
         parts.append("电话")
+    if officer.email != account.email:
+        parts.append("邮箱")
     return "；".join(parts)
 
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from casework.identity import actions, queries, rules
-from casework.identity.forms import FirstPasswordForm, PasswordForm, SignInForm
+from casework.identity.forms import FirstPasswordForm, MailForm, PasswordForm, SignInForm
 from casework.identity.views import bar, present
 from casework.identity.views.blueprint import blueprint
 from casework.kernel import clock
@@ -89,6 +89,20 @@ def account() -> ResponseReturnValue:
     sign_ins = queries.open_sign_ins(current_user.id, since=now - rules.IDLE)
     here = queries.find_sign_in(present.present_key())
     return page(form=form, sign_ins=sign_ins, here=here)
+
+
+@blueprint.route("/account/mail", methods=["GET", "POST"])
+@signed_in
+@writes
+def mail() -> ResponseReturnValue:
+    """The own address for the daily reminder."""
+    form = MailForm(email=reader().email)
+    if form.sent():
+        with form.attempt():
+            actions.change_mail(reader(), form.email.data, by=reader(), now=clock.now())
+            flash(_("改好了。"), "message")
+            return redirect(url_for("identity.account"))
+    return page(form=form)
 
 
 @blueprint.route("/account/sign-out-everywhere", methods=["POST"])

@@ -11,7 +11,7 @@ from casework.cases import actions as cases
 from casework.cases import queries as case_queries
 from casework.cases import rules as case_rules
 from casework.cases.models import Case
-from casework.cases.terms import EntryKind, Subject
+from casework.cases.terms import EntryKind, Stage, Subject
 from casework.identity.models import Officer
 from casework.inspections import queries, rules
 from casework.inspections.actions.finding import DECIDING, keep_deciding
@@ -89,12 +89,25 @@ def _announce_served(order: Order, *, now: datetime) -> None:
 
 
 def check_met(case_id: int, *, now: datetime) -> None:
-    """After a payment: the terms whose workers now have what was ordered are met."""
-    lock(Case, case_id)
+    """After a payment: the terms within which, by the dates of the payments, everybody got what
+    was ordered are met, also one that was taken for expired. Paid later than its last day, a term
+    is left to the sweep, which finds it passed."""
+    case = lock(Case, case_id)
     for running in queries.running_orders(case_id):
         order = lock(Order, running.id)
-        if _is_met(order) and order.outcome is None:
-            _meet(order, on=day_of(now), now=now)
+        if order.outcome is None and _is_met(order) and _in_time(order):
+            _meet(order, on=queries.paid_by(order) or day_of(now), now=now)
+    for expired in queries.expired_orders(case_id):
+        order = lock(Order, expired.id)
+        day = queries.paid_by(order)
+        if day is not None and order.outcome is Outcome.EXPIRED and _in_time(order):
+            _meet_after_all(case, order, on=day, now=now)
+
+
+def _in_time(order: Order) -> bool:
+    """Paid by its last day, going by the dates of the payments; endings have no such date."""
+    day = queries.paid_by(order)
+    return day is None or day <= rules.last_day(order.term_on, statute.calendar())
 
 
 def check_undone(case_id: int, *, now: datetime) -> None:
@@ -102,7 +115,7 @@ def check_undone(case_id: int, *, now: datetime) -> None:
     case = lock(Case, case_id)
     for met in queries.met_orders(case_id):
         order = lock(Order, met.id)
-        if order.outcome is Outcome.MET and not _is_met(order):
+        if order.outcome is Outcome.MET and not (_is_met(order) and _in_time(order)):
             _run_again(case, order, now=now)
     keep_deciding(case, now=now)
 
@@ -133,14 +146,45 @@ def _meet(order: Order, *, on: date, now: datetime) -> None:
     cases.meet(Subject.PAPER, order.paper_id, TERM, on=on, now=now)
     anybody = any(part.line.paid > part.paid_before for part in order.parts)
     event = Event.TERM_MET if anybody else Event.TERM_MOOT
-    _end(order, Outcome.MET, on=on, event=event, by=None, now=now)
+    _end(order, Outcome.MET, on=on, event=event, more=_both_days(on, now), by=None, now=now)
     announce(OrderMet(order.case_id, order.id), now=now)
 
 
-def expire_order(order: Order, *, now: datetime) -> None:
-    """The day after the term: not paid, so the next steps are open; the clock stays breached.
+def _both_days(paid_on: date, now: datetime) -> str:
+    """When it was paid and when it was recorded, where these differ."""
+    today = day_of(now)
+    if paid_on == today:
+        return ""
+    return f"　{paid_on.isoformat()}付清，{today.isoformat()}登记"
 
-    Paid meanwhile, it counts as met.
+
+def _meet_after_all(case: Case, order: Order, *, on: date, now: datetime) -> None:
+    """The money had come within the term, and was recorded after it: the law asks for the payment
+    and not for its record. What followed from the expiry is taken back."""
+    clock = case_queries.find_last_clock(Subject.PAPER, order.paper_id, TERM)
+    if clock is not None:
+        cases.met_after_all(clock, on=on, now=now)
+    _end(order, Outcome.MET, on=on, event=Event.TERM_MET_KNOWN_LATE, more=_both_days(on, now),
+         by=None, now=now)  # fmt: skip
+    _take_back_expiry(case, order, now=now)
+    announce(OrderMet(order.case_id, order.id), now=now)
+
+
+def _take_back_expiry(case: Case, order: Order, *, now: datetime) -> None:
+    enforcing = case_queries.find_running_clock(Subject.PAPER, order.paper_id, ENFORCING)
+    deciding = case_queries.find_running_clock(Subject.CASE, case.id, DECIDING)
+    if deciding is not None and queries.is_left_to_decide(case.id):
+        deciding = None
+    for clock in (enforcing, deciding):
+        if clock is not None:
+            cases.cancel_clock(clock, now=now)
+    if case.stage is Stage.EXPIRED and not queries.find_expired_order(case.id):
+        cases.move(case, "order")
+
+
+def expire_order(order: Order, *, now: datetime) -> None:
+    """The day after the term: not paid by then, so the next steps are open; the clock stays
+    breached. Paid in time and not looked at meanwhile, it counts as met.
     """
     case = lock(Case, order.case_id)
     order = lock(Order, order.id)
@@ -149,10 +193,12 @@ def expire_order(order: Order, *, now: datetime) -> None:
         return
     if today <= rules.last_day(order.term_on, statute.calendar()):
         return
-    if _is_met(order):
-        _meet(order, on=today, now=now)
+    paid_on = queries.paid_by(order)
+    if _is_met(order) and _in_time(order):
+        _meet(order, on=paid_on or today, now=now)
         return
-    _end(order, Outcome.EXPIRED, on=today, event=Event.TERM_EXPIRED, by=None, now=now)
+    late = f"　{paid_on.isoformat()}才付清" if paid_on else ""
+    _end(order, Outcome.EXPIRED, on=today, event=Event.TERM_EXPIRED, more=late, by=None, now=now)
     _settle_clock(order, now=now)
     decision = queries.find_decision_of_order(order.id)
     if decision is not None:
@@ -199,12 +245,13 @@ def drop_order(order: Order, *, now: datetime) -> None:
 
 
 def _end(
-    order: Order, outcome: Outcome, *, on: date, event: Event, by: Officer | None, now: datetime
-) -> None:
+    order: Order, outcome: Outcome, *, on: date, event: Event, more: str = "",
+    by: Officer | None, now: datetime,
+) -> None:  # fmt: skip
     order.outcome, order.ended_on = outcome, on
     db.session.flush()
     case = case_queries.any_case(order.case_id)
-    cases.record(case, event=event, kind=EntryKind.STEP, text=_told(order), to_worker=True,
+    cases.record(case, event=event, kind=EntryKind.STEP, text=_told(order) + more, to_worker=True,
                  subject=(Subject.PAPER, order.paper_id), by=by, now=now)  # fmt: skip
 
 

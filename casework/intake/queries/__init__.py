@@ -55,7 +55,6 @@ from casework.intake.queries.groups import (
     linked,
     members,
     most_representatives,
-    receipt_amount,
     speakers,
     token_index,
 )
@@ -120,7 +119,6 @@ __all__ = [
     "openings",
     "poster",
     "posters",
-    "receipt_amount",
     "same_employer",
     "speakers",
     "tipster_index",

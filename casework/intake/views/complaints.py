@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from casework.cases import queries as cases
 from casework.cases.forms import FilesForm
-from casework.cases.terms import Subject
+from casework.cases.terms import Run, Subject
 from casework.documents import queries as papers
 from casework.identity.terms import Permission
 from casework.intake import queries, rules
@@ -67,7 +67,7 @@ class Waiting:
         if self.row.due_on is None:
             return None
         book, calendar = statute.statute(), statute.calendar()
-        sheet = law.due(book.rule(ACC, on=self.row.start_on), self.row.start_on, calendar)
+        sheet = cases.sheet_of(Run(rule=ACC, start_on=self.row.start_on))
         return law.card_of(sheet, clock.today(), calendar, book, people=self.row.people or 0)
 
 

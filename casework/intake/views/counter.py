@@ -73,8 +73,7 @@ def receipt(complaint_id: int) -> ResponseReturnValue:
     running = cases.find_running_clock(Subject.COMPLAINT, found.id, ACC)
     address = url_for("portal.progress", code=found.code, _external=True)
     return page(complaint=found, code=found.code, running=running, gaps=words_in(Gap, found.gaps),
-                amount=queries.receipt_amount(found), printed_at=clock.now(),
-                address=url_for("portal.progress", _external=True),
+                address=url_for("portal.progress", _external=True), printed_at=clock.now(),
                 qr=segno.make(address, micro=False).svg_data_uri(border=4))  # fmt: skip
 
 

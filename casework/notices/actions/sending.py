@@ -11,7 +11,7 @@ from casework.notices import queries, rules
 from casework.notices.actions.calling import call_instead
 from casework.notices.actions.telling import withhold
 from casework.notices.models import Message
-from casework.notices.terms import Delivery, Notice, Reported
+from casework.notices.terms import Channel, Delivery, Notice, Reported
 from casework.parties import queries as people
 
 _GIVEN_UP = (Delivery.FAILED, Delivery.UNDELIVERED)
@@ -33,12 +33,13 @@ def take(message_id: int, *, now: datetime) -> Letter | None:
     message.state = rules.LIFECYCLE.after(message.state, "take")
     message.tries += 1
     message.tried_at = now
-    return Letter(key=message.letter_key, address=message.address, words=message.told)
+    return Letter(key=message.letter_key, address=message.address, words=message.told,
+                  by_mail=message.channel is Channel.MAIL)  # fmt: skip
 
 
 def _is_unwanted(message: Message) -> bool:
     """Whether its worker, or the holder of its number, has said meanwhile: no messages."""
-    if message.notice.asked_for:
+    if message.notice.asked_for or message.channel is Channel.MAIL:
         return False
     if message.worker_id is None:
         return queries.is_quiet_number(message.address)
@@ -46,7 +47,8 @@ def _is_unwanted(message: Message) -> bool:
 
 
 def settle(message_id: int, answer: Answer, *, now: datetime) -> None:
-    """Keeps what the gateway said. A refusal is tried again later, an unclear answer never."""
+    """Keeps what the gateway said. A refusal is tried again later, unless it is for the address;
+    an unclear answer never is."""
     message = lock(Message, message_id)
     if message.state is not Delivery.SENDING:
         # a report came before the answer: it knows more
@@ -65,6 +67,8 @@ def _verb(message: Message, answer: Answer) -> str:
         return "lose"
     if answer.arrived:
         return "hand_over"
+    if answer.bad_address:
+        return "fail"
     # a code is asked for anew sooner than it is tried again
     again = message.tries < rules.MOST_TRIES and message.notice is not Notice.ONE_TIME
     return "put_back" if again else "fail"

@@ -13,14 +13,12 @@ from casework.portal.actions.proving import (
     renew_token,
     send_code,
 )
-from casework.portal.actions.tries import forget_old_tries
 
 __all__ = [
     "end_proof",
     "enter_code",
     "find_door",
     "forget_old_codes",
-    "forget_old_tries",
     "look_up",
     "renew_token",
     "say_came",

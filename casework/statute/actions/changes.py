@@ -1,59 +1,45 @@
 """Changing an entry: one officer proposes with a reason and a day, another approves.
 
-The version in force ends on the day before; a case keeps the version of its start event.
+The version in force ends on the day before. A limit keeps the version of its start event, unless
+the change says that it also applies to what is still open.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
 
 from casework.identity.models import Officer
 from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
 from casework.kernel.facts import announce
 from casework.statute import queries
 from casework.statute.actions.edition import new_edition
 from casework.statute.models import FigureVersion, Proposal, RuleVersion
 from casework.statute.rules import changes
 from casework.statute.terms import (
-    Confidence,
+    Amendment,
     EntryKind,
     Figure,
     FigureChanged,
     Rule,
-    UnknownFigure,
 )
 
 
 def propose_figure(
-    *,
-    kind: EntryKind,
-    code: str,
-    area: str,
-    value: str,
-    article: str,
-    confidence: Confidence,
-    effective_on: date,
-    reason: str,
-    by: Officer,
-    now: datetime,
-) -> Proposal:
-    """Raises UnknownRule, UnknownFigure, NotANumber, NothingChanges, BeginsTooEarly."""
-    pattern = _pattern(kind, code, area=area, on=effective_on)
-    present = queries.version_in_force(kind, code, area=area, on=effective_on)
-    new_value = changes.read_value(pattern, value)
-    changes.check_beginning(present, effective_on)
-    same_value = changes.kept_value(present) == new_value
-    if same_value and present is not None and present.confidence is confidence:
-        raise changes.NothingChanges
+    asked: Amendment, *, reason: str, by: Officer, now: datetime
+) -> Proposal:  # fmt: skip
+    """Raises what ``queries.considered`` raises."""
+    asked = queries.considered(asked, today=day_of(now))
+    kind, code, area, day = asked.kind, asked.code, asked.area, asked.effective_on
+    present = queries.version_in_force(kind, code, area=area, on=day)
     proposal = Proposal(
         entry_kind=kind, code=code, area=area, old_value=changes.kept_value(present),
-        new_value=new_value, article=article or pattern.article, confidence=confidence,
-        effective_on=effective_on, reason=reason, proposed_by_id=by.id, proposed_at=now,
+        new_value=asked.value, article=asked.article, confidence=asked.confidence,
+        effective_on=day, applies=asked.applies, reason=reason, proposed_by_id=by.id,
+        proposed_at=now,
     )  # fmt: skip
     db.session.add(proposal)
     db.session.flush()
@@ -61,17 +47,18 @@ def propose_figure(
 
 
 def approve_figure(proposal_id: int, *, by: Officer, now: datetime) -> Proposal:
-    """Makes the proposed version. Raises OwnProposal, EntryMovedOn, BeginsTooEarly, NoSuchMove."""
+    """Makes the proposed version. Raises OwnProposal, EntryMovedOn, NoSuchMove, and what
+    ``queries.considered`` raises."""
     proposal = lock(Proposal, proposal_id)
     _decide(proposal, "approve", note="", by=by, now=now)
     kind, day = proposal.entry_kind, proposal.effective_on
     present = queries.version_in_force(kind, proposal.code, area=proposal.area, on=day)
     if changes.kept_value(present) != proposal.old_value:
         raise changes.EntryMovedOn
-    changes.check_beginning(present, day)
-    pattern = present or _pattern(kind, proposal.code, area=proposal.area, on=day)
+    queries.considered(proposal.amendment, today=day_of(now))
+    new = queries.successor(proposal.amendment)
     _end_present(kind, present, day)
-    _begin(proposal, pattern, until=present.valid_to if present else None)
+    _begin(new)
     new_edition()
     announce(FigureChanged(proposal.id, kind.value, proposal.code, day.isoformat()), now=now)
     return proposal
@@ -94,17 +81,6 @@ def _decide(proposal: Proposal, verb: str, *, note: str, by: Officer, now: datet
     proposal.decision_note = note
 
 
-def _pattern(kind: EntryKind, code: str, *, area: str, on: date) -> Rule | Figure:
-    """The entry after which a new version is modelled: for an area without its own, the wider."""
-    book = queries.statute()
-    if kind is EntryKind.RULE:
-        return book.rule(code, on=on)
-    found = book.find_figure(code, on=on, area=area)
-    if found is None:
-        raise UnknownFigure
-    return found
-
-
 def _end_present(kind: EntryKind, present: Rule | Figure | None, day: date) -> None:
     if present is None:
         return
@@ -116,17 +92,11 @@ def _end_present(kind: EntryKind, present: Rule | Figure | None, day: date) -> N
     db.session.scalars(query).one().valid_to = changes.day_before(day)
 
 
-def _begin(proposal: Proposal, pattern: Rule | Figure, *, until: date | None) -> None:
-    dated: dict[str, Any] = {
-        "article": proposal.article, "confidence": proposal.confidence,
-        "valid_from": proposal.effective_on, "valid_to": until,
-    }  # fmt: skip
-    if isinstance(pattern, Rule):
-        rule = replace(pattern, length=int(proposal.new_value), **dated)
-        db.session.add(RuleVersion.of(rule, position=_position(RuleVersion, pattern.id)))
+def _begin(new: Rule | Figure) -> None:
+    if isinstance(new, Rule):
+        db.session.add(RuleVersion.of(new, position=_position(RuleVersion, new.id)))
         return
-    figure = replace(pattern, value=Decimal(proposal.new_value), area=proposal.area, **dated)
-    db.session.add(FigureVersion.of(figure, position=_position(FigureVersion, pattern.id)))
+    db.session.add(FigureVersion.of(new, position=_position(FigureVersion, new.id)))
 
 
 def _position(model: type[RuleVersion] | type[FigureVersion], code: str) -> int:

@@ -9,10 +9,13 @@ from pathlib import Path
 from sqlalchemy import delete, insert, select
 
 from casework.identity.models import Officer
+from casework.kernel import alarms
+from casework.kernel.alarms import AlarmKind
 from casework.kernel.database import db, new_id
+from casework.kernel.days import day_of
 from casework.kernel.facts import announce
 from casework.kernel.terms import Refused
-from casework.statute import queries
+from casework.statute import queries, rules
 from casework.statute.actions.edition import new_edition
 from casework.statute.models import CalendarDay, CalendarYear, FigureVersion, RuleVersion
 from casework.statute.rules import seed
@@ -32,22 +35,22 @@ class YearLoadedDifferently(Refused):
 
 def read_seed(folder: Path = SEED) -> tuple[Statute, Calendar]:
     """The seed as frozen values, without a database."""
-    rules, figures, years = _read(folder)
+    limits, figures, years = _read(folder)
     return (
-        Statute(rules=tuple(rules), figures=tuple(figures)),
+        Statute(rules=tuple(limits), figures=tuple(figures)),
         Calendar(years={year.number: year for year in years}),
     )
 
 
 def load_seed(*, folder: Path = SEED, now: datetime) -> bool:
     """Adds what has no version yet; never touches an entry that is there. True when it added."""
-    rules, figures, years = _read(folder)
+    limits, figures, years = _read(folder)
     codes = set(db.session.scalars(select(RuleVersion.code).distinct()))
     places = {tuple(row) for row in db.session.execute(
         select(FigureVersion.code, FigureVersion.area).distinct())}  # fmt: skip
     loaded = set(db.session.scalars(select(CalendarYear.year)))
     rows = [RuleVersion.of(rule, position=i)
-            for i, rule in enumerate(rules) if rule.id not in codes]  # fmt: skip
+            for i, rule in enumerate(limits) if rule.id not in codes]  # fmt: skip
     more = [FigureVersion.of(figure, position=i) for i, figure in enumerate(figures)
             if (figure.id, figure.area) not in places]  # fmt: skip
     new_years = [year for year in years if year.number not in loaded]
@@ -77,8 +80,19 @@ def load_calendar_year(notice: Notice, *, by: Officer | None, now: datetime) -> 
                 announced_on=notice.announced_on)  # fmt: skip
     _write_year(year, by=by, now=now)
     new_edition()
+    watch_calendar(now=now)
     announce(CalendarLoaded(year=notice.year), now=now)
     return True
+
+
+def watch_calendar(*, now: datetime) -> bool:
+    """The yearly import: an alarm while a notice is overdue. Answers whether one is."""
+    missing = rules.notice_missing(queries.calendar(), day_of(now))
+    if missing:
+        alarms.raise_alarm(AlarmKind.CALENDAR_MISSING, "", now=now)
+    else:
+        alarms.mended(AlarmKind.CALENDAR_MISSING, now=now)
+    return missing
 
 
 def _read(folder: Path) -> tuple[list, list, list]:  # type: ignore[type-arg]

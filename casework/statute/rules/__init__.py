@@ -2,6 +2,7 @@
 
 from casework.statute.rules.calendar import day, is_workday, next_workday, provisional_year
 from casework.statute.rules.cards import card, card_of
+from casework.statute.rules.changes import governs_limits
 from casework.statute.rules.citing import cite
 from casework.statute.rules.counting import (
     add_months,
@@ -13,7 +14,12 @@ from casework.statute.rules.counting import (
 )
 from casework.statute.rules.explaining import Explanation, explain, length_words
 from casework.statute.rules.referral import Facts, Finding, Outcome, referral
-from casework.statute.rules.yearly import has_calendar, months_of, years_to_choose
+from casework.statute.rules.yearly import (
+    has_calendar,
+    months_of,
+    notice_missing,
+    years_to_choose,
+)
 
 __all__ = [
     "Explanation",
@@ -30,12 +36,14 @@ __all__ = [
     "day",
     "due",
     "explain",
+    "governs_limits",
     "has_calendar",
     "is_workday",
     "length_words",
     "merged",
     "months_of",
     "next_workday",
+    "notice_missing",
     "provisional_year",
     "referral",
     "years_to_choose",

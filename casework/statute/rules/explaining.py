@@ -274,6 +274,8 @@ def _notes(sheet: Sheet, calendar: Calendar) -> Iterator[str]:
         yield _extension(sheet, calendar)
     if sheet.rule.note:
         yield _remark(sheet)
+    if sheet.rule.valid_from is not None:
+        yield _version(sheet, sheet.rule.valid_from)
     if sheet.provisional:
         yield _provisional(sheet, calendar)
     if sheet.rule.unconfirmed:
@@ -300,6 +302,20 @@ def _remark(sheet: Sheet) -> str:
     if sheet.rule.extendable:
         return _says(f"延期的条件：{note}。", f"For an extension: {note}.")
     return _says(f"{note}。", f"{note[0].upper()}{note[1:]}.")
+
+
+def _version(sheet: Sheet, first: date) -> str:
+    """Under which version the limit counts, and why under this one."""
+    if first <= sheet.start_on:
+        return _says(
+            f"按起算那天有效的规定算：{first}起的这一版。",
+            f"Counted under the version in force on the first day, that of {first}.",
+        )
+    return _says(
+        f"按{first}起的规定算：那一天还没到期，这次修改写明没到期的也按新的算。",
+        f"Counted under the version of {first}: the limit was still open on that day, and the "
+        "change says that it applies to open ones too.",
+    )
 
 
 def _extension(sheet: Sheet, calendar: Calendar) -> str:

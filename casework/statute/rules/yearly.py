@@ -15,6 +15,8 @@ _MONTHS_EN = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+#: From this day on next year's notice is waited for (internal rule): it comes out in November.
+_NOTICE_BY = (12, 1)
 #: How many years ahead of this one can be chosen.
 _AHEAD = 2
 
@@ -45,6 +47,12 @@ def years_to_choose(calendar: Calendar, this_year: int) -> list[int]:
     """Announced years and the next ones, latest first."""
     ahead = (this_year + i for i in range(_AHEAD + 1) if has_calendar(this_year + i))
     return sorted({*calendar.years, *ahead}, reverse=True)
+
+
+def notice_missing(calendar: Calendar, today: date) -> bool:
+    """Whether a year's notice should have been loaded by this day and is not."""
+    following = (today.month, today.day) >= _NOTICE_BY
+    return not calendar.official(today.year + following)
 
 
 def months_of(year: int, calendar: Calendar) -> list[Month]:

@@ -9,6 +9,7 @@ from casework.statute.terms.calendar import (
     Year,
 )
 from casework.statute.terms.entries import (
+    Amendment,
     Figure,
     Rule,
     Statute,
@@ -27,6 +28,7 @@ from casework.statute.terms.refusals import (
 )
 from casework.statute.terms.words import (
     WEEKDAYS,
+    Applies,
     Card,
     Confidence,
     DayKind,
@@ -41,6 +43,8 @@ from casework.statute.terms.words import (
 
 __all__ = [
     "WEEKDAYS",
+    "Amendment",
+    "Applies",
     "Calendar",
     "CalendarLoaded",
     "Card",

@@ -13,7 +13,14 @@ from typing import TypeVar
 from casework.kernel import terms as kernel
 from casework.kernel.money import FEN_PER_YUAN, Money
 from casework.statute.terms.refusals import FigureNotConfirmed, UnknownFigure, UnknownRule
-from casework.statute.terms.words import Confidence, Measure, Nature, Unit
+from casework.statute.terms.words import (
+    Applies,
+    Confidence,
+    EntryKind,
+    Measure,
+    Nature,
+    Unit,
+)
 
 E = TypeVar("E", "Rule", "Figure")
 
@@ -23,13 +30,18 @@ def _in_force(entry: Rule | Figure, on: date) -> bool:
     return (starts is None or starts <= on) and (ends is None or on <= ends)
 
 
+def _first_day(entry: Rule | Figure) -> date:
+    return entry.valid_from or date.min
+
+
 def _latest_first(entries: Iterable[E]) -> list[E]:
-    return sorted(entries, key=lambda entry: entry.valid_from or date.min, reverse=True)
+    return sorted(entries, key=_first_day, reverse=True)
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One version of one limit. ``valid_from`` and ``valid_to`` are its first and last days."""
+    """One version of one limit. ``valid_from`` and ``valid_to`` are its first and last days;
+    ``applies`` says whether it also governs what began before and is still open."""
 
     id: str
     name_zh: str
@@ -48,6 +60,7 @@ class Rule:
     note_en: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    applies: Applies = Applies.NEW
 
     @property
     def name(self) -> str:
@@ -107,6 +120,7 @@ class Figure:
     note: str = ""
     valid_from: date | None = None
     valid_to: date | None = None
+    applies: Applies = Applies.NEW
 
     @property
     def name(self) -> str:
@@ -152,6 +166,20 @@ class Figure:
             return f"1/{self.value}"
         gap = " " if kernel.language.get() == "en" and self.unit is not Measure.PERCENT else ""
         return f"{self.value}{gap}{self.unit.label}"
+
+
+@dataclass(frozen=True)
+class Amendment:
+    """Another value of one entry from a day on. An empty ``article`` stays that of the entry."""
+
+    kind: EntryKind
+    code: str
+    area: str
+    value: str
+    article: str
+    confidence: Confidence
+    effective_on: date
+    applies: Applies = Applies.NEW
 
 
 @dataclass(frozen=True)
@@ -201,6 +229,24 @@ class Statute:
             if found is not None:
                 return found
         return None
+
+    def turns(self, rule_id: str, *figure_ids: str, after: date) -> list[Rule | Figure]:
+        """Later versions that also govern what is open on their first day, the earliest first.
+
+        Figures of the whole country only: no limit counts by those of an area.
+        """
+        versions: list[Rule | Figure] = [*self._rules.get(rule_id, ())]
+        for figure_id in figure_ids:
+            versions += self._figures.get((figure_id, ""), ())
+        later = [v for v in versions if v.applies is Applies.OPEN and _first_day(v) > after]
+        return sorted(later, key=_first_day)
+
+    def figure_reaching(self, figure_id: str, *, began_on: date, open_on: date) -> Figure:
+        """The version for what began on one day and is open up to another. Raises UnknownFigure."""
+        versions = self._figures.get((figure_id, ""), ())
+        later = [v for v in versions if v.applies is Applies.OPEN and _first_day(v) > began_on]
+        reached = [v for v in later if _first_day(v) <= open_on]
+        return reached[0] if reached else self.figure(figure_id, on=began_on)
 
     def rules_in_force(self, on: date) -> list[Rule]:
         return [rule for rule in self.rules if _in_force(rule, on)]

@@ -113,6 +113,13 @@ class ProposalState(LabelEnum):
     REJECTED = "rejected", "未批准", "not approved"
 
 
+class Applies(LabelEnum):
+    """To which limits a version applies."""
+
+    NEW = "new", "只用于这天以后开始的期限", "only limits that begin from that day on"
+    OPEN = "open", "这天还没到期的也按新的算", "also limits that are still open on that day"
+
+
 class EntryKind(LabelEnum):
     """The two kinds of entry that can be changed."""
 

@@ -1,4 +1,4 @@
-"""Ask: cases, lines, clocks, timelines; always inside a reader's reach."""
+"""Limits that run: which are due, what their dates follow from, and what would move them."""
 
 from __future__ import annotations
 
@@ -7,119 +7,29 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import or_, select
 
 from casework.cases import rules
-from casework.cases.models import (
-    Assignment,
-    Case,
-    Clock,
-    Extension,
-    Line,
-    Suspension,
-    Task,
-    TimelineEntry,
-)
-from casework.cases.rules import OPEN
-from casework.cases.terms import ClockState, Part, RequestState, Run, Stage, Subject
+from casework.cases.models import Clock, Extension, Suspension
+from casework.cases.queries.matters import any_case
+from casework.cases.terms import ClockState, RequestState, Run, Subject
 from casework.kernel.database import db
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
 from casework.statute import queries as statute
-from casework.statute.terms import Calendar, Card, Sheet, UnknownRule
+from casework.statute import rules as law
+from casework.statute.terms import (
+    Amendment,
+    Applies,
+    Calendar,
+    EntryKind,
+    Figure,
+    Sheet,
+    Statute,
+    UnknownRule,
+)
 from casework.statute.terms import Suspension as Stop
-
-
-@dataclass(frozen=True)
-class Marker:
-    """What it takes to mark any number of cases on one day."""
-
-    today: date
-    very_late_before: date
-    overdue_people: int
-
-    def mark(self, row: Any) -> Card | None:
-        """``row`` has next_due_on, next_yellow_on, people, supervised."""
-        return rules.mark(
-            due_on=row.next_due_on, yellow_on=row.next_yellow_on, people=row.people,
-            overdue_people=self.overdue_people, very_late_before=self.very_late_before,
-            today=self.today, supervised=row.supervised,
-        )  # fmt: skip
-
-
-def marker(today: date) -> Marker:
-    """The figures and dates that mark cases on this day."""
-    book = statute.statute()
-    late = book.figure("card.supervised.overdue", on=today).whole
-    people = book.figure("card.supervised.people", on=today).whole
-    before = rules.very_late_before(today, statute.calendar(), workdays=late)
-    return Marker(today, before, people)
-
-
-def case(case_id: int, *, reach: Reach) -> Case:
-    """Raises Missing, also when the case lies outside the reach."""
-    query = select(Case).where(
-        Case.id == case_id, offices.within(reach, area=Case.area_id, unit=Case.holder_unit_id)
-    )
-    found = db.session.scalars(query).one_or_none()
-    if found is None:
-        raise Missing
-    return found
-
-
-def any_case(case_id: int) -> Case:
-    """For actions and tasks that have judged the reach already. Raises Missing."""
-    found = db.session.get(Case, case_id)
-    if found is None:
-        raise Missing
-    return found
-
-
-def case_by_number(number: str, *, reach: Reach) -> Case:
-    """Raises Missing."""
-    found = db.session.scalars(
-        select(Case).where(Case.number == number, offices.within(reach, area=Case.area_id))
-    ).one_or_none()
-    if found is None:
-        raise Missing
-    return found
-
-
-def lines(case_id: int) -> list[Line]:
-    """The workers' lines in their order, each with its worker."""
-    query = select(Line).where(Line.case_id == case_id).order_by(Line.position, Line.id)
-    return list(db.session.scalars(query))
-
-
-def line(line_id: int, *, case_id: int) -> Line:
-    """Raises Missing, also when the line belongs to another case."""
-    found = db.session.scalars(
-        select(Line).where(Line.id == line_id, Line.case_id == case_id)
-    ).one_or_none()
-    if found is None:
-        raise Missing
-    return found
-
-
-def lines_of_worker(worker_id: int) -> list[Line]:
-    query = select(Line).where(Line.worker_id == worker_id).options(joinedload(Line.case))
-    return list(db.session.scalars(query.order_by(Line.id.desc())))
-
-
-def timeline(case_id: int, *, to_worker: bool = False, limit: int = 500) -> list[TimelineEntry]:
-    """Newest first."""
-    query = select(TimelineEntry).where(TimelineEntry.case_id == case_id)
-    if to_worker:
-        query = query.where(TimelineEntry.to_worker)
-    return list(db.session.scalars(query.order_by(TimelineEntry.id.desc()).limit(limit)))
-
-
-def assignments(case_id: int) -> dict[Part, Assignment]:
-    """Who works on the case now, by part."""
-    query = select(Assignment).where(Assignment.case_id == case_id, Assignment.until_at.is_(None))
-    return {found.part: found for found in db.session.scalars(query)}
 
 
 def clocks(case_id: int) -> list[Clock]:
@@ -165,6 +75,14 @@ def find_running_clock(kind: Subject, subject_id: int, rule: str) -> Clock | Non
         )
         .order_by(Clock.id.desc())
     ).first()
+
+
+def find_last_clock(kind: Subject, subject_id: int, rule: str) -> Clock | None:
+    """The newest clock of a rule, whether it runs or not."""
+    query = select(Clock).where(
+        Clock.subject_kind == kind, Clock.subject_id == subject_id, Clock.rule == rule
+    )
+    return db.session.scalars(query.order_by(Clock.id.desc())).first()
 
 
 def running_clocks(kind: Subject, subject_id: int) -> list[Clock]:
@@ -221,8 +139,19 @@ def run(clock: Clock, *, extended: bool | None = None) -> Run:
 
 def sheet(clock: Clock, *, extended: bool | None = None) -> Sheet:
     """The sheet of a clock, worked out again from its events."""
-    events = run(clock, extended=extended)
+    return sheet_of(run(clock, extended=extended))
+
+
+def sheet_of(events: Run) -> Sheet:
+    """The date that follows from events. Raises UnknownRule, NoStatutoryLength, NoExtension."""
     return rules.work_out(events, statute.statute(), statute.calendar())
+
+
+def figure_for(clock: Clock, figure_id: str) -> Figure:
+    """The version of an internal figure by which this clock goes. Raises UnknownFigure."""
+    return statute.statute().figure_reaching(
+        figure_id, began_on=clock.start_on, open_on=clock.due_on
+    )
 
 
 def suspensions(clock_id: int) -> list[Suspension]:
@@ -282,9 +211,22 @@ def clocks_touching(year: int) -> list[Clock]:
     return list(db.session.scalars(query.order_by(Clock.due_on, Clock.id)))
 
 
+def clocks_under(asked: Amendment) -> list[Clock]:
+    """Running clocks that another value of an entry reaches, the earliest due first."""
+    if not law.governs_limits(asked.kind, asked.code):
+        return []
+    reached = [Clock.start_on >= asked.effective_on]
+    if asked.applies is Applies.OPEN:
+        reached.append(Clock.due_on >= asked.effective_on)
+    query = select(Clock).where(Clock.state == ClockState.RUNNING, or_(*reached))
+    if asked.kind is EntryKind.RULE:
+        query = query.where(Clock.rule == asked.code)
+    return list(db.session.scalars(query.order_by(Clock.due_on, Clock.id)))
+
+
 @dataclass(frozen=True)
 class Moving:
-    """What another calendar would make of a clock."""
+    """What another calendar, or another law, would make of a clock."""
 
     clock_id: int
     number: str
@@ -297,9 +239,18 @@ class Moving:
 
 def moving(calendar: Calendar, *, year: int) -> list[Moving]:
     """The open clocks whose date a calendar would move or make certain; nothing is changed."""
+    return _moving(clocks_touching(year), statute.statute(), calendar)
+
+
+def moving_by_law(asked: Amendment) -> list[Moving]:
+    """The open clocks whose date another value of an entry would move; nothing is changed."""
+    return _moving(clocks_under(asked), statute.statute_with(asked), statute.calendar())
+
+
+def _moving(touched: Sequence[Clock], book: Statute, calendar: Calendar) -> list[Moving]:
     found = []
-    for row in clocks_touching(year):
-        new = rules.work_out(run(row), statute.statute(), calendar)
+    for row in touched:
+        new = rules.work_out(run(row), book, calendar)
         if (new.due_on, new.provisional) != (row.due_on, row.provisional):
             number = any_case(row.case_id).number if row.case_id else ""
             found.append(Moving(row.id, number, row.rule, row.due_on, row.provisional,
@@ -322,40 +273,7 @@ def not_reproduced(clocks: Sequence[Clock]) -> list[tuple[Clock, date | None]]:
         except UnknownRule:
             wrong.append((found, None))
             continue
-        if (proved.due_on, proved.provisional) != (found.due_on, found.provisional):
+        stored = (found.due_on, found.provisional, found.rule_from)
+        if (proved.due_on, proved.provisional, proved.rule.valid_from) != stored:
             wrong.append((found, proved.due_on))
     return wrong
-
-
-def open_case_of_employer(employer_id: int, *, area_id: int) -> Case | None:
-    """The newest open case against this employer in an area: a finding joins it."""
-    return db.session.scalars(
-        select(Case)
-        .where(Case.employer_id == employer_id, Case.area_id == area_id, Case.stage.in_(OPEN))
-        .order_by(Case.id.desc())
-    ).first()
-
-
-def cases_in_stage(stage: Stage, *, area_id: int) -> list[Case]:
-    """The cases of an area that stand in one stage, the oldest first."""
-    query = select(Case).where(Case.area_id == area_id, Case.stage == stage).order_by(Case.id)
-    return list(db.session.scalars(query))
-
-
-def open_tasks(case_id: int) -> list[Task]:
-    query = select(Task).where(Task.case_id == case_id, Task.done_at.is_(None))
-    return list(db.session.scalars(query.order_by(Task.due_on, Task.id)))
-
-
-def tasks_of(officer_id: int, *, limit: int = 100) -> list[Task]:
-    query = select(Task).where(Task.officer_id == officer_id, Task.done_at.is_(None))
-    return list(db.session.scalars(query.order_by(Task.due_on, Task.id).limit(limit)))
-
-
-def task(task_id: int, *, case_id: int) -> Task:
-    """Raises Missing, also when the task belongs to another case."""
-    query = select(Task).where(Task.id == task_id, Task.case_id == case_id)
-    found = db.session.scalars(query).one_or_none()
-    if found is None:
-        raise Missing
-    return found
