@@ -291,7 +291,7 @@ def test_he_corrects_the_amount_and_reads_the_answer(client, officer, city, sess
     complaint, case = factory.accepted(1)
     proving.sign_in(client, complaint.code, tail(complaint.claimants[0]))
     page = client.get("portal.correct")
-    assert "1,001.00" in page.text
+    assert "1001元" in page.text
     form = client.get("portal.correct_one", about="amount").form()
     for wrong in ("", "-5", "0", "很多"):
         assert form.submit({"amount": wrong}, expect=422).errors

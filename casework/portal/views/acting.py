@@ -22,9 +22,9 @@ from casework.requests.forms import (
     UnsolvedForm,
     WithdrawForm,
 )
-from casework.requests.terms import CORRECTED, About, Grade, State
+from casework.requests.terms import CORRECTED, About, Grade, Said, State
 from casework.web.edge import writes
-from casework.web.filters import day_words
+from casework.web.filters import day_words, worker_money
 from casework.web.guard import public
 from casework.web.pages import Form, page
 from casework.web.words import _
@@ -77,8 +77,13 @@ def withdraw() -> ResponseReturnValue:
 def correct() -> ResponseReturnValue:
     """Which of the things that he said is wrong."""
     me = _me()
-    said = [(about, wishes.present(me, about).shown) for about in CORRECTED]
+    said = [(about, _read_out(wishes.present(me, about))) for about in CORRECTED]
     return page(said=said, back_url=url_for("portal.matter"), **worker_urls())
+
+
+def _read_out(said: Said) -> str:
+    """An amount as workers read it, with its words; anything else as it is kept."""
+    return worker_money(said.amount) if said.about is About.AMOUNT else said.shown
 
 
 @blueprint.route("/progress/correct/<any(employer, place, months, amount):about>",
