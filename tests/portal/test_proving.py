@@ -12,8 +12,9 @@ from casework.intake.models import Complaint, Draft
 from casework.kernel import clock
 from casework.notices import actions as notices
 from casework.notices.terms import Delivery
-from casework.portal import actions, rules
+from casework.portal import actions, queries, rules
 from casework.portal.models import CodesAsked, OneTimeCode
+from casework.portal.terms import Seeing
 from casework.portal.views.blueprint import proven_seeing
 from tasks import notices as sending
 from tests.factories import identity
@@ -250,3 +251,35 @@ def test_without_an_opened_matter_nothing_is_sent(client, session, now):
     assert client.get("portal.code", expect=302).location == "/progress"
     assert client.post("portal.prove", expect=302).location == "/progress"
     assert not proving.sent()
+
+
+def test_a_proof_holds_for_two_hours_whatever_the_browser_says(now):
+    last = now + rules.PROOF_HOLDS - timedelta(seconds=1)
+    assert rules.holds(now, now=last)
+    assert not rules.holds(now, now=now + rules.PROOF_HOLDS)
+    assert not rules.holds(None, now=now)
+
+
+def test_a_token_proves_the_one_line_for_which_the_code_was_sent(session, now):
+    walk.city()
+    people = (factory.claimant(), factory.claimant(name="李示例", phone="13900001111"))
+    made, other = factory.complaint(claimants=people, people=2), factory.complaint()
+    mine, mates = (Seeing(made.id, one.id, now + rules.STAYS_OPEN) for one in made.claimants)
+    elsewhere = Seeing(other.id, other.claimants[0].id, now + rules.STAYS_OPEN)
+    actions.send_code(mine, token="page", address="127.0.0.1", now=now)
+    code = proving.last_code()
+    proof = actions.enter_code(mine, token="page", code=code, now=now)
+    token = actions.renew_token(proof, now=now)
+    assert queries.is_proven(mine, token, now=now)
+    assert not queries.is_proven(mates, token, now=now)
+    assert not queries.is_proven(elsewhere, token, now=now)
+
+
+def test_a_code_is_looked_at_once_even_where_its_token_is_still_known(session, now):
+    walk.city()
+    made = factory.complaint()
+    mine = Seeing(made.id, made.claimants[0].id, now + rules.STAYS_OPEN)
+    actions.send_code(mine, token="page", address="127.0.0.1", new_phone="13911112222", now=now)
+    code = proving.last_code()
+    assert actions.enter_code(mine, token="page", code=code, now=now) is not None
+    assert actions.enter_code(mine, token="page", code=code, now=now) is None
