@@ -1,4 +1,4 @@
-"""One-time codes that have had their day are wiped."""
+"""One-time codes that have had their day are wiped, and whoever walked away from a kiosk."""
 
 from __future__ import annotations
 
@@ -11,3 +11,9 @@ from tasks import app
 def tick() -> int:
     """Returns how many were wiped."""
     return actions.forget_old_codes(now=clock.now())
+
+
+@app.task
+def kiosks() -> int:
+    """Forgets those after whom nobody came to the kiosk; returns how many."""
+    return actions.end_idle_visits(now=clock.now())

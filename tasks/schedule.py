@@ -32,5 +32,6 @@ SCHEDULE = {
     "codes": _every(3600, "tasks.portal.tick"),
     "drafts": _every(3600, "tasks.intake.tick"),
     "calendar": _every(3600, "tasks.statute.tick"),
+    "kiosks": _every(60, "tasks.portal.kiosks"),
     "announcements": _every(3600, "tasks.documents.tick"),
 }

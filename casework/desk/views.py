@@ -62,7 +62,7 @@ def today() -> ResponseReturnValue:
     return page(
         today=day, until=until, due=due, digest=notices.digest(officer, on=day),
         tasks=queries.tasks(officer), waiting=_waiting_complaints(officer),
-        unassigned=_unassigned(officer), asked=_asked(officer),
+        unassigned=_unassigned(officer), asked=_asked(officer), calls=_calls(officer),
         approvals=[(row, _place(row)) for row in queries.waiting_for(officer)],
         steps=[(row, _place(row)) for row in queries.to_carry_out(officer)],
     )  # fmt: skip
@@ -98,6 +98,13 @@ def _asked(officer: Any) -> int:
         if officer.may(permission):
             return requests.waiting_count(reach=officer.reach(permission))
     return 0
+
+
+def _calls(officer: Any) -> list[Any]:
+    """What the kiosks of the own centres ask of the window."""
+    if not officer.may(Permission.TAKE_COMPLAINT):
+        return []
+    return intake.open_calls(reach=officer.reach(Permission.TAKE_COMPLAINT), now=clock.now())
 
 
 def _unassigned(officer: Any) -> list[Any]:

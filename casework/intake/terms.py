@@ -15,10 +15,18 @@ class Channel(LabelEnum):
 
     PHONE_PAGE = "phone_page", "手机网页", "phone page"
     COUNTER = "counter", "窗口", "counter"
+    KIOSK = "kiosk", "自助机", "kiosk"
     CALL = "call", "电话", "telephone"
     LETTER = "letter", "来信", "letter"
     HOTLINE = "hotline", "12345热线", "hotline 12345"
     PLATFORM = "platform", "欠薪线索平台", "clue platform"
+
+
+class Wish(LabelEnum):
+    """What somebody at a kiosk wants of the people at the window."""
+
+    HELP = "help", "叫工作人员", "asks for somebody"
+    PRINT = "print", "打印没出来", "the printing failed"
 
 
 class Kind(LabelEnum):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Flask, request
+from flask import Flask, make_response, request
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response
 
 _POLICY = "; ".join(
@@ -26,9 +27,17 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), microphone=(self), geolocation=()",
+    "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
 }
+_WITH_MICROPHONE = "camera=(self), microphone=(self), geolocation=()"
 _HSTS = "max-age=31536000"
+
+
+def hearing(answer: ResponseReturnValue) -> ResponseReturnValue:
+    """A page on which one may speak: only there the browser offers its microphone."""
+    response = make_response(answer)
+    response.headers["Permissions-Policy"] = _WITH_MICROPHONE
+    return response
 
 
 def _add(response: Response) -> Response:

@@ -17,6 +17,7 @@ from wtforms import HiddenField
 from casework.kernel.database import db
 from casework.kernel.identifiers import LARGEST_ID, row_id
 from casework.kernel.terms import Conflict, Refused
+from casework.web.recordings import recording
 from casework.web.words import _
 
 _NOT_SEEN = -1
@@ -87,7 +88,7 @@ def page(template: str | None = None, *, form: Form | None = None, **context: An
     422 when the form has errors, 409 when the record changed meanwhile.
     """
     name = template or f"{request.endpoint.replace('.', '/')}.html"  # type: ignore[union-attr]
-    response = make_response(render_template(name, form=form, **context))
+    response = make_response(render_template(name, form=form, recording=recording(name), **context))
     if form is not None and request.method == "POST":
         response.status_code = 409 if form.conflict is not None else 422
     return response

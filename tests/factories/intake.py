@@ -6,8 +6,8 @@ from itertools import count
 from typing import Any
 
 from casework.intake import actions
-from casework.intake.models import Complaint, Poster
-from casework.intake.terms import ClaimantFacts, Filing, PosterFacts
+from casework.intake.models import Complaint, Poster, WindowCall
+from casework.intake.terms import ClaimantFacts, Filing, PosterFacts, Wish
 from casework.kernel import clock
 from casework.kernel.money import Money
 from casework.parties.terms import EmployerKind, Industry
@@ -49,3 +49,8 @@ def poster(*, area: str = offices.HOME, **values: Any) -> Poster:
                            "place": "演示路工地", **values})  # fmt: skip
     clerk = identity.officer(role="clerk", area=area)
     return actions.make_poster(facts, by=clerk, now=clock.now())
+
+
+def call(*, area: str = offices.HOME, wish: Wish = Wish.HELP, **values: Any) -> WindowCall:
+    """Somebody rings at a kiosk of the centre in this area."""
+    return actions.call_window(offices.centre(area_code=area), wish, now=clock.now(), **values)

@@ -55,6 +55,7 @@ def unit(
 
 
 def centre(*, area_code: str = HOME, **values: Any) -> Centre:
+    """The area's service centre; made when there is none of this name yet."""
     place = area(code=area_code)
     given = {
         "name_zh": f"{place.name_zh}服务中心",
@@ -62,7 +63,15 @@ def centre(*, area_code: str = HOME, **values: Any) -> Centre:
         "address": "演示路1号",
         "phone": "0539-0000000",
     }
-    return _kept(Centre(area_id=place.id, **{**given, **values}))
+    given = {**given, **values}
+    query = select(Centre).where(Centre.name_zh == given["name_zh"])
+    found = db.session.scalars(query).one_or_none()
+    return found or _kept(Centre(area_id=place.id, **given))
+
+
+def centre_in(*, area: str = HOME) -> Centre:
+    """A service centre in the area with this code."""
+    return centre(area_code=area)
 
 
 def _kept(row: Any) -> Any:

@@ -29,6 +29,9 @@ def _from(slice_name: str, factory: str) -> Maker:
 
 
 SUBJECTS: dict[str, Maker] = {
+    "call_id": _from("intake", "call"),
+    "centre_id": _from("offices", "centre_in"),
+    "kiosk_id": _from("portal", "kiosk"),
     "campaign_id": _from("campaigns", "campaign"),
     "target_id": _from("campaigns", "target"),
     "finding_id": _from("campaigns", "finding"),

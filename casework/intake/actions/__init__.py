@@ -1,6 +1,7 @@
 """Do: keep drafts, file complaints exactly once, accept, refuse, ask for more, send on;
 let workmates join."""
 
+from casework.intake.actions.calls import answer_call, call_window
 from casework.intake.actions.claimants import (
     correct_claimant,
     correct_complaint,
@@ -36,16 +37,8 @@ from casework.intake.actions.representatives import (
     ask_representative,
     mark_representative,
 )
-from casework.intake.actions.roster import (
-    Added,
-    add_roster,
-    remove_roster,
-)
-from casework.intake.actions.tips import (
-    open_tip,
-    stand_up,
-    stand_up_at_counter,
-)
+from casework.intake.actions.roster import Added, add_roster, remove_roster
+from casework.intake.actions.tips import open_tip, stand_up, stand_up_at_counter
 
 __all__ = [
     "ACCEPTANCE",
@@ -54,8 +47,10 @@ __all__ = [
     "accept",
     "add_roster",
     "answer_as_representative",
+    "answer_call",
     "ask_representative",
     "ask_supplement",
+    "call_window",
     "close_group",
     "correct_claimant",
     "correct_complaint",

@@ -1,5 +1,6 @@
 """Tables of drafts, complaints, the people in them, what was decided, and group complaints."""
 
+from casework.intake.models.calls import WindowCall
 from casework.intake.models.complaints import Claimant, Complaint, DeskAct, Draft
 from casework.intake.models.groups import (
     ComplaintLink,
@@ -23,4 +24,5 @@ __all__ = [
     "Poster",
     "Representative",
     "Tipster",
+    "WindowCall",
 ]

@@ -29,7 +29,10 @@ _WAITING = text("state IN ('received', 'supplement')")
 
 
 class Draft(Model):
-    """Answers that are not handed in yet. Kept by the server at each step, under a code."""
+    """Answers that are not handed in yet. Kept by the server at each step, under a code.
+
+    ``visit_id`` is the visit at a kiosk with which they are wiped.
+    """
 
     __tablename__ = "draft"
 
@@ -40,6 +43,7 @@ class Draft(Model):
     updated_at: Mapped[datetime] = mapped_column(Instant)
     expires_at: Mapped[datetime] = mapped_column(Instant, index=True)
     complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"))
+    visit_id: Mapped[int | None] = mapped_column(index=True)
 
     code = Sealed()
     answers = Sealed()

@@ -1,6 +1,7 @@
 """Ask: drafts and complaints by their code, the desk's list, what else is open against a name;
 group complaints and who stands in them."""
 
+from casework.intake.queries.calls import call, find_open_call, open_calls
 from casework.intake.queries.complaints import (
     DESK_ROWS,
     SAME_EMPLOYER_ROWS,
@@ -59,13 +60,7 @@ from casework.intake.queries.groups import (
     token_index,
 )
 from casework.intake.queries.posters import POSTER_ROWS, find_poster, poster, posters
-from casework.intake.queries.tips import (
-    OPENINGS,
-    has_tipster,
-    openings,
-    tipster_index,
-    tipsters,
-)
+from casework.intake.queries.tips import OPENINGS, has_tipster, openings, tipster_index, tipsters
 
 __all__ = [
     "DESK_ROWS",
@@ -79,6 +74,7 @@ __all__ = [
     "any_group",
     "any_joining",
     "brought_more",
+    "call",
     "claimants",
     "claimants_of",
     "code_index",
@@ -98,6 +94,7 @@ __all__ = [
     "find_group_by_token",
     "find_joining",
     "find_joining_by_code",
+    "find_open_call",
     "find_poster",
     "find_representative",
     "folder",
@@ -116,6 +113,7 @@ __all__ = [
     "linked",
     "members",
     "most_representatives",
+    "open_calls",
     "openings",
     "poster",
     "posters",

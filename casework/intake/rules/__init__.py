@@ -1,6 +1,7 @@
 """What may be done with a complaint, who is responsible for it, what is still missing, and how
 workmates come in."""
 
+from casework.intake.rules.calls import asked_since
 from casework.intake.rules.complaints import (
     DRAFT_DAYS_FIGURE,
     FILE_HOURS_FIGURE,
@@ -153,6 +154,7 @@ __all__ = [
     "TooManyRepresentatives",
     "WantedNeeded",
     "WhereNeeded",
+    "asked_since",
     "assisting",
     "cell",
     "check_claimants",

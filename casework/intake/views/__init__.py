@@ -4,6 +4,7 @@ Workers' own pages are in ``portal``.
 """
 
 from casework.intake.views.blueprint import blueprint
+from casework.intake.views.calls import answer_call, call_receipt
 from casework.intake.views.complaints import complaint, desk
 from casework.intake.views.counter import find, new, receipt, reissue, take_over
 from casework.intake.views.deciding import (
@@ -34,7 +35,9 @@ __all__ = [
     "accept",
     "add_evidence",
     "add_workmate",
+    "answer_call",
     "blueprint",
+    "call_receipt",
     "close_group",
     "complaint",
     "desk",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import segno
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -22,6 +24,9 @@ from casework.web.edge import writes
 from casework.web.fields import content_hash
 from casework.web.guard import guard, reader
 from casework.web.pages import page
+
+if TYPE_CHECKING:
+    from casework.intake.models import Complaint
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
@@ -70,10 +75,16 @@ def _same(form: ComplaintForm) -> list[queries.SameEmployer]:
 def receipt(complaint_id: int) -> ResponseReturnValue:
     """The A4 receipt, for the worker to take away."""
     found = queries.complaint(complaint_id, reach=current_user.reach(Permission.TAKE_COMPLAINT))
+    return receipt_of(found)
+
+
+def receipt_of(found: Complaint) -> ResponseReturnValue:
+    """The sheet of a complaint that this officer may print."""
     running = cases.find_running_clock(Subject.COMPLAINT, found.id, ACC)
     address = url_for("portal.progress", code=found.code, _external=True)
-    return page(complaint=found, code=found.code, running=running, gaps=words_in(Gap, found.gaps),
-                address=url_for("portal.progress", _external=True), printed_at=clock.now(),
+    return page("intake/receipt.html", complaint=found, code=found.code, running=running,
+                gaps=words_in(Gap, found.gaps), printed_at=clock.now(),
+                address=url_for("portal.progress", _external=True),
                 qr=segno.make(address, micro=False).svg_data_uri(border=4))  # fmt: skip
 
 

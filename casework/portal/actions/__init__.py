@@ -1,9 +1,17 @@
 """Do: open a receipt for whoever holds it, and slow down those who guess."""
 
-from casework.portal.actions.joining import (
-    find_door,
-)
+from casework.portal.actions.joining import find_door
 from casework.portal.actions.keeping import send_number
+from casework.portal.actions.kiosks import (
+    begin_visit,
+    end_idle_visits,
+    end_kiosk,
+    end_visit,
+    note_drafts_of_visit,
+    note_visit_seen,
+    set_up_kiosk,
+    take_draft_along,
+)
 from casework.portal.actions.looking_up import look_up
 from casework.portal.actions.money import say_came, say_less
 from casework.portal.actions.proving import (
@@ -15,14 +23,22 @@ from casework.portal.actions.proving import (
 )
 
 __all__ = [
+    "begin_visit",
+    "end_idle_visits",
+    "end_kiosk",
     "end_proof",
+    "end_visit",
     "enter_code",
     "find_door",
     "forget_old_codes",
     "look_up",
+    "note_drafts_of_visit",
+    "note_visit_seen",
     "renew_token",
     "say_came",
     "say_less",
     "send_code",
     "send_number",
+    "set_up_kiosk",
+    "take_draft_along",
 ]

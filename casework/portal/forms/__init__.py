@@ -1,22 +1,12 @@
 """Forms of the worker's pages: the questions, and what opens a matter."""
 
 from casework.portal.forms.before import OfficeForm, StartForm, TopicForm, WhenForm
-from casework.portal.forms.evidence import (
-    EvidenceForm,
-    MoreEvidenceForm,
-    PieceForm,
-    name_bad_files,
-)
+from casework.portal.forms.evidence import EvidenceForm, MoreEvidenceForm, PieceForm, name_bad_files
 from casework.portal.forms.finding import FindForm
-from casework.portal.forms.group import (
-    AskForm,
-)
+from casework.portal.forms.group import AskForm
 from casework.portal.forms.how_much import HowMuchForm, StretchForm
-from casework.portal.forms.joining import (
-    JoinCodeForm,
-    JoinNameForm,
-    JoinPhoneForm,
-)
+from casework.portal.forms.joining import JoinCodeForm, JoinNameForm, JoinPhoneForm
+from casework.portal.forms.kiosks import KioskForm
 from casework.portal.forms.money import CameForm, LessForm
 from casework.portal.forms.proving import AskCodeForm, CodeForm
 from casework.portal.forms.questions import (
@@ -43,6 +33,7 @@ __all__ = [
     "JoinCodeForm",
     "JoinNameForm",
     "JoinPhoneForm",
+    "KioskForm",
     "LessForm",
     "MoreEvidenceForm",
     "OfficeForm",

@@ -73,6 +73,7 @@ class WhereForm(Question):
             (Industry.BUILDING.value, _("盖楼的工地")), (Industry.ROADS.value, _("修路架桥")),
             (Industry.FACTORY.value, _("工厂车间")), (Industry.SERVICE.value, _("饭店商店")),
             (Industry.RENOVATION.value, _("家里装修")), (Industry.DELIVERY.value, _("送货跑车")),
+            (Industry.WATER_WORKS.value, _("修河修水库")), (Industry.FARM.value, _("地里干活")),
             (Industry.OTHER.value, _("别的地方")),
             (Industry.UNKNOWN.value, _("说不清，帮我判断")),
         ],

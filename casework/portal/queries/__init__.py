@@ -3,6 +3,15 @@
 from casework.portal.queries.acting import Standing, claimant, standing
 from casework.portal.queries.drafts import answers
 from casework.portal.queries.group import mates, part
+from casework.portal.queries.kiosks import (
+    drafts_of_visit,
+    find_kiosk,
+    find_visit,
+    idle_visits,
+    kiosk,
+    kiosk_index,
+    kiosks,
+)
 from casework.portal.queries.matter import line_of, matter, sheet_of, waiting_for_word
 from casework.portal.queries.proving import (
     is_proven,
@@ -21,7 +30,14 @@ __all__ = [
     "answers",
     "check_wait",
     "claimant",
+    "drafts_of_visit",
+    "find_kiosk",
+    "find_visit",
+    "idle_visits",
     "is_proven",
+    "kiosk",
+    "kiosk_index",
+    "kiosks",
     "line_of",
     "locked",
     "locked_asked",

@@ -23,6 +23,7 @@ from casework.portal.rules.joining import (
     with_entry,
     workmate,
 )
+from casework.portal.rules.kiosks import KIOSK_FOR, WARN_AFTER, WIPE_AFTER, is_idle
 from casework.portal.rules.money import NothingWaits, check_less, check_sum
 from casework.portal.rules.proving import (
     CODE_DIGITS,
@@ -65,6 +66,7 @@ __all__ = [
     "FREE_TRIES_OF_A_SPACE",
     "HUNDREDTHS",
     "IDLE_AFTER",
+    "KIOSK_FOR",
     "MOST_CODES_OF_AN_ADDRESS_AN_HOUR",
     "MOST_CODES_OF_A_PHONE_A_DAY",
     "MOST_TRIES",
@@ -72,6 +74,8 @@ __all__ = [
     "PROOF_HOLDS",
     "SPACE_DIGITS",
     "STAYS_OPEN",
+    "WARN_AFTER",
+    "WIPE_AFTER",
     "Answers",
     "AnswersChanged",
     "CodeNotRight",
@@ -99,6 +103,7 @@ __all__ = [
     "from_poster",
     "grouped",
     "holds",
+    "is_idle",
     "join_gap",
     "may_open",
     "may_open_join",

@@ -4,6 +4,7 @@ from casework.portal.terms.acting import Act, Asked
 from casework.portal.terms.asking import PaidBy, Step, Stretch, Sum
 from casework.portal.terms.before import Advice, Body, Reach, Topic
 from casework.portal.terms.joining import JoinStep, Mate, Part
+from casework.portal.terms.kiosks import AtKiosk, Leaving
 from casework.portal.terms.proving import ProofOf, Window
 from casework.portal.terms.telling import (
     Due,
@@ -21,10 +22,12 @@ __all__ = [
     "Act",
     "Advice",
     "Asked",
+    "AtKiosk",
     "Body",
     "Due",
     "JoinStep",
     "Known",
+    "Leaving",
     "Mate",
     "Matter",
     "Moment",

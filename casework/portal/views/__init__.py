@@ -19,12 +19,7 @@ from casework.portal.views.doors import (
     why,
 )
 from casework.portal.views.evidence import evidence, piece
-from casework.portal.views.group import (
-    answer_as_representative,
-    group,
-    group_sheet,
-    open_group,
-)
+from casework.portal.views.group import answer_as_representative, group, group_sheet, open_group
 from casework.portal.views.how_much import how_much
 from casework.portal.views.joining import (
     join,
@@ -40,23 +35,26 @@ from casework.portal.views.joining import (
     joined,
     joined_sheet,
 )
+from casework.portal.views.kiosk import (
+    kiosk_done,
+    kiosk_here,
+    kiosk_moved,
+    kiosk_phone,
+    kiosk_start,
+    kiosk_still,
+    not_printed,
+    ring,
+)
+from casework.portal.views.kiosks import end_kiosk, kiosks, leave_kiosk, set_up_kiosk
 from casework.portal.views.money import came, less
 from casework.portal.views.more_evidence import more_evidence, more_piece
 from casework.portal.views.posters import poster
 from casework.portal.views.progress import matter, progress, seen
 from casework.portal.views.proving import code, prove
-from casework.portal.views.questions import (
-    again,
-    check,
-    how_long,
-    how_many,
-    send,
-    where,
-    who,
-    you,
-)
+from casework.portal.views.questions import again, check, how_long, how_many, send, where, who, you
 from casework.portal.views.receipts import receipt, remembered, sheet, text
 from casework.portal.views.tips import stand_up
+from casework.portal.views.watch import install
 
 __all__ = [
     "advice",
@@ -69,6 +67,7 @@ __all__ = [
     "code",
     "correct",
     "correct_one",
+    "end_kiosk",
     "evidence",
     "group",
     "group_sheet",
@@ -77,6 +76,7 @@ __all__ = [
     "how_long",
     "how_many",
     "how_much",
+    "install",
     "join",
     "join_by_token",
     "join_how_long",
@@ -89,10 +89,19 @@ __all__ = [
     "join_start",
     "joined",
     "joined_sheet",
+    "kiosk_done",
+    "kiosk_here",
+    "kiosk_moved",
+    "kiosk_phone",
+    "kiosk_start",
+    "kiosk_still",
+    "kiosks",
+    "leave_kiosk",
     "less",
     "matter",
     "more_evidence",
     "more_piece",
+    "not_printed",
     "office",
     "open_group",
     "phone",
@@ -103,10 +112,12 @@ __all__ = [
     "prove",
     "receipt",
     "remembered",
+    "ring",
     "satisfied",
     "secret",
     "seen",
     "send",
+    "set_up_kiosk",
     "sheet",
     "stand_up",
     "text",

@@ -48,6 +48,11 @@ def has_draft() -> bool:
     return _DRAFT in session
 
 
+def kept_code() -> str:
+    """The code under which answers of this browser are kept, or will be."""
+    return str(session.get(_DRAFT, ""))
+
+
 def sent_draft() -> Draft | None:
     """The draft behind a sending, also when it has become a complaint meanwhile."""
     code = session.get(_DRAFT) or session.get(_RECEIPT)

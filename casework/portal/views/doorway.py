@@ -40,6 +40,11 @@ def coming_join_code() -> str:
     return str(code)
 
 
+def kept_join_code() -> str:
+    """The code under which answers of a joining are kept here, or will be."""
+    return str(session.get(_DRAFT, ""))
+
+
 def keep_join_draft(code: str) -> None:
     session[_DRAFT] = code
 

@@ -24,6 +24,7 @@ from casework.portal.views.blueprint import blueprint, has_draft, kept_draft
 from casework.web import uploads
 from casework.web.edge import writes
 from casework.web.guard import public
+from casework.web.headers import hearing
 from casework.web.uploads import Brought, takes_files
 from casework.web.words import _
 
@@ -95,7 +96,7 @@ def _shown(form: EvidenceForm, *, status: int | None = None) -> Any:
         kept_until=day_of(clock.now() + timedelta(hours=hours)), pieces_url=url_for("portal.piece"),
     )  # fmt: skip
     response.status_code = status or response.status_code
-    return response
+    return hearing(response)
 
 
 def row_words(row: Evidence) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from casework.portal.views.blueprint import (
     worker_urls,
 )
 from casework.portal.views.doorway import keep_entry, keep_join_draft
+from casework.portal.views.kiosk import opened_elsewhere
 from casework.requests.terms import Kind as Wish
 from casework.requests.terms import State as Asking
 from casework.statute import queries as statute
@@ -56,6 +57,7 @@ def progress() -> ResponseReturnValue:
             keep_seeing(found)
             return redirect(url_for("portal.matter"))
         if found is not None:
+            opened_elsewhere(found)
             return _go_on(found)
         form.form_errors.append(rules.NothingFound().words)
     return page(form=form, back_url=url_for("portal.home"), **worker_urls())

@@ -26,6 +26,7 @@ from casework.portal.views.blueprint import (
 )
 from casework.portal.views.doorway import kept_joining
 from casework.portal.views.evidence import row_words
+from casework.portal.views.watch import at_kiosk
 from casework.statute import queries as statute
 from casework.statute import rules as law
 from casework.web.edge import writes
@@ -48,7 +49,10 @@ def receipt() -> ResponseReturnValue:
 @blueprint.route("/receipt/sheet")
 @public
 def sheet() -> ResponseReturnValue:
-    """The same on one sheet of paper: who prints it has kept the number."""
+    """The same on one sheet of paper: who prints it has kept the number. At a kiosk the receipt
+    itself is printed."""
+    if at_kiosk():
+        return redirect(url_for("portal.receipt"))
     mark_remembered()
     return _receipt("portal/sheet.html")
 

@@ -1,0 +1,19 @@
+"""Kiosks: a machine in the service centre of an area."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from casework.kernel import clock
+from casework.portal import actions, queries
+from casework.portal.models import Kiosk
+from tests.factories import identity, offices
+
+
+def kiosk(*, area: str = offices.HOME, by: Any = None) -> Kiosk:
+    """Set up just now by a clerk of the area."""
+    clerk = by or identity.officer(role="clerk", area=area)
+    key = actions.set_up_kiosk(offices.centre(area_code=area), by=clerk, now=clock.now())
+    found = queries.find_kiosk(key)
+    assert found is not None
+    return found

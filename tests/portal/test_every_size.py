@@ -1,0 +1,107 @@
+"""Elder mode: every page of a worker in every size, on the narrowest phone and enlarged twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.fixtures.browser import axe
+from tests.house.subjects import rules_of
+from tests.portal import walk
+
+pytestmark = pytest.mark.slow
+
+NARROW = {"width": 320, "height": 740}
+#: A screen of 1280 px that shows everything twice as large.
+ENLARGED = {"width": 640, "height": 450}
+LEAST_TARGET = {"standard": 44, "large": 60, "largest": 60}
+_ARGUMENTS = {"rule": "ACC", "start": "2026-11-23"}
+_SMALL = """least => [...document.querySelectorAll(
+    "a:not(.skip), button, summary, label.choice, select, textarea, "
+    + "input:not([type=hidden]):not([type=radio])")]
+  .map(part => part.closest(".form-check, .choice") || part)
+  .filter(part => part.offsetHeight && part.getBoundingClientRect().height < least - 0.5)
+  .map(part => part.outerHTML.slice(0, 160))"""
+_WIDER = "document.documentElement.scrollWidth - innerWidth"
+_EMPTY = """document.querySelectorAll("main input, main textarea").forEach((field) => {
+  if (field.type === "checkbox" || field.type === "radio") field.checked = false;
+  else if (field.type !== "hidden" && field.type !== "file") field.value = "";
+})"""
+
+
+def paths(app):
+    """Every page that is open to everybody, with a value for each argument that is known."""
+    return [
+        rule.build({name: _ARGUMENTS[name] for name in rule.arguments})[1]
+        for rule in rules_of(app, method="GET")
+        if rule.endpoint.startswith("portal.")
+        and app.view_functions[rule.endpoint].permissions == ("public",)
+        and rule.arguments <= set(_ARGUMENTS)
+    ]
+
+
+def faults(page: Any, name: str) -> Iterator[str]:
+    """In each size: no scrolling sideways, targets large enough, readable by everybody."""
+    for size, least in LEAST_TARGET.items():
+        page.evaluate(f"document.documentElement.dataset.size = '{size}'")
+        for small in page.evaluate(_SMALL, least):
+            yield f"{name}, {size}: too small to press: {small}"
+        for width in (NARROW, ENLARGED):
+            page.set_viewport_size(width)
+            if page.evaluate(_WIDER) > 0:
+                yield f"{name}, {size}: wider than {width['width']} px"
+        page.set_viewport_size(NARROW)
+    axe(page)
+
+
+def nobody(client):
+    return client
+
+
+def halfway(client):
+    walk.to_step(client, "check")
+    return client
+
+
+def handed_in(client):
+    code = walk.code_of(walk.filed(client))
+    client.get("portal.progress").form().submit({"code": code, "tail": walk.PHONE[-4:]})
+    return client
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("who", [nobody, halfway, handed_in])
+def test_every_page_fits_in_every_size(browser, client, who, language):
+    walk.city()
+    who(client)
+    page = browser.open(f"/help?lang={language}", size=NARROW, who=client)
+    seen, wrong = set(), []
+    for path in [*paths(client.app), "/nowhere"]:
+        page.goto(path)
+        where = page.evaluate("location.pathname")
+        if where not in seen:
+            seen.add(where)
+            wrong += faults(page, where)
+    assert len(seen) > 5
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_page_with_mistakes_fits_too(browser, client, language):
+    walk.city()
+    halfway(client)
+    page = browser.open(f"/help?lang={language}", size=NARROW, who=client)
+    wrong: list[str] = []
+    for path in [*(p for p in paths(client.app) if p.startswith("/file/")), "/progress"]:
+        page.goto(path)
+        lead = page.locator("main form .btn-primary[type=submit]")
+        if path == "/file/send" or not lead.count():
+            continue
+        page.evaluate(_EMPTY)
+        with page.expect_navigation():
+            lead.first.click()
+        if page.locator(".summary-wrong").count():
+            wrong += faults(page, f"{path} with mistakes")
+    assert not wrong, "\n".join(wrong)
