@@ -134,6 +134,14 @@ def test_done_gives_nothing_to_the_next_one(kiosk, session):
     gives_nothing(page)
 
 
+def test_a_page_that_is_left_holds_nothing_for_who_goes_back(kiosk):
+    page = kiosk()
+    page.goto("/file/who")
+    page.fill("#employer", "演示劳务公司")
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    assert not page.inner_text("body").strip()
+
+
 def test_ringing_keeps_what_is_typed(kiosk, session):
     page = kiosk()
     page.goto("/file/who")
