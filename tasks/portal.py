@@ -1,4 +1,5 @@
-"""One-time codes that have had their day are wiped, and whoever walked away from a kiosk."""
+"""One-time codes and counters of wrong codes that have had their day are wiped, and whoever walked
+away from a kiosk."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from tasks import app
 @app.task
 def tick() -> int:
     """Returns how many were wiped."""
-    return actions.forget_old_codes(now=clock.now())
+    now = clock.now()
+    return actions.forget_old_codes(now=now) + actions.forget_old_tries(now=now)
 
 
 @app.task

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from casework.cases.models import Case, Line
 from casework.cases.terms import Stage
+from casework.intake import queries as intake
 from casework.intake.models import Claimant, Complaint
 from casework.intake.terms import Kind as Filed
 from casework.kernel.database import db
@@ -40,12 +41,15 @@ def line_of(claimant: Claimant) -> Line | None:
 
 
 def present(claimant: Claimant, about: About) -> Said:
-    """What he has said so far about one thing."""
+    """What he has said so far about one thing; the sum of a group is not his."""
     line, complaint = line_of(claimant), claimant.complaint
     if about is About.AMOUNT:
-        return Said(about, amount=line.claimed if line else claimant.amount or complaint.amount)
+        of_all = complaint.amount if len(complaint.claimants) == 1 else None
+        return Said(about, amount=line.claimed if line else claimant.amount or of_all)
     if about is About.MONTHS:
         own: Any = line or claimant
+        if intake.find_joining(claimant.id) is not None:
+            return Said(about, from_month=own.from_month, to_month=own.to_month)
         return Said(about, from_month=own.from_month or complaint.from_month,
                     to_month=own.to_month or complaint.to_month)  # fmt: skip
     return Said(about, text=complaint.place if about is About.PLACE else complaint.employer_text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -32,6 +32,8 @@ from casework.notices.models import Message
 from casework.notices.terms import Notice
 from casework.parties import actions as parties
 from casework.parties.models import Worker
+from casework.requests import queries as requests
+from casework.requests.terms import About
 from casework.statute import queries as statute
 from casework.statute.actions.edition import new_edition
 from casework.statute.models import FigureVersion
@@ -334,3 +336,26 @@ def test_every_line_adds_up_to_the_fen_whenever_the_complaint_is_accepted(sessio
     kept = session.scalars(select(Complaint)).one()
     assert kept.amount == case.claimed == Money.total(line.claimed for line in lines) == known
     assert kept.people == case.people == len(lines) == len(amounts) + 1
+
+
+@pytest.mark.parametrize("accepted_first", [True, False])
+def test_months_that_he_does_not_remember_are_not_those_of_another(session, now, accepted_first):
+    first = intake.claimant(from_month=date(2026, 6, 1), to_month=date(2026, 9, 1))
+    group = groups.group(from_month=date(2026, 6, 1), to_month=date(2026, 9, 1),
+                         claimants=(first,))  # fmt: skip
+    if accepted_first:
+        actions.accept(group.complaint, by=None, now=now)
+    groups.joining(group)
+    if not accepted_first:
+        actions.accept(group.complaint, by=None, now=now)
+    months = session.execute(select(Line.from_month, Line.to_month).order_by(Line.position))
+    assert [tuple(row) for row in months] == [
+        (date(2026, 6, 1), date(2026, 9, 1)), (None, None),
+    ]  # fmt: skip
+
+
+def test_who_does_not_remember_his_amount_never_reads_the_sum_of_all(session, now):
+    group = groups.group(amount=Money.yuan(12800))
+    joined = groups.joining(group, groups.workmate(1, amount=None))
+    said = requests.present(joined.claimant, About.AMOUNT)
+    assert said.amount is None

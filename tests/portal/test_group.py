@@ -48,7 +48,7 @@ def test_names_and_what_is_missing_but_no_amount_number_or_phone(client, page, s
     page = client.get("portal.group")
     shown = [" ".join(words.split()) for words in page.all(".mates li")]
     assert shown == [
-        "张示例 代表 身份证 有 月份 有 金额 有", "李示例1 身份证 有 月份 有 金额 有",
+        "张示例 当代表 身份证 有 月份 有 金额 有", "李示例1 身份证 有 月份 有 金额 有",
         "王示例 缺身份证 缺月份 缺金额",
     ]  # fmt: skip
     for secret in ("12800", "9000", "13700000002", walk.PHONE, walk.ID_NUMBER,
@@ -110,7 +110,7 @@ def test_a_workmate_who_is_asked_says_yes_by_his_own_receipt(client, page, sessi
     phone.post("portal.answer_as_representative", {"verb": "accept"})
     mine = phone.get("portal.group")
     assert mates.digits(mine) == code
-    assert mine.all(".mates .tag") == ["代表", "代表"]
+    assert mine.all(".mates .tag") == ["当代表", "当代表"]
 
 
 def test_a_workmate_who_says_no_gives_the_place_back(client, page, session):
@@ -129,7 +129,7 @@ def test_representation_is_handed_on_and_never_given_up_alone(client, page, sess
     phone.post("portal.answer_as_representative", {"verb": "accept"})
     client.post("portal.group", {"verb": "resign"})
     client.get("portal.group", expect=404)
-    assert phone.get("portal.group").all(".mates .tag") == ["代表"]
+    assert phone.get("portal.group").all(".mates .tag") == ["当代表"]
 
 
 def test_a_stranger_and_a_workmate_see_no_list(client, page, session):
@@ -165,3 +165,13 @@ def test_the_group_stays_when_the_complaint_becomes_a_case(client, page, session
     intake.accept(session.scalars(select(Complaint)).one(), by=None, now=clock.now())
     session.commit()
     assert client.get("portal.group").has("p.six")
+
+
+def test_the_receipt_of_him_who_filed_never_shows_the_sum_of_all(client, page, officer, session):
+    mates.joined(mates.another_phone(client), mates.digits(page), 1)
+    complaint = session.scalars(select(Complaint)).one()
+    clerk = officer(role="clerk")
+    for receipt in (client.get("portal.receipt"), client.get("portal.sheet"),
+                    clerk.get("intake.receipt", complaint_id=complaint.id)):  # fmt: skip
+        assert "12800元" in receipt.text
+        assert "21800" not in receipt.html

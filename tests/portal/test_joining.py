@@ -11,6 +11,7 @@ from casework.intake import actions as intake
 from casework.intake.models import Claimant, Complaint, ComplaintLink, Draft, Group, Joining
 from casework.intake.terms import JoinWay
 from casework.kernel.money import Money
+from casework.portal import actions as portal
 from casework.portal.models import WrongCode
 from tests.factories import groups
 from tests.portal import mates, walk
@@ -269,3 +270,10 @@ def test_joining_a_case_that_is_open_already_shows_that_it_is_worked_on(client, 
     assert "这一件已经在办" in receipt.text
     matter = mates.opened_again(mate, walk.code_of(receipt), "0001")
     assert matter.one(".state h2") == "正在查"
+
+
+def test_counters_are_forgotten_once_they_make_nobody_wait(mate, code, session, now):
+    mate.get("portal.join").form().submit({"code": "654321"}, expect=422)
+    assert portal.forget_old_tries(now=now + timedelta(hours=11)) == 0
+    portal.forget_old_tries(now=now + timedelta(hours=13))
+    assert number(session, WrongCode) == 0

@@ -1,5 +1,6 @@
 """The whole system as ``make run`` starts it: real processes on a private data directory."""
 
+import json
 import os
 import re
 import signal
@@ -64,7 +65,9 @@ class System:
             return None
 
     def is_well(self):
-        return b'"ok"' in (self.answers() or b"")
+        """Nobody is silent; no law is loaded here, so the calendar may be asked for."""
+        said = json.loads(self.answers() or b'{"silent": ["web"], "alarms": []}')
+        return not said["silent"] and set(said["alarms"]) <= {"calendar_missing"}
 
     def child(self, word):
         """The process directly under the supervisor whose command says this word."""

@@ -124,10 +124,8 @@ def _add_line(
     worker = _worker(claimant, now=now)
     claimant.worker_id = worker.id
     cases.add_line(
-        case, worker=worker, claimed=claimant.amount or Money(0),
-        from_month=claimant.from_month or complaint.from_month,
-        to_month=claimant.to_month or complaint.to_month, job=claimant.job,
-        complaint_id=complaint.id, by=by, now=now,
+        case, worker=worker, claimed=claimant.amount or Money(0), from_month=claimant.from_month,
+        to_month=claimant.to_month, job=claimant.job, complaint_id=complaint.id, by=by, now=now,
     )  # fmt: skip
 
 

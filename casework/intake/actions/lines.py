@@ -7,6 +7,7 @@ from datetime import datetime
 from casework.cases import actions as cases
 from casework.cases.models import Case
 from casework.identity.models import Officer
+from casework.intake import queries
 from casework.intake.models import Claimant, Complaint
 from casework.kernel.money import Money
 from casework.parties import actions as parties
@@ -15,15 +16,18 @@ from casework.parties.models import Worker
 
 
 def add_lines(case: Case, complaint: Complaint, *, by: Officer | None, now: datetime) -> None:
+    """Months that were said for all hold for those who stood there, not for who joined later."""
+    joined = queries.joined_ids(complaint.id)
     for claimant in complaint.claimants:
         if claimant.withdrawn_at is not None:
             continue
+        of_all = claimant if claimant.id in joined else complaint
         worker = _worker(claimant, now=now)
         claimant.worker_id = worker.id
         cases.add_line(
             case, worker=worker, claimed=_claim_of(claimant, complaint),
-            from_month=claimant.from_month or complaint.from_month,
-            to_month=claimant.to_month or complaint.to_month, job=claimant.job,
+            from_month=claimant.from_month or of_all.from_month,
+            to_month=claimant.to_month or of_all.to_month, job=claimant.job,
             complaint_id=complaint.id, by=by, now=now,
         )  # fmt: skip
     complaint.worker_id = complaint.claimants[0].worker_id

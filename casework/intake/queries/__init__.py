@@ -56,6 +56,7 @@ from casework.intake.queries.groups import (
     linked,
     members,
     most_representatives,
+    receipt_amount,
     speakers,
     token_index,
 )
@@ -117,6 +118,7 @@ __all__ = [
     "openings",
     "poster",
     "posters",
+    "receipt_amount",
     "same_employer",
     "speakers",
     "tipster_index",

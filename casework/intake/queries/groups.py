@@ -24,6 +24,7 @@ from casework.intake.queries.complaints import code_index, within
 from casework.intake.terms import GroupState, RepresentativeState
 from casework.kernel import crypto
 from casework.kernel.database import db
+from casework.kernel.money import Money
 from casework.kernel.terms import Missing
 from casework.offices.terms import Reach
 from casework.statute import queries as statute
@@ -207,6 +208,13 @@ def joined_ids(complaint_id: int) -> set[int]:
     """The people of a complaint who came in later, each with a receipt of his own."""
     query = select(Joining.claimant_id).join(Group, Group.id == Joining.group_id)
     return set(db.session.scalars(query.where(Group.complaint_id == complaint_id)))
+
+
+def receipt_amount(complaint: Complaint) -> Money | None:
+    """What the receipt of a complaint says is owed: what was said at filing. When workmates have
+    joined, the sum is of them all, and only the first one's own stands on his receipt."""
+    people = complaint.claimants
+    return people[0].amount if people and joined_ids(complaint.id) else complaint.amount
 
 
 def joined_by_code(group_id: int) -> int:

@@ -83,7 +83,8 @@ def receipt_of(found: Complaint) -> ResponseReturnValue:
     running = cases.find_running_clock(Subject.COMPLAINT, found.id, ACC)
     address = url_for("portal.progress", code=found.code, _external=True)
     return page("intake/receipt.html", complaint=found, code=found.code, running=running,
-                gaps=words_in(Gap, found.gaps), printed_at=clock.now(),
+                gaps=words_in(Gap, found.gaps),
+                amount=queries.receipt_amount(found), printed_at=clock.now(),
                 address=url_for("portal.progress", _external=True),
                 qr=segno.make(address, micro=False).svg_data_uri(border=4))  # fmt: skip
 

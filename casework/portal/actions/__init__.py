@@ -21,6 +21,7 @@ from casework.portal.actions.proving import (
     renew_token,
     send_code,
 )
+from casework.portal.actions.tries import forget_old_tries
 
 __all__ = [
     "begin_visit",
@@ -31,6 +32,7 @@ __all__ = [
     "enter_code",
     "find_door",
     "forget_old_codes",
+    "forget_old_tries",
     "look_up",
     "note_drafts_of_visit",
     "note_visit_seen",

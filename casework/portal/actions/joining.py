@@ -19,11 +19,10 @@ def find_door(*, code: str, address: str, now: datetime) -> Group | None:
     own. Raises TooManyTries.
     """
     digits = "".join(c for c in crypto.normalise(code) if c.isdigit())
+    space = digits[: rules.SPACE_DIGITS]
     keys = {
         crypto.blind("wrong_code.join.address", address): rules.FREE_TRIES_OF_AN_ADDRESS,
-        crypto.blind(
-            "wrong_code.join.space", digits[: rules.SPACE_DIGITS]
-        ): rules.FREE_TRIES_OF_A_SPACE,
+        crypto.blind("wrong_code.join.space", space): rules.FREE_TRIES_OF_A_SPACE,
     }
     hold(keys, now=now)
     found = intake.find_group_by_code(digits)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from sqlalchemy import delete
+
 from casework.kernel.database import db
 from casework.kernel.once import insert_unless_there
 from casework.portal import queries, rules
@@ -31,3 +33,10 @@ def count_wrong(key: str, *, free: int, locks: bool = False, now: datetime) -> N
     wait = rules.wait_after(row.failures, free=free, locks=locks)
     row.last_at, row.wait_until = now, now + wait
     db.session.flush()
+
+
+def forget_old_tries(*, now: datetime) -> int:
+    """Removes counters that would begin anew and make nobody wait; returns how many."""
+    quiet: datetime = now - rules.FORGIVEN_AFTER
+    idle = delete(WrongCode).where(WrongCode.last_at < quiet, WrongCode.wait_until < now)
+    return len(db.session.execute(idle.returning(WrongCode.id)).all())

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from casework.cases import queries as cases
 from casework.cases.terms import Folder, Subject
 from casework.intake import actions as intake
+from casework.intake import queries as intake_queries
 from casework.intake.terms import Gap, Kind
 from casework.kernel import clock
 from casework.kernel.days import local
@@ -69,6 +70,7 @@ def _told(complaint: Complaint) -> dict[str, Any]:
     address = url_for("portal.progress", code=code, _external=True)
     return {
         "complaint": complaint, "at": at_words(complaint.received_at), "code": code,
+        "amount": intake_queries.receipt_amount(complaint),
         "is_tip": complaint.kind is Kind.TIP,
         "qr": segno.make(address, micro=False).svg_data_uri(border=0),
         "address": url_for("portal.progress", _external=True),
