@@ -153,6 +153,8 @@
     if (said) setTimeout(go);
     else end("", go);
   });
+  /* Until it goes along, what was said is here alone: the browser asks before it is lost. */
+  addEventListener("beforeunload", (event) => { if (said || (now && now.recorder)) event.preventDefault(); });
   addEventListener("pagehide", () => { hush(); if (now && now.recorder) release(); });
   offer("start");
   box.hidden = false;

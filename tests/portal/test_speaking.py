@@ -96,6 +96,26 @@ def test_what_was_deleted_is_not_sent(evidence):
     assert kept(page) == []
 
 
+def test_who_goes_back_is_asked_before_what_was_said_is_lost(evidence):
+    page = evidence()
+    asked = []
+
+    def stay(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    speak(page)
+    done(page)
+    page.click(".back")
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    assert page.is_visible("[data-speak-play]")
+    leave(page, "main .btn-primary[type=submit]")
+    page.wait_for_url("**/file/you")
+    assert asked == ["beforeunload"]
+
+
 def test_silence_is_told_and_not_sent(evidence):
     page = evidence(_SILENCE)
     speak(page)
