@@ -9,7 +9,7 @@ from casework.cases.terms import Ending
 from casework.closing.terms import TryWay
 from casework.web.fields import LongText, Needed, RowsField, Text, WordField
 from casework.web.pages import Form
-from casework.web.words import _, _l
+from casework.web.words import _l
 
 _PROOF = 400
 _NOTE = 2000
@@ -31,18 +31,10 @@ class EndingForm(Form):
 class EndPaidForm(Form):
     """Whose lines end as paid in full."""
 
-    lines = RowsField(_l("哪些人付清了"))
+    lines = RowsField(_l("哪些人付清了"), [Needed(_l("请至少选一个人"))])
 
     def offer(self, rows: Iterable[tuple[int, str]]) -> None:
         self.lines.choices = list(rows)
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        if not super().validate(extra_validators):
-            return False
-        if not self.lines.data:
-            self.lines.errors = (*self.lines.errors, _("请至少选一个人"))
-            return False
-        return True
 
 
 class TryForm(Form):

@@ -93,7 +93,8 @@ class ConfirmForm(Form):
 class ConfirmManyForm(Form):
     """Who has the whole of what was paid, and the one proof for all of them."""
 
-    lines = RowsField(_l("哪些人到账了"), hint=_l("钱数不一样的人不要选，单独确认。"))
+    lines = RowsField(_l("哪些人到账了"), [Needed(_l("请至少选一个人"))],
+                      hint=_l("钱数不一样的人不要选，单独确认。"))  # fmt: skip
     way = WordField(_l("怎么知道的"), [Needed(_l("请选怎么知道的"))], words=Way, empty=_l("请选"))
     proof = Text(
         _l("凭证"), [Needed(_l("请写凭证，比如银行批量代发回单号"))], most=_PROOF,
@@ -102,14 +103,6 @@ class ConfirmManyForm(Form):
 
     def offer(self, rows: Iterable[tuple[int, str]]) -> None:
         self.lines.choices = list(rows)
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        if not super().validate(extra_validators):
-            return False
-        if not self.lines.data:
-            self.lines.errors = (*self.lines.errors, _("请至少选一个人"))
-            return False
-        return True
 
     def facts(self) -> dict[str, Any]:
         return {"way": self.way.data, "proof": self.proof.data}
