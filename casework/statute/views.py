@@ -13,11 +13,12 @@ from casework.identity import queries as identity
 from casework.identity.terms import Permission
 from casework.kernel import clock
 from casework.kernel.terms import Missing
+from casework.offices import queries as offices
 from casework.statute import actions, queries
 from casework.statute import rules as law
 from casework.statute.forms import DecideForm, NoticeForm, ProposeForm
 from casework.statute.rules.notice import with_notice
-from casework.statute.terms import EntryKind
+from casework.statute.terms import EntryKind, Province
 from casework.web.edge import writes
 from casework.web.guard import guard, reader, signed_in
 from casework.web.pages import page
@@ -60,7 +61,7 @@ def rules() -> ResponseReturnValue:
 def figures() -> ResponseReturnValue:
     """Every figure in force on a day, with its source; the unconfirmed ones marked."""
     on = _asked_day()
-    return page(figures=queries.statute().figures_in_force(on), on=on)
+    return page(figures=queries.statute().figures_in_force(on), places=_places(), on=on)
 
 
 @blueprint.route("/calendar")
@@ -86,7 +87,9 @@ def changes() -> ResponseReturnValue:
     decided = queries.decided_proposals(limit=_LOG_LENGTH)
     people = [p.proposed_by_id for p in (*waiting, *decided)]
     people += [p.decided_by_id for p in decided if p.decided_by_id]
-    return page(waiting=waiting, decided=decided, names=identity.names(people))
+    return page(
+        waiting=waiting, decided=decided, names=identity.names(people), places=_places()
+    )  # fmt: skip
 
 
 @blueprint.route("/propose", methods=["GET", "POST"])
@@ -106,13 +109,13 @@ def propose() -> ResponseReturnValue:
         with form.attempt():
             if form.look.data:
                 asked = queries.considered(form.amendment(), today=clock.today())
-                return page(form=form, entry=entry, chooses=chooses, asked=asked)
+                return page(form=form, entry=entry, chooses=chooses, places=_places(), asked=asked)
             actions.propose_figure(
                 form.amendment(), reason=form.reason.data, by=reader(), now=clock.now()
             )
             flash(_("已提出，等另一个人批准。"), "message")
             return redirect(url_for("statute.changes"))
-    return page(form=form, entry=entry, chooses=chooses)
+    return page(form=form, entry=entry, chooses=chooses, places=_places())
 
 
 @blueprint.route("/approve/<int:proposal_id>", methods=["GET", "POST"])
@@ -136,7 +139,7 @@ def approve(proposal_id: int) -> ResponseReturnValue:
     )
     people = identity.names([proposal.proposed_by_id, proposal.decided_by_id])
     open_still = proposal.decided_by_id is None
-    return page(form=form, proposal=proposal, entry=entry, names=people,
+    return page(form=form, proposal=proposal, entry=entry, names=people, places=_places(),
                 asked=proposal.amendment if open_still else None,
                 own=proposal.proposed_by_id == reader().id)  # fmt: skip
 
@@ -158,6 +161,12 @@ def announce() -> ResponseReturnValue:
             flash(words, "message")
             return redirect(url_for("statute.calendar", year=notice.year))
     return page(form=form)
+
+
+def _places() -> dict[str, str]:
+    """The names of where a figure holds, by division code; without a code it is the country."""
+    counties = {area.code: offices.name(area) for area in offices.handling_areas()}
+    return {"": _("全国"), **dict(Province.choices()), **counties}
 
 
 def _asked_day() -> date:

@@ -52,6 +52,12 @@ def test_an_unconfirmed_figure_looks_uncertain(officer: Callable[..., Any]) -> N
     assert "待确认" in page.text
 
 
+def test_where_a_figure_holds_is_said_by_name(officer: Callable[..., Any]) -> None:
+    words = officer(role="inspector").get("statute.figures").text
+    assert all(place in words for place in ("全国", "山东", "江苏", "沂南县"))
+    assert "371321" not in words
+
+
 def test_limits_can_be_seen_as_they_were(officer: Callable[..., Any]) -> None:
     page = officer(role="inspector").get("statute.rules", on="2021-06-01")
     assert "ANN" in page.text

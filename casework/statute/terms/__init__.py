@@ -18,6 +18,7 @@ from casework.statute.terms.facts import (
     CalendarLoaded,
     FigureChanged,
 )
+from casework.statute.terms.places import Province
 from casework.statute.terms.refusals import (
     FigureNotConfirmed,
     NoExtension,
@@ -63,6 +64,7 @@ __all__ = [
     "NoStatutoryLength",
     "OutsideCalendar",
     "ProposalState",
+    "Province",
     "Rule",
     "Sheet",
     "Statute",
