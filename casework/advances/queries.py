@@ -135,9 +135,16 @@ def standing(advance: Advance) -> rules.Standing:
 
 
 def paid_parts(advance: Advance) -> dict[int, Money]:
-    """What each worker has of this advance, less what was reversed."""
+    """What each worker has of this advance, less what was reversed. A slip that was reversed and
+    recorded again belongs to the advance that had it last."""
+    newest = (
+        select(func.max(FundMovement.id))
+        .join(Advance, Advance.id == FundMovement.advance_id)
+        .where(Advance.case_id == advance.case_id, FundMovement.kind == MovementKind.ADVANCE)
+        .group_by(FundMovement.note)
+    )
     slips = select(FundMovement.note).where(
-        FundMovement.advance_id == advance.id, FundMovement.kind == MovementKind.ADVANCE
+        FundMovement.advance_id == advance.id, FundMovement.id.in_(newest)
     )
     found = list(db.session.scalars(slips))
     return ledger.paid_from(Source.ADVANCE, case_id=advance.case_id, slips=found) if found else {}
@@ -152,7 +159,8 @@ def outstanding_of_line(advance: Advance, line_id: int) -> Money:
 
 
 def advance_of_entry(entry: Entry) -> Advance:
-    """The advance by which a worker was paid: its movement has the slip. Raises Missing."""
+    """The advance by which a worker was paid: its movement has the slip; the newest one where a
+    slip was reversed and recorded again. Raises Missing."""
     slip = entry.batch.slip if entry.batch else ""
     found = db.session.scalars(
         select(Advance)
@@ -162,7 +170,8 @@ def advance_of_entry(entry: Entry) -> Advance:
             FundMovement.kind == MovementKind.ADVANCE,
             FundMovement.note == slip,
         )
-    ).one_or_none()
+        .order_by(FundMovement.id.desc())
+    ).first()
     if found is None or entry.source is not Source.ADVANCE:
         raise Missing
     return found

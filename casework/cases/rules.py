@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from casework.cases.terms import ClockState, RequestState, Run, Stage
@@ -11,7 +10,7 @@ from casework.kernel.files import BadFile
 from casework.kernel.lifecycle import Lifecycle, Move
 from casework.kernel.terms import Refused
 from casework.statute import rules as law
-from casework.statute.terms import Calendar, Card, Figure, Nature, Rule, Sheet, Statute, Unit
+from casework.statute.terms import Calendar, Card, Figure, Rule, Sheet, Statute, Unit
 
 #: 劳动保障监察条例16: an investigation takes two.
 INSPECTORS_NEEDED = 2
@@ -88,17 +87,9 @@ def work_out(run: Run, book: Statute, calendar: Calendar) -> Sheet:
 
 def _count(run: Run, rule: Rule, cap: Figure, calendar: Calendar) -> Sheet:
     if run.term_on is not None:
-        rule = _by_paper(rule, run.start_on, run.term_on, calendar)
+        rule = rule.with_term((run.term_on - run.start_on).days, Unit.DAY)
     return law.due(rule, run.start_at or run.start_on, calendar, extended=run.extended,
                    suspensions=run.suspensions, cap=cap.whole)  # fmt: skip
-
-
-def _by_paper(rule: Rule, start_on: date, term_on: date, calendar: Calendar) -> Rule:
-    """The limit with the last day that a paper names; that day stands, also on a rest day."""
-    found = rule.with_term((term_on - start_on).days, Unit.DAY)
-    if law.is_workday(term_on, calendar):
-        return found
-    return replace(found, nature=Nature.KEEP)
 
 
 class NotRunning(Refused):

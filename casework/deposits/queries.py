@@ -108,7 +108,8 @@ def find_claim_of_paper(paper_id: int) -> Claim | None:
 
 
 def claim_of_entry(entry: Entry) -> Claim:
-    """The claim by which a worker was paid: its draw has the slip. Raises Missing."""
+    """The claim by which a worker was paid: its draw has the slip; the newest one where a slip
+    was reversed and recorded again. Raises Missing."""
     slip = entry.batch.slip if entry.batch else ""
     found = db.session.scalars(
         select(Claim)
@@ -118,7 +119,8 @@ def claim_of_entry(entry: Entry) -> Claim:
             DepositMovement.kind == MovementKind.DRAW,
             DepositMovement.proof == slip,
         )
-    ).one_or_none()
+        .order_by(DepositMovement.id.desc())
+    ).first()
     if found is None or entry.source is not Source.DEPOSIT:
         raise Missing
     return found

@@ -216,7 +216,7 @@ def record_service(paper: Paper, *, facts: ServiceFacts, by: Officer, now: datet
     An announcement serves only when its period is over: see ``deem_served``.
     Raises NoSuchMove, NotForService, ServiceIncomplete, ServedOutsideTime.
     """
-    paper = lock(Paper, paper.id)
+    paper = _held(paper)
     rules.LIFECYCLE.after(paper.state, "serve")
     today = day_of(now)
     rules.check_service(paper.kind, facts, issued_on=paper.issued_on or today, on=today)
@@ -253,10 +253,10 @@ def _keep_service(
 
 def deem_served(service_id: int, *, now: datetime) -> None:
     """An announcement whose period is over serves the paper. Doing it again changes nothing."""
+    paper = _held(queries.paper_of_service(service_id))
     service = lock(Service, service_id)
     if service.outcome is not Outcome.PENDING or (service.served_on or date.max) > day_of(now):
         return
-    paper = lock(Paper, service.paper_id)
     service.outcome = Outcome.SERVED
     if "serve" in rules.LIFECYCLE.verbs(paper.state):
         by = service.recorder
@@ -271,6 +271,7 @@ def _serve(paper: Paper, service: Service, *, by: Officer, now: datetime) -> Non
     _overtake_announcements(paper, but=service)
     db.session.flush()
     _record(paper, Event.PAPER_SERVED, more=service.way.zh, by=by, now=now)
+    begin_term(paper, now=now)
     announce(
         PaperServed(
             paper_id=paper.id, case_id=paper.case_id, complaint_id=paper.complaint_id,
@@ -279,6 +280,29 @@ def _serve(paper: Paper, service: Service, *, by: Officer, now: datetime) -> Non
         ),
         now=now,
     )  # fmt: skip
+
+
+def _held(paper: Paper) -> Paper:
+    """The paper, held; its case before it, whose next date its service may move."""
+    if paper.case_id is not None:
+        lock(Case, paper.case_id)
+    return lock(Paper, paper.id)
+
+
+def begin_term(paper: Paper, *, now: datetime) -> None:
+    """The term that a paper sets runs from its service, in the same transaction: nobody sees an
+    order that was served and has no date. Served on its last day or later it sets none; while it
+    runs, nothing changes."""
+    served_on, term_on = paper.served_on, paper.term_on
+    if not paper.kind.form.binds or paper.case is None or served_on is None or term_on is None:
+        return
+    if served_on >= rules.last_day(term_on, statute.calendar()):
+        return
+    if case_queries.find_running_clock(Subject.PAPER, paper.id, rules.TERM) is not None:
+        return
+    cases.start_clock(kind=Subject.PAPER, subject_id=paper.id, rule=rules.TERM,
+                      start_on=served_on, term_on=term_on, unit=paper.case.holder,
+                      case=paper.case, now=now)  # fmt: skip
 
 
 def _overtake_announcements(paper: Paper, *, but: Service) -> None:

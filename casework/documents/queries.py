@@ -20,7 +20,7 @@ from casework.documents.terms import Event, Kind, Outcome, ServiceReturnBody, St
 from casework.identity import queries as identity
 from casework.kernel import crypto, storage
 from casework.kernel import paper as press
-from casework.kernel.database import db
+from casework.kernel.database import db, get
 from casework.kernel.days import day_of
 from casework.kernel.identifiers import masked
 from casework.kernel.money import Money
@@ -124,6 +124,11 @@ def services(paper_id: int) -> list[Service]:
     """Every attempt at service, the first one first."""
     query = select(Service).where(Service.paper_id == paper_id).order_by(Service.id)
     return list(db.session.scalars(query))
+
+
+def paper_of_service(service_id: int) -> Paper:
+    """The paper that was brought, or announced. Raises Missing."""
+    return get(Paper, get(Service, service_id).paper_id)
 
 
 def announcements_over(*, on: date, limit: int = 200) -> list[int]:

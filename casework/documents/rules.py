@@ -26,6 +26,8 @@ from casework.statute.terms import Calendar, Statute
 
 #: The limit after which a paper that was announced counts as served, 民事诉讼法 95.
 ANNOUNCED = "ANN"
+#: The limit whose length a paper itself sets.
+TERM = "ORDER-TERM"
 
 LIFECYCLE = Lifecycle(
     State.DRAFTED,
@@ -264,6 +266,13 @@ def served_on(facts: ServiceFacts, statute: Statute, calendar: Calendar) -> date
         return facts.on
     rule = statute.rule(ANNOUNCED, on=facts.on)
     return law.due(rule, facts.on, calendar).due_on
+
+
+def last_day(term_on: date, calendar: Calendar) -> date:
+    """A term that ends on a rest day ends on the next working day, 民事诉讼法 85."""
+    if law.is_workday(term_on, calendar):
+        return term_on
+    return law.next_workday(term_on, calendar)
 
 
 def prefix(area_short: str, department: Department, kind: Kind) -> str:

@@ -13,8 +13,6 @@ from casework.cases.terms import Stage
 from casework.inspections.terms import Article, Found
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
-from casework.statute import rules as law
-from casework.statute.terms import Calendar
 
 
 class NotAssigned(Refused):
@@ -244,13 +242,6 @@ def check_term(term_on: date, *, today: date) -> None:
     """No text sets the length; a term in the past is none. Raises TermTooEarly."""
     if term_on <= today:
         raise TermTooEarly
-
-
-def last_day(term_on: date, calendar: Calendar) -> date:
-    """A term that ends on a rest day ends on the next working day, 民事诉讼法 85."""
-    if law.is_workday(term_on, calendar):
-        return term_on
-    return law.next_workday(term_on, calendar)
 
 
 def is_met(amount: Money, *, paid_before: Money, paid: Money, ended: bool) -> bool:

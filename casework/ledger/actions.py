@@ -49,14 +49,17 @@ def record_payment(
 ) -> Batch:
     """Records one slip: ``amounts`` by line id, or a ``total`` spread by what each is owed.
 
+    A number is free again when all of its slip was reversed.
     Raises SlipUsed, PaidInTheFuture, NothingGiven, NothingOwed, MoreThanOwed, LineHasEnded.
     """
     case = lock(Case, case.id)
-    _check_slip(case, slip=slip, paid_on=paid_on, now=now)
+    turn = _turn_of(case, slip)
+    if paid_on > day_of(now):
+        raise rules.PaidInTheFuture
     lines = hold_lines(case)
     parts = _chosen(lines, amounts) if amounts else _spread(lines, total or Money(0))
     batch = Batch(
-        case_id=case.id, source=source, total=Money.total(parts.values()), slip=slip,
+        case_id=case.id, source=source, total=Money.total(parts.values()), slip=slip, turn=turn,
         paid_on=paid_on, proof=proof, officer_id=by.id if by else None, at=now,
     )  # fmt: skip
     db.session.add(batch)
@@ -84,12 +87,12 @@ def hold_lines(case: Case) -> dict[int, Line]:
     return {line.id: line for line in db.session.scalars(query)}
 
 
-def _check_slip(case: Case, *, slip: str, paid_on: date, now: datetime) -> None:
-    earlier = queries.find_slip(case.id, slip)
-    if earlier is not None:
-        raise rules.SlipUsed(slip, day=earlier.paid_on.isoformat(), total=earlier.total)
-    if paid_on > day_of(now):
-        raise rules.PaidInTheFuture
+def _turn_of(case: Case, slip: str) -> int:
+    """Which recording of this number it is. Raises SlipUsed while an earlier one stands."""
+    earlier = queries.slips(case.id, slip)
+    for batch in filter(queries.stands, earlier):
+        raise rules.SlipUsed(slip, day=batch.paid_on.isoformat(), total=batch.total)
+    return len(earlier) + 1
 
 
 def _chosen(lines: Mapping[int, Line], amounts: Mapping[int, Money]) -> dict[int, Money]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.cases.models import Line
@@ -15,11 +15,15 @@ from casework.ledger.terms import Kind, Source, Way
 
 
 class Batch(Model):
-    """One slip of money for a case: a bank transfer, a cash sheet. Its parts are entries."""
+    """One slip of money for a case: a bank transfer, a cash sheet. Its parts are entries.
+
+    ``turn`` counts how often its number was recorded: again only when all of it was reversed.
+    """
 
     __tablename__ = "ledger_batch"
     __table_args__ = (
-        UniqueConstraint("case_id", "slip"),
+        UniqueConstraint("case_id", "slip", "turn"),
+        CheckConstraint("turn > 0", name="turn_positive"),
         one_of("source", Source),
         CheckConstraint("total > 0", name="total_positive"),
     )
@@ -28,6 +32,7 @@ class Batch(Model):
     source: Mapped[Source] = mapped_column(Label(Source))
     total: Mapped[Money] = mapped_column(Fen)
     slip: Mapped[str] = mapped_column(String(60))
+    turn: Mapped[int] = mapped_column(Integer, default=1)
     paid_on: Mapped[date] = mapped_column(Date)
     proof: Mapped[str] = mapped_column(String(200), default="")
     officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))

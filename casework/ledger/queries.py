@@ -32,10 +32,16 @@ def entry(entry_id: int, *, case_id: int) -> Entry:
     return found
 
 
-def find_slip(case_id: int, slip: str) -> Batch | None:
-    return db.session.scalars(
-        select(Batch).where(Batch.case_id == case_id, Batch.slip == slip)
-    ).one_or_none()
+def slips(case_id: int, slip: str) -> list[Batch]:
+    """Every recording of one number, the oldest first."""
+    query = select(Batch).where(Batch.case_id == case_id, Batch.slip == slip)
+    return list(db.session.scalars(query.order_by(Batch.turn)))
+
+
+def stands(batch: Batch) -> bool:
+    """Whether anything of a slip still counts."""
+    query = select(Entry.id).where(Entry.batch_id == batch.id, *_standing(Kind.PAYMENT))
+    return db.session.scalars(query.limit(1)).first() is not None
 
 
 def is_reversed(entry_id: int) -> bool:

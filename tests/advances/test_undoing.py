@@ -58,6 +58,23 @@ def test_the_fund_has_the_money_back_and_the_advance_waits_for_its_payment(sessi
     assert (made.state, queries.balance(made.fund_id)) == (AdvanceState.PAID, before)
 
 
+def test_a_slip_reversed_and_recorded_for_another_advance_is_that_ones(session: Any) -> None:
+    wrong = advances.paid(case=advances.case())
+    slip = _payments(session, wrong)[0].batch.slip
+    _undo(*_payments(session, wrong))
+    case = case_queries.any_case(wrong.case_id)
+    actions.drop_advance(wrong, now=NOW)
+    right = advances.approved(case=case)
+    amounts = {part.line_id: part.amount for part in queries.parts(right.id)}
+
+    actions.pay_advance(right, amounts=amounts, slip=slip, paid_on=NOW.date(), by=right.preparer,
+                        now=NOW)  # fmt: skip
+
+    entry = _payments(session, right)[-1]
+    assert queries.advance_of_entry(entry) == right
+    assert (queries.paid_parts(wrong), queries.paid_parts(right)) == ({}, amounts)
+
+
 def test_what_the_employer_has_paid_back_is_not_undone(session: Any) -> None:
     made = advances.paid()
     [entry] = _payments(session, made)

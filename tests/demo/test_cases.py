@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from casework.cases.models import Case
 from casework.cases.terms import Stage
 from casework.demo import cases, people
-from casework.inspections import rules as orders
+from casework.documents import rules as papers
 from casework.intake.models import Complaint
 from casework.kernel.days import at, day_of
 from casework.statute import actions as statute
@@ -66,7 +66,7 @@ def test_whatever_the_holidays_steps_follow_each_other_and_terms_end_when_the_pl
         today = at(date(2026, 1, 1) + timedelta(days=number), 10)
         for plan in cases.PLANS:
             days = cases.days_of(plan, calendar=calendar, now=today)
-            due = orders.last_day(days.term_on, calendar)
+            due = papers.last_day(days.term_on, calendar)
             if plan.stage in ("ordered", "part_paid"):
                 assert day_of(days.served) <= day_of(today) < due
             if plan.stage in ("expired", "paid", "closed"):

@@ -65,9 +65,11 @@ def test_the_deposit_has_the_money_back_and_the_bank_is_waited_for_again(session
             if c.rule.startswith("BOND-F")] == []  # fmt: skip
     amounts = {part.line_id: part.amount for part in queries.parts(claim.id)}
     again = actions.record_bank_payment(
-        claim, amounts=amounts, slip="演示银行2", paid_on=LATER.date(), by=claim.preparer, now=LATER
+        claim, amounts=amounts, slip="演示银行1", paid_on=LATER.date(), by=claim.preparer, now=LATER
     )
     assert (again.state, queries.balance(claim.deposit_id)) == (ClaimState.PAID, before)
+    _undo(_payments(session, claim)[-1])
+    assert queries.balance(claim.deposit_id) == before + claim.amount
 
 
 def test_a_served_notice_to_top_up_is_not_touched_but_becomes_a_task(session: Any) -> None:

@@ -85,7 +85,7 @@ def clock(
     case = case or globals()["case"](area=area)
     return actions.start_clock(
         kind=Subject.CASE, subject_id=case.id, rule=rule, start_on=start_on, unit=case.holder,
-        case=case, due_on=due_on, now=NOW, **values,
+        case=case, term_on=due_on, now=NOW, **values,
     )  # fmt: skip
 
 

@@ -311,7 +311,8 @@ def test_an_order_may_be_renewed_after_it_ran_out(session, now):
     actions.expire_order(order, now=AFTER_THE_TERM)
     again = actions.draft_order(order.case, term_on=date(2026, 12, 12),
                                 by=inspections.lead(order.case), now=AFTER_THE_TERM)  # fmt: skip
-    actions.begin_term(again, served_on=date(2026, 12, 4), term_on=again.term_on, by=None,
+    inspections.send(again.paper, by=inspections.lead(order.case))
+    actions.begin_term(again, served_on=inspections.TODAY, term_on=again.term_on, by=None,
                        now=AFTER_THE_TERM)  # fmt: skip
     assert order.case.stage is Stage.ORDERED
     clock = case_queries.find_running_clock(Subject.PAPER, again.paper_id, "ORDER-TERM")

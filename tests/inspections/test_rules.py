@@ -11,15 +11,9 @@ from hypothesis import strategies as st
 from casework.inspections import rules
 from casework.inspections.terms import Article, Found
 from casework.kernel.money import Money
-from casework.statute import actions as statute
 
 _MONEY = st.none() | st.integers(0, 10**6).map(Money)
 _FOUND = st.builds(Found, books=_MONEY, verified=_MONEY, ground=st.sampled_from(["", "a", "b"]))
-
-
-@pytest.fixture(scope="module")
-def calendar():
-    return statute.read_seed()[1]
 
 
 @given(was=_FOUND, mine=_FOUND)
@@ -72,19 +66,6 @@ def test_a_finding_that_differs_needs_its_ground():
     assert not rules.ground_needed(Money(5), Found(None, Money(4), "打卡记录"))
     assert not rules.ground_needed(Money(5), Found(Money(1), Money(5)))
     assert not rules.ground_needed(Money(5), Found(Money(1), None))
-
-
-@pytest.mark.parametrize(
-    ("day", "last"),
-    [
-        (date(2026, 12, 2), date(2026, 12, 2)),
-        (date(2026, 12, 5), date(2026, 12, 7)),
-        (date(2026, 10, 3), date(2026, 10, 8)),
-        (date(2026, 9, 20), date(2026, 9, 20)),
-    ],
-)
-def test_a_term_that_ends_on_a_rest_day_ends_on_the_next_working_day(calendar, day, last):
-    assert rules.last_day(day, calendar) == last
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 22), date(2026, 11, 23)])

@@ -22,22 +22,22 @@ def start_clock(
     start_on: date,
     unit: Unit,
     case: Case | None = None,
-    due_on: date | None = None,
+    term_on: date | None = None,
     start_at: datetime | None = None,
     muted: bool = False,
     now: datetime,
 ) -> Clock:
     """Starts a legal limit under the rule in force on its start day.
 
-    ``due_on`` is given where the paper sets the length itself (ORDER-TERM). Limits in hours
+    ``term_on`` is given where a paper names its last day itself (ORDER-TERM). Limits in hours
     need ``start_at``. Raises UnknownRule, NoStatutoryLength.
     """
-    run = Run(rule=rule, start_on=start_on, start_at=start_at, term_on=due_on)
+    run = Run(rule=rule, start_on=start_on, start_at=start_at, term_on=term_on)
     sheet = rules.work_out(run, statute.statute(), statute.calendar())
     clock = Clock(
         subject_kind=kind, subject_id=subject_id, case_id=case.id if case else None,
         area_id=unit.area_id, unit_id=unit.id, rule=rule, start_on=start_on,
-        start_at=start_at, term_on=due_on, length=None if due_on else sheet.length,
+        start_at=start_at, term_on=term_on, length=None if term_on else sheet.length,
         muted=muted or bool(case and case.muted), started_at=now,
     )  # fmt: skip
     set_due(clock, sheet)

@@ -93,6 +93,7 @@ class Form:
     permission that the approving person needs, never the drafting one; None: no approval.
     ``served`` says whether it goes to somebody outside, with proof. ``step``: it is changed,
     approved, issued and made void together with a step of another slice, never by itself.
+    ``binds``: within the term that it sets itself, its addressee must obey.
     """
 
     title: str
@@ -102,6 +103,7 @@ class Form:
     approval: Permission | None
     served: bool = field(kw_only=True)
     step: bool = field(kw_only=True, default=False)
+    binds: bool = field(kw_only=True, default=False)
 
     @property
     def numbered(self) -> bool:
@@ -149,7 +151,7 @@ FORMS: dict[Kind, Form] = {
     ),
     Kind.ORDER: Form(
         "劳动保障监察限期改正指令书", "监令", bodies.OrderBody,
-        P.INVESTIGATE, P.APPROVE_ORDER, served=True,
+        P.INVESTIGATE, P.APPROVE_ORDER, served=True, binds=True,
     ),
     Kind.PRIOR_NOTICE: Form(
         "行政处理（处罚）事先告知书", "监先告", bodies.PriorNoticeBody,
@@ -157,7 +159,7 @@ FORMS: dict[Kind, Form] = {
     ),
     Kind.DECISION: Form(
         "劳动保障监察行政处理决定书", "监理", bodies.DecisionBody,
-        P.INVESTIGATE, P.APPROVE_DECISION, served=True,
+        P.INVESTIGATE, P.APPROVE_DECISION, served=True, binds=True,
     ),
     Kind.DEPOSIT_PAYMENT: Form(
         "农民工工资保证金支付通知书", "保支", bodies.DepositPaymentBody,

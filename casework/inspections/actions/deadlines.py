@@ -12,6 +12,8 @@ from casework.cases import queries as case_queries
 from casework.cases import rules as case_rules
 from casework.cases.models import Case
 from casework.cases.terms import EntryKind, Stage, Subject
+from casework.documents import actions as documents
+from casework.documents.rules import TERM, last_day
 from casework.identity.models import Officer
 from casework.inspections import queries, rules
 from casework.inspections.actions.finding import DECIDING, keep_deciding
@@ -32,8 +34,6 @@ from casework.kernel.facts import announce
 from casework.statute import queries as statute
 from casework.statute import rules as law
 
-#: The limit whose length the paper itself sets.
-TERM = "ORDER-TERM"
 #: The party's months to sue, after which the court may be asked, and the months for asking it.
 SUING, ENFORCING = "SUE", "ENF"
 
@@ -53,14 +53,14 @@ def note_issued(order: Order, *, issued_on: date, now: datetime) -> None:
 def begin_term(
     order: Order, *, served_on: date, term_on: date, by: Officer | None, now: datetime
 ) -> None:
-    """Served: the clock runs to the day that the paper names, unless all is paid already."""
+    """Served: the case is ordered to pay, unless all is paid already. The limit itself has run
+    since the service was recorded."""
     case = lock(Case, order.case_id)
     order = lock(Order, order.id)
     if order.served_on is not None:
         return
     order.served_on, order.term_on = served_on, term_on
-    due_on = rules.last_day(term_on, statute.calendar())
-    if served_on >= due_on:
+    if served_on >= last_day(term_on, statute.calendar()):
         _end(order, Outcome.LATE_SERVICE, on=served_on, event=Event.SERVED_TOO_LATE, by=by, now=now)
         cases.add_task(case, title="责令支付送达时期限已过，要重新下达", officer=case.handler,
                        due_on=day_of(now), by=by, now=now)  # fmt: skip
@@ -69,9 +69,7 @@ def begin_term(
     if _is_met(order):
         _meet(order, on=served_on, now=now)
         return
-    cases.start_clock(kind=Subject.PAPER, subject_id=order.paper_id, rule=TERM,
-                      start_on=served_on, due_on=due_on, unit=case.holder, case=case,
-                      now=now)  # fmt: skip
+    documents.begin_term(order.paper, now=now)
     if order.kind is OrderKind.ORDER:
         cases.move(case, "order")
     db.session.flush()
@@ -107,7 +105,7 @@ def check_met(case_id: int, *, now: datetime) -> None:
 def _in_time(order: Order) -> bool:
     """Paid by its last day, going by the dates of the payments; endings have no such date."""
     day = queries.paid_by(order)
-    return day is None or day <= rules.last_day(order.term_on, statute.calendar())
+    return day is None or day <= last_day(order.term_on, statute.calendar())
 
 
 def check_undone(case_id: int, *, now: datetime) -> None:
@@ -125,13 +123,10 @@ def _run_again(case: Case, order: Order, *, now: datetime) -> None:
     db.session.flush()
     cases.record(case, event=Event.TERM_AGAIN, text=_told(order), to_worker=True,
                  subject=(Subject.PAPER, order.paper_id), by=None, now=now)  # fmt: skip
-    due_on = rules.last_day(order.term_on, statute.calendar())
-    if day_of(now) > due_on:
+    if day_of(now) > last_day(order.term_on, statute.calendar()):
         expire_order(order, now=now)
         return
-    cases.start_clock(kind=Subject.PAPER, subject_id=order.paper_id, rule=TERM,
-                      start_on=order.served_on or order.term_on, due_on=due_on, unit=case.holder,
-                      case=case, now=now)  # fmt: skip
+    documents.begin_term(order.paper, now=now)
 
 
 def _is_met(order: Order) -> bool:
@@ -191,7 +186,7 @@ def expire_order(order: Order, *, now: datetime) -> None:
     today = day_of(now)
     if order.served_on is None or order.outcome is not None:
         return
-    if today <= rules.last_day(order.term_on, statute.calendar()):
+    if today <= last_day(order.term_on, statute.calendar()):
         return
     paid_on = queries.paid_by(order)
     if _is_met(order) and _in_time(order):
