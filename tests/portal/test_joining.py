@@ -7,14 +7,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from casework.cases.models import Evidence
 from casework.intake import actions as intake
+from casework.intake import queries as intake_queries
 from casework.intake.models import Claimant, Complaint, ComplaintLink, Draft, Group, Joining
 from casework.intake.terms import JoinWay
 from casework.kernel.money import Money
 from casework.portal import actions as portal
 from casework.portal.models import WrongCode
-from tests.factories import groups
-from tests.portal import mates, walk
+from tests.factories import files, groups, identity
+from tests.portal import evidence, mates, proving, walk
 
 
 def number(session, model):
@@ -88,6 +90,37 @@ def test_each_receipt_opens_only_its_own_line(client, mate, code, session):
     wrong = mates.another_phone(client).get("portal.progress").form()
     assert wrong.submit({"code": filed, "tail": "0001"}, expect=422).errors
     assert wrong.submit({"code": own, "tail": walk.PHONE[-4:]}, expect=422).errors
+
+
+def test_sending_the_nine_pages_gives_a_workmate_no_receipt_of_the_first(mate, code, session):
+    mates.joined(mate, code, 1)
+    mate.post("portal.send", {"digest": ""}, expect=404)
+    assert mate.get("portal.receipt", expect=302).location == "/joined"
+
+
+def test_a_new_receipt_of_a_workmate_closes_what_his_old_one_opened(mate, code, session, now):
+    own = walk.code_of(mates.joined(mate, code, 1))
+    mates.opened_again(mate, own, "0001")
+    joining = session.scalars(select(Joining)).one()
+    intake.reissue_joined_receipt(joining, by=identity.officer(), now=now)
+    assert mate.get("portal.matter", expect=302).location == "/progress"
+
+
+def test_the_first_receipt_can_be_replaced_when_workmates_have_joined(mate, code, session, now):
+    mates.joined(mate, code, 1)
+    complaint = session.scalars(select(Complaint)).one()
+    mine = intake_queries.find_draft(complaint.code)
+    new = intake.reissue_receipt(complaint, reason="回执丢了", by=identity.officer(), now=now)
+    assert mine.code == new
+
+
+def test_files_brought_after_filing_stand_on_no_receipt(client, mate, code, session, now):
+    own = walk.code_of(mates.joined(mate, code, 1))
+    mate.now = now + timedelta(minutes=1)
+    proving.sign_in(mate, own, "0001")
+    evidence.hand_in(mate.get("portal.more_evidence"), {"李示例.jpg": files.jpeg()}, button=None)
+    assert session.scalars(select(Evidence)).one().name == "李示例.jpg"
+    assert "李示例" not in client.get("portal.receipt").text
 
 
 def test_what_is_missing_is_said_at_its_field_and_what_was_typed_stays(mate, code):

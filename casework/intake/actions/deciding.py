@@ -202,9 +202,8 @@ def reissue_receipt(complaint: Complaint, *, reason: str, by: Officer, now: date
     """A new code for somebody who lost his receipt; the old one opens nothing any more."""
     if not reason.strip():
         raise rules.LogReasonNeeded
-    code = new_code()
+    draft, code = queries.find_draft(complaint.code), new_code()
     complaint.code, complaint.code_index = code, queries.code_index(code)
-    draft = queries.find_filed_draft(complaint.id)
     if draft is not None:  # its code was the receipt's, and would lead to the new one
         draft.code, draft.code_index = code, complaint.code_index
     decide(complaint, Act.RECEIPT_REISSUED, reason=reason, by=by, now=now)

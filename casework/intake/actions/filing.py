@@ -48,7 +48,7 @@ def file(
     held = lock(Draft, draft.id) if draft is not None else None
     if held is not None and held.complaint_id is not None:
         finish_form(key, str(held.complaint_id))
-        return _filed_before(held.complaint_id)
+        return _of_draft(held)
     rules.check_claimants(filing.claimants)
     complaint = _register(filing, code=held.code if held else new_code(), by=by, now=now)
     if held is not None:
@@ -62,10 +62,20 @@ def file(
 
 
 def file_again(draft: Draft, *, key: str, content_hash: str, now: datetime) -> Filed:
-    """A draft that was filed is sent once more: the same receipt. Raises OtherContent."""
+    """A draft that was filed is sent once more: the same receipt. Raises OtherContent, Missing."""
+    filed = _of_draft(draft)
     if claim_form(key, content_hash, now=now) is None:
-        finish_form(key, str(draft.complaint_id))
-    return _filed_before(draft.complaint_id or 0)
+        finish_form(key, str(filed.complaint.id))
+    return filed
+
+
+def _of_draft(draft: Draft) -> Filed:
+    """The complaint that this draft became. Raises Missing for that of a workmate, which went
+    into somebody else's."""
+    filed = _filed_before(draft.complaint_id or 0)
+    if filed.complaint.code_index != draft.code_index:
+        raise Missing
+    return filed
 
 
 def _filed_before(complaint_id: int) -> Filed:

@@ -47,11 +47,6 @@ def is_code_taken(code: str) -> bool:
     return db.session.execute(draft.union_all(filed)).first() is not None
 
 
-def find_filed_draft(complaint_id: int) -> Draft | None:
-    """The draft that became this complaint."""
-    return db.session.scalars(select(Draft).where(Draft.complaint_id == complaint_id)).one_or_none()
-
-
 def claimants_of(claimant: Claimant) -> list[Claimant]:
     """The same person in every complaint where he is known to be the same."""
     if claimant.worker_id is None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from casework.intake import queries as intake
-from casework.intake.models import Claimant, Complaint
+from casework.intake.models import Claimant
 from casework.kernel import crypto
 from casework.kernel.database import db
 from casework.offices import queries as offices
@@ -20,9 +20,12 @@ def token_index(token: str) -> str:
     return crypto.blind("one_time_code.token", token)
 
 
-def receipt_mark(complaint: Complaint) -> str:
-    """Ties what a browser has opened to the present receipt: a new receipt closes it everywhere."""
-    return crypto.blind("receipt.mark", complaint.code_index)[:20]
+def receipt_mark(seeing: Seeing) -> str:
+    """Ties what a browser has opened to the present receipt, a workmate's to his own: a new
+    receipt closes it everywhere. Raises Missing."""
+    joining = intake.find_joining(seeing.claimant_id)
+    receipt = joining or intake.any_complaint(seeing.complaint_id)
+    return crypto.blind("receipt.mark", receipt.code_index)[:20]
 
 
 def phone_on_file(seeing: Seeing) -> str | None:

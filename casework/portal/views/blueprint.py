@@ -108,7 +108,7 @@ def keep_seeing(seeing: Seeing) -> None:
     session[_SEEING] = {
         "complaint": seeing.complaint_id, "claimant": seeing.claimant_id,
         "until": seeing.until.isoformat(), "touched": clock.now().isoformat(),
-        "mark": queries.receipt_mark(intake.any_complaint(seeing.complaint_id)),
+        "mark": queries.receipt_mark(seeing),
     }  # fmt: skip
     session.pop(_PROOF, None)
 
@@ -123,7 +123,7 @@ def kept_seeing(now: datetime) -> Seeing | None:
     idle = now - datetime.fromisoformat(kept["touched"])
     if now >= seeing.until or idle >= rules.IDLE_AFTER:
         return None
-    if kept["mark"] != queries.receipt_mark(intake.any_complaint(seeing.complaint_id)):
+    if kept["mark"] != queries.receipt_mark(seeing):
         return None
     session[_SEEING] = {**kept, "touched": now.isoformat()}
     return seeing

@@ -79,8 +79,14 @@ def _told(complaint: Complaint) -> dict[str, Any]:
         "unit_name": offices.name(complaint.unit), "days": _days(complaint),
         "phone": complaint.unit.phone or "12333",
         "textable": queries.worker_of(complaint) is not None,
-        "files": [row_words(row) for row in cases.files(Folder(complaint_id=complaint.id))],
+        "files": _handed_in(complaint),
     }  # fmt: skip
+
+
+def _handed_in(complaint: Complaint) -> list[dict[str, Any]]:
+    """The files that came with it; what workmates brought later is not for this page."""
+    files = cases.files(Folder(complaint_id=complaint.id))
+    return [row_words(row) for row in files if row.received_at <= complaint.received_at]
 
 
 def _reached(complaint: Complaint) -> list[str]:
