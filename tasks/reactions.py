@@ -23,6 +23,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "InspectorsAssigned": ("tasks.news.assigned",),
     "OrderServed": ("tasks.news.ordered",),
     "PaymentRecorded": ("tasks.inspections.paid", "tasks.advances.paid", "tasks.news.paid"),
+    "ComplaintAccepted": ("tasks.requests.accepted",),
     "CaseClosed": ("tasks.news.closed",),
     "PaymentReversed": ("tasks.inspections.undone",),
     "LineReopened": ("tasks.inspections.undone",),

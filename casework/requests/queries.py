@@ -98,6 +98,18 @@ def find_open(claimant_id: int, kind: Kind, about: About) -> WorkerRequest | Non
     return db.session.scalars(query).one_or_none()
 
 
+def before_case(complaint_id: int) -> list[WorkerRequest]:
+    """Open requests of a complaint's people that belong to no case yet."""
+    query = (
+        select(WorkerRequest)
+        .join(Claimant, Claimant.id == WorkerRequest.claimant_id)
+        .where(Claimant.complaint_id == complaint_id, WorkerRequest.state == State.OPEN,
+               WorkerRequest.case_id.is_(None))
+        .order_by(WorkerRequest.id)
+    )  # fmt: skip
+    return list(db.session.scalars(query))
+
+
 def of_claimant(claimant_id: int) -> list[WorkerRequest]:
     """Everything that one worker asked for, newest first."""
     query = select(WorkerRequest).where(WorkerRequest.claimant_id == claimant_id)

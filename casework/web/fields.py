@@ -332,7 +332,8 @@ class FormKeyField(HiddenField):
         super().__init__(default=lambda: secrets.token_urlsafe(24), **kwargs)
 
     def pre_validate(self, form: Any) -> None:
-        if not (self.data and 16 <= len(self.data) <= 64 and self.data.isascii()):
+        key = self.data or ""
+        if not (16 <= len(key) <= 64 and key.isascii() and key.isprintable()):
             raise ValidationError(_("这张表过期了，请刷新后再交"))
 
 

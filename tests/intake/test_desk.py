@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -12,14 +12,16 @@ from casework.cases.terms import ClockState
 from casework.documents.models import Paper
 from casework.documents.terms import Kind as PaperKind
 from casework.documents.terms import State as PaperState
+from casework.intake import actions
 from casework.intake.models import Claimant, Complaint, DeskAct
 from casework.intake.terms import Act, Kind, State
 from casework.kernel.facts import Fact
 from casework.kernel.money import Money
 from casework.notices.models import Message
+from casework.notices.terms import Notice
 from casework.parties.models import Worker
+from tests.factories import identity, offices
 from tests.factories import intake as factory
-from tests.factories import offices
 from tests.portal import walk
 
 PLACE = {"receiver": "演示仲裁委", "address": "演示路1号", "phone": "0539-0000001"}
@@ -104,6 +106,19 @@ def test_the_limit_stops_while_something_is_missing_and_begins_anew(clerk, compl
         decide(clerk, complaint, "supplemented", {"note": "合同复印件"})
     running = clocks(session, complaint)[1]
     assert (running.state, running.start_on) == (ClockState.RUNNING, date(2026, 11, 25))
+
+
+def test_who_is_asked_again_for_something_is_told_again(session, complaint, now):
+    clerk = identity.officer(role="clerk")
+    for day in (1, 8):
+        until = date(2026, 12, day)
+        at = now + timedelta(days=day)
+        actions.ask_supplement(complaint, wanted="合同", until=until, by=clerk, now=at)
+        actions.supplement_received(complaint, note="合同", by=clerk, now=at)
+    told = select(Message.words).where(Message.notice == Notice.SUPPLEMENT).order_by(Message.id)
+    first, second = session.scalars(told)
+    assert "12月1日" in first
+    assert "12月8日" in second
 
 
 def test_a_term_to_supplement_lies_ahead(clerk, complaint):

@@ -289,6 +289,17 @@ def test_what_happened_to_a_group_is_kept_in_order(session, now):
     ]  # fmt: skip
 
 
+def test_a_list_is_not_taken_out_once_somebody_of_it_is_asked_to_speak(session, now):
+    complaint, clerk = intake.complaint(), identity.officer(role="clerk")
+    added = actions.add_roster(complaint, [groups.workmate(1), groups.workmate(2)], key="k" * 20,
+                               content_hash="x", by=clerk, now=now)  # fmt: skip
+    group, asked = groups.group(complaint), complaint.claimants[-1]
+    actions.ask_representative(group, claimant_id=asked.id, by=None, now=now)
+    with pytest.raises(rules.RosterInUse):
+        actions.remove_roster(complaint, batch=added.batch, by=clerk, now=now)
+    assert number(session, Claimant) == 3
+
+
 def test_a_lost_receipt_of_a_workmate_is_replaced_and_the_old_one_dies(session, now):
     joined = groups.joining(groups.group())
     old = joined.code

@@ -130,6 +130,13 @@ def test_control_and_turning_marks_are_refused_at_the_field(client, text):
     assert any("认不出的字符" in words for words in page.errors)
 
 
+def test_a_key_that_no_database_can_hold_is_refused(client, session):
+    walk.city()
+    page = walk.to_send(client).form().submit({"form_key": "\0" * 20}, expect=422)
+    assert page.is_page
+    assert session.scalar(select(func.count()).select_from(Complaint)) == 0
+
+
 def test_a_lone_surrogate_never_breaks_a_page(client):
     body = "kinds=none&story=%ED%A0%80"
     page = at(client, "evidence")

@@ -323,6 +323,42 @@ def test_a_new_phone_opens_the_receipt_and_the_old_one_is_told(accepted, now, se
     assert others == [f"1390000{n:04}" for n in (2, 3)]
 
 
+def test_what_was_asked_before_there_was_a_case_goes_to_its_handler(session, now):
+    made = filing.complaint(claimants=factory.people(2), people=2, amount=None)
+    me, other = made.claimants
+    row = actions.ask_withdrawal(me, words="不想等了", by=None, now=now)
+    case = intake.accept(made, by=None, now=now)
+    for _again in range(2):
+        actions.follow_into_case(made.id, case, now=now)
+    assert (row.case_id, row.line_id) == (case.id, queries.line_of(me).id)
+    assert [task.title for task in cases.open_tasks(case.id)] == ["工人要撤回：先打电话问本人"]
+    assert [entry.text for entry in cases.timeline(case.id)].count("不想等了") == 1
+    actions.withdraw(row, called_at=now, said=CALL, by=identity.officer(), now=now)
+    assert queries.line_of(me).ending is Ending.WITHDRAWN
+    assert queries.line_of(other).ending is None
+
+
+def test_a_withdrawal_that_comes_too_late_for_the_desk_changes_nothing(session, now):
+    made = filing.complaint(claimants=factory.people(2), people=2, amount=None)
+    row = actions.ask_withdrawal(made.claimants[0], words="", by=None, now=now)
+    intake.accept(made, by=None, now=now)
+    with pytest.raises(NoSuchMove):
+        actions.withdraw(row, called_at=now, said=CALL, by=identity.officer(), now=now)
+    assert made.claimants[0].withdrawn_at is None
+
+
+def test_asking_takes_complaint_case_and_request_in_this_order(accepted, session, now, queries):
+    me = accepted[0].claimants[0]
+    session.commit()
+    if session.get_bind().dialect.name != "postgresql":
+        return  # one writer at a time, no rows to hold
+    with queries() as seen:
+        actions.ask_correction(me, Said(About.PLACE, text="别处"), by=None, now=now)
+        actions.ask_correction(me, Said(About.PLACE, text="又别处"), by=None, now=now)
+    held = [s.split("FROM ")[1].split()[0] for s in seen if "FOR UPDATE" in s]
+    assert held.index("complaint") < held.index('"case"') < held.index("worker_request")
+
+
 def test_of_one_worker_nobody_reads_the_requests_of_another(accepted, now):
     me, other, _ = accepted[0].claimants
     actions.ask_withdrawal(me, words="", by=None, now=now)

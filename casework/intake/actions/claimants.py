@@ -7,8 +7,8 @@ from datetime import date, datetime
 from casework.cases import actions as cases
 from casework.cases.terms import Subject
 from casework.identity.models import Officer
-from casework.intake import queries
-from casework.intake.actions.record import ACCEPTANCE, decide, move
+from casework.intake import queries, rules
+from casework.intake.actions.record import ACCEPTANCE, decide
 from casework.intake.models import Claimant, Complaint
 from casework.intake.terms import Act
 from casework.kernel.database import db, lock
@@ -22,12 +22,13 @@ def withdraw_claimant(claimant: Claimant, *, call: str, by: Officer, now: dateti
     ``call`` says when he was asked back, and what he said. Raises NoSuchMove.
     """
     complaint = lock(Complaint, claimant.complaint_id)
+    over = rules.LIFECYCLE.after(complaint.state, "withdraw")
     claimant.withdrawn_at = now
     db.session.flush()
     if any(one.withdrawn_at is None for one in complaint.claimants):
         decide(complaint, Act.LINE_WITHDRAWN, reason=call, by=by, now=now)
         return
-    move(complaint, "withdraw")
+    complaint.state = over
     cases.meet(Subject.COMPLAINT, complaint.id, ACCEPTANCE, on=day_of(now), now=now)
     decide(complaint, Act.WITHDRAWN, reason=call, by=by, now=now)
 

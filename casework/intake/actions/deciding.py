@@ -132,7 +132,7 @@ def ask_supplement(
                        by=by, now=now)  # fmt: skip
     stop_acceptance(complaint, now=now)
     letters.of_supplement(complaint, decision, until=until, by=by, now=now)
-    tell(complaint, Notice.SUPPLEMENT, day=until, now=now)
+    tell(complaint, Notice.SUPPLEMENT, day=until, turn=f":{now.isoformat()}", now=now)
     announce(SupplementAsked(complaint_id=complaint.id), now=now)
     return decision
 

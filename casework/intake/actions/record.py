@@ -61,39 +61,43 @@ def stop_acceptance(complaint: Complaint, *, now: datetime) -> None:
 
 
 def tell(
-    complaint: Complaint, notice: Notice, *, day: date | None = None, now: datetime
+    complaint: Complaint, notice: Notice, *, day: date | None = None, turn: str = "",
+    now: datetime,
 ) -> None:  # fmt: skip
-    """A message to everybody in the complaint who left a phone; to a tipster if he asked for it."""
+    """A message to everybody in the complaint who left a phone; to a tipster if he asked for it.
+
+    ``turn`` tells apart what may have to be told more than once.
+    """
     if complaint.kind is Kind.TIP:
-        _tell_tipsters(complaint, notice, day=day, now=now)
+        _tell_tipsters(complaint, notice, day=day, turn=turn, now=now)
     elif complaint.claimants:
         register_workers(complaint, now=now)
     for claimant in complaint.claimants:
-        tell_one(complaint, claimant, notice, day=day, now=now)
+        tell_one(complaint, claimant, notice, day=day, turn=turn, now=now)
 
 
 def tell_one(
     complaint: Complaint, claimant: Claimant, notice: Notice, *, day: date | None = None,
-    now: datetime,
+    turn: str = "", now: datetime,
 ) -> None:  # fmt: skip
     """A message to one person of a complaint, when he is registered, stays in it, and left a
     phone."""
     if claimant.worker_id is None or claimant.withdrawn_at is not None:
         return
     notices.tell(
-        people.worker(claimant.worker_id), notice=notice, about=f"complaint:{complaint.id}",
+        people.worker(claimant.worker_id), notice=notice, about=f"complaint:{complaint.id}{turn}",
         unit=offices.unit(complaint.unit_id), day=day, complaint_id=complaint.id,
         case_id=complaint.case_id, muted=complaint.muted, now=now,
     )  # fmt: skip
 
 
 def _tell_tipsters(
-    complaint: Complaint, notice: Notice, *, day: date | None, now: datetime
-) -> None:  # fmt: skip
+    complaint: Complaint, notice: Notice, *, day: date | None, turn: str, now: datetime
+) -> None:
     """The message names no complaint, so nothing in the mailbox leads from a phone to a tip."""
     for row in queries.tipsters(complaint.id):
         if row.told and row.phone:
             notices.tell_phone(
-                row.phone, notice=notice, about=f"tip:{row.id}",
+                row.phone, notice=notice, about=f"tip:{row.id}{turn}",
                 unit=offices.unit(complaint.unit_id), day=day, muted=complaint.muted, now=now,
             )  # fmt: skip

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
+
 from casework.identity.models import Officer
 from casework.intake import queries, rules
 from casework.intake.actions.people import claimant
 from casework.intake.actions.record import decide
-from casework.intake.models import Complaint
+from casework.intake.models import Claimant, Complaint
 from casework.intake.terms import Act, ClaimantFacts, Gap, Kind
 from casework.kernel.database import db, lock, new_id
 from casework.kernel.money import Money
@@ -54,19 +56,28 @@ def add_roster(
 
 
 def remove_roster(complaint: Complaint, *, batch: int, by: Officer, now: datetime) -> int:
-    """Those who just came in together leave again; how many. Raises RosterClosed."""
+    """Those who just came in together leave again; how many. Raises RosterClosed, RosterInUse."""
     held = lock(Complaint, complaint.id)
     _check(held)
     summed = _is_summed(held)
     leaving = [row for row in held.claimants if row.batch == batch]
-    for row in leaving:
-        held.claimants.remove(row)
-        db.session.delete(row)
+    _let_go(held, leaving)
     if leaving:
         held.people = max((held.people or 0) - len(leaving), len(held.claimants)) or None
         _add_up(held, summed=summed)
         decide(held, Act.ROSTER_REMOVED, reason=f"{len(leaving)}人", by=by, now=now)
     return len(leaving)
+
+
+def _let_go(complaint: Complaint, leaving: Sequence[Claimant]) -> None:
+    """Raises RosterInUse: whoever speaks for the group, or asked for something, is kept."""
+    try:
+        with db.session.begin_nested():
+            for row in leaving:
+                complaint.claimants.remove(row)
+                db.session.delete(row)
+    except IntegrityError as kept:
+        raise rules.RosterInUse from kept
 
 
 def _check(complaint: Complaint) -> None:

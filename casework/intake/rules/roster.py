@@ -48,6 +48,13 @@ class RosterClosed(Refused):
     en = "This was decided already; people cannot be added from a list any more."
 
 
+class RosterInUse(Refused):
+    """Somebody of the list is more than a row of it by now."""
+
+    zh = "名单里有人当了代表，或者提过要求，不能整批撤掉。"
+    en = "Somebody in the list represents the group or has asked for something; it stays."
+
+
 class NotToATip(Refused):
     """A tipster's matter must not become a list of names."""
 

@@ -4,6 +4,7 @@ from casework.requests.actions.asking import (
     ask_correction,
     ask_withdrawal,
     change_phone,
+    follow_into_case,
     grade,
     say_unsolved,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "ask_withdrawal",
     "carry_out",
     "change_phone",
+    "follow_into_case",
     "grade",
     "keep",
     "reopen_late",

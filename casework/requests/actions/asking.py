@@ -24,8 +24,13 @@ from casework.requests import queries, rules
 from casework.requests.models import Satisfaction, WorkerRequest
 from casework.requests.terms import About, Event, Grade, Kind, Said, State
 
-_CALL_FIRST = "工人要撤回：先打电话问本人"
-_LOOK_AT = "工人要更正：{about}"
+_SAID = "工人说没解决"
+#: What the timeline says of a request, and what there is to do about it.
+_TOLD = {
+    Kind.WITHDRAW: (Event.WITHDRAWAL_ASKED, "工人要撤回：先打电话问本人"),
+    Kind.CORRECT: (Event.CORRECTION_ASKED, "工人要更正：{about}"),
+    Kind.UNSOLVED: (Event.UNSOLVED_SAID, _SAID),
+}
 
 
 def ask_withdrawal(
@@ -37,7 +42,7 @@ def ask_withdrawal(
     """
     line = _own_line(claimant)
     row = _new(claimant, Kind.WITHDRAW, About.LINE, line, words=words, by=by, now=now)
-    return _ask(row, event=Event.WITHDRAWAL_ASKED, task=_CALL_FIRST, by=by, now=now)
+    return _ask(row, by=by, now=now)
 
 
 def ask_correction(
@@ -65,8 +70,7 @@ def ask_correction(
         db.session.flush()
         return row
     _replace(row, now=now)
-    task = _LOOK_AT.format(about=said.about.zh)
-    return _ask(row, event=Event.CORRECTION_ASKED, task=task, by=by, now=now)
+    return _ask(row, by=by, now=now)
 
 
 def _is_his_to_say(about: About, complaint: Complaint) -> bool:
@@ -91,11 +95,13 @@ def _replace(row: WorkerRequest, *, now: datetime) -> None:
 
 
 def _own_line(claimant: Claimant) -> Line | None:
-    """Raises NotForTips, OverAlready."""
-    complaint = claimant.complaint
+    """Held with its complaint and its case, as they stand now. Raises NotForTips, OverAlready."""
+    complaint = lock(Complaint, claimant.complaint_id)
     if complaint.kind is Filed.TIP:
         raise rules.NotForTips
     line = queries.line_of(claimant)
+    if line is not None:
+        lock(Case, line.case_id)  # before the request, as everywhere
     waits = complaint.state in intake_rules.WAITING and claimant.withdrawn_at is None
     works = line is not None and line.ending is None and line.case.stage in case_rules.OPEN
     if not (waits or works):
@@ -119,28 +125,45 @@ def _new(
     return row
 
 
-def _ask(
-    row: WorkerRequest, *, event: Event, task: str, by: Officer | None, now: datetime
-) -> WorkerRequest:
-    """Writes the request once, with one task for the handler and one entry in the timeline."""
+def _ask(row: WorkerRequest, *, by: Officer | None, now: datetime) -> WorkerRequest:
+    """Writes the request once; in a case its handler has something to do."""
     columns = {c.key: getattr(row, c.key) for c in WorkerRequest.__mapper__.column_attrs}
     if not insert_unless_there(WorkerRequest, **columns):
         return queries.find_open(row.claimant_id, row.kind, row.about) or row
     kept = lock(WorkerRequest, row.id)
-    if kept.case_id is None:
-        return kept
-    case = lock(Case, kept.case_id)
-    changes = [Change(kept.about.zh, kept.about.en, kept.old or "", kept.new or "")]
-    cases.record(case, event=event, kind=EntryKind.WORKER, text=kept.words or "",
-                 changes=changes if kept.new else (), by=by, now=now)  # fmt: skip
-    if kept.task_id is None:
-        due_on = day_of(now) + timedelta(days=rules.TASK_DAYS)
-        made = cases.add_task(case, title=task, officer=case.handler, due_on=due_on, by=by,
-                              now=now)  # fmt: skip
-        db.session.flush()
-        kept.task_id = made.id
-    db.session.flush()
+    if kept.case_id is not None:
+        _tell_handler(kept, lock(Case, kept.case_id), by=by, now=now)
     return kept
+
+
+def _tell_handler(
+    row: WorkerRequest, case: Case, *, by: Officer | None, now: datetime
+) -> None:  # fmt: skip
+    """One task for the handler and one entry in the timeline."""
+    event, task = _TOLD[row.kind]
+    changes = [Change(row.about.zh, row.about.en, row.old or "", row.new or "")]
+    cases.record(case, event=event, kind=EntryKind.WORKER, text=row.words or "",
+                 changes=changes if row.new else (), by=by, now=now)  # fmt: skip
+    if row.task_id is None:
+        due_on = day_of(now) + timedelta(days=rules.TASK_DAYS)
+        made = cases.add_task(case, title=task.format(about=row.about.zh), officer=case.handler,
+                              due_on=due_on, by=by, now=now)  # fmt: skip
+        db.session.flush()
+        row.task_id = made.id
+    db.session.flush()
+
+
+def follow_into_case(complaint_id: int, case: Case, *, now: datetime) -> None:
+    """The complaint has become a case: what its people asked for before is now for whoever
+    handles that. Again changes nothing."""
+    case = lock(Case, case.id)
+    for waiting in queries.before_case(complaint_id):
+        row = lock(WorkerRequest, waiting.id)
+        line = queries.line_of(row.claimant)
+        if row.state is not State.OPEN or line is None:
+            continue
+        row.case_id, row.line_id, row.unit_id = case.id, line.id, case.holder_unit_id
+        _tell_handler(row, case, by=None, now=now)
 
 
 def change_phone(claimant: Claimant, *, phone: str, by: Officer | None, now: datetime) -> None:
@@ -157,9 +180,6 @@ def change_phone(claimant: Claimant, *, phone: str, by: Officer | None, now: dat
     if case is not None:
         cases.record(case, event=Event.PHONE_CHANGED, kind=EntryKind.WORKER, by=by, now=now)
     db.session.flush()
-
-
-_SAID = "工人说没解决"
 
 
 def say_unsolved(
@@ -193,7 +213,7 @@ def _reopened(
         if by is None:
             raise rules.TooLate
         row = _new(claimant, Kind.UNSOLVED, About.CASE, line, words=words, by=by, now=now)
-        return _ask(row, event=Event.UNSOLVED_SAID, task=_SAID, by=by, now=now)
+        return _ask(row, by=by, now=now)
     closing.reopen(case, reason=words or _SAID, by=None, now=now)
     if line.ending is not None:
         closing.reopen_line(line, reason=words or _SAID, by=None, now=now)
