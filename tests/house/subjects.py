@@ -55,6 +55,7 @@ SUBJECTS: dict[str, Maker] = {
     "decision_id": _from("inspections", "decision"),
     "entry_id": _from("ledger", "entry"),
     "line_id": _from("cases", "line"),
+    "note_id": _from("daylogs", "note"),
     "officer_id": _from("identity", "officer"),
     "paper_id": _from("documents", "paper"),
     "proposal_id": _from("statute", "proposal"),

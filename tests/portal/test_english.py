@@ -27,6 +27,17 @@ def chinese_in(page):
     return _HAN.findall(text)
 
 
+def test_the_own_log_speaks_english(client, session):
+    walk.city()
+    assert not chinese_in(client.get("portal.days", query={"lang": "en"}))
+    client.get("portal.days_new").form().submit({"no_phone": "y"})
+    for said in ({"site": "演示路工地"}, {"worked": "half", "day": "2026-11-22"}):
+        client.get("portal.days_day").form().submit(said)
+    client.get("portal.days_promise").form().submit({"who": "Wang", "words": "tomorrow"})
+    for endpoint in ("log", "sheet", "code", "code_sheet", "day", "promise", "open", "wipe"):
+        assert not chinese_in(client.get(f"portal.days_{endpoint}")), endpoint
+
+
 def test_the_nine_pages_and_what_follows_speak_english(client, session):
     walk.city()
     assert not chinese_in(client.get("portal.home", query={"lang": "en"}))

@@ -71,8 +71,16 @@ def handed_in(client):
     return client
 
 
+def noting(client):
+    """In a log of his own, with a day that was corrected."""
+    client.get("portal.days_new").form().submit({"phone": walk.PHONE})
+    page = client.get("portal.days_day").form().submit({"overtime": "2", "site": "演示路工地"})
+    page.click(page.one("main dd a.act")).form().submit({"worked": "half"})
+    return client
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("who", [nobody, halfway, handed_in])
+@pytest.mark.parametrize("who", [nobody, halfway, handed_in, noting])
 def test_every_page_fits_in_every_size(browser, client, who, language):
     walk.city()
     who(client)
@@ -91,10 +99,10 @@ def test_every_page_fits_in_every_size(browser, client, who, language):
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_page_with_mistakes_fits_too(browser, client, language):
     walk.city()
-    halfway(client)
+    noting(halfway(client))
     page = browser.open(f"/help?lang={language}", size=NARROW, who=client)
     wrong: list[str] = []
-    for path in [*(p for p in paths(client.app) if p.startswith("/file/")), "/progress"]:
+    for path in [*(p for p in paths(client.app) if p.startswith(("/file/", "/days/"))), "/progress"]:
         page.goto(path)
         lead = page.locator("main form .btn-primary[type=submit]")
         if path == "/file/send" or not lead.count():

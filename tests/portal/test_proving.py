@@ -268,11 +268,11 @@ def test_a_token_proves_the_one_line_for_which_the_code_was_sent(session, now):
     elsewhere = Seeing(other.id, other.claimants[0].id, now + rules.STAYS_OPEN)
     actions.send_code(mine, token="page", address="127.0.0.1", now=now)
     code = proving.last_code()
-    proof = actions.enter_code(mine, token="page", code=code, now=now)
+    proof = actions.enter_code(mine.purpose, token="page", code=code, now=now)
     token = actions.renew_token(proof, now=now)
-    assert queries.is_proven(mine, token, now=now)
-    assert not queries.is_proven(mates, token, now=now)
-    assert not queries.is_proven(elsewhere, token, now=now)
+    assert queries.is_proven(mine.purpose, token, now=now)
+    assert not queries.is_proven(mates.purpose, token, now=now)
+    assert not queries.is_proven(elsewhere.purpose, token, now=now)
 
 
 def test_a_code_is_looked_at_once_even_where_its_token_is_still_known(session, now):
@@ -281,5 +281,5 @@ def test_a_code_is_looked_at_once_even_where_its_token_is_still_known(session, n
     mine = Seeing(made.id, made.claimants[0].id, now + rules.STAYS_OPEN)
     actions.send_code(mine, token="page", address="127.0.0.1", new_phone="13911112222", now=now)
     code = proving.last_code()
-    assert actions.enter_code(mine, token="page", code=code, now=now) is not None
-    assert actions.enter_code(mine, token="page", code=code, now=now) is None
+    assert actions.enter_code(mine.purpose, token="page", code=code, now=now) is not None
+    assert actions.enter_code(mine.purpose, token="page", code=code, now=now) is None

@@ -29,16 +29,20 @@ class Laid:
 
 
 def lay_files(
-    folder: Folder, arrived: Iterable[Arrived], *, by: Officer | None, now: datetime
-) -> Laid:
-    """Lays files into a folder, as many as it holds; the same file twice is one."""
+    folder: Folder, arrived: Iterable[Arrived], *, own_record: bool = False,
+    by: Officer | None, now: datetime,
+) -> Laid:  # fmt: skip
+    """Lays files into a folder, as many as it holds; the same file twice is one.
+
+    ``own_record``: they were drawn from the worker's own log.
+    """
     new, again, refused = [], [], []
     for one in arrived:
         there = queries.find_same(folder, one.kept.sha256)
         try:
             if there is None:
                 rules.check_room(one.name, queries.file_count(folder))
-                new.append(_lay(folder, one, by=by, now=now))
+                new.append(_lay(folder, one, own_record=own_record, by=by, now=now))
             else:
                 again.append(there)
                 _note_again(there, by=by, now=now)
@@ -49,13 +53,15 @@ def lay_files(
     return Laid(tuple(new), tuple(again), tuple(refused))
 
 
-def _lay(folder: Folder, one: Arrived, *, by: Officer | None, now: datetime) -> Evidence:
+def _lay(
+    folder: Folder, one: Arrived, *, own_record: bool, by: Officer | None, now: datetime
+) -> Evidence:
     row = Evidence(
         draft_id=folder.draft_id, complaint_id=folder.complaint_id, case_id=folder.case_id,
         area_id=folder.area_id, unit_id=folder.unit_id, confidential=folder.confidential,
         kind=one.format.kind, file_key=one.kept.key, media_type=one.format.media_type,
-        size=one.kept.size, sha256=one.kept.sha256, shrunk=one.shrunk, received_at=now,
-        received_by=by.id if by else None,
+        size=one.kept.size, sha256=one.kept.sha256, shrunk=one.shrunk, own_record=own_record,
+        received_at=now, received_by=by.id if by else None,
     )  # fmt: skip
     row.name, row.secret = one.name, one.kept.secret
     with db.session.begin_nested():

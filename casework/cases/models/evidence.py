@@ -34,7 +34,8 @@ class Evidence(Model):
 
     The file lies sealed under ``file_key``, opened by ``secret``; ``copy_key`` is the picture drawn
     anew for looking at. The same file twice in one folder is one row; one that came with two
-    complaints of a case stays two, the later pointing at the earlier.
+    complaints of a case stays two, the later pointing at the earlier. ``own_record``: drawn from
+    the log that the worker himself had kept here before he filed.
     """
 
     __tablename__ = "evidence"
@@ -75,6 +76,7 @@ class Evidence(Model):
     size: Mapped[int]
     sha256: Mapped[str] = mapped_column(String(64), index=True)
     shrunk: Mapped[bool] = mapped_column(Boolean, default=False)
+    own_record: Mapped[bool] = mapped_column(Boolean, default=False)
     received_at: Mapped[datetime] = mapped_column(Instant)
     received_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
     copy_key: Mapped[str | None] = mapped_column(String(80))

@@ -20,6 +20,7 @@ from casework.portal.actions.proving import (
     forget_old_codes,
     renew_token,
     send_code,
+    send_code_to,
 )
 from casework.portal.actions.tries import forget_old_tries
 
@@ -40,6 +41,7 @@ __all__ = [
     "say_came",
     "say_less",
     "send_code",
+    "send_code_to",
     "send_number",
     "set_up_kiosk",
     "take_draft_along",

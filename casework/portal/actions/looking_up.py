@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from casework.daylogs import actions as daylogs
+from casework.daylogs import queries as logs
 from casework.intake import queries as intake
 from casework.intake.models import Claimant, Complaint, Draft
 from casework.intake.terms import Kind
 from casework.kernel import crypto
 from casework.portal import queries, rules
 from casework.portal.actions.tries import count_wrong, hold
-from casework.portal.terms import Seeing
+from casework.portal.terms import OpenedLog, Seeing
 
 
-def look_up(*, code: str, tail: str, address: str, now: datetime) -> Seeing | Draft | None:
-    """The matter or the draft that this code and phone open; None when nothing fits.
+def look_up(
+    *, code: str, tail: str, address: str, now: datetime
+) -> Seeing | Draft | OpenedLog | None:
+    """The matter, the draft or the day log that this code and phone open; None when nothing fits.
 
     A try is judged only when none of its two counters asks to wait: TooManyTries. A wrong one is
     counted and must be committed by the caller.
@@ -36,7 +40,7 @@ def _keys(digits: str, address: str) -> dict[str, int]:
     }
 
 
-def _opened(digits: str, tail: str, *, now: datetime) -> Seeing | Draft | None:
+def _opened(digits: str, tail: str, *, now: datetime) -> Seeing | Draft | OpenedLog | None:
     complaint = intake.find_complaint_by_code(digits)
     if complaint is not None:
         until = now + rules.STAYS_OPEN
@@ -49,6 +53,10 @@ def _opened(digits: str, tail: str, *, now: datetime) -> Seeing | Draft | None:
         mine = joining.claimant
         fits = _has_phone(mine, tail)
         return Seeing(mine.complaint_id, mine.id, now + rules.STAYS_OPEN) if fits else None
+    log = logs.find_log_by_code(digits)
+    if log is not None and (not log.phone or _ends(log.phone, tail)):
+        daylogs.open_log(log, now=now)
+        return OpenedLog(log.id)
     draft = intake.find_draft(digits)
     if draft is None or draft.complaint_id is not None or draft.expires_at < now:
         return None

@@ -23,20 +23,31 @@ def send_code(
 ) -> None:
     """Sends six digits to the phone on file, or to ``new_phone`` to prove that one.
 
-    The same page sent twice sends one code. Without a phone nothing leaves, and nobody can tell.
     Raises TooManyCodes.
     """
     phone = new_phone or queries.phone_on_file(seeing)
+    send_code_to(phone, purpose=seeing.purpose, token=token, address=address,
+                 proof_of=ProofOf.PHONE if new_phone else ProofOf.PERSON, now=now)  # fmt: skip
+
+
+def send_code_to(
+    phone: str | None, *, purpose: str, token: str, address: str,
+    proof_of: ProofOf = ProofOf.PERSON, now: datetime,
+) -> None:  # fmt: skip
+    """Sends six digits to a phone, for one purpose.
+
+    The same page sent twice sends one code. Without a phone nothing leaves, and nobody can tell.
+    Raises TooManyCodes.
+    """
     row = OneTimeCode(
         token_index=queries.token_index(token), code_index="", sent_at=now, tries=0,
-        proof_of=ProofOf.PHONE if new_phone else ProofOf.PERSON,
-        complaint_id=seeing.complaint_id, claimant_id=seeing.claimant_id,
+        proof_of=proof_of, purpose=purpose,
     )  # fmt: skip
     code = f"{secrets.randbelow(10**rules.CODE_DIGITS):0{rules.CODE_DIGITS}}"
     row.code_index, row.phone = _code_index(row.id, code), phone
     if not insert_unless_there(OneTimeCode, **_columns(row)):
         return
-    _count_asked(phone or f"claimant {seeing.claimant_id}", address=address, now=now)
+    _count_asked(phone or purpose, address=address, now=now)
     if phone:
         notices.send_code(code, to=phone, about=f"code:{row.id}", now=now)
 
@@ -67,15 +78,13 @@ def _count_asked(phone: str, *, address: str, now: datetime) -> None:
         db.session.flush()
 
 
-def enter_code(seeing: Seeing, *, token: str, code: str, now: datetime) -> OneTimeCode | None:
+def enter_code(purpose: str, *, token: str, code: str, now: datetime) -> OneTimeCode | None:
     """The proof when the digits are right; None otherwise, and the try is counted.
 
     A wrong try must be committed by the caller although it is refused.
     """
     row = queries.locked_code(token)
-    if row is None or (row.complaint_id, row.claimant_id) != (
-        seeing.complaint_id, seeing.claimant_id,
-    ):  # fmt: skip
+    if row is None or row.purpose != purpose:
         return None
     proven = row.proven_at is not None
     if not rules.may_try(sent_at=row.sent_at, tries=row.tries, proven=proven, now=now):

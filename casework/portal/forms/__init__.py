@@ -1,8 +1,9 @@
 """Forms of the worker's pages: the questions, and what opens a matter."""
 
 from casework.portal.forms.before import OfficeForm, StartForm, TopicForm, WhenForm
+from casework.portal.forms.days import DayForm, LogForm, PromiseForm
 from casework.portal.forms.evidence import EvidenceForm, MoreEvidenceForm, PieceForm, name_bad_files
-from casework.portal.forms.finding import FindForm
+from casework.portal.forms.finding import FindForm, FindLogForm
 from casework.portal.forms.group import AskForm
 from casework.portal.forms.how_much import HowMuchForm, StretchForm
 from casework.portal.forms.joining import JoinCodeForm, JoinNameForm, JoinPhoneForm
@@ -25,8 +26,10 @@ __all__ = [
     "AskForm",
     "CameForm",
     "CodeForm",
+    "DayForm",
     "EvidenceForm",
     "FindForm",
+    "FindLogForm",
     "HowLongForm",
     "HowManyForm",
     "HowMuchForm",
@@ -35,9 +38,11 @@ __all__ = [
     "JoinPhoneForm",
     "KioskForm",
     "LessForm",
+    "LogForm",
     "MoreEvidenceForm",
     "OfficeForm",
     "PieceForm",
+    "PromiseForm",
     "Question",
     "SendForm",
     "StandUpForm",

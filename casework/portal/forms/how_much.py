@@ -162,10 +162,11 @@ class HowMuchForm(Question):
     @staticmethod
     def shown(kept: Mapping[str, Any]) -> dict[str, Any]:
         fen, paid = kept.get("fen"), kept.get("paid")
-        rows = [{"rate": Money(rate), "number": n} for rate, n in kept.get("stretches", ())]
+        rows = [{"rate": None if rate is None else Money(rate), "number": n}
+                for rate, n in kept.get("stretches", ())]  # fmt: skip
         return {
             **({"amount": Money(fen)} if fen is not None else {}),
             **({"paid": Money(paid)} if paid is not None else {}),
             **({"paid_by": kept["paid_by"]} if "paid_by" in kept else {}),
-            "stretches": rows, "unsure": bool(kept) and fen is None,
+            "stretches": rows, "unsure": "fen" in kept and fen is None,
         }  # fmt: skip

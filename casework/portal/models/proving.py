@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Integer, LargeBinary, String
+from sqlalchemy import CheckConstraint, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.kernel.database import Instant, Label, Model, Sealed, one_of
@@ -13,9 +13,10 @@ from casework.portal.terms import ProofOf
 
 
 class OneTimeCode(Model):
-    """A code sent to a phone, for one matter and one browser; the right one becomes the proof.
+    """A code sent to a phone, for one purpose and one browser; the right one becomes the proof.
 
-    ``token`` is the browser's, ``code`` the six digits: both only as keyed hashes.
+    ``token`` is the browser's, ``code`` the six digits: both only as keyed hashes. ``purpose`` says
+    what it opens: a line of a complaint, a day log, the money that waits for somebody.
     """
 
     __tablename__ = "one_time_code"
@@ -28,8 +29,7 @@ class OneTimeCode(Model):
     token_index: Mapped[str] = mapped_column(String(64), unique=True)
     code_index: Mapped[str] = mapped_column(String(64))
     proof_of: Mapped[ProofOf] = mapped_column(Label(ProofOf))
-    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
-    claimant_id: Mapped[int | None] = mapped_column(ForeignKey("claimant.id"))
+    purpose: Mapped[str] = mapped_column(String(80))
     phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     sent_at: Mapped[datetime] = mapped_column(Instant, index=True)
     tries: Mapped[int] = mapped_column(Integer, default=0)

@@ -14,6 +14,7 @@ from casework.portal.queries.kiosks import (
 )
 from casework.portal.queries.matter import line_of, matter, sheet_of, waiting_for_word
 from casework.portal.queries.proving import (
+    find_proof,
     is_proven,
     locked_asked,
     locked_code,
@@ -32,6 +33,7 @@ __all__ = [
     "claimant",
     "drafts_of_visit",
     "find_kiosk",
+    "find_proof",
     "find_visit",
     "idle_visits",
     "is_proven",

@@ -40,16 +40,21 @@ def phone_on_file(seeing: Seeing) -> str | None:
     return registered or claimant.phone
 
 
-def is_proven(seeing: Seeing, token: str, *, now: datetime) -> bool:
-    """Whether who opened this line has proved in this browser that it is his own."""
-    query = select(OneTimeCode.proven_at).where(
+def is_proven(purpose: str, token: str, *, now: datetime) -> bool:
+    """Whether who opened this has proved in this browser that it is his own."""
+    return find_proof(purpose, token, now=now) is not None
+
+
+def find_proof(purpose: str, token: str, *, now: datetime) -> OneTimeCode | None:
+    """What was proved in this browser for this purpose, as long as it holds."""
+    query = select(OneTimeCode).where(
         OneTimeCode.token_index == token_index(token),
         OneTimeCode.proof_of == ProofOf.PERSON,
-        OneTimeCode.complaint_id == seeing.complaint_id,
-        OneTimeCode.claimant_id == seeing.claimant_id,
+        OneTimeCode.purpose == purpose,
         OneTimeCode.ended_at.is_(None),
     )
-    return rules.holds(db.session.scalar(query), now=now)
+    found = db.session.scalars(query).one_or_none()
+    return found if found is not None and rules.holds(found.proven_at, now=now) else None
 
 
 def locked_code(token: str) -> OneTimeCode | None:

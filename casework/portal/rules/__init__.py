@@ -1,5 +1,6 @@
 """Pure: which question comes next, what the answers say, which state a worker reads, who waits."""
 
+from casework.kernel.hundredths import HUNDREDTHS, number
 from casework.portal.rules.answers import (
     Answers,
     AnswersChanged,
@@ -11,7 +12,8 @@ from casework.portal.rules.answers import (
     months,
     people,
 )
-from casework.portal.rules.before import BEFORE, advice, carried, first_unasked, from_poster
+from casework.portal.rules.before import BEFORE, advice, first_unasked, from_poster
+from casework.portal.rules.days import LOG, begun, from_log
 from casework.portal.rules.joining import (
     NoSuchCode,
     draft_entry,
@@ -40,7 +42,7 @@ from casework.portal.rules.proving import (
 )
 from casework.portal.rules.receipts import grouped
 from casework.portal.rules.states import nodes, worker_state
-from casework.portal.rules.sums import HUNDREDTHS, NothingLeft, TooMuch, earned, number, owed
+from casework.portal.rules.sums import NothingLeft, TooMuch, earned, owed
 from casework.portal.rules.tries import (
     FORGIVEN_AFTER,
     FREE_TRIES_OF_A_CODE,
@@ -67,6 +69,7 @@ __all__ = [
     "HUNDREDTHS",
     "IDLE_AFTER",
     "KIOSK_FOR",
+    "LOG",
     "MOST_CODES_OF_AN_ADDRESS_AN_HOUR",
     "MOST_CODES_OF_A_PHONE_A_DAY",
     "MOST_TRIES",
@@ -88,7 +91,7 @@ __all__ = [
     "TooMuch",
     "advice",
     "amount",
-    "carried",
+    "begun",
     "check_less",
     "check_sum",
     "digest",
@@ -100,6 +103,7 @@ __all__ = [
     "first_gap",
     "first_unasked",
     "following",
+    "from_log",
     "from_poster",
     "grouped",
     "holds",

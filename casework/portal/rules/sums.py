@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from casework.kernel.hundredths import HUNDREDTHS
 from casework.kernel.money import LARGEST_FEN, Money
 from casework.kernel.terms import Refused
 from casework.portal.terms import Stretch, Sum
-
-#: Days, months and pieces are counted in hundredths, so that half a day is a whole number.
-HUNDREDTHS = 100
 
 
 class NothingLeft(Refused):
@@ -39,9 +37,3 @@ def owed(given: Sum) -> Money:
     if left.fen > LARGEST_FEN:
         raise TooMuch
     return left
-
-
-def number(hundredths: int) -> str:
-    """``46``, ``46.5`` or ``0.25``."""
-    whole, rest = divmod(hundredths, HUNDREDTHS)
-    return f"{whole}.{rest:02d}".rstrip("0") if rest else str(whole)

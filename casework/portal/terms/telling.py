@@ -117,9 +117,21 @@ class Matter:
 
 
 @dataclass(frozen=True)
+class OpenedLog:
+    """A day log that its code and phone have opened."""
+
+    log_id: int
+
+
+@dataclass(frozen=True)
 class Seeing:
     """A receipt that was opened in this browser, whose line, and until when it stays open."""
 
     complaint_id: int
     claimant_id: int | None
     until: datetime
+
+    @property
+    def purpose(self) -> str:
+        """What a one-time code opens here: this line and no other."""
+        return f"line:{self.complaint_id}:{self.claimant_id or 0}"

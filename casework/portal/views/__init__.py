@@ -11,6 +11,20 @@ from casework.portal.views.acting import (
 )
 from casework.portal.views.before import advice, office, topic, when
 from casework.portal.views.blueprint import blueprint
+from casework.portal.views.days import (
+    days,
+    days_close,
+    days_code,
+    days_code_sheet,
+    days_day,
+    days_log,
+    days_new,
+    days_promise,
+    days_sheet,
+    days_wipe,
+    days_wipe_code,
+)
+from casework.portal.views.days_brought import days_complain
 from casework.portal.views.doors import (
     centres,
     help,  # noqa: A004 - a page is called so
@@ -49,7 +63,7 @@ from casework.portal.views.kiosks import end_kiosk, kiosks, leave_kiosk, set_up_
 from casework.portal.views.money import came, less
 from casework.portal.views.more_evidence import more_evidence, more_piece
 from casework.portal.views.posters import poster
-from casework.portal.views.progress import matter, progress, seen
+from casework.portal.views.progress import days_open, matter, progress, seen
 from casework.portal.views.proving import code, prove
 from casework.portal.views.questions import again, check, how_long, how_many, send, where, who, you
 from casework.portal.views.receipts import receipt, remembered, sheet, text
@@ -67,6 +81,19 @@ __all__ = [
     "code",
     "correct",
     "correct_one",
+    "days",
+    "days_close",
+    "days_code",
+    "days_code_sheet",
+    "days_complain",
+    "days_day",
+    "days_log",
+    "days_new",
+    "days_open",
+    "days_promise",
+    "days_sheet",
+    "days_wipe",
+    "days_wipe_code",
     "end_kiosk",
     "evidence",
     "group",

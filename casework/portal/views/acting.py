@@ -131,7 +131,9 @@ def phone_code() -> ResponseReturnValue:
     form, token = CodeForm(), str(session.get(_NEW_PHONE, ""))
     if form.sent():
         # not in an attempt: a wrong try must be counted although it is refused
-        proof = actions.enter_code(_seeing(), token=token, code=form.code.data, now=clock.now())
+        proof = actions.enter_code(
+            _seeing().purpose, token=token, code=form.code.data, now=clock.now()
+        )
         if proof is not None:
             requests.change_phone(_me(), phone=proof.phone or "", by=None, now=clock.now())
             session.pop(_NEW_PHONE, None)

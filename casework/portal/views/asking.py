@@ -60,7 +60,7 @@ def question(step: Step, form_class: type[Question]) -> ResponseReturnValue:
 def form_of(step: Step, form_class: type[Question]) -> Any:
     """The form of a step, filled with what the draft holds or was answered before page 1."""
     answers = queries.answers(kept_draft())
-    kept = answers.get(step.value) or rules.carried(step, answers.get(rules.BEFORE, {}))
+    kept = answers.get(step.value) or rules.begun(step, answers)
     form = form_class(data=form_class.shown(kept))
     form.today = clock.today()
     return form
@@ -76,18 +76,23 @@ def areas() -> list[tuple[str, str]]:
 
 def keep(step: Step, form: Question) -> ResponseReturnValue:
     """Keeps the answer; the first one makes the draft and its code."""
-    draft, now = kept_draft(), clock.now()
-    answers = {**queries.answers(draft), step.value: {**form.answers(), **_beside(step)}}
-    if draft is None:
-        draft = intake.start_draft(answers, code=coming_code(), now=now)
-        keep_draft(draft.code)
-    else:
-        intake.keep_draft(draft, answers, now=now)
+    answers = keep_answers({step.value: {**form.answers(), **_beside(step)}})
     _tell(step, answers)
     back_to_check = request.args.get("from") == _CHECK
     following = Step.CHECK if back_to_check else step.after
     gap = rules.first_gap(answers)
     return redirect(url_of(following if following and rules.may_open(following, answers) else gap))
+
+
+def keep_answers(given: Mapping[str, Any]) -> rules.Answers:
+    """Puts these among the answers of the draft; without a draft they begin one."""
+    draft, now = kept_draft(), clock.now()
+    answers = {**queries.answers(draft), **given}
+    if draft is None:
+        keep_draft(intake.start_draft(answers, code=coming_code(), now=now).code)
+    else:
+        intake.keep_draft(draft, answers, now=now)
+    return answers
 
 
 def _beside(step: Step) -> dict[str, Any]:

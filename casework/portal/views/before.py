@@ -7,17 +7,14 @@ from typing import Any
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from casework.intake import actions as intake
 from casework.kernel import clock
 from casework.offices import queries as offices
 from casework.offices.terms import Department
 from casework.portal import queries, rules
 from casework.portal.forms import OfficeForm, Question, TopicForm, WhenForm
-from casework.portal.views.asking import areas
+from casework.portal.views.asking import areas, keep_answers
 from casework.portal.views.blueprint import (
     blueprint,
-    coming_code,
-    keep_draft,
     kept_draft,
     kept_receipt,
     worker_urls,
@@ -51,12 +48,7 @@ def _ask(name: str, form_class: type[Question]) -> ResponseReturnValue:
 
 def _keep(given: dict[str, Any]) -> None:
     """These answers make the draft and its code too: they are not asked again."""
-    draft, now = kept_draft(), clock.now()
-    answers = {**queries.answers(draft), rules.BEFORE: {**_before(), **given}}
-    if draft is None:
-        keep_draft(intake.start_draft(answers, code=coming_code(), now=now).code)
-    else:
-        intake.keep_draft(draft, answers, now=now)
+    keep_answers({rules.BEFORE: {**_before(), **given}})
 
 
 def _shown(name: str, form: Form) -> ResponseReturnValue:

@@ -105,28 +105,37 @@ def begin_anew() -> None:
 
 def keep_seeing(seeing: Seeing) -> None:
     """Opens the matter in this browser; what was proved for another one is forgotten."""
-    session[_SEEING] = {
-        "complaint": seeing.complaint_id, "claimant": seeing.claimant_id,
-        "until": seeing.until.isoformat(), "touched": clock.now().isoformat(),
-        "mark": queries.receipt_mark(seeing),
-    }  # fmt: skip
+    keep_open(_SEEING, until=seeing.until, complaint=seeing.complaint_id,
+              claimant=seeing.claimant_id, mark=queries.receipt_mark(seeing))  # fmt: skip
     session.pop(_PROOF, None)
 
 
 def kept_seeing(now: datetime) -> Seeing | None:
     """The matter opened in this browser: not for ever, not while nobody touches it, and not after
     its receipt was replaced."""
-    kept: Any = session.get(_SEEING)
-    if not isinstance(kept, dict):
+    kept = kept_open(_SEEING, now=now)
+    if kept is None:
         return None
     seeing = Seeing(kept["complaint"], kept["claimant"], datetime.fromisoformat(kept["until"]))
+    return seeing if kept["mark"] == queries.receipt_mark(seeing) else None
+
+
+def keep_open(name: str, *, until: datetime, **what: Any) -> None:
+    """Remembers that something was opened in this browser, and until when."""
+    now = clock.now().isoformat()
+    session[name] = {**what, "until": until.isoformat(), "touched": now}
+
+
+def kept_open(name: str, *, now: datetime) -> dict[str, Any] | None:
+    """What was opened here under this name: not for ever, and not while nobody touches it."""
+    kept: Any = session.get(name)
+    if not isinstance(kept, dict):
+        return None
     idle = now - datetime.fromisoformat(kept["touched"])
-    if now >= seeing.until or idle >= rules.IDLE_AFTER:
+    if now >= datetime.fromisoformat(kept["until"]) or idle >= rules.IDLE_AFTER:
         return None
-    if kept["mark"] != queries.receipt_mark(seeing):
-        return None
-    session[_SEEING] = {**kept, "touched": now.isoformat()}
-    return seeing
+    session[name] = {**kept, "touched": now.isoformat()}
+    return kept
 
 
 def stop_seeing() -> None:
@@ -147,7 +156,7 @@ def proven_seeing(now: datetime) -> Seeing | None:
     """The opened matter, when the person it belongs to has proved himself in this browser."""
     seeing = kept_seeing(now)
     token = proof_token()
-    if seeing is None or not token or not queries.is_proven(seeing, token, now=now):
+    if seeing is None or not token or not queries.is_proven(seeing.purpose, token, now=now):
         return None
     return seeing
 

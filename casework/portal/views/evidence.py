@@ -21,6 +21,7 @@ from casework.portal.forms import EvidenceForm, PieceForm
 from casework.portal.terms import Step
 from casework.portal.views.asking import form_of, keep, shown, where_now
 from casework.portal.views.blueprint import blueprint, has_draft, kept_draft
+from casework.portal.views.days_brought import leave_statement
 from casework.web import uploads
 from casework.web.edge import writes
 from casework.web.guard import public
@@ -84,6 +85,8 @@ def _remove(draft: Draft) -> None:
     asked = row_id(request.form.get("remove"))
     row = case_queries.find_draft_file(asked, draft_id=draft.id) if asked else None
     if row is not None:
+        if row.own_record:
+            leave_statement()
         cases.drop_file(row, now=clock.now())
 
 

@@ -12,8 +12,17 @@ from casework.intake.terms import State
 from casework.kernel import clock
 from casework.kernel.days import day_of
 from casework.portal import actions, queries, rules
-from casework.portal.forms import FindForm
-from casework.portal.terms import Act, Asked, Matter, Node, Seeing, TrackNode, WorkerState
+from casework.portal.forms import FindForm, FindLogForm
+from casework.portal.terms import (
+    Act,
+    Asked,
+    Matter,
+    Node,
+    OpenedLog,
+    Seeing,
+    TrackNode,
+    WorkerState,
+)
 from casework.portal.views.blueprint import (
     blueprint,
     keep_draft,
@@ -23,6 +32,7 @@ from casework.portal.views.blueprint import (
     stop_seeing,
     worker_urls,
 )
+from casework.portal.views.days import keep_log
 from casework.portal.views.doorway import keep_entry, keep_join_draft
 from casework.portal.views.kiosk import opened_elsewhere
 from casework.requests.terms import Kind as Wish
@@ -44,7 +54,18 @@ if TYPE_CHECKING:
 @writes
 def progress() -> ResponseReturnValue:
     """Asks for the number and the last digits. Whatever is wrong, the answer is the same."""
-    form = FindForm(code=request.args.get("code", "")[:40])
+    return _look_up(FindForm(code=request.args.get("code", "")[:40]), back="portal.home")
+
+
+@blueprint.route("/days/open", methods=["GET", "POST"])
+@public
+@writes
+def days_open() -> ResponseReturnValue:
+    """The same door, for those who look for their log; whatever they have opens."""
+    return _look_up(FindLogForm(), back="portal.days")
+
+
+def _look_up(form: FindForm, *, back: str) -> ResponseReturnValue:
     if form.sent():
         # not in an attempt: a wrong try must be counted although it is refused
         try:
@@ -52,15 +73,22 @@ def progress() -> ResponseReturnValue:
                                     address=request.remote_addr or "", now=clock.now())  # fmt: skip
         except rules.TooManyTries as slow:
             form.form_errors.append(slow.words)
-            return page(form=form, back_url=url_for("portal.home"), **worker_urls())
-        if isinstance(found, Seeing):
-            keep_seeing(found)
-            return redirect(url_for("portal.matter"))
+            return page(form=form, back_url=url_for(back), **worker_urls())
         if found is not None:
-            opened_elsewhere(found)
-            return _go_on(found)
+            return _opened(found)
         form.form_errors.append(rules.NothingFound().words)
-    return page(form=form, back_url=url_for("portal.home"), **worker_urls())
+    return page(form=form, back_url=url_for(back), **worker_urls())
+
+
+def _opened(found: Seeing | OpenedLog | Draft) -> ResponseReturnValue:
+    if isinstance(found, Seeing):
+        keep_seeing(found)
+        return redirect(url_for("portal.matter"))
+    if isinstance(found, OpenedLog):
+        keep_log(found.log_id)
+        return redirect(url_for("portal.days_log"))
+    opened_elsewhere(found)
+    return _go_on(found)
 
 
 def _go_on(draft: Draft) -> ResponseReturnValue:

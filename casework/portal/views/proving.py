@@ -58,7 +58,9 @@ def code() -> ResponseReturnValue:
     form = CodeForm()
     if form.sent():
         # not in an attempt: a wrong try must be counted although it is refused
-        proof = actions.enter_code(seeing, token=proof_token(), code=form.code.data, now=now)
+        proof = actions.enter_code(
+            seeing.purpose, token=proof_token(), code=form.code.data, now=now
+        )
         if proof is not None:
             keep_proof(actions.renew_token(proof, now=now))
             return redirect(wanted_url())

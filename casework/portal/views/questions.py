@@ -40,6 +40,7 @@ from casework.portal.views.blueprint import (
     sent_draft,
     worker_urls,
 )
+from casework.portal.views.days_brought import renew_statement
 from casework.portal.views.kiosk import filed_here
 from casework.statute import queries as statute
 from casework.statute import rules as law
@@ -149,6 +150,7 @@ def _file(draft: Draft, form: SendForm) -> intake.Filed:
     answers = queries.answers(draft)
     if form.digest.data != rules.digest(answers):
         raise rules.AnswersChanged
+    renew_statement(draft)
     return intake.file(
         filed_here(rules.filing(answers)), draft=draft, **once, by=None, now=clock.now()
     )

@@ -1,0 +1,90 @@
+"""Do: begin a log, note something, wipe the whole."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+
+from casework.daylogs import queries, rules
+from casework.daylogs.models import DayLog, DayNote
+from casework.daylogs.terms import DayOfWork, Noted, Promise
+from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
+from casework.kernel.once import claim_form
+from casework.statute import queries as statute
+
+
+def start_log(*, code: str, phone: str | None, now: datetime) -> DayLog:
+    """A log under the code that its first page has shown. The same page twice is one log."""
+    earlier = queries.find_log_by_code(code)
+    if earlier is not None:
+        return earlier
+    log = DayLog(code_index=queries.code_index(code), made_at=now, used_at=now)
+    log.code, log.phone = code, phone
+    try:
+        with db.session.begin_nested():
+            db.session.add(log)
+            db.session.flush()
+    except IntegrityError:  # the same page, sent twice at this moment
+        there = queries.find_log_by_code(code)
+        if there is None:
+            raise
+        return there
+    return log
+
+
+def open_log(log: DayLog, *, now: datetime) -> None:
+    """Somebody looks into it: it is kept from today on."""
+    lock(DayLog, log.id).used_at = now
+    db.session.flush()
+
+
+def note(
+    log: DayLog, said: DayOfWork | Promise, *, replaces: int | None = None, key: str, now: datetime
+) -> None:
+    """Adds a note, once for each page; ``replaces`` is the id of the one that it stands for.
+
+    Raises DayAhead, DayFull, TooMuchOvertime, LogFull, ReplacedMeanwhile, Missing.
+    """
+    held = lock(DayLog, log.id)
+    if claim_form(key, "day_note", now=now) is not None:
+        return
+    notes = queries.notes(held)
+    earlier = queries.note(replaces, log=held) if replaces is not None else None
+    rules.check_note(said, notes=notes, replaces=earlier, today=day_of(now))
+    row = DayNote(log_id=held.id, day=said.day, made_at=now, replaces_id=replaces, kind=Noted.DAY)
+    if isinstance(said, DayOfWork):
+        row.worked, row.overtime = said.worked, said.overtime
+        words = {"site": said.site, "foreman": said.foreman}
+    else:
+        row.kind, words = Noted.PROMISE, {"who": said.who, "words": said.words}
+    row.said = json.dumps(words, ensure_ascii=False)
+    db.session.add(row)
+    held.used_at = now
+    db.session.flush()
+
+
+def wipe_log(log: DayLog) -> None:
+    """The whole of it, at once, as its owner wishes. What he has handed in with a complaint stays
+    there."""
+    _wipe([lock(DayLog, log.id).id])
+
+
+def forget_old_logs(*, now: datetime) -> int:
+    """Wipes logs that nobody has opened for years; returns how many."""
+    years = statute.statute().figure(rules.KEEP_FIGURE, on=day_of(now)).whole
+    old = select(DayLog.id).where(DayLog.used_at < now - rules.kept_for(years))
+    found = list(db.session.scalars(old))
+    _wipe(found)
+    return len(found)
+
+
+def _wipe(log_ids: list[int]) -> None:
+    if not log_ids:
+        return
+    db.session.execute(delete(DayNote).where(DayNote.log_id.in_(log_ids)))
+    db.session.execute(delete(DayLog).where(DayLog.id.in_(log_ids)))
+    db.session.expire_all()
