@@ -50,7 +50,7 @@ def note_day(client, **typed):
 def test_a_few_taps_are_a_day_and_the_next_day_knows_the_site(worker, now):
     page = note_day(worker)
     assert page.h1 == "我的记工本"
-    assert "11月23日（周一） 一整天" in page.text
+    assert "11月23日（周一） 一整天 演示路工地 带班：老王（示例）" in page.text
     with worker.at(now + timedelta(days=1)):
         worker.get("portal.days_log", expect=302)  # idle: it shuts by itself
         reopen(worker)
@@ -77,7 +77,7 @@ def test_a_correction_leaves_both_with_the_times_of_the_server(worker, now):
         page = worker.get("portal.days_log").click("更改 11月23日（周一）")
         assert page.h1 == "改这一天"
         page = page.form().submit({"worked": "half"})
-    assert page.all("s") == [f"一整天 {SITE} 带班：{BOSS}"]
+    assert page.all("s") == ["一整天", f"{SITE} 带班：{BOSS}"]
     assert "第1条，2026-11-23 10:00记的，后来改过" in page.text
     assert "第2条，2026-11-23 10:20记的，代替第1条" in page.text
     assert "一共干了 0.5天" in page.text
@@ -94,7 +94,7 @@ def test_a_correction_leaves_both_with_the_times_of_the_server(worker, now):
         ({"day": ""}, "请选哪一天"),
         ({"day": "昨天"}, "没有这一天"),
         ({"overtime": "十七"}, "最多16小时"),
-        ({"overtime": "很久"}, "请写数字"),
+        ({"overtime": "很久"}, "请写几小时"),
         ({"worked": "twice"}, "请选一个"),
         ({"site": "长" * 121}, "最多写120个字"),
         ({"foreman": "王\u202e"}, "认不出的字符"),

@@ -75,7 +75,7 @@ def noting(client):
     """In a log of his own, with a day that was corrected."""
     client.get("portal.days_new").form().submit({"phone": walk.PHONE})
     page = client.get("portal.days_day").form().submit({"overtime": "2", "site": "演示路工地"})
-    page.click(page.one("main dd a.act")).form().submit({"worked": "half"})
+    page.click(page.one(".day-notes a")).form().submit({"worked": "half"})
     return client
 
 
@@ -102,7 +102,8 @@ def test_every_page_with_mistakes_fits_too(browser, client, language):
     noting(halfway(client))
     page = browser.open(f"/help?lang={language}", size=NARROW, who=client)
     wrong: list[str] = []
-    for path in [*(p for p in paths(client.app) if p.startswith(("/file/", "/days/"))), "/progress"]:
+    asking = ("/file/", "/days/", "/progress")
+    for path in (p for p in paths(client.app) if p.startswith(asking)):
         page.goto(path)
         lead = page.locator("main form .btn-primary[type=submit]")
         if path == "/file/send" or not lead.count():

@@ -39,7 +39,12 @@ class HoursField(NumberField):
 
     def _parse(self, text: str) -> Any:
         plain = _HOURS.sub("", unicodedata.normalize("NFKC", text)).strip()
-        return 0 if plain in _NO_HOURS else super()._parse(plain)
+        if plain in _NO_HOURS:
+            return 0
+        try:
+            return super()._parse(plain)
+        except ValueError as error:
+            raise ValueError(_("请写几小时，比如2，或者2个半小时")) from error
 
 
 class DayForm(Form):
