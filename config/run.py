@@ -44,6 +44,8 @@ class System:
         self.queue, self.web, self.worker, self.beat, self.step = (
             Child(name, self._logs()) for name in ("valkey", "web", "worker", "beat", "setup")
         )
+        # it takes a while, and says how far it is
+        self.city = Child("demo", None)
         self.last_tick = (0, 0.0)
 
     def _logs(self) -> Path | None:
@@ -58,19 +60,19 @@ class System:
         if self.settings.embedded_valkey:
             self.queue.start(partial(valkey.start, self.settings.data_dir))
             self._until(lambda: valkey.answers(self.settings.data_dir))
-        self._run("flask", "--app", "wsgi", "db", "upgrade", "-d", "casework/migrations")
+        say("Preparing the database ...")
+        self._run(self.step, "flask", "--app", "wsgi", "db", "upgrade", "-d", "casework/migrations")
         if self.settings.demo and not self.settings.sign_ins_file.exists():
             say("Building the demo city; this happens once ...")
-            self._run("flask", "--app", "wsgi", "demo", "load")
-        self._run("config.safety")
+            self._run(self.city, "flask", "--app", "wsgi", "demo", "load")
+        self._run(self.step, "config.safety")
 
     def serve(self) -> None:
         """Runs until asked to stop. Raises Stopped."""
-        tasks = ("celery", "-A", "tasks")
-        quiet = ("--without-gossip", "--without-mingle", "--loglevel", "WARNING")
         self.web.python("gunicorn", "-c", "python:config.gunicorn", "wsgi:app")
-        self.worker.python(*tasks, "worker", "-c", str(self.settings.task_processes), *quiet)
+        self.worker.python("tasks", "worker")
         self._start_beat()
+        say("Starting ...")
         self._until(self._answers)
         self._announce()
         while True:
@@ -82,14 +84,14 @@ class System:
 
     def stop(self) -> None:
         """Beat, worker and web first, the queue that they use last."""
-        stop_together([self.step, self.beat, self.worker, self.web], within=_STOP_WITHIN)
+        stop_together([self.city, self.step, self.beat, self.worker, self.web], within=_STOP_WITHIN)
         stop_together([self.queue], within=_STOP_WITHIN)
         if self.queue.process:
             valkey.clear(self.settings.data_dir)
 
     def _start_beat(self) -> None:
         self.last_tick = (self._beat_wrote(), time.monotonic() + _STARTING)
-        self.beat.python("celery", "-A", "tasks", "beat", "--loglevel", "WARNING", "--pidfile=")
+        self.beat.python("tasks", "beat")
 
     def _beat_is_silent(self) -> bool:
         """Watches the file change, by a clock that nobody can set."""
@@ -103,13 +105,13 @@ class System:
         except FileNotFoundError:
             return 0
 
-    def _run(self, *module: str) -> None:
-        self.step.python(*module)
-        while self.step.exit_code is None:
+    def _run(self, step: Child, *module: str) -> None:
+        step.python(*module)
+        while step.exit_code is None:
             self._pause()
-        if self.step.exit_code:
-            raise Stopped(f"{' '.join(module)} failed\n{self.step.last_words()}")
-        self.step.process = None
+        if step.exit_code:
+            raise Stopped(f"{' '.join(module)} failed\n{step.last_words()}")
+        step.process = None
 
     def _until(self, ready: Callable[[], bool]) -> None:
         while not ready():

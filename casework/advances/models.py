@@ -89,7 +89,7 @@ class Advance(Versioned, Model):
     fund: Mapped[Fund] = relationship(lazy="joined")
     preparer: Mapped[Officer] = relationship(foreign_keys=[prepared_by], lazy="joined")
     approver: Mapped[Officer | None] = relationship(foreign_keys=[approved_by], lazy="joined")
-    paper: Mapped[Paper | None] = relationship(lazy="joined")
+    paper: Mapped[Paper | None] = relationship(lazy="selectin")
 
 
 class AdvancePart(Model):

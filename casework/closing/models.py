@@ -58,6 +58,6 @@ class Closing(Versioned, Model):
     reason: Mapped[str] = mapped_column(String(400), default="")
 
     case: Mapped[Case] = relationship()
-    paper: Mapped[Paper] = relationship(lazy="joined")
+    paper: Mapped[Paper] = relationship(lazy="selectin")
     proposer: Mapped[Officer] = relationship(foreign_keys=[proposed_by], lazy="joined")
     approver: Mapped[Officer | None] = relationship(foreign_keys=[approved_by], lazy="joined")

@@ -7,6 +7,7 @@ drawn afresh for each city.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
@@ -17,21 +18,26 @@ from casework.kernel.transaction import writing
 from casework.offices import actions as offices
 from casework.statute import actions as statute
 
-#: What is built after the officers, in this order; each module has ``load(*, now)`` and may run
-#: again without doubling anything.
+#: What is built after the officers, in this order; each module has ``load(*, now, say)`` and may
+#: run again without doubling anything.
 _ROOMS = ("cases", "replays", "rooms")
 
 
-def load(*, sign_ins: Path, now: datetime) -> None:
-    """Builds what is missing. The file of sign-ins comes last: a city without it is unfinished."""
+def load(*, sign_ins: Path, now: datetime, say: Callable[[str], object]) -> None:
+    """Builds what is missing, and says what it is at.
+
+    The file of sign-ins comes last: a city without it is unfinished.
+    """
+    say("offices, legal limits, the calendar")
     with writing():
         offices.load_seed(now=now)
         statute.load_seed(now=now)
+    say("officers and their passwords")
     known = people.read(sign_ins)
     with writing():
         fresh = people.load(known, now=now)
     for name in _ROOMS:
         if find_spec(f"{__name__}.{name}") is not None:
-            import_module(f"{__name__}.{name}").load(now=now)
+            import_module(f"{__name__}.{name}").load(now=now, say=say)
     if fresh:
         people.write(sign_ins, {**known, **fresh})

@@ -6,6 +6,7 @@ of firms begin with 演示; names of workers hold 例; ID numbers have a region 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -60,10 +61,11 @@ _COUNTY = (Plan(2, "received", 2), Plan(12, "accepted", 4), Plan(95, "accepted",
 PLANS = _DISTRICT + _COUNTY
 
 
-def load(*, now: datetime) -> None:
+def load(*, now: datetime, say: Callable[[str], object]) -> None:
     """Builds what is missing, one matter in one transaction; again, it changes nothing."""
     draw = Random(_SEED)
     for area in offices.counties():
+        say(f"complaints and cases of {area.name_en}")
         team = steps.crew(area.code)
         for number, plan in enumerate(_oldest_first(_DISTRICT if team else _COUNTY), start=1):
             key = f"demo-{area.code}-{number:08d}"

@@ -8,6 +8,7 @@ mute for them.
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -63,8 +64,9 @@ class Published:
         )
 
 
-def load(*, now: datetime) -> None:
+def load(*, now: datetime, say: Callable[[str], object]) -> None:
     """Replays every case of the file that has enough dates; again, it changes nothing."""
+    say("published cases")
     for record in read(SOURCE):
         with writing():
             replay(record)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 
@@ -32,8 +33,9 @@ _KEPT_DAYS_AGO = 300
 _DECIDED_DAYS_AGO = 35
 
 
-def load(*, now: datetime) -> None:
+def load(*, now: datetime, say: Callable[[str], object]) -> None:
     """Builds what is missing in the three districts that have officers."""
+    say("deposits and emergency funds")
     draw = Random(_SEED)
     for code in (LANSHAN, LUOZHUANG, HEDONG):
         team = steps.crew(code)

@@ -100,7 +100,7 @@ class Claim(Versioned, Model):
     decision: Mapped[Decision] = relationship(Decision)
     preparer: Mapped[Officer] = relationship(foreign_keys=[prepared_by], lazy="joined")
     approver: Mapped[Officer | None] = relationship(foreign_keys=[approved_by], lazy="joined")
-    paper: Mapped[Paper | None] = relationship(foreign_keys=[paper_id], lazy="joined")
+    paper: Mapped[Paper | None] = relationship(foreign_keys=[paper_id], lazy="selectin")
     top_up_paper: Mapped[Paper | None] = relationship(foreign_keys=[top_up_paper_id])
     parts: Mapped[list[ClaimPart]] = relationship(order_by="ClaimPart.id")
 

@@ -33,7 +33,8 @@ class Officer(Versioned, UserMixin, Model):
 
     email = Sealed()
 
-    unit: Mapped[Unit] = relationship(lazy="joined")
+    # not joined: nearly every row names an officer or two, and hardly a page says of which unit
+    unit: Mapped[Unit] = relationship()
 
     @property
     def area_id(self) -> int:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, func, select, tuple_
+from sqlalchemy.orm import joinedload
 
 from casework.identity import rules
 from casework.identity.models import (
@@ -50,11 +51,13 @@ def names(officer_ids: Iterable[int | None]) -> dict[int, str]:
 
 
 def who_may(permission: Permission, *, reach: Reach | None = None) -> list[Officer]:
-    """Active officers whose role holds a permission, inside a reach."""
+    """Active officers whose role holds a permission, inside a reach; with their units."""
     roles = [role for role, held in ROLES.items() if permission in held]
-    query = select(Officer).where(
-        Officer.role.in_(roles), Officer.state == AccountState.ACTIVE
-    )  # fmt: skip
+    query = (
+        select(Officer)
+        .options(joinedload(Officer.unit))
+        .where(Officer.role.in_(roles), Officer.state == AccountState.ACTIVE)
+    )
     if reach is not None:
         query = query.join(Unit).where(
             offices.within(reach, area=Unit.area_id, unit=Officer.unit_id)
@@ -114,8 +117,8 @@ def has_working_administrator() -> bool:
 
 def find_sign_in(key: str) -> SignIn | None:
     """The sign-in with this key, with its officer and unit, in one query."""
-    query = select(SignIn).where(SignIn.key_hash == rules.hash_key(key))
-    return db.session.scalars(query).one_or_none()
+    query = select(SignIn).options(joinedload(SignIn.officer).joinedload(Officer.unit))
+    return db.session.scalars(query.where(SignIn.key_hash == rules.hash_key(key))).one_or_none()
 
 
 def open_sign_ins(officer_id: int, *, since: datetime) -> list[SignIn]:

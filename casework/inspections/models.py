@@ -106,7 +106,7 @@ class Order(Versioned, Model):
     ended_on: Mapped[date | None] = mapped_column(Date)
 
     case: Mapped[Case] = relationship()
-    paper: Mapped[Paper] = relationship(lazy="joined")
+    paper: Mapped[Paper] = relationship(lazy="selectin")
     addressee: Mapped[Employer] = relationship(lazy="joined")
     parts: Mapped[list[OrderPart]] = relationship(order_by="OrderPart.id")
 
@@ -152,7 +152,7 @@ class Decision(Versioned, Model):
     statement = Sealed()
     answer = Sealed()
 
-    notice: Mapped[Paper] = relationship(lazy="joined")
+    notice: Mapped[Paper] = relationship(lazy="selectin")
     addressee: Mapped[Employer] = relationship(lazy="joined")
     order: Mapped[Order | None] = relationship(lazy="joined")
 

@@ -64,5 +64,5 @@ class Referral(Versioned, Model):
     case: Mapped[Case] = relationship()
     preparer: Mapped[Officer] = relationship(foreign_keys=[prepared_by], lazy="joined")
     approver: Mapped[Officer | None] = relationship(foreign_keys=[approved_by], lazy="joined")
-    sheet: Mapped[Paper | None] = relationship(foreign_keys=[sheet_id], lazy="joined")
-    paper: Mapped[Paper | None] = relationship(foreign_keys=[paper_id], lazy="joined")
+    sheet: Mapped[Paper | None] = relationship(foreign_keys=[sheet_id], lazy="selectin")
+    paper: Mapped[Paper | None] = relationship(foreign_keys=[paper_id], lazy="selectin")

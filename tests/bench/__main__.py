@@ -20,6 +20,8 @@ PORT = os.environ.get("PORT", "8765")
 ADDRESS = f"http://127.0.0.1:{PORT}"
 TIMES = 40
 OFFICER = "lanshan.squad"
+#: What a process of Celery may take of the memory, in MB.
+CELERY_MB = 120
 FILINGS = 15
 PUBLIC = ("/healthz", "/", "/centres", "/progress")
 STAFF = ("/desk/", "/desk/cases", "/intake/", "/papers/waiting", "/reports/board")
@@ -145,13 +147,24 @@ def report(pages):
 
 
 def report_memory(supervisor):
-    print("resident memory, MB")
+    print(f"{'process':40} {'now':>8} {'most':>8}   MB resident")
     for pid in [supervisor, *below(supervisor)]:
         status = Path(f"/proc/{pid}/status").read_text()
-        resident = int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
+        now, most = (
+            int(re.search(rf"{field}:\s+(\d+)", status)[1]) * 1024 / 1_000_000
+            for field in ("VmRSS", "VmHWM")
+        )
         words = Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0")
         names = ("valkey-server", "gunicorn", "worker", "beat", "config.run")
-        print(f"{next(n for n in names if n in ' '.join(words)):40} {resident:8.1f}")
+        name = next(name for name in names if name in " ".join(words))
+        print(f"{name:40} {now:8.1f} {most:8.1f}   {verdict(name, most)}".rstrip())
+
+
+def verdict(name, most):
+    """Whether a process of Celery is as small as it has to be."""
+    if name not in ("worker", "beat"):
+        return ""
+    return f"{'TOO LARGE,' if most > CELERY_MB else 'of'} {CELERY_MB}"
 
 
 def below(parent):

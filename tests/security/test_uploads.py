@@ -6,6 +6,7 @@ import gzip
 import io
 import resource
 import tarfile
+import tracemalloc
 import zipfile
 
 import pytest
@@ -131,6 +132,17 @@ def test_a_flood_of_pixels_costs_no_memory():
     with pytest.raises(pictures.CannotDraw):
         pictures.copy(io.BytesIO(files.flood()))
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50 * 1024
+
+
+def test_a_large_picture_passes_through_in_pieces(app):
+    kept = vault.put(io.BytesIO(files.jpeg() + bytes(15 * 1024**2)))
+    with vault.opened(kept.key, kept.secret) as content:
+        tracemalloc.start()
+        try:
+            assert pictures.copy(content)
+            assert tracemalloc.get_traced_memory()[1] < 2 * 1024**2
+        finally:
+            tracemalloc.stop()
 
 
 def test_a_picture_that_cannot_be_drawn_ends_only_its_own_process():

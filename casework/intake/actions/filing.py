@@ -150,7 +150,7 @@ def _assisting_unit(area_id: int, industry: Industry) -> int | None:
 
 
 def _past_two_years(filing: Filing, received_on: date) -> bool:
-    last = [c.to_month or filing.to_month for c in filing.claimants] or [filing.to_month]
+    last = {c.to_month or filing.to_month for c in filing.claimants} or {filing.to_month}
     return any(is_past_two_years(month, received_on=received_on) for month in last)
 
 
