@@ -43,8 +43,9 @@ def add_line(
         synthetic=synthetic,
     )  # fmt: skip
     db.session.add(line)
+    # a roster brings hundreds of lines: each is added to the sums, instead of all again
+    case.people, case.claimed = case.people + 1, case.claimed + claimed
     db.session.flush()
-    add_up(case)
     return line
 
 
