@@ -1,6 +1,7 @@
 """Files that were handed in: seen by the scanner, drawn anew for looking at, and gone when dropped.
 
-Neither is done while somebody waits, nor within the transaction that writes down what came of it.
+Neither is done while somebody waits, nor within the transaction that writes down what came of it:
+until then this task only reads, and keeps nobody from writing.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 from casework.cases import actions, queries
 from casework.kernel import clock, scanner, vault
 from casework.kernel.pictures import CannotDraw
-from casework.kernel.transaction import writing
+from casework.kernel.transaction import first_of_all, reading
 from tasks import app
 
 _AT_A_TIME = 10
@@ -21,10 +22,11 @@ _AT_A_TIME = 10
 @app.task
 def tick() -> int:
     """Scans and draws what waits for it, a few at a time; returns how many files it looked at."""
-    scanned = _scan_waiting() if scanner.is_set() else 0
-    waiting = queries.to_copy(limit=_AT_A_TIME)
-    for evidence_id in waiting:
-        _draw(evidence_id)
+    with reading():
+        scanned = _scan_waiting() if scanner.is_set() else 0
+        waiting = queries.to_copy(limit=_AT_A_TIME)
+        for evidence_id in waiting:
+            _draw(evidence_id)
     return scanned + len(waiting)
 
 
@@ -38,7 +40,7 @@ def _scan_waiting() -> int:
                 found = scanner.scan(content)
         except scanner.ScannerAway:
             return done
-        with writing():
+        with first_of_all():
             actions.note_scan(evidence_id, found, now=clock.now())
     return len(waiting)
 
@@ -49,7 +51,7 @@ def _draw(evidence_id: int) -> None:
         kept = vault.put(io.BytesIO(queries.drawn(row)))
     except CannotDraw:
         kept = None
-    with writing():
+    with first_of_all():
         actions.keep_copy(evidence_id, kept, now=clock.now())
 
 

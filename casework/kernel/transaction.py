@@ -54,8 +54,8 @@ def only_reads(flag: bool) -> None:
 
 @contextmanager
 def first_of_all() -> Iterator[None]:
-    """A small write of its own within a request that reads: what may only be shown when it is
-    written down is shown after this block. What was read before is let go."""
+    """A small write of its own within a request or task that reads: what may only be shown when
+    it is written down is shown after this block. What was read before is let go."""
     db.session.rollback()
     token = _reads_only.set(False)
     try:

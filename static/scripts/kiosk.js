@@ -27,7 +27,10 @@
   const left = box.querySelector("[data-idle-left]");
   const others = [...document.body.children].filter((part) => part !== box);
   const speech = window.SpeechSynthesisUtterance && window.speechSynthesis;
+  /* Longer than the longest recording: a voice that never says that it has ended holds nobody's page open. */
+  const LONGEST_BUSY = 330000;
   let touched = Date.now();
+  let moved = touched;
   let told = touched;
   let before = null;
 
@@ -61,7 +64,7 @@
   /* Who is read to, or speaks himself, is there. */
   const busy = () => document.querySelector("[data-listen][aria-pressed=true], [data-speak-end]:not([hidden])");
   const tick = () => {
-    if (box.hidden && busy()) return touch();
+    if (box.hidden && busy() && Date.now() - moved < LONGEST_BUSY) return touch();
     const idle = Math.floor((Date.now() - touched) / 1000);
     if (idle >= wipe) {
       clearInterval(beat);
@@ -71,8 +74,8 @@
     show(idle >= warn);
   };
   const beat = setInterval(tick, 1000);
-  ["pointerdown", "keydown", "input", "wheel"].forEach((kind) => addEventListener(kind, () => { if (box.hidden) touch(); }, { passive: true }));
-  box.querySelector("[data-idle-here]").addEventListener("click", () => { touched = Date.now(); here(); show(false); });
+  ["pointerdown", "keydown", "input", "wheel"].forEach((kind) => addEventListener(kind, () => { if (box.hidden) { moved = Date.now(); touch(); } }, { passive: true }));
+  box.querySelector("[data-idle-here]").addEventListener("click", () => { touched = moved = Date.now(); here(); show(false); });
   /* While the phone takes the draft over, the kiosk looks whether it has done so. */
   if (document.querySelector("[data-moving]")) setInterval(() => {
     fetch(box.dataset.still, { redirect: "manual" }).then((answer) => {

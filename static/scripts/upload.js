@@ -12,6 +12,7 @@
   const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   const parts = box.dataset.parts.split("|");
   let busy = null;
+  let waiting = [];
   box.querySelector("[data-shrink]").hidden = false;
 
   /* A photo drawn smaller; anything that cannot be drawn is sent as it is. */
@@ -75,23 +76,33 @@
   };
 
   const sendAll = async () => {
-    const files = [...input.files];
     const refused = [];
-    for (let i = 0; i < files.length; i += 1) {
-      const reason = await send(files[i], i + 1);
+    for (let i = 0; i < waiting.length; i += 1) {
+      const reason = await send(waiting[i], i + 1);
       if (reason) refused.push(reason);
     }
     input.value = "";
     say("done");
     if (refused.length) words.textContent = refused.join(" ");
-    if (refused.length < files.length) form.insertAdjacentHTML("beforeend", '<input type="hidden" name="sent" value="1">');
+    if (refused.length < waiting.length) form.insertAdjacentHTML("beforeend", '<input type="hidden" name="sent" value="1">');
     await refresh();
     return !refused.length;
   };
 
+  /* All that were chosen go with the form, also those of an earlier choice. */
+  const giveUp = () => {
+    const all = new DataTransfer();
+    waiting.forEach((file) => all.items.add(file));
+    input.files = all.files;
+    say("failed");
+    return false;
+  };
+
+  /* Who chooses more while some are on their way: these wait behind them. */
   input.addEventListener("change", () => {
+    waiting.push(...input.files);
     if (!input.files.length || busy) return;
-    busy = sendAll().catch(() => { say("failed"); return false; }).finally(() => { busy = null; });
+    busy = sendAll().catch(giveUp).finally(() => { busy = null; waiting = []; });
   });
   form.addEventListener("submit", (event) => {
     if (!busy) return;

@@ -120,6 +120,19 @@ def test_a_player_may_ask_for_a_part_and_is_logged_once(case, officer, session):
     assert lead.get("cases.evidence", case_id=case.id).has("audio[controls]")
 
 
+@pytest.mark.parametrize("part", ["bytes=1-", "bytes=-10"])
+def test_who_asks_for_a_later_part_first_is_logged_too(case, officer, session, part):
+    lead = officer(role="inspector")
+    bring(lead, "cases.add_evidence", {"一.jpg": PHOTO}, case_id=case.id)
+    row = row_of(session)
+    url = lead.url("cases.copy", evidence_id=row.id)
+    for _again in range(2):
+        assert lead.ask("GET", url, headers={"Range": part}).status == 206
+    assert len(log_of(row)) == 1
+    assert officer(role="inspector").ask("GET", url, headers={"Range": part}).status == 206
+    assert len(log_of(row)) == 2
+
+
 def test_another_county_gets_the_same_404_as_for_nothing(case, officer, session):
     bring(officer(role="inspector"), "cases.add_evidence", {"一.jpg": PHOTO}, case_id=case.id)
     row, other = row_of(session), officer(role="inspector", area=offices.ELSEWHERE)

@@ -101,6 +101,16 @@ def test_who_walks_away_on_the_id_page_is_asked_and_forgotten(kiosk, session):
     gives_nothing(page)
 
 
+def test_a_voice_that_never_ends_keeps_no_page_open(kiosk, session):
+    page = kiosk(VOICE)
+    page.goto("/file/who")
+    page.click("[data-listen]")
+    page.clock.run_for(300_000)
+    assert not page.is_visible("[data-idle]")
+    page.clock.run_for(130_000)
+    page.wait_for_url("**/kiosk/start")
+
+
 def test_who_is_still_there_loses_nothing(kiosk, session):
     page = kiosk()
     to_the_id_page(page, session)

@@ -12,6 +12,7 @@ from casework.cases import queries as cases_queries
 from casework.cases.terms import Subject, SuspensionGround
 from casework.intake import actions as intake
 from casework.intake.models import Complaint, Draft
+from casework.intake.terms import Elsewhere, Ground
 from casework.kernel import clock
 from casework.kernel.money import Money
 from casework.portal.models import WrongCode
@@ -36,6 +37,16 @@ def test_number_and_phone_show_the_state_the_holder_and_the_day(client, complain
     assert "11月30日（周一）" in page.text
     assert "12800" not in page.text
     assert "张示例" not in page.text
+
+
+def test_who_was_refused_reads_on_no_step_that_he_was_paid_or_checked(client, complaint, now):
+    place = Elsewhere("演示仲裁委", "演示路1号", "0539-0000001")
+    intake.refuse(complaint, ground=Ground.COMPENSATION, reason="赔偿争议", place=place,
+                  by=identity.officer(), now=now)  # fmt: skip
+    page = look(client, complaint.code, "0164")
+    assert page.one(".track [aria-current=step] b") == "办结（没拿到钱）"
+    assert "已拿到钱" not in page.text
+    assert "查过了" not in page.text
 
 
 def test_the_number_is_read_in_groups_and_in_full_width(client, complaint):

@@ -32,3 +32,28 @@ def test_files_go_up_by_themselves_and_a_photo_is_shrunk_on_wish(browser, client
     rows = session.scalars(select(Evidence).order_by(Evidence.id)).all()
     assert [row.shrunk for row in rows] == [False, True]
     assert rows[0].size == len(photo["buffer"])
+
+
+def test_who_chooses_more_while_some_are_on_their_way_loses_none(browser, client, session):
+    walk.city()
+    walk.to_step(client, "evidence")
+    session.commit()
+    page = browser.open("/file/evidence", who=client)
+    first, second = (
+        {"name": f"{name}.jpg", "mimeType": "image/jpeg", "buffer": files.jpeg()}
+        for name in ("一", "二")
+    )
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    page.route("**/file/evidence/piece", hold, times=1)
+    with page.expect_request("**/file/evidence/piece"):
+        page.set_input_files("#files", [first])
+    page.set_input_files("#files", [second])
+    held[0].continue_()
+    page.wait_for_selector(".files li:nth-child(2)")
+    session.expire_all()
+    rows = session.scalars(select(Evidence).order_by(Evidence.id)).all()
+    assert [row.name for row in rows] == ["一.jpg", "二.jpg"]

@@ -5,10 +5,14 @@ from __future__ import annotations
 import io
 
 import pytest
+from sqlalchemy import select
 
 from casework.cases import actions, queries
+from casework.cases.models import Evidence
 from casework.cases.terms import Event, Scan
 from casework.kernel import scanner, vault
+from casework.kernel.database import db
+from casework.kernel.transaction import writing
 from tasks import evidence
 from tests.factories import cases, files, identity
 from tests.fixtures.clamd import VIRUS, clamd
@@ -46,6 +50,19 @@ def test_a_scanner_that_is_away_leaves_the_badge(rows, officer):
     scanner.configure(address)
     evidence.tick()
     assert {row.scan for row in rows} == {Scan.UNSCANNED}
+
+
+def test_while_files_are_scanned_others_may_write(rows, app):
+    written = []
+
+    def write():
+        with app.app_context(), writing():
+            written.append(db.session.scalar(select(Evidence.id).limit(1)))
+
+    with clamd(meanwhile=write) as address:
+        scanner.configure(address)
+        evidence.tick()
+    assert len(written) == len(rows)
 
 
 def test_a_virus_is_quarantined_and_the_case_tells_it(rows, officer, session):

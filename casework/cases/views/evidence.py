@@ -6,6 +6,7 @@ Every opening is written into the log before anything is shown.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from flask import flash, redirect, request, url_for
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 _ADD = (Permission.INVESTIGATE, Permission.ACCEPT_COMPLAINT, Permission.TAKE_COMPLAINT)
 _LINES = 200
+#: Parts of a file that are asked for within this are one opening of it.
+_ONE_LOOK = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -198,7 +201,7 @@ def copy(evidence_id: int) -> ResponseReturnValue:
     size = content.seek(0, 2)
     content.seek(0)
     media_type = pictures.MEDIA_TYPE if row.kind is FileKind.PICTURE else row.media_type
-    if uploads.begins_here():
+    if uploads.begins_here() or not _opened_lately(evidence_id):
         with first_of_all():
             _log(evidence_id, reason="")
     return uploads.serve(content, media_type=media_type, size=size, name=_plain(shown, media_type),
@@ -237,6 +240,13 @@ def _plain(shown: Shown, media_type: str) -> str:
     """The name of the download: as it was called, with the ending of what it really is."""
     stem = shown.name.rsplit(".", 1)[0]
     return stem + next(f.endings[0] for f in FORMATS if f.media_type == media_type)
+
+
+def _opened_lately(evidence_id: int) -> bool:
+    """Whether this officer's opening of the file is in the log: a player asks for many parts."""
+    log = officers.readings(login=reader().login, subject=(Logged.EVIDENCE.value, evidence_id),
+                            since=time.now() - _ONE_LOOK, limit=1)  # fmt: skip
+    return bool(log)
 
 
 def _log(evidence_id: int, *, reason: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from casework.intake.models import Draft
 from casework.kernel import crypto
@@ -44,6 +45,7 @@ def kiosks(*, reach: Reach) -> list[Kiosk]:
         select(Kiosk)
         .join(Centre, Centre.id == Kiosk.centre_id)
         .where(Kiosk.ended_at.is_(None), offices.within(reach, area=Centre.area_id))
+        .options(joinedload(Kiosk.officer))
         .order_by(Kiosk.id)
     )
     return list(db.session.scalars(query))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from casework.intake import queries as intake
-from casework.intake.models import Claimant
+from casework.intake.models import Claimant, Complaint, Joining
 from casework.kernel import crypto
 from casework.kernel.database import db
+from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.portal import rules
 from casework.portal.models import CodesAsked, OneTimeCode
@@ -23,9 +24,16 @@ def token_index(token: str) -> str:
 def receipt_mark(seeing: Seeing) -> str:
     """Ties what a browser has opened to the present receipt, a workmate's to his own: a new
     receipt closes it everywhere. Raises Missing."""
-    joining = intake.find_joining(seeing.claimant_id)
-    receipt = joining or intake.any_complaint(seeing.complaint_id)
-    return crypto.blind("receipt.mark", receipt.code_index)[:20]
+    query = (
+        select(func.coalesce(Joining.code_index, Complaint.code_index))
+        .select_from(Complaint)
+        .outerjoin(Joining, Joining.claimant_id == seeing.claimant_id)
+        .where(Complaint.id == seeing.complaint_id)
+    )
+    index = db.session.scalar(query)
+    if index is None:
+        raise Missing
+    return crypto.blind("receipt.mark", index)[:20]
 
 
 def phone_on_file(seeing: Seeing) -> str | None:

@@ -64,6 +64,7 @@ def _node(place: WorkerState, position: int, here: int, known: Known) -> Node:
         return Node.MAYBE if perhaps else Node.LATER
     used = {
         WorkerState.SUPPLEMENT: known.supplemented,
+        WorkerState.CHECKING: known.stage is not None,
         WorkerState.ORDERED: known.ordered,
         WorkerState.FUNDS: known.claim_open or known.advance_open,
         WorkerState.REFERRED: known.referred,

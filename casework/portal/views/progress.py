@@ -229,11 +229,13 @@ _NAMES = (
 
 
 def _track(found: Matter) -> list[TrackNode]:
-    """The seven nodes, with a note under each."""
+    """The seven nodes, with a note under each; the last says how it ended."""
     states = rules.nodes(found.state, found.known)
+    *before, (_paid, words) = _NAMES
+    last = found.state.label if found.state is WorkerState.OVER else words
     return [
         TrackNode(str(words), _note(found, place, node), node.value)
-        for (place, words), node in zip(_NAMES, states, strict=True)
+        for (place, words), node in zip((*before, (_paid, last)), states, strict=True)
     ]
 
 
@@ -246,6 +248,8 @@ def _note(found: Matter, place: WorkerState, node: Node) -> str:
         return _("从%(day)s开始", day=day_words(found.accepted_on))
     if node is Node.NOW:
         return ""
+    if node is Node.UNNEEDED and found.state is WorkerState.OVER:
+        return _("没有走这一步")
     if place is WorkerState.SUPPLEMENT and node is Node.MAYBE:
         return _("缺了才用补")
     before, after = _NOTES[place]
