@@ -14,6 +14,7 @@ from flask_login import current_user
 from werkzeug.exceptions import Forbidden
 
 from casework.cases import queries as cases
+from casework.cases.terms import Subject
 from casework.documents import actions, queries, rules
 from casework.documents.forms import (
     ApproveForm,
@@ -171,6 +172,7 @@ def paper(paper_id: int) -> ResponseReturnValue:
     return page(
         paper=found, fields=shown(found.body), services=queries.services(found.id),
         verbs=_verbs(found), attached=rules.attached(found.body),
+        term=cases.find_last_clock(Subject.PAPER, found.id, rules.TERM),
     )  # fmt: skip
 
 

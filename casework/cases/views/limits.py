@@ -19,7 +19,7 @@ from casework.cases.views.shell import rule_name
 from casework.identity import queries as identity
 from casework.identity.terms import Permission
 from casework.kernel import clock as time
-from casework.kernel.terms import Refused
+from casework.kernel.terms import Missing, Refused
 from casework.statute import queries as statute
 from casework.statute import rules as law
 from casework.web.edge import writes
@@ -37,10 +37,24 @@ if TYPE_CHECKING:
 @guard(Permission.READ_CASE)
 def why(clock_id: int) -> ResponseReturnValue:
     """The sheet that explains a date, with what stopped or lengthened it."""
-    clock = queries.clock(clock_id, reach=current_user.reach(Permission.READ_CASE))
+    return _sheet_of(queries.clock(clock_id, reach=current_user.reach(Permission.READ_CASE)))
+
+
+@blueprint.get("/<int:case_id>/next/why")
+@guard(Permission.READ_CASE)
+def why_next(case_id: int) -> ResponseReturnValue:
+    """The sheet of a case's next date: lists show the date, and need not know its clock."""
+    case = queries.case(case_id, reach=current_user.reach(Permission.READ_CASE))
+    clock = queries.next_clock(case.id)
+    if clock is None:
+        raise Missing
+    return _sheet_of(clock)
+
+
+def _sheet_of(clock: Clock) -> ResponseReturnValue:
     return page(
-        view=explained(clock), clock=clock, change=_change_followed(clock),
-        pauses=_pauses(clock), verbs=clock_verbs(clock),
+        "cases/why.html", view=explained(clock), clock=clock, case=_case(clock),
+        change=_change_followed(clock), pauses=_pauses(clock), verbs=clock_verbs(clock),
         calm=queries.not_reproduced([clock]) == [], RequestState=RequestState,
     )  # fmt: skip
 

@@ -9,6 +9,7 @@ from flask_login import current_user
 from casework.cases import actions as cases
 from casework.cases import queries as case_queries
 from casework.cases.terms import Part
+from casework.documents.rules import TERM
 from casework.identity import queries as identity
 from casework.identity.terms import Permission
 from casework.inspections import actions, queries, rules
@@ -67,6 +68,8 @@ def lines(case_id: int) -> ResponseReturnValue:
         standing=ledger.standing(rows), works=works_on(case),
         may_assign=current_user.may(Permission.ASSIGN), parts=case_queries.assignments(case.id),
         Part=Part, interviews=queries.interviews(case.id), orders=queries.orders(case.id),
+        terms={clock.subject_id: clock for clock in case_queries.clocks(case.id)
+               if clock.rule == TERM},
         decisions=queries.decisions(case.id), finished=queries.find_investigation(case.id),
     )  # fmt: skip
 
