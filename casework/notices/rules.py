@@ -113,7 +113,9 @@ def words(notice: Notice, *, day: str, office: str, phone: str) -> str:
 
 
 def is_stale(notice: Notice, made_at: datetime, *, now: datetime) -> bool:
-    """Whether a message has come too late to be of use."""
+    """Whether a message has come too late to be of use: a reminder of another day, an old code."""
+    if notice is Notice.DIGEST:
+        return day_of(now) > day_of(made_at)
     return notice is Notice.ONE_TIME and now >= made_at + CODE_LIVES
 
 

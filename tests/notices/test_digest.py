@@ -266,3 +266,18 @@ def test_every_role_with_reminders_sees_them_on_its_page(
 
     for lang, words in (("zh", "今天的提醒"), ("en", "reminder")):
         assert words in client.get("desk.today", lang=lang).text
+
+
+def test_a_reminder_that_was_held_up_over_night_is_not_sent_any_more(
+    session: Any, mail_server: Any
+) -> None:
+    _inspector(date(2026, 11, 20)).email = "zhang@office.example"
+    session.commit()
+    _tick(MONDAY)
+
+    with _MailServer(f"smtp://127.0.0.1:{mail_server.server_address[1]}"):
+        _send(date(2026, 11, 24), 8, 31)
+
+    [mail] = _mail_of(session)
+    assert mail.state is Delivery.FAILED
+    assert MailBox.seen == []

@@ -12,7 +12,7 @@ import pytest
 
 from casework.kernel import clock, gateway
 from casework.notices import actions
-from casework.notices.terms import Delivery
+from casework.notices.terms import Delivery, Notice
 from tasks import notices as tasks
 from tests.factories import notices
 from tests.notices.test_gateway import _Service, service  # noqa: F401 - the fixture
@@ -103,7 +103,6 @@ def test_a_service_that_says_nothing_is_asked_now_and_then(
 
 
 def test_an_event_at_night_is_told_at_eight(session: Any, now: datetime, line: None) -> None:
-    from casework.notices.terms import Notice
     from tests.factories import offices, parties
 
     night = now.replace(hour=23, minute=10)
@@ -116,3 +115,18 @@ def test_an_event_at_night_is_told_at_eight(session: Any, now: datetime, line: N
     _tick(session, (night + timedelta(days=1)).replace(hour=8, minute=0))
 
     assert len(_sent()) == 1
+
+
+def test_what_an_outage_held_up_into_the_night_goes_out_in_the_morning(
+    session: Any, now: datetime, line: None
+) -> None:
+
+    held_up = notices.message()
+    code = notices.message(notice=Notice.ONE_TIME, made_at=now.replace(hour=22, minute=58))
+    night = now.replace(hour=23)
+
+    _tick(session, night)
+    assert (held_up.state, code.state) == (Delivery.WAITING, Delivery.SENT)
+    _tick(session, (night + timedelta(days=1)).replace(hour=8))
+
+    assert held_up.state is Delivery.SENT

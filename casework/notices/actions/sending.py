@@ -18,14 +18,16 @@ _GIVEN_UP = (Delivery.FAILED, Delivery.UNDELIVERED)
 
 
 def take(message_id: int, *, now: datetime) -> Letter | None:
-    """Marks a waiting message as being sent; None when somebody else has it, or when messages
-    are no longer wanted."""
+    """Marks a waiting message as being sent; None when somebody else has it, when it is night, or
+    when messages are no longer wanted."""
     message = lock(Message, message_id)
     if message.state is not Delivery.WAITING or message.not_before_at > now:
         return None
     if rules.is_stale(message.notice, message.made_at, now=now):
         message.state = rules.LIFECYCLE.after(message.state, "fail")
         db.session.flush()
+        return None
+    if _waits_for_morning(message, now=now):
         return None
     if _is_unwanted(message):
         withhold(message, now=now)
@@ -35,6 +37,16 @@ def take(message_id: int, *, now: datetime) -> Letter | None:
     message.tried_at = now
     return Letter(key=message.letter_key, address=message.address, words=message.told,
                   by_mail=message.channel is Channel.MAIL)  # fmt: skip
+
+
+def _waits_for_morning(message: Message, *, now: datetime) -> bool:
+    """What an outage held up into the night goes out in the morning. Mail wakes nobody, and a code
+    is waited for."""
+    if message.channel is Channel.MAIL or message.notice is Notice.ONE_TIME:
+        return False
+    message.not_before_at = rules.not_before(now)
+    db.session.flush()
+    return message.not_before_at > now
 
 
 def _is_unwanted(message: Message) -> bool:
