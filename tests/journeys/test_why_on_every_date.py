@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from casework.identity.terms import Role
-from tests.factories import cases, inspections
+from tests.factories import cases, escalation, inspections
 from tests.factories import statute as seeded
 
 
@@ -75,3 +75,12 @@ def test_a_provisional_day_says_so_beside_itself(session: Any, officer: Any) -> 
 
     assert clock.provisional
     assert page.has(".why-sheet h2 .tag-provisional")
+
+
+def test_from_what_is_overdue_and_waits_for_an_answer(session: Any, officer: Any) -> None:
+    item = escalation.item()
+    session.commit()
+
+    sheet = officer(role=Role.SQUAD_HEAD).get("escalation.queue").click("为什么")
+
+    assert item.case.number in sheet.text

@@ -241,7 +241,8 @@ def _why(days: list[DayCount], sheet: Sheet) -> str:
     notice = _notice(first)
     if first.kind is DayKind.MAKEUP or sheet.unit is not Unit.WORKDAY:
         return f"{first.words}{notice}"
-    zh, en = f"{first.words}放假{len(days)}天", f"{first.words}, {len(days)} days off"
+    off = "1 day off" if len(days) == 1 else f"{len(days)} days off"
+    zh, en = f"{first.words}放假{len(days)}天", f"{first.words}, {off}"
     return _says(zh, en) + notice
 
 
