@@ -30,6 +30,7 @@ from casework.statute.rules.referral.reading import read_facts
 from casework.statute.terms import Calendar, DayCount, Sheet, Statute, Unit
 
 _BAD_INPUT = 2
+_MOMENT = "%Y-%m-%dT%H:%M"
 
 Command = Callable[..., None]
 
@@ -123,7 +124,7 @@ def _counted(day: DayCount) -> dict[str, Any]:
 
 def _written(moment: date | datetime) -> str:
     if isinstance(moment, datetime):
-        return moment.strftime("%Y-%m-%dT%H:%M")
+        return moment.strftime(_MOMENT)
     return moment.isoformat()
 
 
@@ -132,16 +133,23 @@ def _moment(text: str) -> date | datetime:
     if "T" not in text:
         return _day(text, "from")
     try:
-        return datetime.strptime(text, "%Y-%m-%dT%H:%M").replace(tzinfo=SHANGHAI)
+        found = datetime.strptime(text, _MOMENT).replace(tzinfo=SHANGHAI)
     except ValueError:
+        found = None
+    if found is None or _written(found) != text:
         _fail("from", f"没有这个时间：{text}", f"no such time: {text}")
+    return found
 
 
 def _day(text: str, field: str) -> date:
+    """Written in full, as it would be answered: no other form of ISO 8601."""
     try:
-        return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=SHANGHAI).date()
+        found = date.fromisoformat(text)
     except ValueError:
+        found = None
+    if found is None or _written(found) != text:
         _fail(field, f"没有这一天：{text}", f"no such date: {text}")
+    return found
 
 
 def _print(document: dict[str, Any]) -> None:
