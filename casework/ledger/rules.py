@@ -54,8 +54,10 @@ class SlipUsed(Refused):
 
     def __init__(self, slip: str, *, day: str, total: Money):
         super().__init__(
-            f"单号{slip}已经登记过：{day}，{total.plain}元。同一张单子不能登记两次。",
-            f"Slip {slip} is recorded already: {day}, {total.plain} yuan.",
+            f"单号{slip}已经登记过：{day}，{total.plain}元。同一张单子不能登记两次；"
+            "登记错的，先把每个人的都冲正。",
+            f"Slip {slip} is recorded already: {day}, {total.plain} yuan."
+            " If that was wrong, reverse all of it first.",
             field="slip",
         )
 
