@@ -282,6 +282,12 @@ def very_late_before(today: date, calendar: Calendar, *, workdays: int) -> date:
     return _workdays_before(today, workdays, calendar)
 
 
+def may_read_tip(*, accepted: bool, at_desk: bool, on_case: bool, leads: bool) -> bool:
+    """What a tip says and shows is for those who work on it: the desk before there is a case,
+    then the two inspectors and who leads them."""
+    return on_case or leads if accepted else at_desk
+
+
 #: Internal figure: so many files lie with one complaint, or are added to one case.
 MOST_FILES = 30
 

@@ -9,8 +9,8 @@ from PIL import Image
 from sqlalchemy import select
 
 from casework.cases import actions, queries
-from casework.cases.models import Evidence
-from casework.cases.terms import Event
+from casework.cases.models import Assignment, Evidence
+from casework.cases.terms import Event, Part
 from casework.identity import queries as identity
 from casework.intake import actions as intake
 from casework.kernel import vault
@@ -159,21 +159,48 @@ def tip(session, now):
     return case
 
 
-def test_files_of_a_tip_do_not_tell_who_sent_it(tip, officer, session):
-    fund = officer(role="fund_officer")
-    page = fund.get("cases.evidence", case_id=tip.id)
+@pytest.mark.parametrize("role", ["fund_officer", "clerk", "inspector", "city_supervisor"])
+def test_who_does_not_work_on_a_tip_is_only_told_how_many_files_it_has(
+    tip, officer, session, role
+):
+    cases.evidence(case=tip)
+    somebody = officer(role=role)
+    page = somebody.get("cases.evidence", case_id=tip.id)
+    assert "还有2个举报材料封存" in page.text
+    assert len(page.all("tbody th a")) == 1
+    assert not page.has("audio")
+    of_tip = session.scalars(select(Evidence).where(Evidence.confidential)).all()
+    for row in of_tip:
+        for endpoint, method in (("file", "GET"), ("copy", "GET"), ("custody", "GET"),
+                                 ("original", "POST")):  # fmt: skip
+            url = somebody.url(f"cases.{endpoint}", evidence_id=row.id)
+            assert somebody.ask(method, url, {"reason": "看"}).status == 404
+        assert log_of(row) == []
+
+
+def test_who_leads_the_case_sees_pictures_of_a_tip_and_no_name(tip, officer, session):
+    head = officer(role="department_head")
+    page = head.get("cases.evidence", case_id=tip.id)
     assert "张示例" not in page.html
     assert page.all("tbody th a") == ["举报材料1.jpg", "举报材料2.mp3"]
     assert not page.has("audio")
     picture, sound = queries.files_of_complaint(row_of(session).complaint_id)
-    assert fund.ask("GET", fund.url("cases.copy", evidence_id=picture.id)).status == 200
-    assert fund.ask("GET", fund.url("cases.copy", evidence_id=sound.id)).status == 404
-    answer = fund.ask("POST", fund.url("cases.original", evidence_id=picture.id), {"reason": "看"})
+    assert head.ask("GET", head.url("cases.copy", evidence_id=picture.id)).status == 200
+    assert head.ask("GET", head.url("cases.copy", evidence_id=sound.id)).status == 404
+    answer = head.ask("POST", head.url("cases.original", evidence_id=picture.id), {"reason": "看"})
     assert answer.status == 404
 
 
-def test_who_may_open_tips_takes_its_files_under_a_neutral_name(tip, officer, session):
+def on_the_case(case, officer, session):
     lead = officer(role="inspector")
+    session.add(Assignment(case_id=case.id, officer_id=lead.officer.id, part=Part.LEAD,
+                           since_at=case.opened_at))  # fmt: skip
+    session.commit()
+    return lead
+
+
+def test_who_may_open_tips_takes_its_files_under_a_neutral_name(tip, officer, session):
+    lead = on_the_case(tip, officer, session)
     row = row_of(session)
     answer = lead.ask("POST", lead.url("cases.original", evidence_id=row.id), {"reason": "听录音"})
     assert answer.content == files.mp3()
@@ -182,7 +209,7 @@ def test_who_may_open_tips_takes_its_files_under_a_neutral_name(tip, officer, se
 
 
 def test_the_custody_goes_from_hand_to_hand_and_is_never_changed(tip, officer, session):
-    lead, row = officer(role="inspector"), row_of(session)
+    lead, row = on_the_case(tip, officer, session), row_of(session)
     sheet = lead.get("cases.custody", evidence_id=row.id)
     assert sheet.all("tbody th") == ["交来", "归入案件"]
     assert row.sha256 in sheet.text

@@ -231,6 +231,22 @@ def test_w20_an_officer_of_another_county_finds_no_such_request(officer, city, s
 # W24
 
 
+def test_w24_whoever_brings_files_after_closing_finds_the_page_that_reopens(
+    client, city, session, now
+):
+    complaint, _case = factory.closed()
+    with client.at(now + timedelta(days=20)):
+        proving.sign_in(client, complaint.code, tail(complaint.claimants[0]))
+        page = client.get("portal.more_evidence")
+        assert not page.has("input[type=file]")
+        assert page.click("没解决，让案子重开").h1 == "没解决"
+    with client.at(now + timedelta(days=40)):
+        proving.sign_in(client, complaint.code, tail(complaint.claimants[0]))
+        page = client.get("portal.more_evidence")
+        assert not page.has("main a[href='/progress/unsolved']")
+        assert "带身份证到窗口，当面说。" in page.text.replace(" ", "")
+
+
 def test_w24_not_solved_after_twenty_days_five_times_is_one_reopening(
     client, officer, city, session, now
 ):

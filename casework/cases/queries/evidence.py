@@ -11,7 +11,10 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from casework.cases import rules
 from casework.cases.models import Case, CustodyEntry, Evidence, Upload
+from casework.cases.queries.case import assignments
 from casework.cases.terms import Folder, Scan
+from casework.identity.models import Officer
+from casework.identity.terms import Permission
 from casework.kernel import pictures, vault
 from casework.kernel.database import db
 from casework.kernel.files import FileKind
@@ -81,6 +84,18 @@ def any_evidence(evidence_id: int) -> Evidence:
 def find_draft_file(evidence_id: int, *, draft_id: int) -> Evidence | None:
     query = select(Evidence).where(Evidence.id == evidence_id, Evidence.draft_id == draft_id)
     return db.session.scalars(query).one_or_none()
+
+
+def reads_tips(officer: Officer, case: Case | None) -> bool:
+    """Whether a tip is for this officer: one of the case, or one that waits for acceptance."""
+    held = assignments(case.id).values() if case is not None else ()
+    leads = case is not None and officer.may(Permission.ASSIGN) and offices.covers(
+        officer.reach(Permission.ASSIGN), area_id=case.area_id, unit_id=case.holder_unit_id
+    )  # fmt: skip
+    return rules.may_read_tip(
+        accepted=case is not None, at_desk=officer.may(Permission.ACCEPT_COMPLAINT),
+        on_case=any(one.officer_id == officer.id for one in held), leads=leads,
+    )  # fmt: skip
 
 
 def custody(evidence_id: int) -> list[CustodyEntry]:

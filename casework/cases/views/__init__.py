@@ -7,7 +7,7 @@ from flask import Flask
 from casework.cases.forms import DoneForm
 from casework.cases.views import evidence, limits, machinery, notes
 from casework.cases.views.blueprint import blueprint
-from casework.cases.views.evidence import case_files, complaint_files, evidence_form
+from casework.cases.views.evidence import complaint_files, evidence_form
 from casework.cases.views.limits import clock_verbs, clocks_moving, clocks_moving_by_law
 from casework.cases.views.shell import head, latest, left_words, mark_of, rule_name, tabs
 
@@ -19,7 +19,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         case_head=head, case_tabs=tabs, case_entries=latest, rule_name=rule_name,
         left_words=left_words, mark_of=mark_of, done_form=DoneForm,
-        case_files=case_files, complaint_files=complaint_files, evidence_form=evidence_form,
+        complaint_files=complaint_files, evidence_form=evidence_form,
         clock_verbs=clock_verbs, clocks_moving=clocks_moving,
         clocks_moving_by_law=clocks_moving_by_law,
     )  # fmt: skip

@@ -44,8 +44,8 @@ _ONE_LOOK = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Shown:
-    """A file as an officer sees it. Of a tip neither its name nor who handed it in is told, and
-    only its pictures may be looked at without the right to open tips."""
+    """A file as an officer sees it. Of a tip neither its name nor who handed it in is told; those
+    who work on it look at its pictures, and its sounds need the right to open tips."""
 
     row: Evidence
     name: str
@@ -83,15 +83,12 @@ def _ending(row: Evidence) -> str:
     return next(f.endings[0] for f in FORMATS if f.media_type == row.media_type)
 
 
-def case_files(case_id: int) -> list[Shown]:
-    """The files of a case, in the order in which they came."""
-    rows = queries.files(Folder(case_id=case_id))
-    return [_shown(row, number) for number, row in enumerate(rows, start=1)]
-
-
 def complaint_files(complaint_id: int) -> list[Shown]:
     """The files of a complaint, in the order in which they came."""
-    rows = queries.files_of_complaint(complaint_id)
+    return _numbered(queries.files_of_complaint(complaint_id))
+
+
+def _numbered(rows: list[Evidence]) -> list[Shown]:
     return [_shown(row, number) for number, row in enumerate(rows, start=1)]
 
 
@@ -114,8 +111,11 @@ def _case(case_id: int, *permissions: Permission) -> Case:
 
 def _tab(case: Case, form: FilesForm) -> Any:
     may_add = any(current_user.may(permission) for permission in _ADD)
-    return page("cases/evidence.html", form=form, case=case, files=case_files(case.id),
-                accept=ACCEPT, may_add=may_add)  # fmt: skip
+    every = _numbered(queries.files(Folder(case_id=case.id)))
+    reads = queries.reads_tips(reader(), case)
+    files = [one for one in every if reads or not one.row.confidential]
+    return page("cases/evidence.html", form=form, case=case, files=files, accept=ACCEPT,
+                sealed=len(every) - len(files), may_add=may_add)  # fmt: skip
 
 
 def _too_large(case_id: int) -> Any:
@@ -150,13 +150,21 @@ def _brought(brought: Brought) -> FilesForm:
 
 
 def _file(evidence_id: int) -> Evidence:
-    return queries.evidence(evidence_id, reach=current_user.reach(Permission.READ_CASE))
+    """Raises Missing, also when it is of a tip that is not for this reader."""
+    found = queries.evidence(evidence_id, reach=current_user.reach(Permission.READ_CASE))
+    case = queries.any_case(found.case_id) if found.case_id else None
+    if found.confidential and not queries.reads_tips(reader(), case):
+        raise Missing
+    return found
 
 
-def _numbered(row: Evidence) -> Shown:
-    """With the number that the file has in its folder."""
-    near = case_files(row.case_id) if row.case_id else complaint_files(row.complaint_id or 0)
-    number = next((n for n, one in enumerate(near, start=1) if one.row.id == row.id), 1)
+def _in_its_folder(row: Evidence) -> Shown:
+    """With the number that the file has there."""
+    near = (
+        queries.files(Folder(case_id=row.case_id)) if row.case_id
+        else queries.files_of_complaint(row.complaint_id or 0)
+    )  # fmt: skip
+    number = next((n for n, one in enumerate(near, start=1) if one.id == row.id), 1)
     return _shown(row, number)
 
 
@@ -169,7 +177,7 @@ def file(evidence_id: int) -> ResponseReturnValue:
 
 def _page(row: Evidence, form: OpenForm | None, template: str = "cases/file.html") -> Any:
     case = queries.any_case(row.case_id) if row.case_id else None
-    return page(template, form=form, shown=_numbered(row), case=case, printed_at=time.now(),
+    return page(template, form=form, shown=_in_its_folder(row), case=case, printed_at=time.now(),
                 chain=_chain(row))  # fmt: skip
 
 
@@ -194,7 +202,7 @@ def custody(evidence_id: int) -> ResponseReturnValue:
 def copy(evidence_id: int) -> ResponseReturnValue:
     """The picture drawn anew, or the sound: shown in the page, never as what it arrived as."""
     row = _file(evidence_id)
-    shown = _numbered(row)
+    shown = _in_its_folder(row)
     if not (shown.looks or shown.plays):
         raise Missing
     content = queries.copy(row)
@@ -227,7 +235,7 @@ def original(evidence_id: int) -> ResponseReturnValue:
 
 def _original(row: Evidence, content: Any) -> Response:
     return uploads.serve(content, media_type=row.media_type, size=row.size,
-                         name=_plain(_numbered(row), row.media_type))  # fmt: skip
+                         name=_plain(_in_its_folder(row), row.media_type))  # fmt: skip
 
 
 def _tip_reach() -> Any:

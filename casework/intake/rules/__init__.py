@@ -98,7 +98,6 @@ from casework.intake.rules.tips import (
     check_opening,
     check_standing_up,
     gaps_with_name,
-    may_read_tip,
 )
 
 __all__ = [
@@ -183,7 +182,6 @@ __all__ = [
     "is_mark",
     "items",
     "kind_of",
-    "may_read_tip",
     "month_end",
     "past_two_years",
     "people",

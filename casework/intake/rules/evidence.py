@@ -13,8 +13,8 @@ _TAKEN = (State.RECEIVED, State.SUPPLEMENT, State.ACCEPTED)
 class MatterClosed(Refused):
     """Nobody works on it any more: a file laid there would be read by nobody."""
 
-    zh = "这件事已经办结。要补材料，先打12333申请重办。"
-    en = "This matter is closed. To add anything, call 12333 first to have it reopened."
+    zh = "这件事已经办结。要补材料，先让案子重开。"
+    en = "This matter is closed. To add anything, have it reopened first."
 
 
 def check_takes_files(state: State, stage: Stage | None) -> None:

@@ -51,12 +51,6 @@ class CodeOrIdNeeded(Refused):
     field = "code"
 
 
-def may_read_tip(*, accepted: bool, at_desk: bool, on_case: bool, leads: bool) -> bool:
-    """The story of a tip is for those who work on it: the desk before there is a case, then the
-    two inspectors and who leads them."""
-    return on_case or leads if accepted else at_desk
-
-
 def check_opening(ground: OpeningGround | None, words: str) -> None:
     """Raises OpeningReasonNeeded."""
     if ground is None or len("".join(words.split())) < LEAST_REASON:

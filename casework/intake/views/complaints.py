@@ -141,16 +141,8 @@ def _may_read(found: Complaint) -> bool:
     """A complaint's story is for whoever may see it; that of a tip for those who work on it."""
     if found.kind is not Kind.TIP:
         return True
-    held = cases.assignments(found.case_id).values() if found.case_id else ()
     case = cases.any_case(found.case_id) if found.case_id else None
-    leads = case is not None and current_user.may(Permission.ASSIGN) and offices.covers(
-        current_user.reach(Permission.ASSIGN), area_id=case.area_id,
-        unit_id=case.holder_unit_id,
-    )  # fmt: skip
-    return rules.may_read_tip(
-        accepted=case is not None, at_desk=current_user.may(Permission.ACCEPT_COMPLAINT),
-        on_case=any(one.officer_id == reader().id for one in held), leads=leads,
-    )  # fmt: skip
+    return cases.reads_tips(reader(), case)
 
 
 def _people(found: Complaint) -> list[Person]:

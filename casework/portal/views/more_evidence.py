@@ -13,7 +13,8 @@ from casework.intake import actions as intake
 from casework.intake import queries as intake_queries
 from casework.kernel import clock
 from casework.kernel.files import ACCEPT
-from casework.kernel.terms import Refused
+from casework.kernel.terms import Missing, Refused
+from casework.portal import queries
 from casework.portal.forms import MoreEvidenceForm, name_bad_files
 from casework.portal.views.blueprint import blueprint, proven, proven_seeing, worker_urls
 from casework.portal.views.evidence import row_words, take_piece
@@ -74,12 +75,24 @@ def _shown(form: MoreEvidenceForm, complaint: Complaint) -> Any:
     """With what is there already, where it is all his own."""
     own = len(complaint.claimants) <= 1
     rows = cases.files(Folder(complaint_id=complaint.id)) if own else []
+    closed = intake_queries.why_no_files(complaint)
     return page(
         form=form, accept=ACCEPT, rows=[row_words(row) for row in rows],
         wanted=intake_queries.wanted(complaint),
-        closed=intake_queries.why_no_files(complaint), pieces_url=url_for("portal.more_piece"),
-        back_url=url_for("portal.matter"), question=True, **worker_urls(),
+        closed=closed, reopening=_reopening() if closed else None,
+        pieces_url=url_for("portal.more_piece"), back_url=url_for("portal.matter"), question=True,
+        **worker_urls(),
     )  # fmt: skip
+
+
+def _reopening() -> dict[str, Any]:
+    """The way to have a closed matter reopened: until when one press does it, else which window."""
+    seeing = proven_seeing(clock.now())
+    if seeing is None:
+        raise Missing
+    until = queries.standing(seeing, today=clock.today()).reopen_until
+    in_time = until is not None and clock.today() <= until
+    return {"until": until if in_time else None, "window": queries.window(seeing)}
 
 
 @blueprint.route("/progress/matter/evidence/piece", methods=["POST"])
