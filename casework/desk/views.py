@@ -63,6 +63,7 @@ def today() -> ResponseReturnValue:
         today=day, until=until, due=due, digest=notices.digest(officer, on=day),
         tasks=queries.tasks(officer), waiting=_waiting_complaints(officer),
         unassigned=_unassigned(officer), asked=_asked(officer), calls=_calls(officer),
+        to_call=_to_call(officer),
         approvals=[(row, _place(row)) for row in queries.waiting_for(officer)],
         steps=[(row, _place(row)) for row in queries.to_carry_out(officer)],
     )  # fmt: skip
@@ -105,6 +106,13 @@ def _calls(officer: Any) -> list[Any]:
     if not officer.may(Permission.TAKE_COMPLAINT):
         return []
     return intake.open_calls(reach=officer.reach(Permission.TAKE_COMPLAINT), now=clock.now())
+
+
+def _to_call(officer: Any) -> int:
+    """How many complaints have messages that did not arrive, and wait for somebody to call."""
+    if not officer.may(Permission.ACCEPT_COMPLAINT):
+        return 0
+    return len(intake.to_call(reach=officer.reach(Permission.ACCEPT_COMPLAINT)))
 
 
 def _unassigned(officer: Any) -> list[Any]:

@@ -80,6 +80,7 @@ class Act(LabelEnum):
     ROSTER_ADDED = "roster_added", "加入名单", "roster added"
     ROSTER_REMOVED = "roster_removed", "撤掉名单", "roster removed"
     TAKEN_OVER = "taken_over", "本人接手，改用自己的手机", "taken over by the worker himself"
+    CALLED = "called", "短信没送到，打过电话", "called, as no message arrived"
 
 
 class Event(LabelEnum):
@@ -228,6 +229,10 @@ class ClaimantFacts:
     to_month: date | None = None
     amount: Money | None = None
     job: str = ""
+
+
+#: Whose phone it is, where it is that of whoever filed for him; his name stays sealed.
+THE_HELPER = "替他填的人"
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,19 @@ from casework.notices import rules
 from casework.notices.terms import Channel, Delivery, Meaning, Notice
 
 _WAITING = text("state = 'waiting'")
+#: Reached nobody, belongs to no case, and nobody has called instead. Who wants no messages holds
+#: his receipt, and need not be told that it has arrived.
+TO_CALL = text(
+    "alerted_at IS NULL AND case_id IS NULL AND complaint_id IS NOT NULL AND "
+    "(state IN ('failed', 'undelivered') OR (state = 'withheld' AND notice <> 'received'))"
+)
 
 
 class Message(Model):
     """One message to one person about one thing. ``key`` makes it happen once.
 
     ``batch_id`` is the slip of money that it tells of; ``rounds`` counts how often a person had it
-    sent anew; ``alerted_at`` is set when an officer was asked to call instead.
+    sent anew; ``alerted_at`` is set when an officer was asked to call instead, or has called.
     """
 
     __tablename__ = "message"
@@ -32,6 +38,8 @@ class Message(Model):
         Index("ix_message_subject", "complaint_id", "id"),
         Index("ix_message_state", "state", "id"),
         Index("ix_message_reference", "reference"),
+        Index("ix_message_to_call", "complaint_id",
+              postgresql_where=TO_CALL, sqlite_where=TO_CALL),
     )  # fmt: skip
 
     key: Mapped[str] = mapped_column(String(120), unique=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import exists, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 
 from casework.cases.models import Case, Clock, ClockFiring
 from casework.cases.terms import ClockStage, ClockState, Subject
@@ -108,6 +108,22 @@ def _fails(channel: Channel) -> bool:
     if last.state is Delivery.FAILED:
         return bool(last.tries >= rules.MOST_TRIES)
     return last.state in (Delivery.WAITING, Delivery.SENDING, Delivery.UNKNOWN)
+
+
+def nobody_called() -> ColumnElement[bool]:
+    """That a message before there was a case reached nobody, and nobody has called instead."""
+    return and_(
+        Message.alerted_at.is_(None), Message.case_id.is_(None),
+        Message.complaint_id.is_not(None),
+        or_(Message.state.in_((Delivery.FAILED, Delivery.UNDELIVERED)),
+            and_(Message.state == Delivery.WITHHELD, Message.notice != Notice.RECEIVED)),
+    )  # fmt: skip
+
+
+def not_called(complaint_id: int) -> list[Message]:
+    """Those of one complaint, oldest first."""
+    query = select(Message).where(nobody_called(), Message.complaint_id == complaint_id)
+    return list(db.session.scalars(query.order_by(Message.id)))
 
 
 def of_complaint(complaint_id: int) -> list[Message]:

@@ -15,7 +15,7 @@ from casework.parties.terms import ChainLevel, EmployerKind, Industry
 
 
 def register_worker(
-    *, name: str, id_number: str | None = None, phone: str | None = None,
+    *, name: str, id_number: str | None = None, phone: str | None = None, phone_of: str = "",
     address: str | None = None, now: datetime,
 ) -> Worker:  # fmt: skip
     """The worker with this ID number, made when there is none; a newer phone replaces the old.
@@ -33,15 +33,17 @@ def register_worker(
         born = birth_date(id_number)
         found.birth_year = born.year if born else None
     if phone:
-        set_phone(found, phone=phone)
+        set_phone(found, phone=phone, of=phone_of)
     if address:
         found.address = address
     db.session.flush()
     return found
 
 
-def set_phone(worker: Worker, *, phone: str) -> None:
+def set_phone(worker: Worker, *, phone: str, of: str = "") -> None:
+    """The number under which he is reached; ``of`` says whose it is, when it is not his own."""
     worker.phone, worker.phone_index = phone, crypto.blind("worker.phone", phone)
+    worker.phone_of = of
 
 
 def set_messages(worker: Worker, *, wanted: bool) -> None:

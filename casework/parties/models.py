@@ -13,7 +13,10 @@ from casework.parties.terms import ChainLevel, EmployerKind, Industry
 
 
 class Worker(Versioned, Model):
-    """A person who is owed wages. Name, numbers and address are sealed; exact look-up is blind."""
+    """A person who is owed wages. Name, numbers and address are sealed; exact look-up is blind.
+
+    ``phone_of`` says whose phone it is, when it is not his own.
+    """
 
     __tablename__ = "worker"
 
@@ -23,6 +26,7 @@ class Worker(Versioned, Model):
     id_number_index: Mapped[str | None] = mapped_column(String(64), unique=True)
     phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     phone_index: Mapped[str | None] = mapped_column(String(64), index=True)
+    phone_of: Mapped[str] = mapped_column(String(60), default="")
     card_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     address_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     #: Said when he filed: never write to this person.

@@ -160,9 +160,7 @@ def tip(session, now):
 
 
 @pytest.mark.parametrize("role", ["fund_officer", "clerk", "inspector", "city_supervisor"])
-def test_who_does_not_work_on_a_tip_is_only_told_how_many_files_it_has(
-    tip, officer, session, role
-):
+def test_who_does_not_work_on_a_tip_is_only_told_how_many_files_it_has(tip, officer, session, role):
     cases.evidence(case=tip)
     somebody = officer(role=role)
     page = somebody.get("cases.evidence", case_id=tip.id)

@@ -237,6 +237,7 @@ def test_w26_a_helper_files_for_an_old_father_who_takes_over_later(client, offic
     assert (father.name, father.phone, complaint.helper) == ("张示例", None, "李示例")
     message = session.scalars(select(Message)).one()
     assert message.address == HELPER["helper_phone"]
+    assert father.worker.phone_of == "替他填的人"
     clerk = officer(role="clerk")
     page = clerk.get("intake.complaint", complaint_id=complaint.id)
     assert "替他填的人" in page.text
@@ -258,6 +259,7 @@ def test_w26_a_helper_files_for_an_old_father_who_takes_over_later(client, offic
     assert (complaint.helper, complaint.to_helper) == (None, False)
     act = session.scalars(select(DeskAct).where(DeskAct.act == Act.TAKEN_OVER)).one()
     assert (act.reason, act.officer_id) == ("本人带身份证到窗口", clerk.officer.id)
+    assert father.worker.phone_of == ""
     page.form("intake.accept", complaint_id=complaint.id).submit()
     session.expire_all()
     told = session.scalars(select(Message).where(Message.notice == Notice.ACCEPTED)).one()

@@ -12,7 +12,10 @@ from sqlalchemy import select
 from casework.cases.models import Line
 from casework.intake.models import Claimant, DeskAct
 from casework.intake.terms import Act, Kind
+from casework.kernel.days import local
 from casework.kernel.money import Money
+from casework.notices.models import Message
+from casework.notices.terms import Notice
 from tests.factories import intake as factory
 from tests.factories import offices
 from tests.journeys.office import people
@@ -197,6 +200,22 @@ def test_a_list_just_taken_is_taken_out_again(clerk, complaint, session):
     assert complaint.people is None
     acts = [act.act for act in session.scalars(select(DeskAct).order_by(DeskAct.id))]
     assert acts[-2:] == [Act.ROSTER_ADDED, Act.ROSTER_REMOVED]
+
+
+def test_everybody_of_a_list_is_told_that_it_has_arrived_and_by_day(clerk, complaint, session):
+    rows = workers(3)
+    rows[2][2] = ""
+    late = clerk.now.replace(hour=21)
+    with clerk.at(late):
+        page = send(clerk, complaint, workbook(rows)).form().submit({}, button="收下能收的3人")
+    told = session.scalars(select(Message).order_by(Message.id)).all()
+    assert [m.notice for m in told] == [Notice.RECEIVED] * 2
+    assert {m.address for m in told} == {row[2] for row in rows[:2]}
+    assert all("最晚11月30日" in m.words and "元" not in m.words for m in told)
+    assert {local(m.not_before_at).hour for m in told} == {8}
+    page.form("intake.undo_roster", complaint_id=complaint.id).submit()
+    session.expire_all()
+    assert session.scalars(select(Message)).all() == []
 
 
 def test_after_acceptance_no_list_comes_in_or_goes_out(clerk, complaint, session):

@@ -90,6 +90,24 @@ def test_one_means_the_money_is_here(session: Any, now: datetime, text: str) -> 
     assert tasks(line) == []
 
 
+def test_an_answer_from_a_helpers_phone_says_whose_phone_it_was(
+    session: Any, now: datetime
+) -> None:
+    line = line_of()
+    people.set_phone(line.worker, phone=PHONE, of="替他填的人")
+    paid(line, now)
+    says("1", now)
+    entry = session.scalars(select(Entry).where(Entry.kind == Kind.CONFIRMATION)).one()
+    assert entry.proof.endswith("手机不是本人的，是替他填的人的")
+    people.set_phone(line.worker, phone=PHONE)
+    paid(line, now + timedelta(hours=1))
+    says("1", now + timedelta(hours=2))
+    entry = session.scalars(
+        select(Entry).where(Entry.kind == Kind.CONFIRMATION).order_by(Entry.id.desc())
+    ).first()
+    assert "不是本人" not in entry.proof
+
+
 def test_the_same_answer_brought_twice_counts_once(session: Any, now: datetime) -> None:
     line = line_of()
     paid(line, now)

@@ -111,6 +111,7 @@ def file_into_case(complaint_id: int, case: Case, *, now: datetime) -> None:
 
 def add_evidence(case: Case, arrived: Sequence[Arrived], *, by: Officer, now: datetime) -> Laid:
     """An officer adds files to a case; one entry for all of them."""
+    lock(Case, case.id)  # two sendings at once count each other's files
     folder = Folder(case_id=case.id, area_id=case.area_id, unit_id=case.holder_unit_id)
     laid = lay_files(folder, arrived, by=by, now=now)
     if laid.new:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from casework.cases import rules
 from casework.cases.models import Case, CustodyEntry, Evidence, Upload
-from casework.cases.queries.case import assignments
+from casework.cases.queries.matters import assignments
 from casework.cases.terms import Folder, Scan
 from casework.identity.models import Officer
 from casework.identity.terms import Permission

@@ -11,6 +11,7 @@ from casework.intake.actions.claimants import (
 from casework.intake.actions.deciding import (
     accept,
     ask_supplement,
+    note_call,
     passed_on,
     refuse,
     reissue_receipt,
@@ -26,7 +27,7 @@ from casework.intake.actions.drafts import (
     start_draft,
     wipe_draft,
 )
-from casework.intake.actions.evidence import hand_in
+from casework.intake.actions.evidence import hand_in, keep_files
 from casework.intake.actions.filing import Filed, file, file_again
 from casework.intake.actions.groups import close_group, open_group, renew_code, reopen_group
 from casework.intake.actions.joining import join, reissue_joined_receipt
@@ -62,9 +63,11 @@ __all__ = [
     "hand_in",
     "join",
     "keep_draft",
+    "keep_files",
     "make_poster",
     "mark_representative",
     "new_code",
+    "note_call",
     "note_new_phone",
     "open_group",
     "open_tip",

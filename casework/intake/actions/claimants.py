@@ -80,5 +80,5 @@ def note_new_phone(claimant: Claimant, *, phone: str, by: Officer | None, now: d
         if one.contact == old:
             one.phone = phone
             if one.position == 1:
-                one.complaint.to_helper = False
+                one.complaint.to_helper, one.complaint.phone_of = False, ""
     decide(claimant.complaint, Act.PHONE_CHANGED, by=by, now=now)

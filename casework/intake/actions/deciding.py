@@ -37,6 +37,7 @@ from casework.intake.terms import (
 from casework.kernel.database import lock
 from casework.kernel.days import day_of
 from casework.kernel.facts import announce
+from casework.notices import actions as notices
 from casework.notices.terms import Notice
 from casework.parties import actions as parties
 from casework.parties import queries as people
@@ -196,6 +197,12 @@ def take_over(
         parties.set_phone(worker, phone=phone)
         parties.set_messages(worker, wanted=wants_messages)
     return decide(complaint, Act.TAKEN_OVER, reason=reason, by=by, now=now)
+
+
+def note_call(complaint: Complaint, *, said: str, by: Officer, now: datetime) -> DeskAct:
+    """A message did not arrive, so somebody has called, and said what stood in it."""
+    notices.called(complaint.id, now=now)
+    return decide(complaint, Act.CALLED, reason=said, by=by, now=now)
 
 
 def reissue_receipt(complaint: Complaint, *, reason: str, by: Officer, now: datetime) -> str:

@@ -1,4 +1,4 @@
-"""Do: take what is handed in for a complaint after it was filed."""
+"""Do: take what is handed in for a draft, and for a complaint after it was filed."""
 
 from __future__ import annotations
 
@@ -6,24 +6,32 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from casework.cases import actions as cases
-from casework.cases import queries as case_queries
 from casework.cases.models import Case
-from casework.cases.terms import EntryKind, Event
+from casework.cases.terms import EntryKind, Event, Folder
 from casework.identity.models import Officer
 from casework.intake import queries, rules
-from casework.intake.models import Complaint
+from casework.intake.models import Complaint, Draft
+from casework.kernel.database import lock
 from casework.kernel.days import day_of
 from casework.kernel.once import claim_form
 from casework.kernel.vault import Arrived
+
+
+def keep_files(draft: Draft, arrived: Sequence[Arrived], *, now: datetime) -> cases.Laid:
+    """Lays files into a draft. Held meanwhile, so that two sendings count each other's files."""
+    held = lock(Draft, draft.id)
+    return cases.lay_files(Folder(draft_id=held.id), arrived, by=None, now=now)
 
 
 def hand_in(
     complaint: Complaint, arrived: Sequence[Arrived], *, batch: str, by: Officer | None,
     now: datetime,
 ) -> cases.Laid:  # fmt: skip
-    """Lays files with a complaint, and with its case. ``batch`` is the key of the page from which
-    they come: whoever works on the case hears of it once. Raises MatterClosed."""
-    case = case_queries.any_case(complaint.case_id) if complaint.case_id else None
+    """Lays files with a complaint, and with its case; both are held meanwhile, so that two
+    sendings count each other's files. ``batch`` is the key of the page from which they come:
+    whoever works on the case hears of it once. Raises MatterClosed."""
+    held = lock(Complaint, complaint.id)
+    case = lock(Case, held.case_id) if held.case_id else None
     rules.check_takes_files(complaint.state, case.stage if case else None)
     laid = cases.lay_files(queries.folder(complaint), arrived, by=by, now=now)
     if laid.new and case is not None and _first_of(f"{complaint.id}:{batch}", now=now):

@@ -38,7 +38,8 @@ def _worker(claimant: Claimant, *, now: datetime) -> Worker:
     if claimant.id_number is None and claimant.worker_id is not None:
         return people.worker(claimant.worker_id)
     found = parties.register_worker(name=claimant.name, id_number=claimant.id_number,
-                                    phone=claimant.contact, now=now)  # fmt: skip
+                                    phone=claimant.contact, phone_of=claimant.contact_of,
+                                    now=now)  # fmt: skip
     if claimant.worker is not None and claimant.worker.no_messages:
         parties.set_messages(found, wanted=False)
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.exc import IntegrityError
 
@@ -45,11 +46,10 @@ def worker_at_filing(person: Claimant, *, now: datetime) -> Worker:
     """
     number = person.id_number
     known = bool(number and people.find_worker_by_id_number(number))
+    register = partial(parties.register_worker, name=person.name, phone=person.contact,
+                       phone_of=person.contact_of, now=now)  # fmt: skip
     try:
         with db.session.begin_nested():
-            return parties.register_worker(
-                name=person.name, id_number=None if known else number, phone=person.contact,
-                now=now,
-            )  # fmt: skip
+            return register(id_number=None if known else number)
     except IntegrityError:  # the same number came in by another door at this moment
-        return parties.register_worker(name=person.name, phone=person.contact, now=now)
+        return register()

@@ -8,15 +8,19 @@ from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError
 
+from casework.cases import queries as case_queries
+from casework.cases.terms import Subject
 from casework.identity.models import Officer
 from casework.intake import queries, rules
-from casework.intake.actions.people import claimant
-from casework.intake.actions.record import decide
+from casework.intake.actions.people import claimant, register_workers
+from casework.intake.actions.record import ACCEPTANCE, decide, tell_one
 from casework.intake.models import Claimant, Complaint
 from casework.intake.terms import Act, ClaimantFacts, Gap, Kind
 from casework.kernel.database import db, lock, new_id
 from casework.kernel.money import Money
 from casework.kernel.once import claim_form, finish_form
+from casework.notices import actions as notices
+from casework.notices.terms import Notice
 
 
 @dataclass(frozen=True)
@@ -33,8 +37,8 @@ def add_roster(
 ) -> Added:  # fmt: skip
     """Everybody who is not in it yet, each ID number once; exactly once for each form.
 
-    They become workers on file with the next decision. Raises RosterClosed, NotToATip and
-    OtherContent.
+    They are workers on file from now on, and whoever has a phone is told that it has arrived.
+    Raises RosterClosed, NotToATip and OtherContent.
     """
     earlier = claim_form(key, content_hash, now=now)
     if earlier is not None:
@@ -51,18 +55,21 @@ def add_roster(
         held.kind = Kind.COMPLAINT
     _add_up(held, summed=summed)
     decide(held, Act.ROSTER_ADDED, reason=f"{len(fresh)}人", by=by, now=now)
+    _tell(held, batch, now=now)
     finish_form(key, f"{batch} {len(fresh)}")
     return Added(batch, len(fresh))
 
 
 def remove_roster(complaint: Complaint, *, batch: int, by: Officer, now: datetime) -> int:
-    """Those who just came in together leave again; how many. Raises RosterClosed, RosterInUse."""
+    """Those who just came in together leave again; how many. What has not been sent to them yet
+    is not sent. Raises RosterClosed, RosterInUse."""
     held = lock(Complaint, complaint.id)
     _check(held)
     summed = _is_summed(held)
     leaving = [row for row in held.claimants if row.batch == batch]
     _let_go(held, leaving)
     if leaving:
+        held.worker_id = held.claimants[0].worker_id if held.claimants else None
         held.people = max((held.people or 0) - len(leaving), len(held.claimants)) or None
         _add_up(held, summed=summed)
         decide(held, Act.ROSTER_REMOVED, reason=f"{len(leaving)}人", by=by, now=now)
@@ -74,10 +81,24 @@ def _let_go(complaint: Complaint, leaving: Sequence[Claimant]) -> None:
     try:
         with db.session.begin_nested():
             for row in leaving:
+                if row.worker_id is not None:
+                    notices.take_back(row.worker_id, complaint_id=complaint.id)
                 complaint.claimants.remove(row)
                 db.session.delete(row)
     except IntegrityError as kept:
         raise rules.RosterInUse from kept
+
+
+def _tell(complaint: Complaint, batch: int, *, now: datetime) -> None:
+    """That it has arrived, and until when the answer comes; not while something is missing."""
+    if complaint.claimants:
+        register_workers(complaint, now=now)
+    running = case_queries.find_running_clock(Subject.COMPLAINT, complaint.id, ACCEPTANCE)
+    if running is None:
+        return
+    for row in complaint.claimants:
+        if row.batch == batch:
+            tell_one(complaint, row, Notice.RECEIVED, day=running.due_on, now=now)
 
 
 def _check(complaint: Complaint) -> None:

@@ -3,6 +3,7 @@
 from casework.intake.forms.counter import ClaimantForm, ComplaintForm, months_agree
 from casework.intake.forms.deciding import (
     AcceptForm,
+    CalledForm,
     FindForm,
     PassedOnForm,
     RefuseForm,
@@ -24,6 +25,7 @@ from casework.intake.forms.tips import CounterStandUpForm, OpenTipForm, StandUpF
 __all__ = [
     "MENDED_AT_ONCE",
     "AcceptForm",
+    "CalledForm",
     "ClaimantForm",
     "ComplaintForm",
     "CounterStandUpForm",

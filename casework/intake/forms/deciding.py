@@ -88,6 +88,12 @@ class TransferForm(_PlaceForm):
     )  # fmt: skip
 
 
+class CalledForm(Form):
+    """Somebody was called whom a message did not reach."""
+
+    said = Text(_l("打给谁，说了什么"), [Needed(_l("请写打给谁，说了什么"))], most=200, id="called")
+
+
 class ReissueForm(Form):
     """Issue a receipt again, with a reason that is kept."""
 

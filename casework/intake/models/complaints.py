@@ -18,7 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.identity.models import Officer
-from casework.intake.terms import Act, Channel, Ground, Kind, State
+from casework.intake.terms import THE_HELPER, Act, Channel, Ground, Kind, State
 from casework.kernel.database import Fen, Instant, Label, Model, Sealed, Versioned, one_of
 from casework.kernel.money import Money
 from casework.offices.models import Area, Centre, Unit
@@ -165,6 +165,13 @@ class Claimant(Model):
         helped = self.complaint.to_helper and self.position == 1
         found: str | None = self.complaint.helper_phone if helped else self.phone
         return found
+
+    @property
+    def contact_of(self) -> str:
+        """Whose number that is, when it is not his own."""
+        if self.position != 1:
+            return ""
+        return THE_HELPER if self.complaint.to_helper else self.complaint.phone_of
 
 
 class DeskAct(Model):

@@ -44,6 +44,7 @@ from casework.intake.queries.groups import (
     find_joining,
     find_joining_by_code,
     find_representative,
+    first_people,
     group_acts,
     group_led_by,
     groups_of_case,
@@ -61,6 +62,7 @@ from casework.intake.queries.groups import (
 )
 from casework.intake.queries.posters import POSTER_ROWS, find_poster, poster, posters
 from casework.intake.queries.tips import OPENINGS, has_tipster, openings, tipster_index, tipsters
+from casework.intake.queries.unreached import to_call
 
 __all__ = [
     "DESK_ROWS",
@@ -96,6 +98,7 @@ __all__ = [
     "find_open_call",
     "find_poster",
     "find_representative",
+    "first_people",
     "folder",
     "group_acts",
     "group_led_by",
@@ -121,6 +124,7 @@ __all__ = [
     "speakers",
     "tipster_index",
     "tipsters",
+    "to_call",
     "token_index",
     "waiting",
     "waiting_count",

@@ -56,12 +56,10 @@ def claimants_of(claimant: Claimant) -> list[Claimant]:
 
 
 def find_complaint_by_code(code: str) -> Complaint | None:
-    """The complaint of a receipt, with its people; for those who hold the receipt."""
+    """The complaint of a receipt; for those who hold the receipt."""
     return db.session.scalars(
-        select(Complaint)
-        .where(Complaint.code_index == code_index(code))
-        .options(selectinload(Complaint.claimants).joinedload(Claimant.worker))
-    ).one_or_none()
+        select(Complaint).where(Complaint.code_index == code_index(code))
+    ).one_or_none()  # fmt: skip
 
 
 def complaint(complaint_id: int, *, reach: Reach) -> Complaint:

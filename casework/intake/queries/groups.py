@@ -210,6 +210,18 @@ def joined_ids(complaint_id: int) -> set[int]:
     return set(db.session.scalars(query.where(Group.complaint_id == complaint_id)))
 
 
+def first_people(complaint_id: int) -> list[Claimant]:
+    """The people of a complaint but those who came in later, as they are on file."""
+    query = (
+        select(Claimant)
+        .outerjoin(Joining, Joining.claimant_id == Claimant.id)
+        .where(Claimant.complaint_id == complaint_id, Joining.id.is_(None))
+        .options(joinedload(Claimant.worker))
+        .order_by(Claimant.position, Claimant.id)
+    )
+    return list(db.session.scalars(query))
+
+
 def receipt_amount(complaint: Complaint) -> Money | None:
     """What the receipt of a complaint says is owed: what was said at filing. When workmates have
     joined, the sum is of them all, and only the first one's own stands on his receipt."""

@@ -30,6 +30,7 @@ from casework.intake.views.groups import (
 from casework.intake.views.posters import new_poster, poster, posters, void_poster
 from casework.intake.views.roster import roster, roster_template, undo_roster
 from casework.intake.views.tips import open_tip, openings, stand_up
+from casework.intake.views.unreached import called
 
 __all__ = [
     "accept",
@@ -38,6 +39,7 @@ __all__ = [
     "answer_call",
     "blueprint",
     "call_receipt",
+    "called",
     "close_group",
     "complaint",
     "desk",

@@ -16,6 +16,7 @@ from casework.identity.terms import Permission
 from casework.intake import queries, rules
 from casework.intake.forms import (
     AcceptForm,
+    CalledForm,
     PassedOnForm,
     RefuseForm,
     ReissueForm,
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
 def desk() -> ResponseReturnValue:
     """Everything that waits for a decision, the most pressing first."""
     rows = [Waiting(row) for row in queries.waiting(reach=reach_here())]
-    return page(rows=rows, most=queries.DESK_ROWS)
+    return page(rows=rows, most=queries.DESK_ROWS, to_call=queries.to_call(reach=reach_here()))
 
 
 class Waiting:
@@ -91,7 +92,7 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
         "passed_form": PassedOnForm(formdata=None),
         "reissue_form": ReissueForm(formdata=None),
         "take_over_form": TakeOverForm(formdata=None),
-        "files_form": FilesForm(formdata=None),
+        "files_form": FilesForm(formdata=None), "called_form": CalledForm(formdata=None),
         **forms,
     }  # fmt: skip
     offer_cases(given["accept_form"], same)
@@ -106,6 +107,7 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
         "decisions": queries.decisions(found.id), "papers": papers.papers_of_complaint(found.id),
         "verbs": verbs if may else [], "is_tip": found.kind is Kind.TIP,
         "sealed": queries.has_tipster(found.id), "open_story": _may_read(found),
+        "not_called": notices.not_called(found.id),
         "messages": messages, "replies": notices.replies_to(messages),
         "added": just_added(found.id), "waiting": rules.WAITING, "panel": panel_of(found),
         "linked": queries.linked(found.id, reach=reach_here()), "passing": passing,

@@ -2,6 +2,7 @@
 what is answered; remind an officer once a day."""
 
 from casework.notices.actions.answering import keep_reply, read_reply
+from casework.notices.actions.calling import called
 from casework.notices.actions.reminding import remind
 from casework.notices.actions.sending import (
     mark_asked,
@@ -11,9 +12,10 @@ from casework.notices.actions.sending import (
     take_report,
     try_again,
 )
-from casework.notices.actions.telling import send_code, tell, tell_phone
+from casework.notices.actions.telling import send_code, take_back, tell, tell_phone
 
 __all__ = [
+    "called",
     "keep_reply",
     "mark_asked",
     "read_reply",
@@ -22,6 +24,7 @@ __all__ = [
     "send_code",
     "settle",
     "take",
+    "take_back",
     "take_report",
     "tell",
     "tell_phone",

@@ -74,7 +74,7 @@ def _here(
         _other(reply, workers, message, now)
         return
     entry = ledger.confirm_slip(line, batch_id=message.batch_id, way=Way.SMS,
-                                proof=_proof(reply), by=None, now=now)  # fmt: skip
+                                proof=_proof(reply, line), by=None, now=now)  # fmt: skip
     if entry is None:
         _other(reply, workers, message, now)
 
@@ -87,7 +87,7 @@ def _less(
     if line is None or line.ending is not None or line.paid == line.confirmed:
         _other(reply, workers, message, now)
         return
-    ledger.report_short(line, said=_proof(reply), by=None, now=now)
+    ledger.report_short(line, said=_proof(reply, line), by=None, now=now)
 
 
 def _line_told(workers: Sequence[Worker], message: Message | None) -> Line | None:
@@ -100,9 +100,11 @@ def _line_told(workers: Sequence[Worker], message: Message | None) -> Line | Non
     return next((line for line in mine if line.case_id == message.case_id), None)
 
 
-def _proof(reply: Reply) -> str:
-    at = local(reply.said_at)
-    return f"短信回复{reply.text[:10]}　{at.year}年{at.month}月{at.day}日{at:%H:%M}"
+def _proof(reply: Reply, line: Line) -> str:
+    """What was answered and when; and by whose phone, when it is not that of the worker."""
+    at, of = local(reply.said_at), line.worker.phone_of
+    said = f"短信回复{reply.text[:10]}　{at.year}年{at.month}月{at.day}日{at:%H:%M}"
+    return f"{said}　手机不是本人的，是{of}的" if of else said
 
 
 def _stop(

@@ -9,6 +9,7 @@ from casework.cases import queries as case_queries
 from casework.cases.models import Case
 from casework.kernel.database import db
 from casework.kernel.days import day_of
+from casework.notices import queries
 from casework.notices.models import Message
 from casework.notices.terms import Delivery
 
@@ -21,13 +22,20 @@ _WHY = {
 
 def call_instead(message: Message, *, now: datetime) -> None:
     """A task for whoever handles the case, once for each message. Before there is a case, the
-    page of the complaint shows what did not arrive."""
+    desk lists what did not arrive, until somebody has called."""
     if message.alerted_at is not None or message.case_id is None:
         return
     message.alerted_at = now
     case = case_queries.any_case(message.case_id)
     title = f"{who(case, message.worker_id)}{_WHY[message.state]}（{message.notice.zh[:12]}…）"
     cases.add_task(case, title=title, officer=case.handler, due_on=day_of(now), by=None, now=now)
+    db.session.flush()
+
+
+def called(complaint_id: int, *, now: datetime) -> None:
+    """Somebody has called: what did not arrive has been said."""
+    for message in queries.not_called(complaint_id):
+        message.alerted_at = now
     db.session.flush()
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from sqlalchemy import delete
+
 from casework.kernel.database import db
 from casework.kernel.once import insert_unless_there
 from casework.notices import queries, rules
 from casework.notices.actions.calling import call_instead
 from casework.notices.models import Message
-from casework.notices.terms import Channel, Notice
+from casework.notices.terms import Channel, Delivery, Notice
 from casework.offices.models import Unit
 from casework.parties.models import Worker
 
@@ -96,6 +98,15 @@ def withhold(message: Message, *, now: datetime) -> None:
     message.state = rules.LIFECYCLE.after(message.state, "withhold")
     db.session.flush()
     call_instead(message, now=now)
+
+
+def take_back(worker_id: int, *, complaint_id: int) -> None:
+    """He does not belong to this complaint after all: what still waits to be sent is dropped."""
+    waits = delete(Message).where(
+        Message.worker_id == worker_id, Message.complaint_id == complaint_id,
+        Message.state == Delivery.WAITING,
+    )  # fmt: skip
+    db.session.execute(waits)
 
 
 def _spoken(day: date | None) -> str:

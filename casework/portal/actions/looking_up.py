@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from casework.daylogs import actions as daylogs
 from casework.daylogs import queries as logs
 from casework.intake import queries as intake
-from casework.intake.models import Claimant, Complaint, Draft
+from casework.intake.models import Claimant, Draft
 from casework.intake.terms import Kind
 from casework.kernel import crypto
 from casework.portal import queries, rules
 from casework.portal.actions.tries import count_wrong, hold
 from casework.portal.terms import OpenedLog, Seeing
+
+_DECOY = "looking_up.decoy"
 
 
 def look_up(
@@ -40,59 +43,61 @@ def _keys(digits: str, address: str) -> dict[str, int]:
     }
 
 
+@dataclass(frozen=True)
+class _Door:
+    """A phone and what it opens; without a phone the number alone opens it."""
+
+    phone: str | None
+    opens: Seeing | Draft | OpenedLog
+
+
 def _opened(digits: str, tail: str, *, now: datetime) -> Seeing | Draft | OpenedLog | None:
+    """Whatever the number leads to, the same questions are asked and as many phones unsealed: how
+    long the answer takes does not tell whether the number exists."""
     complaint = intake.find_complaint_by_code(digits)
-    if complaint is not None:
-        until = now + rules.STAYS_OPEN
-        if _is_tipster(complaint, tail):
-            return Seeing(complaint.id, None, until)
-        claimant = _whose(complaint, tail)
-        return Seeing(complaint.id, claimant.id, until) if claimant else None
-    joining = intake.find_joining_by_code(digits)
-    if joining is not None:
-        mine = joining.claimant
-        fits = _has_phone(mine, tail)
-        return Seeing(mine.complaint_id, mine.id, now + rules.STAYS_OPEN) if fits else None
+    behind = complaint.id if complaint is not None else 0
+    people, tipsters = intake.first_people(behind), intake.tipsters(behind)
+    joining, draft = intake.find_joining_by_code(digits), intake.find_draft(digits)
     log = logs.find_log_by_code(digits)
-    if log is not None and (not log.phone or _ends(log.phone, tail)):
+    doors, until = [], now + rules.STAYS_OPEN
+    if complaint is not None and complaint.kind is Kind.TIP:
+        phones = [row.phone for row in tipsters if row.phone] or [None]
+        doors = [_Door(phone, Seeing(complaint.id, None, until)) for phone in phones]
+    elif complaint is not None:
+        doors = [door for one in people for door in _doors_of(one, until)]
+    elif joining is not None:
+        doors = _doors_of(joining.claimant, until)
+    elif log is not None:
+        doors = [_Door(log.phone or None, OpenedLog(log.id))]
+    elif draft is not None and draft.complaint_id is None and draft.expires_at >= now:
+        phones = _phones_of(queries.answers(draft)) or [None]
+        doors = [_Door(phone, draft) for phone in phones]
+    _unseal_as_many(rules.PHONES_UNSEALED - len(doors))
+    found = next((door.opens for door in doors if _fits(door.phone, tail)), None)
+    if log is not None and isinstance(found, OpenedLog):
         daylogs.open_log(log, now=now)
-        return OpenedLog(log.id)
-    draft = intake.find_draft(digits)
-    if draft is None or draft.complaint_id is not None or draft.expires_at < now:
-        return None
-    phones = _phones_of(queries.answers(draft))
-    return draft if not phones or any(_ends(phone, tail) for phone in phones) else None
+    return found
 
 
-def _is_tipster(complaint: Complaint, tail: str) -> bool:
-    """Whether a tip is opened: by the phone that was left, or by the code where none was."""
-    if complaint.kind is not Kind.TIP:
-        return False
-    phones = [row.phone for row in intake.tipsters(complaint.id) if row.phone]
-    return not phones or any(_ends(phone, tail) for phone in phones)
-
-
-def _whose(complaint: Complaint, tail: str) -> Claimant | None:
-    """The person whose phone ends so, as he gave it or as it stands on file now.
-
-    Who joined later has a receipt of his own: this one opens nothing of his.
-    """
-    joined = intake.joined_ids(complaint.id)
-    people = (one for one in complaint.claimants if one.id not in joined)
-    return next((one for one in people if _has_phone(one, tail)), None)
-
-
-def _has_phone(claimant: Claimant, tail: str) -> bool:
+def _doors_of(claimant: Claimant, until: datetime) -> list[_Door]:
+    """By his phone as he gave it, and as it stands on file now."""
     phones = (claimant.phone, claimant.worker.phone if claimant.worker else None)
-    return any(_ends(phone, tail) for phone in phones)
+    mine = Seeing(claimant.complaint_id, claimant.id, until)
+    return [_Door(phone, mine) for phone in phones if phone]
 
 
-def _phones_of(answers: rules.Answers) -> list[str]:
+def _unseal_as_many(number: int) -> None:
+    decoy = crypto.seal("", _DECOY)
+    for _ in range(number):
+        crypto.unseal(decoy, _DECOY)
+
+
+def _phones_of(answers: rules.Answers) -> list[str | None]:
     """The phones in a draft, of a complaint or of a workmate who joins."""
     you, mate = answers.get("you", {}), answers.get("phone", {})
     given = (you.get("phone"), you.get("helper_phone"), mate.get("phone"))
     return [phone for phone in given if phone]
 
 
-def _ends(phone: str | None, tail: str) -> bool:
-    return bool(phone) and len(tail) == rules.PHONE_TAIL and str(phone).endswith(tail)
+def _fits(phone: str | None, tail: str) -> bool:
+    return phone is None or (len(tail) == rules.PHONE_TAIL and phone.endswith(tail))

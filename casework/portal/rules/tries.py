@@ -19,6 +19,8 @@ FORGIVEN_AFTER = timedelta(hours=12)
 STAYS_OPEN = timedelta(hours=2)
 IDLE_AFTER = timedelta(minutes=30)
 _DOUBLINGS = 10
+#: So many phones are unsealed for every number, whether or not it leads to anybody.
+PHONES_UNSEALED = 200
 #: Six digits are few: they are guarded in parts, each by its first digits, whoever tries.
 SPACE_DIGITS = 2
 FREE_TRIES_OF_A_SPACE = 10

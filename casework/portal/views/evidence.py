@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from casework.cases import actions as cases
 from casework.cases import queries as case_queries
 from casework.cases.terms import Folder
+from casework.intake import actions as intake_actions
 from casework.intake import queries as intake
 from casework.kernel import clock
 from casework.kernel.days import day_of
@@ -74,7 +75,7 @@ def _draft() -> Draft:
 
 def _lay(draft: Draft, brought: Brought) -> list[Any]:
     """Keeps what is good; answers why the rest was not taken."""
-    laid = cases.lay_files(Folder(draft_id=draft.id), brought.arrived, by=None, now=clock.now())
+    laid = intake_actions.keep_files(draft, brought.arrived, now=clock.now())
     uploads.claim(row.file_key for row in laid.new)
     if laid.again:
         flash(_("有%(count)d个以前交过，只留一份。", count=len(laid.again)))
@@ -122,12 +123,12 @@ def size_words(size: int) -> str:
 @writes
 def piece() -> ResponseReturnValue:
     """A piece of a file for the draft; says how much is here, so that the rest can follow."""
-    folder = Folder(draft_id=_draft().id)
+    draft = _draft()
 
     def lay(arrived: Any) -> cases.Laid:
-        return cases.lay_files(folder, [arrived], by=None, now=clock.now())
+        return intake_actions.keep_files(draft, [arrived], now=clock.now())
 
-    return take_piece(folder, lay)
+    return take_piece(Folder(draft_id=draft.id), lay)
 
 
 def take_piece(folder: Folder, lay: Any) -> ResponseReturnValue:
