@@ -80,6 +80,9 @@ class Act(LabelEnum):
     ROSTER_ADDED = "roster_added", "加入名单", "roster added"
     ROSTER_REMOVED = "roster_removed", "撤掉名单", "roster removed"
     TAKEN_OVER = "taken_over", "本人接手，改用自己的手机", "taken over by the worker himself"
+    JOINED = "joined", "窗口并案", "joined at the counter"
+    LINKED = "linked", "窗口关联", "linked at the counter"
+    KEPT_APART = "kept_apart", "窗口单独登记", "kept apart at the counter"
     CALLED = "called", "短信没送到，打过电话", "called, as no message arrived"
 
 
@@ -112,6 +115,32 @@ class Column(LabelEnum):
     AMOUNT = "amount", "欠薪（元）", "unpaid wages (yuan)"
     JOB = "job", "工种", "job"
     NONE = "none", "不用这一列", "not used"
+
+
+class Likeness(LabelEnum):
+    """In what a new complaint agrees with something that is open already."""
+
+    PERSON = "person", "同一个人", "same person"
+    EMPLOYER = "employer", "同一个单位", "same employer"
+    SITE = "site", "同一个工地", "same site"
+    MONTHS = "months", "月份重叠", "months overlap"
+
+
+class Together(LabelEnum):
+    """What the counter does with a new complaint and one that is like it."""
+
+    JOIN = "join", "并入", "join"
+    LINK = "link", "关联", "link"
+    APART = "apart", "单独登记", "keep apart"
+
+
+class ApartGround(LabelEnum):
+    """Why what looks the same is not the same."""
+
+    MONTHS = "months", "月份不同", "other months"
+    SITE = "site", "工地不同", "another site"
+    PEOPLE = "people", "不是同一批人", "other people"
+    EMPLOYER = "employer", "不是同一家", "another employer"
 
 
 class GroupState(LabelEnum):
@@ -285,6 +314,16 @@ class Filing:
     muted: bool = False
     source_note: str = ""
     follows: int | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was chosen beside the form: with which case or complaint, or why with none."""
+
+    how: Together
+    kind: str = ""
+    id: int = 0
+    ground: ApartGround | None = None
 
 
 @dataclass(frozen=True)

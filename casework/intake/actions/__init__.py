@@ -1,6 +1,7 @@
 """Do: keep drafts, file complaints exactly once, accept, refuse, ask for more, send on;
 let workmates join."""
 
+from casework.intake.actions.alike import file_at_counter
 from casework.intake.actions.calls import answer_call, call_window
 from casework.intake.actions.claimants import (
     correct_claimant,
@@ -27,7 +28,7 @@ from casework.intake.actions.drafts import (
     start_draft,
     wipe_draft,
 )
-from casework.intake.actions.evidence import hand_in, keep_files
+from casework.intake.actions.evidence import drop_kept_file, hand_in, keep_files
 from casework.intake.actions.filing import Filed, file, file_again
 from casework.intake.actions.groups import close_group, open_group, renew_code, reopen_group
 from casework.intake.actions.joining import join, reissue_joined_receipt
@@ -56,8 +57,10 @@ __all__ = [
     "correct_claimant",
     "correct_complaint",
     "count_start",
+    "drop_kept_file",
     "file",
     "file_again",
+    "file_at_counter",
     "forget_old_drafts",
     "forget_old_files",
     "hand_in",

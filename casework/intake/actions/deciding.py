@@ -51,7 +51,8 @@ def accept(
 ) -> Case:
     """Takes the complaint: its people become workers, and each one a line of a case.
 
-    The case is filed the same day, 25号令18, or is one that is open already (``join``).
+    The case is filed the same day, 25号令18, or is one that is open already (``join``). What the
+    counter has joined to it comes along.
     """
     accepted = rules.LIFECYCLE.after(lock(Complaint, complaint.id).state, "accept")
     if join is not None and join.area_id != complaint.area_id:
@@ -72,6 +73,8 @@ def accept(
     letters.of_acceptance(complaint, decision, case=case, by=by, now=now)
     tell(complaint, Notice.ACCEPTED, now=now)
     announce(ComplaintAccepted(complaint_id=complaint.id, case_id=case.id), now=now)
+    for other in queries.accepted_with(complaint.id):
+        accept(other, join=case, by=by, now=now)
     return case
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from casework.cases import actions as cases
+from casework.cases import queries as case_queries
 from casework.cases.models import Case
 from casework.cases.terms import EntryKind, Event, Folder
 from casework.identity.models import Officer
@@ -21,6 +22,13 @@ def keep_files(draft: Draft, arrived: Sequence[Arrived], *, now: datetime) -> ca
     """Lays files into a draft. Held meanwhile, so that two sendings count each other's files."""
     held = lock(Draft, draft.id)
     return cases.lay_files(Folder(draft_id=held.id), arrived, by=None, now=now)
+
+
+def drop_kept_file(draft: Draft, evidence_id: int, *, now: datetime) -> None:
+    """A file of a draft is taken out again; one that is not there changes nothing."""
+    row = case_queries.find_draft_file(evidence_id, draft_id=draft.id)
+    if row is not None:
+        cases.drop_file(row, now=now)
 
 
 def hand_in(

@@ -28,10 +28,11 @@ from casework.statute import queries as statute
 
 @dataclass(frozen=True)
 class Filed:
-    """A complaint and the code of its receipt."""
+    """A complaint and the code of its receipt; ``again`` when the form had been sent before."""
 
     complaint: Complaint
     code: str
+    again: bool = False
 
 
 def file(
@@ -82,7 +83,7 @@ def _filed_before(complaint_id: int) -> Filed:
     complaint = db.session.get(Complaint, complaint_id)
     if complaint is None:
         raise OtherContent
-    return Filed(complaint, complaint.code)
+    return Filed(complaint, complaint.code, again=True)
 
 
 def _register(filing: Filing, *, code: str, by: Officer | None, now: datetime) -> Complaint:

@@ -1,5 +1,6 @@
 """Forms of the counter and the acceptance desk."""
 
+from casework.intake.forms.alike import read_choice
 from casework.intake.forms.counter import ClaimantForm, ComplaintForm, months_agree
 from casework.intake.forms.deciding import (
     AcceptForm,
@@ -19,6 +20,7 @@ from casework.intake.forms.roster import (
     MENDED_AT_ONCE,
     Roster,
     RosterForm,
+    with_sheet,
 )
 from casework.intake.forms.tips import CounterStandUpForm, OpenTipForm, StandUpForm
 
@@ -46,4 +48,6 @@ __all__ = [
     "VoidForm",
     "WorkmateForm",
     "months_agree",
+    "read_choice",
+    "with_sheet",
 ]

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from wtforms import (
     BooleanField,
     FieldList,
+    FileField,
     FormField,
+    HiddenField,
     SelectMultipleField,
 )
 from wtforms import Form as PlainForm
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from casework.intake.terms import Channel, ClaimantFacts, EvidenceKind, Filing
+from casework.intake import rules
+from casework.intake.terms import Channel, ClaimantFacts, Column, EvidenceKind, Filing, Helper
+from casework.kernel import sheets
+from casework.kernel.files import BadFile
+from casework.kernel.terms import Refused
 from casework.parties.terms import EmployerKind, Industry
 from casework.web.fields import (
     CountField,
@@ -31,10 +38,13 @@ from casework.web.fields import (
     WordField,
 )
 from casework.web.pages import Form
+from casework.web.uploads import FilesField
 from casework.web.words import _, _l
 
 #: Empty rows offered for workers at the counter, and added when a clerk asks for more.
 ROWS = 12
+#: So many people on one form; longer lists are added to the complaint afterwards.
+MOST_ROWS = 200
 
 
 class ClaimantForm(PlainForm):
@@ -59,6 +69,10 @@ class ClaimantForm(PlainForm):
         if not self.name.data:
             self.name.errors = (*self.name.errors, _("这一行没有姓名"))
             good = False
+        for field in self:
+            words = wrong_cell(field.short_name, str((field.raw_data or [""])[0]))
+            if words:
+                field.errors, good = (words,), False
         return good
 
     def facts(self) -> ClaimantFacts:
@@ -67,6 +81,21 @@ class ClaimantForm(PlainForm):
             from_month=self.from_month.data, to_month=self.to_month.data,
             amount=self.amount.data, job=self.job.data or "",
         )  # fmt: skip
+
+
+#: What a name or a trade does not begin with, and a formula does.
+_FORMULA = tuple("=+-@＝＋－＠")
+
+
+def wrong_cell(name: str, text: str) -> str:
+    """What only a spreadsheet does to a cell, in words that say how to put it right."""
+    if text == sheets.MERGED:
+        return _("这一格是合并单元格，请拆开，每一行都写上")
+    if rules.is_lost(text) and name in (Column.ID_NUMBER.value, Column.PHONE.value):
+        return _("表格把这个号当成了数字，后几位丢了。请照证件重新填")
+    if name in (Column.NAME.value, Column.JOB.value) and text.startswith(_FORMULA):
+        return _("这一格像公式，请写成文字")
+    return ""
 
 
 def months_agree(first: Any, last: Any, today: date | None) -> bool:
@@ -128,9 +157,21 @@ class ComplaintForm(Form):
     )  # fmt: skip
     story = LongText(_l("事情经过和要求"))
     confidential = BooleanField(_l("按举报办，身份保密"))
-    workers = FieldList(FormField(ClaimantForm), min_entries=ROWS, max_entries=200)
+    told = BooleanField(_l("举报人要短信"))
+    no_messages = BooleanField(_l("本人不要短信"))
+    helper = Text(_l("替他填的人"), hint=_l("比如他女儿。没有就空着"), most=60)
+    helper_phone = PhoneField(_l("这个人的手机"))
+    to_helper = BooleanField(_l("短信发给替他填的人"))
+    workers = FieldList(FormField(ClaimantForm), min_entries=ROWS, max_entries=MOST_ROWS)
+    sheet = FileField(_l("Excel名单（.xlsx）"), description=_l("读进上面的表，看过再交"))
+    files = FilesField(_l("凭据：照片、录音、视频、PDF"), hint=_l("一次最多10个，每个不超过20MB"))
+    kept = HiddenField()
+    reason = Text(_l("补充理由"), hint=_l("不写也行"), most=200)
 
     today: date | None = None
+    #: Files of this request that were not taken, and why its spreadsheet could not be read.
+    refused: Sequence[BadFile] = ()
+    unread: Refused | None = None
 
     def offer(self, *, areas: list[tuple[int, str]], centres: list[tuple[int, str]],
               today: date) -> None:  # fmt: skip
@@ -156,13 +197,39 @@ class ComplaintForm(Form):
         if self.received_on.data and self.today and self.received_on.data > self.today:
             self.received_on.errors = (_("这一天还没有到，请重选"),)
             good = False
-        return good
+        if self.unread is not None:
+            self.sheet.errors = (*self.sheet.errors, self.unread.words)
+        self.files.errors = (*self.files.errors, *(bad.words for bad in self.refused))
+        return self._helper_is_whole() and good and not (self.unread or self.refused)
+
+    def _helper_is_whole(self) -> bool:
+        """Whoever helps gives his name and number; without a phone of the worker's own the
+        messages go to him."""
+        rows = [row.form for row in self.workers if not row.form.empty]
+        wrong = []
+        if self.helper.data and not (self.helper_phone.data or self.helper_phone.errors):
+            wrong.append((self.helper_phone, _("请写这个人的手机号")))
+        if (self.helper_phone.data or self.to_helper.data) and not self.helper.data:
+            wrong.append((self.helper, _("请写这个人的姓名")))
+        if self.helper.data and not rows:
+            wrong.append((self.helper, _("请先在表里写工人的姓名")))
+        elif self.helper.data and not self.to_helper.data and not rows[0].phone.data:
+            wrong.append((self.to_helper, _("第一位工人没有手机，请勾这一项")))
+        for field, words in wrong:
+            field.errors = (*field.errors, words)
+        return not wrong
+
+    def _helper(self) -> Helper | None:
+        if not self.helper.data or not self.helper_phone.data:
+            return None
+        return Helper(self.helper.data, self.helper_phone.data, bool(self.to_helper.data))
 
     def facts(self) -> Filing:
+        """What was typed; also as far as it goes while the form is not complete."""
         rows = tuple(row.form.facts() for row in self.workers if not row.form.empty)
         kinds = (EvidenceKind.known(value) for value in self.evidence.data or ())
         return Filing(
-            employer=self.employer.data, area_id=self.area.data,
+            employer=self.employer.data or "", area_id=self.area.data or 0,
             industry=self.industry.data or Industry.UNKNOWN,
             employer_kind=self.employer_kind.data or EmployerKind.UNKNOWN,
             place=self.place.data or "", project=self.project.data or "",
@@ -172,7 +239,8 @@ class ComplaintForm(Form):
             evidence=tuple(kind for kind in kinds if kind),
             story=self.story.data or "",
             claimants=rows,
-            confidential=bool(self.confidential.data),
+            confidential=bool(self.confidential.data), told=bool(self.told.data),
+            no_messages=bool(self.no_messages.data), helper=self._helper(),
             channel=self.channel.data or Channel.COUNTER, centre_id=self.centre.data or None,
             received_on=self.received_on.data,
         )  # fmt: skip

@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, FileField, HiddenField
 
 from casework.intake import rules
-from casework.intake.forms.counter import ClaimantForm, months_agree
+from casework.intake.forms.counter import MOST_ROWS, ClaimantForm, months_agree
 from casework.intake.terms import ClaimantFacts, Column
 from casework.kernel import crypto, sheets
 from casework.kernel.identifiers import row_id
@@ -26,7 +26,6 @@ from casework.web.words import _, _l
 MENDED_AT_ONCE = 50
 _MOST_TEXT = 600_000
 _SUMS = ("合计", "总计", "小计", "共计")
-_FORMULA = tuple("=+-@＝＋－＠")
 _FIELDS = [column for column in Column if column is not Column.NONE]
 
 
@@ -80,7 +79,7 @@ class Roster:
         self.good: list[Row] = []
         self.wrong: list[Row] = []
         self.twice: list[tuple[Row, str]] = []
-        self._sort([self._judged(n, cells) for n, cells in self._people()], known)
+        self._sort([self._judged(n, cells) for n, cells in people_in(table, head, columns)], known)
 
     @classmethod
     def of(cls, form: RosterForm, *, known: frozenset[str], today: date) -> Roster:
@@ -98,32 +97,12 @@ class Roster:
             raise sheets.TooManyRows
         return cls(table, head=head, columns=columns, known=known, today=today)
 
-    def _people(self) -> list[tuple[int, dict[str, str]]]:
-        """The rows below the headings that speak of somebody, each with its number in the sheet."""
-        found = []
-        for place, row in enumerate(self.table[self.head + 1 :], start=self.head + 2):
-            cells = {
-                column.value: rules.cell(column, text)
-                for column, text in zip(self.columns, row, strict=False)
-                if column is not Column.NONE and text
-            }
-            name = cells.get(Column.NAME.value, "")
-            if any(text != sheets.MERGED for text in cells.values()) and not (
-                rules.is_example(name) or name in _SUMS
-            ):
-                found.append((place, cells))
-        return found
-
     def _judged(self, number: int, cells: Mapping[str, str]) -> Row:
         prefix = f"row{number}-"
         typed = MultiDict({f"{prefix}{name}": text for name, text in cells.items()})
         form = ClaimantForm(formdata=typed, prefix=prefix)
         good = form.validate()
         good = months_agree(form.from_month, form.to_month, self.today) and good
-        for field in form:
-            words = _wrong_cell(field.short_name, cells.get(field.short_name, ""))
-            if words:
-                field.errors, good = (words,), False
         return Row(number, form, good)
 
     def _sort(self, rows: list[Row], known: frozenset[str]) -> None:
@@ -182,19 +161,54 @@ class Roster:
         return form
 
 
+def people_in(
+    table: list[list[str]], head: int, columns: Sequence[Column]
+) -> list[tuple[int, dict[str, str]]]:
+    """The rows below the headings that speak of somebody, each with its number in the sheet."""
+    found = []
+    for place, row in enumerate(table[head + 1 :], start=head + 2):
+        cells = {
+            column.value: rules.cell(column, text)
+            for column, text in zip(columns, row, strict=False)
+            if column is not Column.NONE and text
+        }
+        name = cells.get(Column.NAME.value, "")
+        if any(text != sheets.MERGED for text in cells.values()) and not (
+            rules.is_example(name) or name in _SUMS
+        ):
+            found.append((place, cells))
+    return found
+
+
+def with_sheet(typed: MultiDict[str, str], content: bytes) -> MultiDict[str, str]:
+    """What was typed at the counter, with the people of a spreadsheet in the rows that are still
+    empty. Raises EmptyRoster, ColumnsNotKnown, TooManyForOneForm and what ``sheets`` raises."""
+    table = sheets.read(content)
+    head = rules.header(table)
+    columns = rules.columns(table[head]) if head is not None else []
+    if head is None or Column.NAME not in columns:
+        raise rules.ColumnsNotKnown
+    people, free = people_in(table, head, columns), _empty_rows(typed)
+    if len(people) > len(free):
+        raise rules.TooManyForOneForm
+    filled = MultiDict(typed)
+    for number, (_place, cells) in zip(free, people, strict=False):
+        for column in _FIELDS:
+            filled[f"workers-{number}-{column.value}"] = cells.get(column.value, "")
+    return filled
+
+
+def _empty_rows(typed: MultiDict[str, str]) -> list[int]:
+    """The rows of the counter's form in which nothing is written."""
+    return [
+        number
+        for number in range(MOST_ROWS)
+        if not any(typed.get(f"workers-{number}-{column.value}", "").strip() for column in _FIELDS)
+    ]
+
+
 def _at(row: Sequence[str], place: int) -> str:
     return row[place] if place < len(row) else ""
-
-
-def _wrong_cell(name: str, text: str) -> str:
-    """What only a spreadsheet does to a cell, in words that say how to put it right."""
-    if text == sheets.MERGED:
-        return _("这一格是合并单元格，请拆开，每一行都写上")
-    if rules.is_lost(text) and name in (Column.ID_NUMBER.value, Column.PHONE.value):
-        return _("表格把这个号当成了数字，后几位丢了。请照证件重新填")
-    if name in (Column.NAME.value, Column.JOB.value) and text.startswith(_FORMULA):
-        return _("这一格像公式，请写成文字")
-    return ""
 
 
 def _mend(table: list[list[str]], columns: Sequence[Column], typed: Mapping[str, str]) -> None:

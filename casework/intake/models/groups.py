@@ -108,9 +108,12 @@ class GroupAct(Model):
 
 
 class ComplaintLink(Model):
-    """A new complaint of somebody who came too late to join an earlier one."""
+    """A new complaint of somebody who came too late to join an earlier one, or that the counter
+    has linked to it. ``together``: accepted into one case, whichever of them comes first.
+    """
 
     __tablename__ = "complaint_link"
 
     complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), unique=True)
     follows_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
+    together: Mapped[bool] = mapped_column(Boolean, default=False)

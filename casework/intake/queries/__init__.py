@@ -1,6 +1,7 @@
 """Ask: drafts and complaints by their code, the desk's list, what else is open against a name;
 group complaints and who stands in them."""
 
+from casework.intake.queries.alike import Alike, accepted_with, alike
 from casework.intake.queries.calls import call, find_open_call, open_calls
 from casework.intake.queries.complaints import (
     DESK_ROWS,
@@ -16,6 +17,8 @@ from casework.intake.queries.complaints import (
     decisions,
     find_complaint_by_code,
     find_draft,
+    find_filed_draft,
+    find_unfiled_draft,
     id_index,
     id_indexes,
     is_code_taken,
@@ -69,9 +72,12 @@ __all__ = [
     "OPENINGS",
     "POSTER_ROWS",
     "SAME_EMPLOYER_ROWS",
+    "Alike",
     "GroupOfCase",
     "Member",
     "SameEmployer",
+    "accepted_with",
+    "alike",
     "any_complaint",
     "any_group",
     "any_joining",
@@ -98,6 +104,7 @@ __all__ = [
     "find_open_call",
     "find_poster",
     "find_representative",
+    "find_unfiled_draft",
     "first_people",
     "folder",
     "group_acts",

@@ -39,6 +39,12 @@ def find_draft(code: str) -> Draft | None:
     ).one_or_none()  # fmt: skip
 
 
+def find_unfiled_draft(code: str) -> Draft | None:
+    """The draft under this code, as long as it has not become a complaint."""
+    found = find_draft(code) if code else None
+    return found if found is not None and found.complaint_id is None else None
+
+
 def is_code_taken(code: str) -> bool:
     """Whether a draft or a complaint stands under this code."""
     index = code_index(code)
@@ -197,12 +203,13 @@ def _open_cases(text: str, area_id: int) -> list[SameEmployer]:
         .order_by(Case.id.desc())
         .limit(SAME_EMPLOYER_ROWS)
     )  # fmt: skip
-    return [
-        SameEmployer("case", case.id, case.number, case.employer.name,
-                     case.project.name if case.project else "", case.people, None, None,
-                     case.received_on)
-        for case in db.session.scalars(query)
-    ]  # fmt: skip
+    return [case_as_same(case) for case in db.session.scalars(query)]
+
+
+def case_as_same(case: Case) -> SameEmployer:
+    return SameEmployer("case", case.id, case.number, case.employer.name,
+                        case.project.name if case.project else "", case.people, None, None,
+                        case.received_on)  # fmt: skip
 
 
 def _waiting_complaints(text: str, area_id: int, but: int | None) -> list[SameEmployer]:
@@ -213,12 +220,13 @@ def _waiting_complaints(text: str, area_id: int, but: int | None) -> list[SameEm
         .order_by(Complaint.id.desc())
         .limit(SAME_EMPLOYER_ROWS)
     )  # fmt: skip
-    return [
-        SameEmployer("complaint", found.id, found.register_number, found.employer_text,
-                     found.project_text, found.people, found.from_month, found.to_month,
-                     found.received_on)
-        for found in db.session.scalars(query)
-    ]  # fmt: skip
+    return [complaint_as_same(found) for found in db.session.scalars(query)]
+
+
+def complaint_as_same(found: Complaint) -> SameEmployer:
+    return SameEmployer("complaint", found.id, found.register_number, found.employer_text,
+                        found.project_text, found.people, found.from_month, found.to_month,
+                        found.received_on)  # fmt: skip
 
 
 def within(reach: Reach) -> ColumnElement[bool]:

@@ -1,6 +1,13 @@
 """What may be done with a complaint, who is responsible for it, what is still missing, and how
 workmates come in."""
 
+from casework.intake.rules.alike import (
+    Matter,
+    NotAlikeAnyMore,
+    NotDecided,
+    likeness,
+    must_be_decided,
+)
 from casework.intake.rules.calls import asked_since
 from casework.intake.rules.complaints import (
     DRAFT_DAYS_FIGURE,
@@ -76,10 +83,12 @@ from casework.intake.rules.posters import (
 )
 from casework.intake.rules.roster import (
     EXAMPLE,
+    ColumnsNotKnown,
     EmptyRoster,
     NotToATip,
     RosterClosed,
     RosterInUse,
+    TooManyForOneForm,
     cell,
     check_roster,
     columns,
@@ -127,14 +136,18 @@ __all__ = [
     "CentreElsewhere",
     "CodeOrIdNeeded",
     "CodeRenewed",
+    "ColumnsNotKnown",
     "EmptyRoster",
     "GroupFull",
     "LastRepresentative",
     "LogReasonNeeded",
+    "Matter",
     "MatterClosed",
     "NoGroup",
     "NobodyNamed",
     "NotATip",
+    "NotAlikeAnyMore",
+    "NotDecided",
     "NotJoinable",
     "NotOfTheGroup",
     "NotSentOn",
@@ -152,6 +165,7 @@ __all__ = [
     "TakerNeeded",
     "TermTooEarly",
     "TooLateToStandUp",
+    "TooManyForOneForm",
     "TooManyRepresentatives",
     "WantedNeeded",
     "WhereNeeded",
@@ -182,7 +196,9 @@ __all__ = [
     "is_mark",
     "items",
     "kind_of",
+    "likeness",
     "month_end",
+    "must_be_decided",
     "past_two_years",
     "people",
     "people_together",

@@ -41,6 +41,22 @@ class EmptyRoster(Refused):
     field = "sheet"
 
 
+class ColumnsNotKnown(Refused):
+    """The column of the names was not recognised."""
+
+    zh = "认不出哪一列是姓名。先登记，再用“用Excel加名单”一列一列地选。"
+    en = "No column of names was recognised. File first, then add the list and choose its columns."
+    field = "sheet"
+
+
+class TooManyForOneForm(Refused):
+    """More people than one form holds."""
+
+    zh = "人太多，这一页放不下。先登记，再用“用Excel加名单”。"
+    en = "Too many people for this page. File first, then add the list."
+    field = "sheet"
+
+
 class RosterClosed(Refused):
     """After the decision people join another way."""
 

@@ -2,57 +2,141 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import segno
-from flask import redirect, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from werkzeug.datastructures import MultiDict
 
 from casework.cases import queries as cases
-from casework.cases.terms import Subject
+from casework.cases.terms import Folder, Subject
 from casework.identity import actions as identity
 from casework.identity.terms import Permission
 from casework.intake import actions, queries
-from casework.intake.forms import ComplaintForm, FindForm, ReissueForm, TakeOverForm
-from casework.intake.terms import Gap
+from casework.intake.forms import (
+    ComplaintForm,
+    FindForm,
+    ReissueForm,
+    TakeOverForm,
+    read_choice,
+    with_sheet,
+)
+from casework.intake.terms import ApartGround, Gap
 from casework.intake.views.blueprint import ACC, answered, blueprint, words_in
 from casework.intake.views.deciding import again
-from casework.kernel import clock
+from casework.kernel import clock, sheets
+from casework.kernel.files import ACCEPT
+from casework.kernel.identifiers import row_id
+from casework.kernel.terms import Refused
 from casework.offices import queries as offices
+from casework.web import uploads
 from casework.web.edge import writes
 from casework.web.fields import content_hash
 from casework.web.guard import guard, reader
 from casework.web.pages import page
+from casework.web.uploads import Brought, takes_files
+from casework.web.words import _
+
+if TYPE_CHECKING:
+    from casework.intake.models import Draft
 
 if TYPE_CHECKING:
     from casework.intake.models import Complaint
 
 
+def _too_large() -> Any:
+    """Nothing of what was sent could be read; the page before it is still in the browser."""
+    form = _form()
+    form.form_errors.append(_("一次交的太多太大，没有收到。请后退，少选几个再交。"))
+    return _shown(form, None)
+
+
 @blueprint.route("/new", methods=["GET", "POST"])
 @guard(Permission.TAKE_COMPLAINT)
+@takes_files(_too_large)
 @writes
 def new() -> ResponseReturnValue:
-    """The counter's form. A first look shows what is open against the same name."""
-    form = ComplaintForm(received_on=clock.today())
-    form.offer(areas=_areas(), centres=_centres(), today=clock.today())
-    if request.method == "GET":
-        form.area.data = current_user.unit.area_id
-    if "more" in request.form:
-        form.more_rows()
-        return answered(page("intake/new.html", form=form, same=[], looked=False))
+    """The counter's form, and beside it what may be the same matter. Files stay over errors."""
+    brought = uploads.bring() if request.method == "POST" else Brought()
+    form = _form()
+    draft = _keep(form, brought)
     sent = form.sent()
-    same = _same(form)
-    if sent and "look" not in request.form:
+    if sent and not _only_looks():
         with form.attempt():
-            filed = actions.file(
-                form.facts(), key=form.form_key.data, content_hash=content_hash(), by=reader(),
-                now=clock.now(),
+            filed = actions.file_at_counter(
+                form.facts(), choice=read_choice(request.form.get("same", "")),
+                reason=form.reason.data or "", key=form.form_key.data,
+                content_hash=content_hash(), draft=draft, by=reader(), now=clock.now(),
             )  # fmt: skip
             return redirect(url_for("intake.receipt", complaint_id=filed.complaint.id))
-    if sent and form.refusal is None:
-        return answered(page("intake/new.html", form=form, same=same, looked=True))
-    return page(form=form, same=same, looked=bool(same))
+    if "more" in request.form:
+        form.more_rows()
+    shown = _shown(form, draft)
+    asked = "more" in request.form or (sent and _only_looks())
+    return answered(shown) if asked else shown
+
+
+def _shown(form: ComplaintForm, draft: Draft | None) -> Any:
+    rows = cases.files(Folder(draft_id=draft.id)) if draft else []
+    return page("intake/new.html", form=form, same=_same(form), grounds=ApartGround.choices(),
+                rows=rows, accept=ACCEPT)  # fmt: skip
+
+
+def _form() -> ComplaintForm:
+    """As it was sent, with the people of a spreadsheet in its empty rows."""
+    typed: MultiDict[str, str] = request.form
+    unread: Refused | None = None
+    upload = request.files.get("sheet")
+    if upload is not None and upload.filename:
+        try:
+            typed = with_sheet(request.form, upload.stream.read(sheets.MOST_BYTES + 1))
+        except Refused as refusal:
+            unread = refusal
+    given = typed if request.method == "POST" else None
+    form = ComplaintForm(formdata=given, received_on=clock.today())
+    form.offer(areas=_areas(), centres=_centres(), today=clock.today())
+    form.unread = unread
+    if given is None:
+        form.area.data = current_user.unit.area_id
+    return form
+
+
+def _only_looks() -> bool:
+    """Whether nothing is filed yet: somebody looks first, or a list has just been read."""
+    upload = request.files.get("sheet")
+    read = upload is not None and bool(upload.filename)
+    return read or bool({"look", "more", "remove"} & set(request.form))
+
+
+def _keep(form: ComplaintForm, brought: Brought) -> Draft | None:
+    """The draft in which files wait until the form is filed; the first file makes it."""
+    draft = queries.find_unfiled_draft(form.kept.data or "")
+    if brought.arrived:
+        draft = draft or actions.start_draft({}, now=clock.now())
+        laid = actions.keep_files(draft, brought.arrived, now=clock.now())
+        uploads.claim(row.file_key for row in laid.new)
+        form.refused = [*brought.refused, *laid.refused]
+    else:
+        form.refused = brought.refused
+    asked = row_id(request.form.get("remove"))
+    if draft is not None and asked is not None:
+        actions.drop_kept_file(draft, asked, now=clock.now())
+    form.kept.data = draft.code if draft else ""
+    return draft
+
+
+@blueprint.route("/new/same", methods=["POST"])
+@guard(Permission.TAKE_COMPLAINT)
+@writes
+def same() -> ResponseReturnValue:
+    """Beside the form while it is filled: what is open already, by what is typed so far."""
+    form = _form()
+    form.validate()
+    return make_response(
+        render_template("intake/_alike_now.html", same=_same(form), grounds=ApartGround.choices())
+    )
 
 
 def _areas() -> list[tuple[int, str]]:
@@ -64,10 +148,10 @@ def _centres() -> list[tuple[int, str]]:
     return [(centre.id, offices.name(centre)) for centre in offices.centres()]
 
 
-def _same(form: ComplaintForm) -> list[queries.SameEmployer]:
-    if request.method == "GET" or not form.employer.data or not form.area.data:
+def _same(form: ComplaintForm) -> list[queries.Alike]:
+    if request.method == "GET" or not form.area.data:
         return []
-    return queries.same_employer(form.employer.data, area_id=form.area.data)
+    return queries.alike(form.facts())
 
 
 @blueprint.route("/<int:complaint_id>/receipt")

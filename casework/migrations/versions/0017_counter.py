@@ -1,4 +1,5 @@
-"""Whose phone a worker is reached by, and messages for which somebody has to call.
+"""Whose phone a worker is reached by, messages for which somebody has to call, and what the counter
+has joined, linked or kept apart.
 
 Revision ID: 0017
 Revises: 0015
@@ -19,7 +20,7 @@ _ACTS = (
     "withdrawn", "line_withdrawn", "corrected", "phone_changed", "receipt_reissued", "named",
     "passed_on", "roster_added", "roster_removed", "taken_over",
 )  # fmt: skip
-_NEW_ACTS = ("called",)
+_NEW_ACTS = ("joined", "linked", "kept_apart", "called")
 _TO_CALL = sa.text(
     "alerted_at IS NULL AND case_id IS NULL AND complaint_id IS NOT NULL AND "
     "(state IN ('failed', 'undelivered') OR (state = 'withheld' AND notice <> 'received'))"
@@ -31,9 +32,12 @@ def upgrade() -> None:
     op.create_index("ix_message_to_call", "message", ["complaint_id"],
                     postgresql_where=_TO_CALL, sqlite_where=_TO_CALL)  # fmt: skip
     _allow("complaint_decision", "act", (*_ACTS, *_NEW_ACTS))
+    op.add_column("complaint_link", sa.Column("together", sa.Boolean(), nullable=False,
+                                              server_default=sa.false()))  # fmt: skip
 
 
 def downgrade() -> None:
+    op.drop_column("complaint_link", "together")
     op.execute(f"DELETE FROM complaint_decision WHERE {_among('act', _NEW_ACTS)}")
     _allow("complaint_decision", "act", _ACTS)
     op.drop_index("ix_message_to_call", "message")
