@@ -18,6 +18,11 @@ def on_breach(body: dict[str, Any], *, now: datetime) -> None:
     actions.raise_item(body["clock_id"], now=now)
 
 
+def on_more_people(body: dict[str, Any], *, now: datetime) -> None:
+    """More people stand in a complaint or its case: at so many the county is told, once."""
+    actions.raise_crowd(body["complaint_id"], now=now)
+
+
 def on_met(body: dict[str, Any], *, now: datetime) -> None:
     """An overdue limit was met after all: nobody has to answer for it any more."""
     actions.resolve_met(

@@ -9,6 +9,10 @@ from __future__ import annotations
 
 #: Kind of fact (the name of its dataclass) to the paths of its reactions, in order.
 REACTIONS: dict[str, tuple[str, ...]] = {
+    "ComplaintFiled": ("tasks.escalation.on_more_people",),
+    "WorkmateJoined": ("tasks.escalation.on_more_people",),
+    "RosterAdded": ("tasks.escalation.on_more_people",),
+    "ComplaintAccepted": ("tasks.escalation.on_more_people",),
     "PaperIssued": ("tasks.inspections.paper_issued",),
     "PaperServed": (
         "tasks.inspections.paper_served",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from wtforms import SubmitField
+from wtforms import SelectField, SubmitField
 
-from casework.cases.terms import SuspensionGround
+from casework.cases.terms import Priority, SuspensionGround
 from casework.kernel.files import BadFile
 from casework.web.fields import DayField, FormKeyField, LongText, Needed, Text, WordField
 from casework.web.pages import Form
@@ -20,6 +20,14 @@ _LONGEST_OPENING = 200
 class NoteForm(Form):
     text = LongText(_l("内部记录"), [Needed(_l("请写内容"))], most=2000,
                     hint=_l("工人看不到。"))  # fmt: skip
+
+
+class PriorityForm(Form):
+    """Another priority than the rule gives, with its reason."""
+
+    chosen = SelectField(_l("急缓"), validate_choice=False,
+                         choices=lambda: [("", _("按规则")), *Priority.choices()])  # fmt: skip
+    reason = Text(_l("为什么"), [Needed(_l("请写为什么，会留在时间线上"))], most=200)
 
 
 class TaskForm(Form):

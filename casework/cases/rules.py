@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from casework.cases.terms import ClockState, RequestState, Run, Stage
+from casework.cases.terms import ClockState, Priority, RequestState, Run, Stage, Trait
 from casework.kernel.files import BadFile
 from casework.kernel.lifecycle import Lifecycle, Move
 from casework.kernel.terms import Refused
@@ -50,6 +50,21 @@ def check_inspectors(lead_id: int, assistant_id: int) -> None:
     """Two different officers, 劳动保障监察条例16. Raises TwoInspectorsNeeded."""
     if lead_id == assistant_id:
         raise TwoInspectorsNeeded(field="assistant")
+
+
+def priority_of(traits: Sequence[Trait]) -> Priority:
+    """One reason raises; a crowd, a boss who flees, or two reasons make it urgent."""
+    if Trait.MASS in traits or Trait.FLIGHT in traits or len(traits) > 1:
+        return Priority.URGENT
+    return Priority.RAISED if traits else Priority.ORDINARY
+
+
+class PriorityReasonNeeded(Refused):
+    """Whoever sets another priority than the rule says why."""
+
+    zh = "请写为什么，会留在时间线上。"
+    en = "Say why; it stays in the timeline."
+    field = "reason"
 
 
 #: A request for an extension or a suspension is decided once, by another person.

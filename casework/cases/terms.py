@@ -120,6 +120,28 @@ class Custody(LabelEnum):
     QUARANTINED = "quarantined", "隔离", "quarantined"
 
 
+class Priority(LabelEnum):
+    """How pressing a complaint or case is; the values sort, the most pressing first. Legal limits
+    are the same for all."""
+
+    URGENT = "1", "特急", "urgent"
+    RAISED = "2", "优先", "raised"
+    ORDINARY = "3", "一般", "ordinary"
+
+
+class Trait(LabelEnum):
+    """What makes a matter pressing, the most pressing first."""
+
+    MASS = "mass", "人数达到群体事件", "a mass incident"
+    FLIGHT = "flight", "老板跑了或要跑", "the boss has fled or may"
+    MANY = "many", "人多", "many people"
+    MINOR = "minor", "有未成年人", "under age"
+    HURT = "hurt", "受伤或重病", "injury or illness"
+    HARDSHIP = "hardship", "生活困难", "hardship"
+    OLD = "old", "年纪大", "old age"
+    YEAR_END = "year_end", "临近春节", "before the Spring Festival"
+
+
 class Event(LabelEnum):
     """What the case slice itself writes into a timeline."""
 
@@ -145,6 +167,7 @@ class Event(LabelEnum):
     TASK_ADDED = "task_added", "加任务", "task added"
     TASK_DONE = "task_done", "任务完成", "task done"
     CLAIM_CORRECTED = "claim_corrected", "更正主张", "claim corrected"
+    PRIORITY_CHOSEN = "priority_chosen", "改急缓", "priority changed"
     DETAILS_CHANGED = "details_changed", "更正案件信息", "details changed"
     EVIDENCE_ADDED = "evidence_added", "收进证据", "evidence added"
     EVIDENCE_HANDED_IN = "evidence_handed_in", "工人补交材料", "worker handed in evidence"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from casework.cases.terms import Stage
-from casework.desk.terms import PAGE_SIZES, Filter, Standing, Whose
+from casework.cases.terms import Priority, Stage
+from casework.desk.terms import PAGE_SIZES, Filter, Order, Standing, Whose
 from casework.kernel.terms import LabelEnum
 from casework.statute.terms import Card
 from casework.web.fields import SHORT_TEXT, clean_text
@@ -31,6 +31,8 @@ def read_filter(args: Mapping[str, str]) -> Filter:
         card=_word(Card, args.get("card"), None),
         late=args.get("late") == "1",
         stage=_word(Stage, args.get("stage"), None),
+        priority=_word(Priority, args.get("priority"), None),
+        order=_word(Order, args.get("order"), Order.DUE) or Order.DUE,
         area_id=_number(args.get("area")),
         text=clean_text(args.get("q", ""))[:SHORT_TEXT].replace("\0", ""),
         size=size if size in PAGE_SIZES else Filter.size,
@@ -42,11 +44,13 @@ def write_filter(wanted: Filter, **changes: object) -> dict[str, str]:
     usual = Filter()
     values = {
         "whose": wanted.whose, "standing": wanted.standing, "card": wanted.card,
-        "stage": wanted.stage, "area": wanted.area_id, "q": wanted.text,
+        "stage": wanted.stage, "priority": wanted.priority, "order": wanted.order,
+        "area": wanted.area_id, "q": wanted.text,
         "size_of_page": wanted.size, "late": "1" if wanted.late else None,
     } | changes  # fmt: skip
     left_out = {
-        "whose": usual.whose, "standing": usual.standing, "size_of_page": usual.size, "q": "",
+        "whose": usual.whose, "standing": usual.standing, "order": usual.order,
+        "size_of_page": usual.size, "q": "",
     }  # fmt: skip
     return {
         name: str(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casework.cases.terms import Stage
+from casework.cases.terms import Priority, Stage
 from casework.kernel.terms import LabelEnum
 from casework.statute.terms import Card
 
@@ -62,6 +62,13 @@ class Next(LabelEnum):
     CLOSE = "close", "办结", "Endings and closing"
 
 
+class Order(LabelEnum):
+    """What stands first in a list."""
+
+    DUE = "due", "先到期的", "due first"
+    PRESSING = "pressing", "最急的", "most pressing"
+
+
 PAGE_SIZES = (25, 50, 100)
 #: Exact counts of large sets are slow and tell nobody anything: beyond this it is "1000+".
 COUNT_CAP = 1000
@@ -76,6 +83,8 @@ class Filter:
     card: Card | None = None
     late: bool = False
     stage: Stage | None = None
+    priority: Priority | None = None
+    order: Order = Order.DUE
     area_id: int | None = None
     text: str = ""
     size: int = 50

@@ -10,12 +10,13 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from casework.cases import queries as cases
-from casework.cases.terms import Part, Stage
+from casework.cases.terms import Part, Priority, Stage
 from casework.desk import queries, rules
 from casework.desk.forms import read_filter, write_filter
 from casework.desk.queries import Place, Waiting
-from casework.desk.terms import COUNT_CAP, PAGE_SIZES, Approval, Filter, Standing, Whose
+from casework.desk.terms import COUNT_CAP, PAGE_SIZES, Approval, Filter, Order, Standing, Whose
 from casework.documents import queries as documents
+from casework.escalation import queries as escalation
 from casework.identity.terms import Permission
 from casework.intake import queries as intake
 from casework.kernel import clock
@@ -171,6 +172,8 @@ def _chips(wanted: Filter) -> list[tuple[str, str, str]]:
         found.append((_("期限"), _("已超期"), _address(wanted, late=None)))
     if wanted.stage is not None:
         found.append((_("阶段"), wanted.stage.label, _address(wanted, stage=None)))
+    if wanted.priority is not None:
+        found.append((_("急缓"), wanted.priority.label, _address(wanted, priority=None)))
     if wanted.text:
         found.append((_("搜索"), wanted.text, _address(wanted, q="")))
     return found
@@ -183,7 +186,13 @@ def _menus(wanted: Filter, reach: Any) -> list[tuple[str, str, list[tuple[str, s
     stages += [(s.label, _address(wanted, stage=s), wanted.stage is s) for s in Stage]
     standings = [(s.label, _address(wanted, standing=s), wanted.standing is s) for s in Standing]
     sizes = [(str(n), _address(wanted, size_of_page=n), wanted.size == n) for n in PAGE_SIZES]
+    present = wanted.priority.label if wanted.priority else every
+    priorities = [(every, _address(wanted, priority=None), wanted.priority is None)]
+    priorities += [(p.label, _address(wanted, priority=p), wanted.priority is p) for p in Priority]
+    orders = [(o.label, _address(wanted, order=o), wanted.order is o) for o in Order]
     menus = [
+        (_("急缓"), present, priorities),
+        (_("先排"), wanted.order.label, orders),
         (_("状态"), wanted.standing.label, standings),
         (_("阶段"), wanted.stage.label if wanted.stage else every, stages),
         (_("每页"), str(wanted.size), sizes),
@@ -215,8 +224,15 @@ def case(case_id: int) -> ResponseReturnValue:
         steps=_steps(found), works=_may(found, Permission.INVESTIGATE),
         assigns=_may(found, Permission.ASSIGN), reopenings=requests.reopenings(found.id),
         satisfactions=_satisfactions(found),
-        groups=intake.groups_of_case(found.id),
+        groups=intake.groups_of_case(found.id), crowds=_crowds(found),
     )  # fmt: skip
+
+
+def _crowds(found: Any) -> list[Any]:
+    """The plan for a mass incident, for those who lead or carry it out."""
+    held = (Permission.SUPERVISE, Permission.ASSIGN, Permission.INVESTIGATE)
+    may = any(_may(found, permission) for permission in held)
+    return escalation.crowds_of([], found.id) if may else []
 
 
 def _satisfactions(found: Any) -> list[Any]:

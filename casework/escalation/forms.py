@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from wtforms import SelectField
+
 from casework.escalation.terms import Measure
 from casework.web.fields import DayField, LongText, Needed, WordField
 from casework.web.pages import Form
@@ -10,6 +12,13 @@ from casework.web.words import _l
 
 class TakeUpForm(Form):
     """A button."""
+
+
+class StepForm(Form):
+    """One step of the plan is done."""
+
+    step = SelectField(_l("哪一步办好了"), validate_choice=False)
+    note = LongText(_l("办了什么、找了谁"), [Needed(_l("请写办了什么、找了谁"))], most=500)
 
 
 class AnswerForm(Form):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.cases.models import Case, Clock
 from casework.cases.terms import Subject
-from casework.escalation.terms import Level, Measure, State
+from casework.escalation.terms import Level, Measure, PlanStep, State
 from casework.identity.models import Officer
 from casework.intake.models import Complaint
 from casework.kernel.database import Instant, Label, Model, Sealed, Versioned, one_of
@@ -73,6 +73,54 @@ class Item(Versioned, Model):
     area: Mapped[Area] = relationship(lazy="joined")
     taker: Mapped[Officer | None] = relationship(foreign_keys=[taken_by], lazy="joined")
     answerer: Mapped[Officer | None] = relationship(foreign_keys=[answered_by], lazy="joined")
+
+
+class Crowd(Model):
+    """A matter that has become a mass incident: told to the county supervisor once, with the plan
+    for it. ``key`` names the complaint or case with which it began."""
+
+    __tablename__ = "crowd"
+    __table_args__ = (Index("ix_crowd_area", "area_id", "id"),)
+
+    key: Mapped[str] = mapped_column(String(40), unique=True)
+    complaint_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"), index=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
+    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
+    people: Mapped[int]
+    raised_at: Mapped[datetime] = mapped_column(Instant)
+
+    area: Mapped[Area] = relationship(lazy="joined")
+    case: Mapped[Case | None] = relationship()
+    complaint: Mapped[Complaint | None] = relationship()
+    steps: Mapped[list[CrowdStep]] = relationship(order_by="CrowdStep.position", lazy="selectin")
+
+    @property
+    def left(self) -> int:
+        """How many steps are still to do."""
+        return sum(step.done_at is None for step in self.steps)
+
+
+class CrowdStep(Model):
+    """One step of the plan: to do, or done by whom and when."""
+
+    __tablename__ = "crowd_step"
+    __table_args__ = (
+        Unique("crowd_id", "step"),
+        one_of("step", PlanStep),
+        CheckConstraint("(done_at IS NULL) = (done_by IS NULL)", name="done_by_somebody"),
+    )
+
+    crowd_id: Mapped[int] = mapped_column(ForeignKey("crowd.id"))
+    step: Mapped[PlanStep] = mapped_column(Label(PlanStep))
+    position: Mapped[int]
+    note_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    done_at: Mapped[datetime | None] = mapped_column(Instant)
+    done_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+
+    note = Sealed()
+
+    doer: Mapped[Officer | None] = relationship(lazy="joined")
 
 
 class Rise(Model):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import false, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from casework.escalation.models import Item
+from casework.escalation.models import Crowd, Item
 from casework.escalation.terms import Level, State
 from casework.kernel.database import db
 from casework.kernel.terms import Missing
@@ -42,6 +42,41 @@ def items(
         .limit(limit)
     )
     return list(db.session.scalars(query))
+
+
+def crowds(*, reach: Reach, limit: int = 50) -> list[Crowd]:
+    """Mass incidents, the newest first."""
+    query = (
+        select(Crowd)
+        .where(offices.within(reach, area=Crowd.area_id, unit=Crowd.unit_id))
+        .options(joinedload(Crowd.case), joinedload(Crowd.complaint))
+        .order_by(Crowd.id.desc())
+        .limit(limit)
+    )
+    return list(db.session.scalars(query))
+
+
+def crowd(crowd_id: int, *, reach: Reach) -> Crowd:
+    """Raises Missing, also when it lies outside the reach."""
+    query = select(Crowd).where(
+        Crowd.id == crowd_id, offices.within(reach, area=Crowd.area_id, unit=Crowd.unit_id)
+    )
+    found = db.session.scalars(query).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def crowd_by_key(key: str) -> Crowd:
+    """It must be there."""
+    return db.session.scalars(select(Crowd).where(Crowd.key == key)).one()
+
+
+def crowds_of(complaint_ids: Sequence[int], case_id: int | None) -> list[Crowd]:
+    """What these complaints or their case have been raised for already."""
+    of_case = Crowd.case_id == case_id if case_id is not None else false()
+    query = select(Crowd).where(or_(Crowd.complaint_id.in_(complaint_ids), of_case))
+    return list(db.session.scalars(query.order_by(Crowd.id)))
 
 
 def count(*, reach: Reach, level: Level) -> int:

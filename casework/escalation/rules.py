@@ -41,6 +41,22 @@ class AnswerNeeded(Refused):
     field = "words"
 
 
+class NoteNeeded(Refused):
+    """A step that is ticked says what was done."""
+
+    zh = "请写办了什么、找了谁。"
+    en = "Say what was done and with whom."
+    field = "note"
+
+
+class StepDone(Refused):
+    """Somebody was faster, or nothing was chosen."""
+
+    zh = "请选一步还没办的；这一步可能刚有人办了。"
+    en = "Choose a step that is still to do; somebody may just have done this one."
+    field = "step"
+
+
 class DueDayPast(Refused):
     """The day by which the measure is to work has passed already."""
 
@@ -63,6 +79,17 @@ def next_level(level: Level) -> Level:
 def first_level(*, people: int, city_people: int) -> Level:
     """A crowd goes to the city at once (law: 劳动保障监察条例14, the number is a setting)."""
     return Level.CITY if people >= city_people else Level.SQUAD
+
+
+def is_crowd(people: int, *, least: int) -> bool:
+    """A mass incident, 劳动保障监察条例14; the number is a setting."""
+    return people >= least
+
+
+def check_note(note: str) -> None:
+    """Raises NoteNeeded."""
+    if not note.strip():
+        raise NoteNeeded
 
 
 def check_level(level: Level, *, scope: Scope) -> None:

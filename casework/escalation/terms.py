@@ -38,6 +38,18 @@ class Measure(LabelEnum):
     DESIGNATE = "designate", "指定管辖", "designate jurisdiction"
 
 
+class PlanStep(LabelEnum):
+    """The plan for a crowd, step by step, 劳动保障监察条例14; the steps are internal."""
+
+    DUTY = "duty", "报值班领导，通知专班", "tell the head on duty and the task force"
+    SITE = "site", "两名监察员到现场", "two inspectors to the site"
+    SPEAKERS = "speakers", "和工人推选的代表见面", "meet the representatives of the workers"
+    PAYERS = "payers", "叫总包、建设单位到场", "call general contractor and owner to the site"
+    ORDER = "order", "请公安维持秩序", "ask the police to keep order"
+    MONEY = "money", "查保证金、专户和周转金", "check deposit, wage account and fund"
+    REPORT = "report", "报市级，说清人数金额", "report people and amount to the city"
+
+
 class Event(LabelEnum):
     """What this slice writes into a timeline."""
 
@@ -45,7 +57,16 @@ class Event(LabelEnum):
     TAKEN_UP = "escalation_taken_up", "督办事项有人接手", "escalation taken up"
     ANSWERED = "escalation_answered", "督办答复", "escalation answered"
     RISEN = "escalation_risen", "没有按时答复，升一级", "not answered in time: one level up"
+    CROWD_RAISED = "crowd_raised", "人数达到群体事件，报县区", "mass incident, told to the county"
+    STEP_DONE = "crowd_step_done", "应急预案办了一步", "a step of the emergency plan done"
     RESOLVED = "escalation_resolved", "督办事项已解决", "escalation resolved"
+
+
+@dataclass(frozen=True)
+class CrowdRaised:
+    """Fact: a matter has become a mass incident, and the county supervisor is asked to act."""
+
+    crowd_id: int
 
 
 @dataclass(frozen=True)

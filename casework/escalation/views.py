@@ -7,13 +7,17 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from casework.escalation import actions, queries, rules
-from casework.escalation.forms import AnswerForm, TakeUpForm
+from casework.escalation.forms import AnswerForm, StepForm, TakeUpForm
+from casework.escalation.terms import PlanStep
 from casework.identity.terms import Permission
 from casework.kernel import clock
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
 from casework.web.pages import page
 from casework.web.words import _
+
+#: The county supervisor, who leads the unit, and who works on the case.
+_PLAN = (Permission.SUPERVISE, Permission.ASSIGN, Permission.INVESTIGATE)
 
 blueprint = Blueprint("escalation", __name__, url_prefix="/escalation")
 
@@ -28,7 +32,27 @@ def queue() -> ResponseReturnValue:
     found = queries.items(reach=reach, resolved=resolved)
     mine = [item for item in found if item.level is level]
     others = [item for item in found if item.level is not level]
-    return page(mine=mine, others=others, level=level, resolved=resolved, today=clock.today())
+    crowds = [one for one in queries.crowds(reach=reach) if bool(one.left) is not resolved]
+    return page(mine=mine, others=others, crowds=crowds, level=level, resolved=resolved,
+                today=clock.today())  # fmt: skip
+
+
+@blueprint.route("/crowds/<int:crowd_id>", methods=["GET", "POST"])
+@guard(*_PLAN)
+@writes
+def crowd(crowd_id: int) -> ResponseReturnValue:
+    """The plan for a mass incident: what is done, by whom and when; one step is ticked at once."""
+    held = next(one for one in _PLAN if current_user.may(one))
+    found = queries.crowd(crowd_id, reach=current_user.reach(held))
+    form = StepForm()
+    form.step.choices = [(one.step.value, one.step.label) for one in found.steps
+                         if one.done_at is None]  # fmt: skip
+    if form.sent():
+        with form.attempt():
+            actions.do_step(found, step=PlanStep.known(form.step.data), note=form.note.data,
+                            by=reader(), now=clock.now())  # fmt: skip
+            return redirect(url_for("escalation.crowd", crowd_id=found.id))
+    return page(form=form, crowd=found, printed_at=clock.now())
 
 
 @blueprint.route("/<int:item_id>", methods=["GET", "POST"])

@@ -83,6 +83,7 @@ class Act(LabelEnum):
     JOINED = "joined", "窗口并案", "joined at the counter"
     LINKED = "linked", "窗口关联", "linked at the counter"
     KEPT_APART = "kept_apart", "窗口单独登记", "kept apart at the counter"
+    WEIGHED = "weighed", "定急缓", "priority noted"
     CALLED = "called", "短信没送到，打过电话", "called, as no message arrived"
 
 
@@ -369,6 +370,13 @@ class SupplementAsked:
 @dataclass(frozen=True)
 class ComplaintTransferred:
     """Fact: a complaint was sent on to the body that is responsible."""
+
+    complaint_id: int
+
+
+@dataclass(frozen=True)
+class RosterAdded:
+    """Fact: people from a spreadsheet stand in a complaint."""
 
     complaint_id: int
 

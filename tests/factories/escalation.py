@@ -7,12 +7,19 @@ from typing import Any
 
 from casework.cases.models import Clock
 from casework.escalation import actions, queries
-from casework.escalation.models import Item
+from casework.escalation.models import Crowd, Item
 from casework.kernel.database import db
 from tests.conftest import NOW
-from tests.factories import cases, offices
+from tests.factories import cases, intake, offices
 
 YESTERDAY = date(2026, 11, 20)
+
+
+def crowd(*, area: str = offices.HOME, people: int = 31, **values: Any) -> Crowd:
+    """A complaint of so many people, told to the county."""
+    made = intake.complaint(area=area, people=people, **values)
+    actions.raise_crowd(made.id, now=NOW)
+    return queries.crowd_by_key(f"complaint:{made.id}")
 
 
 def item(*, clock: Clock | None = None, area: str = offices.HOME, **values: Any) -> Item:

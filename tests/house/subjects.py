@@ -35,6 +35,7 @@ SUBJECTS: dict[str, Maker] = {
     "campaign_id": _from("campaigns", "campaign"),
     "target_id": _from("campaigns", "target"),
     "finding_id": _from("campaigns", "finding"),
+    "crowd_id": _from("escalation", "crowd"),
     "item_id": _from("escalation", "item"),
     "evidence_id": _from("cases", "evidence"),
     "alarm_id": _from("cases", "alarm"),

@@ -217,7 +217,7 @@ def test_the_panel_shows_what_is_open_and_acceptance_joins_it(clerk, session, no
     case = session.scalars(select(Case)).one()
     looked = counter(clerk, TWO, button="先看看有没有重复的", expect=200)
     assert case.number in looked.text
-    looked.form().submit({})
+    looked.form().submit({}, button="link-case-" + str(case.id))
     second = session.scalars(select(Complaint).order_by(Complaint.id.desc())).first()
     decide(clerk, second, "accept", {"join": str(case.id)})
     session.refresh(second)

@@ -144,7 +144,7 @@ def test_beside_the_form_it_follows_what_is_typed(clerk, session):
     there = earlier()
     session.commit()
     form = clerk.get("intake.new").form()
-    answer = clerk.ask("POST", "/intake/new/same", {**form.values, **TYPED}, inspect=False)
+    answer = clerk.ask("POST", "/intake/new/same", {**form.values, **TYPED})
     assert there.register_number in answer.html
 
 

@@ -32,7 +32,13 @@ from casework.cases.actions.pauses import (
     decide_suspension,
     resume,
 )
-from casework.cases.actions.people import add_line, add_up, assign, correct_claim
+from casework.cases.actions.people import (
+    add_line,
+    add_up,
+    assign,
+    choose_priority,
+    correct_claim,
+)
 from casework.cases.actions.pieces import (
     add_piece,
     begin_upload,
@@ -58,6 +64,7 @@ __all__ = [
     "begin_upload",
     "cancel_clock",
     "check_clock",
+    "choose_priority",
     "confirm_alarm",
     "correct_claim",
     "decide_extension",

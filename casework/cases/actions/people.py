@@ -10,7 +10,15 @@ from sqlalchemy import func, select
 from casework.cases import queries, rules
 from casework.cases.actions.timeline import move, record
 from casework.cases.models import Assignment, Case, Line
-from casework.cases.terms import Change, EntryKind, Event, InspectorsAssigned, Part
+from casework.cases.terms import (
+    Change,
+    EntryKind,
+    Event,
+    InspectorsAssigned,
+    Part,
+    Priority,
+    Trait,
+)
 from casework.identity.models import Officer
 from casework.kernel.database import db, lock
 from casework.kernel.facts import announce
@@ -89,6 +97,22 @@ def add_up(case: Case) -> None:
     case.claimed, case.verified = sums.claimed or nothing, sums.verified
     case.paid, case.confirmed = sums.paid or nothing, sums.confirmed or nothing
     db.session.flush()
+
+
+def choose_priority(
+    case: Case, *, chosen: Priority | None, reason: str, by: Officer, now: datetime
+) -> None:
+    """What a person sets instead of the rule; None gives it back to the rule. Raises
+    PriorityReasonNeeded."""
+    if not reason.strip():
+        raise rules.PriorityReasonNeeded
+    held = lock(Case, case.id)
+    before, traits = held.priority, [Trait(word) for word in held.traits.split(",") if word]
+    held.chosen_priority = chosen
+    held.priority = chosen or rules.priority_of(traits)
+    change = Change("急缓", "priority", before.label, held.priority.label)
+    record(held, event=Event.PRIORITY_CHOSEN, kind=EntryKind.CHANGE, text=reason.strip(),
+           changes=[change], by=by, now=now)  # fmt: skip
 
 
 def assign(

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from casework.cases.terms import Ending, EntryKind, Part, Stage
+from casework.cases.terms import Ending, EntryKind, Part, Priority, Stage
 from casework.identity.models import Officer
 from casework.kernel.database import Fen, Instant, Label, Model, Sealed, Versioned, one_of
 from casework.kernel.money import Money
@@ -34,11 +34,14 @@ class Case(Versioned, Model):
 
     ``number`` is taken at filing; ``next_due_on`` is the earliest due date of its running clocks,
     ``next_yellow_on`` the day on which its card turns yellow; lists sort by ``sort_on``.
+    ``traits`` make it pressing, with commas between; ``chosen_priority`` is what a person has set.
     """
 
     __tablename__ = "case"
     __table_args__ = (
         one_of("stage", Stage),
+        one_of("priority", Priority),
+        one_of("chosen_priority", Priority),
         CheckConstraint(
             "(stage = 'closed') = (closed_on IS NOT NULL)", name="closed_has_date"
         ),
@@ -47,6 +50,8 @@ class Case(Versioned, Model):
         Index("ix_case_unit_sort", "holder_unit_id", "sort_on", "id"),
         Index("ix_case_handler_sort", "handler_id", "sort_on", "id"),
         Index("ix_case_sort", "sort_on", "id"),
+        Index("ix_case_area_pressing", "area_id", "priority", "sort_on", "id"),
+        Index("ix_case_pressing", "priority", "sort_on", "id"),
         Index("ix_case_area_stage", "area_id", "stage"),
     )  # fmt: skip
 
@@ -72,7 +77,9 @@ class Case(Versioned, Model):
     next_yellow_on: Mapped[date | None] = mapped_column(Date)
     next_provisional: Mapped[bool] = mapped_column(Boolean, default=False)
     supervised: Mapped[bool] = mapped_column(Boolean, default=False)
-    #: What makes its complaints pressing, in the words of intake, with commas between.
+    priority: Mapped[Priority] = mapped_column(Label(Priority), default=Priority.ORDINARY)
+    chosen_priority: Mapped[Priority | None] = mapped_column(Label(Priority))
+    traits: Mapped[str] = mapped_column(String(120), default="")
     muted: Mapped[bool] = mapped_column(Boolean, default=False)
     source_note: Mapped[str] = mapped_column(String(400), default="")
     opened_at: Mapped[datetime] = mapped_column(Instant)

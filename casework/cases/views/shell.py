@@ -12,7 +12,7 @@ from flask_login import current_user
 
 from casework.cases import queries, rules
 from casework.cases.queries import Marker
-from casework.cases.terms import EntryKind, Folder
+from casework.cases.terms import EntryKind, Folder, Priority
 from casework.identity.terms import Permission
 from casework.kernel import clock as time
 from casework.kernel.money import Money
@@ -133,6 +133,10 @@ def _flags(case: Case) -> list[tuple[str, str]]:
     flags = []
     if case.muted:
         flags.append((_("已公开案例重放"), "plain"))
+    if case.priority is not Priority.ORDINARY:
+        flags.append(
+            (case.priority.label, "yellow" if case.priority is Priority.URGENT else "plain")
+        )
     if case.people >= rules.CROWD_SHOWN_FROM:
         flags.append((_("10人以上"), "yellow"))
     return flags

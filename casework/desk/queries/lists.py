@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, 
 from casework.cases.models import Case, Clock, Task
 from casework.cases.queries import Marker
 from casework.cases.rules import OPEN
-from casework.cases.terms import ClockState
-from casework.desk.terms import COUNT_CAP, Filter, Standing, Whose
+from casework.cases.terms import ClockState, Priority
+from casework.desk.terms import COUNT_CAP, Filter, Order, Standing, Whose
 from casework.identity.models import Officer
 from casework.kernel.database import db
 from casework.kernel.identifiers import row_id
@@ -26,21 +26,26 @@ from casework.statute.terms import Card
 
 @dataclass(frozen=True)
 class Place:
-    """Where a page of the list ends: the next one starts after it."""
+    """Where a page of the list ends: the next one starts after it. ``priority`` where the most
+    pressing stand first."""
 
     due_on: date
     case_id: int
+    priority: Priority | None = None
 
     def __str__(self) -> str:
-        return f"{self.due_on.isoformat()}_{self.case_id}"
+        rank = f"_{self.priority.value}" if self.priority else ""
+        return f"{self.due_on.isoformat()}_{self.case_id}{rank}"
 
     @classmethod
     def read(cls, text: str) -> Place | None:
         """From the address; None when it is not one."""
-        day, _, number = text.partition("_")
+        day, _, rest = text.partition("_")
+        number, _, rank = rest.partition("_")
         case_id = row_id(number)
         try:
-            return None if case_id is None else cls(date.fromisoformat(day), case_id)
+            found = date.fromisoformat(day)
+            return None if case_id is None else cls(found, case_id, Priority.known(rank))
         except ValueError:
             return None
 
@@ -75,6 +80,8 @@ def _standing(wanted: Filter) -> list[Any]:
         found.append(is_open if wanted.standing is Standing.OPEN else ~is_open)
     if wanted.stage is not None:
         found.append(Case.stage == wanted.stage)
+    if wanted.priority is not None:
+        found.append(Case.priority == wanted.priority)
     return found
 
 
@@ -122,7 +129,8 @@ def _joined(columns: Sequence[Any]) -> Select[Any]:
 _COLUMNS = (
     Case.id, Case.number, Case.people, Case.claimed, Case.verified, Case.paid, Case.confirmed,
     Case.stage, Case.next_due_on, Case.next_rule, Case.next_yellow_on, Case.next_provisional,
-    Case.supervised, Case.muted, Case.closed_on, Employer.name.label("employer"),
+    Case.priority, Case.chosen_priority, Case.traits, Case.supervised, Case.muted,
+    Case.closed_on, Employer.name.label("employer"),
     Project.name.label("project"), Officer.name.label("handler"), Unit.name_zh.label("unit_zh"),
     Unit.name_en.label("unit_en"), Area.name_zh.label("area_zh"), Area.name_en.label("area_en"),
 )  # fmt: skip
@@ -131,24 +139,35 @@ _COLUMNS = (
 def queue(
     wanted: Filter, marker: Marker, *, reach: Reach, officer: Officer, after: Place | None = None
 ) -> tuple[list[Any], Place | None]:
-    """One page of cases, the next legal date first, and where the following page starts.
+    """One page of cases, the next legal date or the most pressing first, and where the following
+    page starts.
 
     Ids come first, by index; the columns are joined to that page alone.
     """
+    pressing = wanted.order is Order.PRESSING
+    order = (Case.priority,) if pressing else ()
     keys = (
-        _joined((Case.id, Case.sort_on))
+        _joined((Case.id, Case.sort_on, Case.priority))
         .where(*_conditions(wanted, marker, reach=reach, officer=officer))
-        .order_by(Case.sort_on, Case.id)
+        .order_by(*order, Case.sort_on, Case.id)
         .limit(wanted.size + 1)
     )
-    if after is not None:
-        keys = keys.where(
-            tuple_(Case.sort_on, Case.id) > tuple_(literal(after.due_on), literal(after.case_id))
-        )
+    if after is not None and (after.priority is not None) is pressing:
+        keys = keys.where(_beyond(after))
     found = db.session.execute(keys).all()
     page, more = found[: wanted.size], found[wanted.size :]
-    following = Place(page[-1].sort_on, page[-1].id) if more else None
+    last = page[-1] if more else None
+    following = Place(last.sort_on, last.id, last.priority if pressing else None) if last else None
     return _rows([row.id for row in page]), following
+
+
+def _beyond(after: Place) -> ColumnElement[bool]:
+    """The rows that follow this place, in the order of the list."""
+    here = tuple_(literal(after.due_on), literal(after.case_id))
+    beyond = tuple_(Case.sort_on, Case.id) > here
+    if after.priority is None:
+        return beyond
+    return or_(Case.priority > after.priority, and_(Case.priority == after.priority, beyond))
 
 
 def _rows(case_ids: Sequence[int]) -> list[Any]:

@@ -41,6 +41,7 @@ from casework.intake.actions.representatives import (
 )
 from casework.intake.actions.roster import Added, add_roster, remove_roster
 from casework.intake.actions.tips import open_tip, stand_up, stand_up_at_counter
+from casework.intake.actions.triage import note_pressing, weigh, weigh_case
 
 __all__ = [
     "ACCEPTANCE",
@@ -72,6 +73,7 @@ __all__ = [
     "new_code",
     "note_call",
     "note_new_phone",
+    "note_pressing",
     "open_group",
     "open_tip",
     "passed_on",
@@ -88,6 +90,8 @@ __all__ = [
     "take_over",
     "transfer",
     "void_poster",
+    "weigh",
+    "weigh_case",
     "wipe_draft",
     "withdraw_claimant",
 ]

@@ -20,6 +20,7 @@ from casework.intake.actions.record import (
     stop_acceptance,
     tell,
 )
+from casework.intake.actions.triage import weigh_case
 from casework.intake.models import Complaint, DeskAct
 from casework.intake.terms import (
     ACCEPTANCE_ARTICLE,
@@ -64,6 +65,8 @@ def accept(
     complaint.state = accepted
     if complaint.kind is Kind.COMPLAINT:
         add_lines(case, complaint, by=by, now=now)
+    case.chosen_priority = case.chosen_priority or complaint.chosen_priority
+    weigh_case(case)
     cases.file_into_case(complaint.id, case, now=now)
     cases.meet(Subject.COMPLAINT, complaint.id, ACCEPTANCE, on=on, now=now)
     event = Event.COMPLAINT_JOINED if join else Event.COMPLAINT_ACCEPTED

@@ -12,6 +12,7 @@ from casework.intake.actions.drafts import new_code
 from casework.intake.actions.people import claimant, register_workers
 from casework.intake.actions.record import decide, start_acceptance, tell
 from casework.intake.actions.tips import seal_tipsters
+from casework.intake.actions.triage import weigh
 from casework.intake.models import Complaint, ComplaintLink, Draft
 from casework.intake.terms import Act, ComplaintFiled, Filing, Kind
 from casework.kernel.database import db, lock
@@ -117,6 +118,7 @@ def _register(filing: Filing, *, code: str, by: Officer | None, now: datetime) -
     decide(complaint, Act.RECEIVED, by=by, now=now)
     clock = start_acceptance(complaint, on=received_on, now=now)
     tell(complaint, Notice.RECEIVED, day=clock.due_on, now=now)
+    weigh(complaint)
     return complaint
 
 

@@ -16,6 +16,7 @@ from casework.intake.actions.groups import note
 from casework.intake.actions.people import claimant as person_of
 from casework.intake.actions.people import worker_at_filing
 from casework.intake.actions.record import ACCEPTANCE, tell_one
+from casework.intake.actions.triage import weigh, weigh_case
 from casework.intake.models import Claimant, Complaint, Draft, Group, Joining
 from casework.intake.terms import ClaimantFacts, Entry, GroupEvent, WorkmateJoined
 from casework.kernel import crypto
@@ -65,6 +66,9 @@ def _join(
         claimant.worker_id = worker_at_filing(claimant, now=now).id
     else:
         _add_line(case, complaint, claimant, by=by, now=now)
+    weigh(complaint)
+    if case is not None:
+        weigh_case(case)
     joining = _receipt(group, claimant, entry, draft, address=address, by=by, now=now)
     note(group, GroupEvent.JOINED, about=claimant, by=by, now=now)
     _tell(complaint, claimant, now=now)

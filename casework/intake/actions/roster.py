@@ -14,9 +14,11 @@ from casework.identity.models import Officer
 from casework.intake import queries, rules
 from casework.intake.actions.people import claimant, register_workers
 from casework.intake.actions.record import ACCEPTANCE, decide, tell_one
+from casework.intake.actions.triage import weigh
 from casework.intake.models import Claimant, Complaint
-from casework.intake.terms import Act, ClaimantFacts, Gap, Kind
+from casework.intake.terms import Act, ClaimantFacts, Gap, Kind, RosterAdded
 from casework.kernel.database import db, lock, new_id
+from casework.kernel.facts import announce
 from casework.kernel.money import Money
 from casework.kernel.once import claim_form, finish_form
 from casework.notices import actions as notices
@@ -57,6 +59,7 @@ def add_roster(
     decide(held, Act.ROSTER_ADDED, reason=f"{len(fresh)}人", by=by, now=now)
     _tell(held, batch, now=now)
     finish_form(key, f"{batch} {len(fresh)}")
+    announce(RosterAdded(complaint_id=held.id), now=now)
     return Added(batch, len(fresh))
 
 
@@ -144,4 +147,5 @@ def _add_up(complaint: Complaint, *, summed: bool) -> None:
     if count == 0 and Gap.IDENTITY not in left:
         left.append(Gap.IDENTITY)
     complaint.gaps = ",".join(gap.value for gap in left)
+    weigh(complaint)
     db.session.flush()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField
+from wtforms import BooleanField, SelectField, SelectMultipleField
+from wtforms.widgets import CheckboxInput, ListWidget
 
+from casework.cases.terms import Priority
+from casework.intake import rules
 from casework.intake.terms import Ground
 from casework.web.fields import (
     DayField,
@@ -86,6 +89,18 @@ class TransferForm(_PlaceForm):
         _l("理由和怎么去办"), [Needed(_l("请写明理由和怎么去办"))], most=REASON,
         id="transfer-reason",
     )  # fmt: skip
+
+
+class PressingForm(Form):
+    """What makes a complaint pressing and stands in none of its answers, with a reason."""
+
+    noted = SelectMultipleField(
+        _l("另外看到、听到的"), validate_choice=False, widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(), choices=lambda: [(t.value, t.label) for t in rules.NOTED],
+    )  # fmt: skip
+    chosen = SelectField(_l("急缓"), validate_choice=False,
+                         choices=lambda: [("", _("按规则")), *Priority.choices()])  # fmt: skip
+    reason = Text(_l("为什么"), [Needed(_l("请写为什么，会留下记录"))], most=200, id="why-pressing")
 
 
 class CalledForm(Form):

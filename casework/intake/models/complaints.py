@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from casework.cases.terms import Priority
 from casework.identity.models import Officer
 from casework.intake.terms import THE_HELPER, Act, Channel, Ground, Kind, State
 from casework.kernel.database import Fen, Instant, Label, Model, Sealed, Versioned, one_of
@@ -54,6 +55,8 @@ class Complaint(Versioned, Model):
 
     ``amount`` None means that the worker does not remember. Who he is stands in ``Claimant``; he
     becomes a registered worker only when an officer accepts the complaint.
+    ``traits`` make it pressing, with commas between; ``noted`` are those of them that somebody at
+    the desk has seen or heard, ``chosen_priority`` is what a person has set instead of the rule.
     Where somebody else filed for him, ``helper`` names that person, and ``to_helper`` says who
     gets the messages.
     """
@@ -65,6 +68,8 @@ class Complaint(Versioned, Model):
         one_of("state", State),
         one_of("industry", Industry),
         one_of("employer_kind", EmployerKind),
+        one_of("priority", Priority),
+        one_of("chosen_priority", Priority),
         CheckConstraint("amount >= 0", name="amount_not_negative"),
         CheckConstraint("from_month <= to_month", name="months_in_order"),
         CheckConstraint("(state = 'accepted') = (case_id IS NOT NULL)", name="accepted_has_case"),
@@ -104,6 +109,10 @@ class Complaint(Versioned, Model):
     received_at: Mapped[datetime] = mapped_column(Instant)
     received_on: Mapped[date] = mapped_column(Date)
     past_two_years: Mapped[bool] = mapped_column(Boolean, default=False)
+    priority: Mapped[Priority] = mapped_column(Label(Priority), default=Priority.ORDINARY)
+    chosen_priority: Mapped[Priority | None] = mapped_column(Label(Priority))
+    traits: Mapped[str] = mapped_column(String(120), default="")
+    noted: Mapped[str] = mapped_column(String(120), default="")
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     muted: Mapped[bool] = mapped_column(Boolean, default=False)
     source_note: Mapped[str] = mapped_column(String(400), default="")

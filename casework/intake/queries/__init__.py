@@ -17,7 +17,6 @@ from casework.intake.queries.complaints import (
     decisions,
     find_complaint_by_code,
     find_draft,
-    find_filed_draft,
     find_unfiled_draft,
     id_index,
     id_indexes,

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Row, and_, func, select
+from sqlalchemy import ColumnElement, Row, and_, func, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from casework.cases import rules as case_rules
 from casework.cases.models import Case, Clock
-from casework.cases.terms import ClockState, Subject
+from casework.cases.terms import ClockState, Priority, Subject
 from casework.intake.models import Claimant, Complaint, DeskAct, Draft
 from casework.intake.queries.evidence import brought_more
 from casework.intake.rules import WAITING, items
@@ -140,13 +140,20 @@ def wanted(complaint: Complaint) -> list[str]:
     return items(asked.reason or "")
 
 
-def waiting(*, reach: Reach, limit: int = DESK_ROWS) -> Sequence[Row[tuple[object, ...]]]:
-    """The desk: complaints that wait for a decision, each with its running limit, due first."""
+def waiting(
+    *, reach: Reach, priority: Priority | None = None, pressing_first: bool = False,
+    limit: int = DESK_ROWS,
+) -> Sequence[Row[tuple[object, ...]]]:  # fmt: skip
+    """The desk: complaints that wait for a decision, each with its running limit; due first, or
+    the most pressing first."""
+    order = (Complaint.priority,) if pressing_first else ()
+    of_priority = Complaint.priority == priority if priority is not None else true()
     query = (
         select(
             Complaint.id, Complaint.register_number, Complaint.kind, Complaint.channel,
             Complaint.state, Complaint.employer_text, Complaint.project_text, Complaint.people,
             Complaint.amount, Complaint.received_on, Complaint.past_two_years, Complaint.gaps,
+            Complaint.priority, Complaint.chosen_priority, Complaint.traits,
             Area.name_zh.label("area_zh"), Area.name_en.label("area_en"),
             Unit.name_zh.label("unit_zh"), Unit.name_en.label("unit_en"),
             Clock.id.label("clock_id"), Clock.start_on, Clock.due_on, Clock.provisional,
@@ -158,8 +165,8 @@ def waiting(*, reach: Reach, limit: int = DESK_ROWS) -> Sequence[Row[tuple[objec
             Clock.subject_kind == Subject.COMPLAINT, Clock.subject_id == Complaint.id,
             Clock.rule == "ACC", Clock.state == ClockState.RUNNING,
         ))
-        .where(Complaint.state.in_(WAITING), within(reach))
-        .order_by(Clock.due_on.is_(None), Clock.due_on, Complaint.id)
+        .where(Complaint.state.in_(WAITING), within(reach), of_priority)
+        .order_by(*order, Clock.due_on.is_(None), Clock.due_on, Complaint.id)
         .limit(limit)
     )  # fmt: skip
     return db.session.execute(query).all()

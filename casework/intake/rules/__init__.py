@@ -108,6 +108,14 @@ from casework.intake.rules.tips import (
     check_standing_up,
     gaps_with_name,
 )
+from casework.intake.rules.triage import (
+    NOTED,
+    Pressing,
+    Triage,
+    WhyPressing,
+    check_why,
+    triage,
+)
 
 __all__ = [
     "DRAFT_DAYS_FIGURE",
@@ -123,6 +131,7 @@ __all__ = [
     "MOST_OF_AN_ADDRESS",
     "MOST_PEOPLE",
     "MOST_REPRESENTATIVES",
+    "NOTED",
     "OPEN_DAYS",
     "PASS_ON",
     "RECEIPT_DIGITS",
@@ -157,6 +166,7 @@ __all__ = [
     "OtherArea",
     "PlaceNeeded",
     "PosterVoid",
+    "Pressing",
     "ReasonNeeded",
     "ReceiverNeeded",
     "RosterClosed",
@@ -167,8 +177,10 @@ __all__ = [
     "TooLateToStandUp",
     "TooManyForOneForm",
     "TooManyRepresentatives",
+    "Triage",
     "WantedNeeded",
     "WhereNeeded",
+    "WhyPressing",
     "asked_since",
     "assisting",
     "cell",
@@ -184,6 +196,7 @@ __all__ = [
     "check_standing_up",
     "check_supplement",
     "check_takes_files",
+    "check_why",
     "claimed",
     "claimed_together",
     "columns",
@@ -203,5 +216,6 @@ __all__ = [
     "people",
     "people_together",
     "remedies",
+    "triage",
     "unknown",
 ]

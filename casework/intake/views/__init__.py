@@ -30,6 +30,7 @@ from casework.intake.views.groups import (
 from casework.intake.views.posters import new_poster, poster, posters, void_poster
 from casework.intake.views.roster import roster, roster_template, undo_roster
 from casework.intake.views.tips import open_tip, openings, stand_up
+from casework.intake.views.triage import pressing
 from casework.intake.views.unreached import called
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "passed_on",
     "poster",
     "posters",
+    "pressing",
     "receipt",
     "refuse",
     "reissue",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from flask import request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from casework.cases import queries as cases
 from casework.cases.forms import FilesForm
-from casework.cases.terms import Run, Subject
+from casework.cases.terms import Priority, Run, Subject
 from casework.documents import queries as papers
 from casework.identity.terms import Permission
 from casework.intake import queries, rules
@@ -18,6 +19,7 @@ from casework.intake.forms import (
     AcceptForm,
     CalledForm,
     PassedOnForm,
+    PressingForm,
     RefuseForm,
     ReissueForm,
     SupplementForm,
@@ -48,8 +50,18 @@ if TYPE_CHECKING:
 @guard(Permission.ACCEPT_COMPLAINT, Permission.TAKE_COMPLAINT)
 def desk() -> ResponseReturnValue:
     """Everything that waits for a decision, the most pressing first."""
-    rows = [Waiting(row) for row in queries.waiting(reach=reach_here())]
-    return page(rows=rows, most=queries.DESK_ROWS, to_call=queries.to_call(reach=reach_here()))
+    wanted = Priority.known(request.args.get("priority"))
+    pressing = request.args.get("order") == "pressing"
+    found = queries.waiting(reach=reach_here(), priority=wanted, pressing_first=pressing)
+    rows = [Waiting(row) for row in found]
+    return page(
+        rows=rows,
+        wanted=wanted,
+        pressing_first=pressing,
+        words=Priority,
+        most=queries.DESK_ROWS,
+        to_call=queries.to_call(reach=reach_here()),
+    )
 
 
 class Waiting:
@@ -93,6 +105,7 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
         "reissue_form": ReissueForm(formdata=None),
         "take_over_form": TakeOverForm(formdata=None),
         "files_form": FilesForm(formdata=None), "called_form": CalledForm(formdata=None),
+        "pressing_form": _pressing_form(found),
         **forms,
     }  # fmt: skip
     offer_cases(given["accept_form"], same)
@@ -114,6 +127,13 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
         "may_add": any(current_user.may(permission) for permission in DESK), "accept": ACCEPT,
         **given,
     }  # fmt: skip
+
+
+def _pressing_form(found: Complaint) -> PressingForm:
+    """As it stands now."""
+    chosen = found.chosen_priority.value if found.chosen_priority else ""
+    noted = [word for word in found.noted.split(",") if word]
+    return PressingForm(formdata=None, noted=noted, chosen=chosen)
 
 
 def offer_bodies(form: Any, found: Complaint) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import segno
-from flask import make_response, redirect, render_template, request, url_for
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
@@ -131,12 +131,10 @@ def _keep(form: ComplaintForm, brought: Brought) -> Draft | None:
 @guard(Permission.TAKE_COMPLAINT)
 @writes
 def same() -> ResponseReturnValue:
-    """Beside the form while it is filled: what is open already, by what is typed so far."""
+    """The page by what is typed so far, of which the browser takes what stands beside the form."""
     form = _form()
     form.validate()
-    return make_response(
-        render_template("intake/_alike_now.html", same=_same(form), grounds=ApartGround.choices())
-    )
+    return answered(_shown(form, queries.find_unfiled_draft(form.kept.data or "")))
 
 
 def _areas() -> list[tuple[int, str]]:

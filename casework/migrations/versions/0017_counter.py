@@ -1,5 +1,5 @@
-"""Whose phone a worker is reached by, messages for which somebody has to call, and what the counter
-has joined, linked or kept apart.
+"""Whose phone a worker is reached by, messages for which somebody has to call, what the counter has
+joined or kept apart, how pressing complaints and cases are, and the plan for a crowd.
 
 Revision ID: 0017
 Revises: 0015
@@ -20,7 +20,11 @@ _ACTS = (
     "withdrawn", "line_withdrawn", "corrected", "phone_changed", "receipt_reissued", "named",
     "passed_on", "roster_added", "roster_removed", "taken_over",
 )  # fmt: skip
-_NEW_ACTS = ("joined", "linked", "kept_apart", "called")
+_NEW_ACTS = ("joined", "linked", "kept_apart", "weighed", "called")
+_KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+_TIME = sa.DateTime(timezone=True)
+_PRIORITIES = ("1", "2", "3")
+_STEPS = ("duty", "site", "speakers", "payers", "order", "money", "report")
 _TO_CALL = sa.text(
     "alerted_at IS NULL AND case_id IS NULL AND complaint_id IS NOT NULL AND "
     "(state IN ('failed', 'undelivered') OR (state = 'withheld' AND notice <> 'received'))"
@@ -34,14 +38,87 @@ def upgrade() -> None:
     _allow("complaint_decision", "act", (*_ACTS, *_NEW_ACTS))
     op.add_column("complaint_link", sa.Column("together", sa.Boolean(), nullable=False,
                                               server_default=sa.false()))  # fmt: skip
+    for table in ("complaint", "case"):
+        _pressing(table)
+    op.add_column("complaint", _text("noted", 120))
+    op.create_index("ix_case_area_pressing", "case", ["area_id", "priority", "sort_on", "id"])
+    op.create_index("ix_case_pressing", "case", ["priority", "sort_on", "id"])
+    _crowds()
 
 
 def downgrade() -> None:
+    op.drop_table("crowd_step")
+    op.drop_table("crowd")
+    op.drop_index("ix_case_pressing", "case")
+    op.drop_index("ix_case_area_pressing", "case")
+    op.drop_column("complaint", "noted")
+    for table in ("case", "complaint"):
+        with op.batch_alter_table(table) as batch:
+            for column in ("priority", "chosen_priority"):
+                batch.drop_constraint(op.f(f"ck_{table}_{column}_known"), type_="check")
+                batch.drop_column(column)
+            batch.drop_column("traits")
     op.drop_column("complaint_link", "together")
     op.execute(f"DELETE FROM complaint_decision WHERE {_among('act', _NEW_ACTS)}")
     _allow("complaint_decision", "act", _ACTS)
     op.drop_index("ix_message_to_call", "message")
     op.drop_column("worker", "phone_of")
+
+
+def _pressing(table: str) -> None:
+    with op.batch_alter_table(table) as batch:
+        batch.add_column(
+            sa.Column("priority", sa.String(length=40), nullable=False, server_default="3")
+        )
+        batch.add_column(sa.Column("chosen_priority", sa.String(length=40), nullable=True))
+        batch.add_column(_text("traits", 120))
+        for column in ("priority", "chosen_priority"):
+            batch.create_check_constraint(
+                op.f(f"ck_{table}_{column}_known"), _among(column, _PRIORITIES)
+            )
+
+
+def _crowds() -> None:
+    op.create_table(
+        "crowd",
+        sa.Column("id", _KEY, autoincrement=False, nullable=False),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("complaint_id", _KEY, nullable=True),
+        sa.Column("case_id", _KEY, nullable=True),
+        sa.Column("area_id", _KEY, nullable=False),
+        sa.Column("unit_id", _KEY, nullable=False),
+        sa.Column("people", _KEY, nullable=False),
+        sa.Column("raised_at", _TIME, nullable=False),
+        *(_refers("crowd", name) for name in ("complaint", "case", "area", "unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crowd")),
+        sa.UniqueConstraint("key", name=op.f("uq_crowd_key")),
+    )
+    op.create_index("ix_crowd_area", "crowd", ["area_id", "id"])
+    for column in ("complaint_id", "case_id"):
+        op.create_index(op.f(f"ix_crowd_{column}"), "crowd", [column])
+    op.create_table(
+        "crowd_step",
+        sa.Column("id", _KEY, autoincrement=False, nullable=False),
+        sa.Column("crowd_id", _KEY, nullable=False),
+        sa.Column("step", sa.String(length=40), nullable=False),
+        sa.Column("position", _KEY, nullable=False),
+        sa.Column("note_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("done_at", _TIME, nullable=True),
+        sa.Column("done_by", _KEY, nullable=True),
+        sa.CheckConstraint(_among("step", _STEPS), name=op.f("ck_crowd_step_step_known")),
+        sa.CheckConstraint("(done_at IS NULL) = (done_by IS NULL)",
+                           name=op.f("ck_crowd_step_done_by_somebody")),
+        _refers("crowd_step", "crowd"),
+        sa.ForeignKeyConstraint(["done_by"], ["officer.id"], name=op.f("fk_crowd_step_done_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crowd_step")),
+        sa.UniqueConstraint("crowd_id", "step", name=op.f("uq_crowd_step_crowd_id_step")),
+    )  # fmt: skip
+
+
+def _refers(table: str, to: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        [f"{to}_id"], [f"{to}.id"], name=op.f(f"fk_{table}_{to}_id")
+    )  # fmt: skip
 
 
 def _text(name: str, length: int) -> sa.Column[str]:

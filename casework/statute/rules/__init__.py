@@ -1,6 +1,12 @@
 """What the law says, as pure functions: days, limits, cards, and the referral test."""
 
-from casework.statute.rules.calendar import day, is_workday, next_workday, provisional_year
+from casework.statute.rules.calendar import (
+    day,
+    is_workday,
+    next_spring_festival,
+    next_workday,
+    provisional_year,
+)
 from casework.statute.rules.cards import card, card_of
 from casework.statute.rules.changes import governs_limits
 from casework.statute.rules.citing import cite
@@ -42,6 +48,7 @@ __all__ = [
     "length_words",
     "merged",
     "months_of",
+    "next_spring_festival",
     "next_workday",
     "notice_missing",
     "provisional_year",

@@ -111,6 +111,16 @@ def statutory_holidays(year: int) -> list[tuple[date, Holiday]]:
     return sorted(days, key=lambda pair: pair[0])
 
 
+def next_spring_festival(on: date) -> date | None:
+    """The first day of the lunar year that comes next, this day among them; None beyond the
+    table."""
+    for year in (on.year, on.year + 1):
+        number = FESTIVALS[year][0] if year in FESTIVALS else None
+        if number is not None and date(year, number // 100, number % 100) >= on:
+            return date(year, number // 100, number % 100)
+    return None
+
+
 def _spring_days(year: int) -> range:
     """Days of the Spring Festival, counted from the first of the first month."""
     if year >= 2025:
