@@ -132,7 +132,7 @@ class Priority(LabelEnum):
 class Trait(LabelEnum):
     """What makes a matter pressing, the most pressing first."""
 
-    MASS = "mass", "人数达到群体事件", "a mass incident"
+    MASS = "mass", "群体事件", "mass incident"
     FLIGHT = "flight", "老板跑了或要跑", "the boss has fled or may"
     MANY = "many", "人多", "many people"
     MINOR = "minor", "有未成年人", "under age"

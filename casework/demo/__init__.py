@@ -20,7 +20,7 @@ from casework.statute import actions as statute
 
 #: What is built after the officers, in this order; each module has ``load(*, now, say)`` and may
 #: run again without doubling anything.
-_ROOMS = ("cases", "replays", "rooms")
+_ROOMS = ("cases", "replays", "rooms", "doors")
 
 
 def load(*, sign_ins: Path, now: datetime, say: Callable[[str], object]) -> None:

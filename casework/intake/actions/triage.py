@@ -38,9 +38,7 @@ def weigh_case(case: Case) -> None:
     complaints = queries.complaints_of_case(case.id)
     counted = rules.triage(rules.Pressing(case.people, case.received_on), statute=statute.statute())
     found = {trait for one in complaints for trait in _words(one.traits)}
-    traits = [trait for trait in Trait if trait in found | set(counted.traits)]
-    if Trait.MASS in traits and Trait.MANY in traits:
-        traits.remove(Trait.MANY)
+    traits = rules.said_once(found | set(counted.traits))
     case.traits = _kept(traits)
     case.priority = case.chosen_priority or priority_of(traits)
 

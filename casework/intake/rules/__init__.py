@@ -114,6 +114,7 @@ from casework.intake.rules.triage import (
     Triage,
     WhyPressing,
     check_why,
+    said_once,
     triage,
 )
 
@@ -216,6 +217,7 @@ __all__ = [
     "people",
     "people_together",
     "remedies",
+    "said_once",
     "triage",
     "unknown",
 ]

@@ -5,6 +5,7 @@ Nobody is put off for it: legal limits are the same for all. The figures are int
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -52,20 +53,29 @@ class Triage:
 def triage(facts: Pressing, *, statute: Statute) -> Triage:
     """One reason raises a complaint; a crowd, a boss who flees, or two reasons make it urgent."""
     on, people = facts.received_on, facts.people or 0
-    mass = people >= statute.figure(MASS_FIGURE, on=on).whole
     ages = [_age(born, on) for born in facts.births]
     found = (
-        (Trait.MASS, mass),
+        (Trait.MASS, people >= statute.figure(MASS_FIGURE, on=on).whole),
         (Trait.FLIGHT, Trait.FLIGHT in facts.noted),
-        (Trait.MANY, not mass and people >= statute.figure(MANY_FIGURE, on=on).whole),
+        (Trait.MANY, people >= statute.figure(MANY_FIGURE, on=on).whole),
         (Trait.MINOR, any(age < statute.figure(MINOR_FIGURE, on=on).whole for age in ages)),
         (Trait.HURT, Trait.HURT in facts.noted),
         (Trait.HARDSHIP, Trait.HARDSHIP in facts.noted),
         (Trait.OLD, any(age >= statute.figure(OLD_FIGURE, on=on).whole for age in ages)),
         (Trait.YEAR_END, _is_year_end(on, days=statute.figure(YEAR_END_FIGURE, on=on).whole)),
     )  # fmt: skip
-    traits = tuple(trait for trait, holds in found if holds)
+    traits = said_once({trait for trait, holds in found if holds})
     return Triage(priority_of(traits), traits)
+
+
+def said_once(traits: Collection[Trait]) -> tuple[Trait, ...]:
+    """In their order. A mass incident is many people; and among many somebody is always old."""
+    needless = set()
+    if Trait.MASS in traits:
+        needless |= {Trait.MANY, Trait.OLD}
+    if Trait.MANY in traits:
+        needless.add(Trait.OLD)
+    return tuple(trait for trait in Trait if trait in traits and trait not in needless)
 
 
 def check_why(reason: str) -> None:

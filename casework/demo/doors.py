@@ -1,0 +1,148 @@
+"""What comes in by the other doors of the demo city: posters, tips, a group whose workmates join,
+and evidence. One district has it; everything says that it is a demonstration.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from PIL import Image, ImageDraw, ImageFont
+
+from casework.cases import actions as cases
+from casework.cases import queries as case_queries
+from casework.cases.terms import Folder, Stage
+from casework.demo import steps
+from casework.demo.people import LANSHAN
+from casework.intake import actions, queries
+from casework.intake.models import Complaint
+from casework.intake.terms import (
+    Channel,
+    ClaimantFacts,
+    Entry,
+    EvidenceKind,
+    Filing,
+    JoinWay,
+    PosterFacts,
+)
+from casework.kernel import vault
+from casework.kernel.identifiers import check_character
+from casework.kernel.money import Money
+from casework.kernel.transaction import writing
+from casework.offices import queries as offices
+from casework.offices.terms import Reach, Scope
+from casework.parties.terms import EmployerKind, Industry
+
+_AREA = LANSHAN
+_SITE = "演示云台小区"
+_MATES = 3
+_PHOTOS = 2
+_CASES_WITH_FILES = 3
+#: A sheet of paper as a phone photographs it, small; and the lines on it.
+_SHEET, _LINES = (900, 640), range(150, 600, 56)
+
+
+def load(*, now: datetime, say: Callable[[str], object]) -> None:
+    """Builds what is missing, each door in one transaction."""
+    say("posters, tips, a group, evidence")
+    team = steps.crew(_AREA)
+    if team is None:
+        return
+    with writing():
+        _posters(team, now=now)
+    with writing():
+        _tips(now=now)
+    with writing():
+        _group(team, now=now)
+    with writing():
+        _photos(team, now=now)
+
+
+def _posters(team: steps.Crew, *, now: datetime) -> None:
+    """One at the centre's counter, one on a site."""
+    area = offices.area_by_code(_AREA)
+    if queries.posters(reach=Reach(Scope.COUNTY, area.id, team.clerk.unit_id)):
+        return
+    centre = next((c for c in offices.centres() if c.area_id == area.id), None)
+    if centre is not None:
+        actions.make_poster(PosterFacts(area.id, centre_id=centre.id), by=team.clerk, now=now)
+    site = PosterFacts(area.id, project=_SITE, place="演示云台路1号", industry=Industry.BUILDING)
+    actions.make_poster(site, by=team.clerk, now=now)
+
+
+def _tips(*, now: datetime) -> None:
+    """One without any name, one whose giver is sealed and wants messages."""
+    told = _filing("演示匿名举报的饭店", confidential=True, claimants=(),
+                   story="服务员三个月没发钱。")  # fmt: skip
+    steps.file(told, key="demo-tip-00000001", by=None, now=now - timedelta(days=1))
+    sealed = _filing("演示保密举报的装修队", confidential=True, told=True, claimants=(_person(90),),
+                     story="队长说年后再给，别的人不敢说。")  # fmt: skip
+    filed = steps.file(sealed, key="demo-tip-00000002", by=None, now=now)
+    if not case_queries.files_of_complaint(filed.id):
+        _hand_in(filed, now=now)
+
+
+def _group(team: steps.Crew, *, now: datetime) -> None:
+    """A representative whose workmates came in by the code."""
+    filing = _filing("演示云台劳务公司", project=_SITE, claimants=(_person(1),), people=12,
+                     story="十二个人干了四个月，只发过一次生活费。")  # fmt: skip
+    filed = steps.file(filing, key="demo-group-000001", by=team.clerk, now=now)
+    if queries.find_group(filed.id) is not None:
+        return
+    _hand_in(filed, now=now)
+    group = actions.open_group(filed, by=team.clerk, now=now)
+    for number in range(2, 2 + _MATES):
+        actions.join(_person(number), entry=Entry(group.id, group.issue, JoinWay.QR),
+                     key=f"demo-mate-{number:08d}", content_hash="demo", by=None,
+                     now=now)  # fmt: skip
+
+
+def _photos(team: steps.Crew, *, now: datetime) -> None:
+    """Some cases under investigation have pictures; two of them brought by an inspector."""
+    area = offices.area_by_code(_AREA)
+    found = case_queries.cases_in_stage(Stage.INVESTIGATING, area_id=area.id)[:_CASES_WITH_FILES]
+    for case in found:
+        if not case_queries.files(Folder(case_id=case.id)):
+            cases.add_evidence(case, _pictures(case.number), by=team.lead, now=now)
+
+
+def _hand_in(complaint: Complaint, *, now: datetime) -> None:
+    actions.hand_in(complaint, _pictures(complaint.register_number), batch="demo", by=None, now=now)
+
+
+def _filing(employer: str, *, claimants: tuple[ClaimantFacts, ...], **values: object) -> Filing:
+    return Filing(
+        employer=employer, area_id=offices.area_by_code(_AREA).id, place="演示云台路",
+        industry=Industry.BUILDING, employer_kind=EmployerKind.LABOUR_COMPANY,
+        evidence=(EvidenceKind.PHOTO,), claimants=claimants, channel=Channel.PHONE_PAGE,
+        **values,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _person(number: int) -> ClaimantFacts:
+    """A name that nobody has, and a number of a region that does not exist."""
+    body = f"99000019700101{100 + number}"
+    return ClaimantFacts(
+        name=f"示例工友{number}", id_number=body + check_character(body),
+        phone=f"1390001{number:04d}", amount=Money.yuan(8000 + 100 * number), job="木工",
+    )  # fmt: skip
+
+
+def _pictures(mark: str) -> list[vault.Arrived]:
+    return [
+        vault.take_in(f"演示照片{number}.jpg", io.BytesIO(_picture(f"{number} {mark[-6:-1]}")))
+        for number in range(1, _PHOTOS + 1)
+    ]
+
+
+def _picture(words: str) -> bytes:
+    """A ruled sheet that says in large letters that it is none."""
+    sheet = Image.new("RGB", _SHEET, (246, 245, 241))
+    draw = ImageDraw.Draw(sheet)
+    for y in _LINES:
+        draw.line((60, y, _SHEET[0] - 60, y), fill=(189, 186, 176), width=2)
+    draw.text((60, 60), f"DEMO  {words}", fill=(22, 48, 90), font=ImageFont.load_default(48))
+    out = io.BytesIO()
+    sheet.save(out, "JPEG", quality=70)
+    return out.getvalue()
