@@ -1,8 +1,8 @@
 """Whose phone a worker is reached by, messages for which somebody has to call, what the counter has
 joined or kept apart, how pressing complaints and cases are, and the plan for a crowd.
 
-Revision ID: 0019
-Revises: 0018
+Revision ID: 0020
+Revises: 0019
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
