@@ -12,7 +12,6 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "ComplaintFiled": ("tasks.escalation.on_more_people",),
     "WorkmateJoined": ("tasks.escalation.on_more_people",),
     "RosterAdded": ("tasks.escalation.on_more_people",),
-    "ComplaintAccepted": ("tasks.escalation.on_more_people",),
     "PaperIssued": ("tasks.inspections.paper_issued",),
     "PaperServed": (
         "tasks.inspections.paper_served",
@@ -27,7 +26,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "InspectorsAssigned": ("tasks.news.assigned",),
     "OrderServed": ("tasks.news.ordered",),
     "PaymentRecorded": ("tasks.inspections.paid", "tasks.advances.paid", "tasks.news.paid"),
-    "ComplaintAccepted": ("tasks.requests.accepted",),
+    "ComplaintAccepted": ("tasks.requests.accepted", "tasks.escalation.on_more_people"),
     "CaseClosed": ("tasks.news.closed",),
     "PaymentReversed": ("tasks.inspections.undone",),
     "LineReopened": ("tasks.inspections.undone",),
