@@ -25,9 +25,9 @@ def officers(session: Any, now: Any) -> None:
 def test_each_door_was_used_and_a_second_building_adds_nothing(session: Any, now: Any) -> None:
     made = cases.case(area=people.LANSHAN)
 
-    doors.load(now=now, say=print)
+    doors.load(now=now, say=str)
     first = _counts(session)
-    doors.load(now=now, say=print)
+    doors.load(now=now, say=str)
 
     assert _counts(session) == first
     assert all(number >= 2 for number in first), first
@@ -42,7 +42,7 @@ def _counts(session: Any) -> list[int]:
 
 
 def test_whatever_it_shows_says_that_it_is_invented(session: Any, now: Any) -> None:
-    doors.load(now=now, say=print)
+    doors.load(now=now, say=str)
     rows = session.scalars(select(Complaint)).all()
     assert rows
     assert all(row.employer_text.startswith("演示") for row in rows)
