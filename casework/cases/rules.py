@@ -234,11 +234,6 @@ def check_suspension(
         raise DaysNotInOrder
 
 
-def next_due(days: Sequence[date | None]) -> date | None:
-    """The earliest of the dates that are set."""
-    return min((day for day in days if day is not None), default=None)
-
-
 #: A short limit is warned of, and turns yellow, when this share of it is left.
 _SHARE_OF_SHORT = 3
 

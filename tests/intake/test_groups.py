@@ -213,12 +213,13 @@ def test_the_code_brings_only_so_many_and_the_counter_more(session, now):
     session.execute(most)
     new_edition()
     statute.forget_edition()
+    groups.joining(group, way=JoinWay.COUNTER, by=identity.officer(role="clerk"))
     for _ in range(5):
         groups.joining(group)
     with pytest.raises(rules.GroupFull):
         groups.joining(group)
     groups.joining(group, way=JoinWay.COUNTER, by=identity.officer())
-    assert group.complaint.people == 7
+    assert group.complaint.people == 8
 
 
 def test_a_flood_from_one_address_is_marked_and_taken(session, now):
@@ -263,6 +264,21 @@ def test_each_answers_for_himself_and_the_last_one_stays(session, now):
         queries.group_led_by(first)
     states = set(session.scalars(select(Representative.state)))
     assert states == {RepresentativeState.ACCEPTED, RepresentativeState.RESIGNED}
+
+
+def test_who_has_withdrawn_speaks_for_nobody(session, now):
+    group = groups.group()
+    first, mate = queries.claimants(group.complaint_id)[0], groups.joining(group).claimant
+    actions.ask_representative(group, claimant_id=mate.id, by=None, now=now)
+    actions.answer_as_representative(mate.id, verb="accept", by=None, now=now)
+    actions.withdraw_claimant(first, call="本人说撤", by=identity.officer(), now=now)
+    with pytest.raises(Missing):
+        queries.group_led_by(first.id)
+    assert [one.claimant_id for one in queries.speakers(group.id)] == [mate.id]
+    with pytest.raises(rules.LastRepresentative):
+        actions.answer_as_representative(mate.id, verb="resign", by=None, now=now)
+    with pytest.raises(rules.NotOfTheGroup):
+        actions.ask_representative(group, claimant_id=first.id, by=None, now=now)
 
 
 def test_only_one_of_the_group_can_speak_for_it(session, now):

@@ -148,6 +148,12 @@ def test_an_id_number_as_a_number_has_lost_its_end(clerk, complaint):
     assert any("后几位丢了" in words for words in page.errors)
 
 
+def test_headings_below_the_last_row_are_none(clerk, complaint):
+    page = send(clerk, complaint, workbook(workers(2)))
+    again = page.form().submit({"head": "9999"}, button="改好了，再看一遍", expect=200)
+    assert "能收2人" in again.text
+
+
 def test_unknown_headings_are_asked_for(clerk, complaint, session):
     rows = [[row[0], row[5], "备用"] for row in workers(2)]
     page = send(clerk, complaint, workbook(rows, headings=["谁", "多少钱", "说明"]))

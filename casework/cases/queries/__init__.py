@@ -53,7 +53,6 @@ from casework.cases.queries.matters import (
     any_case,
     assignments,
     case,
-    case_by_number,
     cases_in_stage,
     line,
     lines,
@@ -62,7 +61,6 @@ from casework.cases.queries.matters import (
     open_case_of_employer,
     open_tasks,
     task,
-    tasks_of,
     timeline,
 )
 
@@ -74,7 +72,6 @@ __all__ = [
     "any_evidence",
     "assignments",
     "case",
-    "case_by_number",
     "cases_in_stage",
     "clock",
     "clocks",
@@ -120,7 +117,6 @@ __all__ = [
     "suspension",
     "suspensions",
     "task",
-    "tasks_of",
     "timeline",
     "to_copy",
     "to_scan",

@@ -66,16 +66,6 @@ def any_case(case_id: int) -> Case:
     return found
 
 
-def case_by_number(number: str, *, reach: Reach) -> Case:
-    """Raises Missing."""
-    found = db.session.scalars(
-        select(Case).where(Case.number == number, offices.within(reach, area=Case.area_id))
-    ).one_or_none()
-    if found is None:
-        raise Missing
-    return found
-
-
 def lines(case_id: int) -> list[Line]:
     """The workers' lines in their order, each with its worker."""
     query = select(Line).where(Line.case_id == case_id).order_by(Line.position, Line.id)
@@ -129,11 +119,6 @@ def cases_in_stage(stage: Stage, *, area_id: int) -> list[Case]:
 def open_tasks(case_id: int) -> list[Task]:
     query = select(Task).where(Task.case_id == case_id, Task.done_at.is_(None))
     return list(db.session.scalars(query.order_by(Task.due_on, Task.id)))
-
-
-def tasks_of(officer_id: int, *, limit: int = 100) -> list[Task]:
-    query = select(Task).where(Task.officer_id == officer_id, Task.done_at.is_(None))
-    return list(db.session.scalars(query.order_by(Task.due_on, Task.id).limit(limit)))
 
 
 def task(task_id: int, *, case_id: int) -> Task:

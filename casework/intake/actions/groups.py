@@ -30,7 +30,7 @@ def open_group(
     there = queries.find_group(held.id)
     if there is not None:
         return there
-    people = queries.claimants(held.id)
+    people = [one for one in queries.claimants(held.id) if one.withdrawn_at is None]
     if held.kind is Kind.TIP or not people:
         raise rules.NoGroup
     group = Group(complaint_id=held.id, opened_at=now)

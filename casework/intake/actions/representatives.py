@@ -40,7 +40,7 @@ def _place(
 ) -> Representative:  # fmt: skip
     held = lock(Group, group.id)
     claimant = db.session.get(Claimant, claimant_id)
-    if claimant is None or claimant.complaint_id != held.complaint_id:
+    if claimant is None or claimant.complaint_id != held.complaint_id or claimant.withdrawn_at:
         raise rules.NotOfTheGroup
     found = queries.find_representative(claimant.id)
     others = [one for one in queries.speakers(held.id) if one.claimant_id != claimant.id]

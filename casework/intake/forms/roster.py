@@ -86,7 +86,7 @@ class Roster:
         """From what was sent. Raises EmptyRoster, TooManyRows and what ``sheets`` raises."""
         table = form.rows()
         head = rules.header(table) if form.is_fresh else row_id(str(form.head.data))
-        head = -1 if head is None else head
+        head = -1 if head is None or head >= len(table) else head
         if form.is_fresh:
             columns = rules.columns(table[head] if table else ())
             columns = columns if head >= 0 else [Column.NONE] * len(columns)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from casework.cases import queries as cases
 from casework.cases import rules as case_rules
@@ -21,7 +21,7 @@ from casework.intake.models import (
     Representative,
 )
 from casework.intake.queries.complaints import code_index, within
-from casework.intake.terms import GroupState, RepresentativeState
+from casework.intake.terms import GroupState, JoinWay, RepresentativeState
 from casework.kernel import crypto
 from casework.kernel.database import db
 from casework.kernel.money import Money
@@ -89,11 +89,13 @@ def any_group(group_id: int) -> Group:
 
 
 def group_led_by(claimant_id: int | None) -> Group:
-    """The group that this person speaks for. Raises Missing, also when he does not."""
+    """The group that this person speaks for. Raises Missing, also when he does not, or has taken
+    back his own part."""
     query = (
         select(Group)
         .join(Representative, Representative.group_id == Group.id)
-        .where(Representative.claimant_id == claimant_id,
+        .join(Claimant, Claimant.id == Representative.claimant_id)
+        .where(Claimant.id == claimant_id, Claimant.withdrawn_at.is_(None),
                Representative.state == RepresentativeState.ACCEPTED)
     )  # fmt: skip
     found = db.session.scalars(query).one_or_none()
@@ -149,10 +151,12 @@ def speakers(group_id: int) -> list[Representative]:
     """Those who speak for the group or were asked to, the first one first."""
     query = (
         select(Representative)
-        .where(Representative.group_id == group_id, Representative.state.in_(rules.SPEAKING))
-        .options(joinedload(Representative.claimant))
+        .join(Representative.claimant)
+        .where(Representative.group_id == group_id, Representative.state.in_(rules.SPEAKING),
+               Claimant.withdrawn_at.is_(None))
+        .options(contains_eager(Representative.claimant))
         .order_by(Representative.since_at, Representative.id)
-    )
+    )  # fmt: skip
     return list(db.session.scalars(query))
 
 
@@ -230,8 +234,10 @@ def receipt_amount(complaint: Complaint) -> Money | None:
 
 
 def joined_by_code(group_id: int) -> int:
-    """How many came into a group after its first people."""
-    query = select(func.count()).select_from(Joining).where(Joining.group_id == group_id)
+    """How many came into a group by its code, and not at the counter."""
+    query = select(func.count()).select_from(Joining).where(
+        Joining.group_id == group_id, Joining.way != JoinWay.COUNTER
+    )  # fmt: skip
     return db.session.scalar(query) or 0
 
 

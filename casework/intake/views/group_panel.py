@@ -82,7 +82,8 @@ def panel_of(found: Complaint, mark_form: MarkForm | None = None) -> Panel | Non
 
 def to_mark(members: list[Member]) -> list[tuple[int, str]]:
     """Those of a group who do not speak for it yet."""
-    return [(one.claimant.id, name_of(one)) for one in members if not _speaks(one)]
+    return [(one.claimant.id, name_of(one)) for one in members
+            if one.claimant.withdrawn_at is None and not _speaks(one)]  # fmt: skip
 
 
 def name_of(one: Member) -> str:
@@ -93,7 +94,8 @@ def name_of(one: Member) -> str:
 
 def _speaks(one: Member) -> bool:
     found = one.representative
-    return found is not None and found.state in rules.SPEAKING
+    stays = one.claimant.withdrawn_at is None
+    return stays and found is not None and found.state in rules.SPEAKING
 
 
 def _accepted_at(found: Complaint) -> datetime | None:
