@@ -93,6 +93,11 @@ def any_complaint(complaint_id: int) -> Complaint:
     return found
 
 
+def complaints_of_case(case_id: int) -> list[Complaint]:
+    query = select(Complaint).where(Complaint.case_id == case_id).order_by(Complaint.id)
+    return list(db.session.scalars(query))
+
+
 def id_index(id_number: str) -> str:
     """The keyed hash under which the people of complaints are found by their ID number."""
     return crypto.blind("claimant.id_number", id_number)
