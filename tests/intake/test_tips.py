@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
 from casework.cases import actions as cases
 from casework.cases import queries as case_queries
-from casework.cases.models import Line
+from casework.cases.models import Evidence, Line
 from casework.identity.models import Reading
 from casework.identity.terms import Deed
+from casework.intake import actions as intake
 from casework.intake import queries, rules
 from casework.intake.models import Claimant, Complaint, DeskAct, Tipster
 from casework.intake.terms import Act, Kind, OpeningGround, State
-from casework.kernel import crypto
+from casework.kernel import crypto, vault
 from casework.kernel.money import Money
 from casework.notices.models import Message
 from casework.parties.models import Worker
+from tests.factories import files, groups, identity, offices
 from tests.factories import intake as factory
-from tests.factories import offices
 from tests.journeys import office
 from tests.portal import walk
 
@@ -218,6 +221,18 @@ def test_a_tipster_stands_up_at_the_counter_by_his_id_number(tip, officer, sessi
     assert not session.scalars(select(Tipster)).all()
     assert session.scalars(select(DeskAct).where(DeskAct.act == Act.NAMED)).one()
     assert "identity" not in tip.gaps
+
+
+@pytest.mark.parametrize("many", [1, 2])
+def test_his_files_are_no_secret_once_nobody_is_sealed(session, now, many):
+    walk.city()
+    people = tuple(groups.workmate(n) for n in range(1, many + 1))
+    tip = factory.complaint(confidential=True, claimants=people)
+    photo = vault.take_in("欠条.jpg", io.BytesIO(files.jpeg()))
+    intake.hand_in(tip, [photo], batch="", by=identity.officer(), now=now)
+    intake.stand_up(tip, people[0], now=now)
+    kept = session.scalars(select(Evidence)).one()
+    assert kept.confidential is (many > 1)
 
 
 def test_or_by_his_receipt_where_he_left_no_name(officer, session, now):

@@ -21,6 +21,7 @@ from casework.cases.actions.evidence import (
     keep_copy,
     lay_files,
     note_scan,
+    unseal_files,
 )
 from casework.cases.actions.firing import check_clock
 from casework.cases.actions.moving import confirm_alarm, follow_calendar, follow_law, verify_clocks
@@ -91,6 +92,7 @@ __all__ = [
     "refresh_next_due",
     "resume",
     "start_clock",
+    "unseal_files",
     "verify_clocks",
     "whole",
     "write_note",

@@ -15,7 +15,7 @@ from casework.identity.terms import Deed, Logged
 from casework.intake import queries, rules
 from casework.intake.actions.lines import add_lines
 from casework.intake.actions.people import claimant, register_workers
-from casework.intake.actions.record import decide, tell
+from casework.intake.actions.record import ACCEPTANCE, decide, tell
 from casework.intake.models import Complaint, Tipster
 from casework.intake.terms import (
     Act,
@@ -104,7 +104,8 @@ def _turn(
     complaint: Complaint, person: ClaimantFacts, mine: Tipster | None, *, by: Officer | None,
     now: datetime,
 ) -> None:  # fmt: skip
-    """From now on it is a complaint with his name; those who gave the tip with him stay sealed."""
+    """From now on it is a complaint with his name; those who gave the tip with him stay sealed,
+    and while there are any, the files too."""
     held = lock(Complaint, complaint.id)
     rules.check_standing_up(held.kind, held.state)
     held.kind = Kind.COMPLAINT
@@ -114,6 +115,8 @@ def _turn(
     if mine is not None:
         db.session.delete(mine)
     db.session.flush()
+    if not queries.has_tipster(held.id):
+        cases.unseal_files(held.id)
     register_workers(held, now=now)
     decide(held, Act.NAMED, by=by, now=now)
     if held.state is State.ACCEPTED:
@@ -123,7 +126,7 @@ def _turn(
 
 
 def _answer_day(complaint: Complaint) -> date | None:
-    running = case_queries.find_running_clock(Subject.COMPLAINT, complaint.id, "ACC")
+    running = case_queries.find_running_clock(Subject.COMPLAINT, complaint.id, ACCEPTANCE)
     return running.due_on if running else None
 
 
