@@ -8,12 +8,17 @@ from typing import Any
 from casework.campaigns import actions
 from casework.kernel import clock
 from casework.kernel.transaction import writing
-from tasks import app
+from tasks import app, watch
 
 
 @app.task
 def tick() -> int:
-    """Opens what is due and closes what is over; returns how many were opened by this call."""
+    """Opens what is due and closes what is over; returns how many were opened by this call.
+
+    Does nothing while an administrator has to look at the machine's clock.
+    """
+    if not watch.clock_is_sound():
+        return 0
     with writing():
         opened = actions.open_due(now=clock.now())
     with writing():

@@ -5,12 +5,17 @@ from __future__ import annotations
 from casework.documents import actions, queries
 from casework.kernel import clock
 from casework.kernel.transaction import writing
-from tasks import app
+from tasks import app, watch
 
 
 @app.task
 def tick() -> int:
-    """Serves what has been announced long enough; returns how many."""
+    """Serves what has been announced long enough; returns how many.
+
+    Nothing is deemed served while an administrator has to look at the machine's clock.
+    """
+    if not watch.clock_is_sound():
+        return 0
     found = queries.announcements_over(on=clock.today())
     for service_id in found:
         deem_served(service_id)

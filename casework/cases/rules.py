@@ -164,6 +164,13 @@ class NotSuspendable(Refused):
     en = "A limit in hours cannot be suspended."
 
 
+class SetByPaper(Refused):
+    """The term that a paper sets its addressee is no limit of the office's own work."""
+
+    zh = "这个期限是文书定的，不能中止。要宽限，重新下达文书。"
+    en = "A paper sets this term, so it cannot be suspended; issue another paper instead."
+
+
 class OutsideLimit(Refused):
     """A suspension begins while the limit runs, and not later than today."""
 
@@ -222,12 +229,14 @@ def check_decider(asked_by: int, decider: int, *, may: bool) -> None:
 
 
 def check_suspension(
-    *, start_on: date, due_on: date, in_hours: bool, from_on: date, until_on: date | None,
-    today: date,
+    *, start_on: date, due_on: date, in_hours: bool, by_paper: bool, from_on: date,
+    until_on: date | None, today: date,
 ) -> None:  # fmt: skip
-    """Raises NotSuspendable, OutsideLimit, DaysNotInOrder."""
+    """Raises NotSuspendable, SetByPaper, OutsideLimit, DaysNotInOrder."""
     if in_hours:
         raise NotSuspendable
+    if by_paper:
+        raise SetByPaper
     if not start_on < from_on <= min(due_on, today):
         raise OutsideLimit
     if until_on is not None and until_on < from_on:

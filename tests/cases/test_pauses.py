@@ -95,8 +95,9 @@ def test_a_colleague_without_the_rank_does_not_approve(session: Any, now: dateti
 
 def test_after_the_last_day_nothing_is_extended_or_suspended(session: Any, now: datetime) -> None:
     clock = cases.clock(due_on=date(2026, 11, 20))
-    late = cases.clock(due_on=date(2026, 11, 23))
+    late = cases.clock(rule="DEC", start_on=date(2026, 11, 2))
     asked = cases.suspension(clock=late)
+    assert late.due_on == now.date()
 
     with pytest.raises(rules.LimitPassed):
         cases.extension(clock=clock)
@@ -221,6 +222,14 @@ def test_a_limit_in_hours_is_not_suspended(session: Any, now: datetime) -> None:
 
     with pytest.raises(rules.NotSuspendable):
         cases.suspension(clock=clock, from_on=date(2026, 11, 23))
+
+
+def test_a_term_that_a_paper_sets_is_not_suspended(session: Any, now: datetime) -> None:
+    """Else the order would run out on one day, and its limit on another."""
+    clock = cases.clock(rule="ORDER-TERM", start_on=date(2026, 11, 16), due_on=date(2026, 12, 4))
+
+    with pytest.raises(rules.SetByPaper):
+        cases.suspension(clock=clock, from_on=date(2026, 11, 20))
 
 
 def test_a_limit_that_was_met_is_neither_extended_nor_suspended(

@@ -13,14 +13,18 @@ from sqlalchemy import func, select, text
 from casework.cases import actions, queries
 from casework.cases.models import Clock, ClockFiring
 from casework.cases.terms import ClockStage, ClockState
+from casework.documents import actions as papers
+from casework.documents.terms import Kind, Outcome, ServiceFacts, Way
 from casework.escalation.models import Item
+from casework.intake import actions as drafts
 from casework.kernel import alarms, clock, jumps
 from casework.kernel.alarms import AlarmKind
 from casework.kernel.days import at
 from casework.kernel.facts import Fact
+from tasks import campaigns, escalation, intake, relay, watch
 from tasks import clocks as tasks
-from tasks import escalation, relay, watch
-from tests.factories import cases, identity, parties
+from tasks import documents as serving
+from tests.factories import cases, documents, identity, parties
 
 _FIRST = date(2025, 12, 1)
 _LAST = date(2026, 12, 31)
@@ -117,6 +121,23 @@ def test_three_sweeps_at_once_fire_each_slot_once(
     assert kinds.count("ClockBreached") == len(made)
 
 
+def test_a_date_that_moves_away_and_back_is_not_said_again(session: Any, now: datetime) -> None:
+    """Each stage of each last day has one slot, whatever brought the sweep there again."""
+    row = cases.clock(start_on=date(2026, 8, 27))
+    due_on, later = row.due_on, row.due_on + timedelta(days=7)
+    for due in (due_on, later, due_on):
+        row.due_on, row.check_on = due, date(2026, 11, 20)
+        for _ in range(2):
+            actions.check_clock(row.id, on=due + timedelta(days=1), now=now)
+
+    fired = session.execute(
+        select(ClockFiring.stage, ClockFiring.due_on).order_by(ClockFiring.id)
+    ).all()  # fmt: skip
+    assert fired == [(stage, due) for due in (due_on, later) for stage in ClockStage]
+    kinds = session.scalars(select(Fact.kind)).all()
+    assert (kinds.count("ClockWarned"), kinds.count("ClockBreached")) == (2, 2)
+
+
 def test_a_hundred_thousand_open_limits_cost_only_what_is_due(
     session: Any, lane: Any, now: datetime
 ) -> None:
@@ -195,6 +216,29 @@ def test_a_jump_forward_holds_everything_until_it_is_confirmed(
 
     assert session.scalar(select(func.count()).select_from(ClockFiring)) == 6
     assert session.scalar(select(func.count()).select_from(Item)) > 0
+
+
+def test_after_a_jump_nothing_is_served_opened_or_wiped_either(
+    session: Any, officer: Any, now: datetime
+) -> None:
+    """An order announced so long ago that it would count as served, and a draft long left alone."""
+    long_ago = now - timedelta(days=40)
+    drafts.start_draft({}, now=long_ago)
+    paper = documents.issued(content=documents.body(Kind.ORDER, term_on=date(2027, 1, 29)))
+    paper.issued_on = long_ago.date()
+    facts = ServiceFacts(way=Way.ANNOUNCEMENT, on=long_ago.date(), place="本机关网站",
+                         reason="电话不通", proof="公告1号")  # fmt: skip
+    announced = papers.record_service(paper, facts=facts, by=paper.drafter, now=long_ago)
+    session.commit()
+    _look(0, steady=0)
+    _look(60 * 72, steady=1)
+
+    assert (intake.tick(), serving.tick(), campaigns.tick()) == (0, 0, 0)
+    actions.confirm_alarm(alarms.open_alarms()[0].id, by=identity.officer(), now=now)
+    session.commit()
+
+    assert (announced.outcome, intake.tick(), serving.tick()) == (Outcome.PENDING, 1, 1)
+    assert campaigns.tick() > 0
 
 
 @pytest.mark.parametrize(

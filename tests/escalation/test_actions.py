@@ -15,8 +15,11 @@ from casework.escalation import actions, queries, rules
 from casework.escalation.models import Item
 from casework.escalation.terms import Level, Measure, State
 from casework.identity.terms import Role
+from casework.kernel import clock
+from casework.kernel.days import at
 from casework.kernel.terms import Conflict
 from tasks import clocks as sweeps
+from tasks import escalation as ladder
 from tasks import relay
 from tests.factories import cases, escalation, identity
 
@@ -60,6 +63,22 @@ def test_an_item_not_answered_in_two_working_days_rises_level_by_level(
 
     assert (early, first, again) == (False, True, False)
     assert (item.level, item.rises, item.answer_by_on) == (Level.COUNTY, 1, date(2026, 11, 30))
+
+
+def test_nothing_rises_while_the_clock_of_the_machine_is_in_doubt(
+    session: Any, now: datetime
+) -> None:
+    item, alarm = escalation.item(), cases.alarm()
+    session.commit()
+    with clock.fixed(at(date(2026, 11, 26), 9)):
+        held = ladder.tick()
+        level = queries.item_of_clock(item.clock_id, due_on=item.due_on).level
+        case_actions.confirm_alarm(alarm.id, by=identity.officer(role=Role.ADMINISTRATOR), now=now)
+        session.commit()
+        risen = ladder.tick()
+
+    session.expire_all()
+    assert (held, level, risen, item.level) == (0, Level.SQUAD, 1, Level.COUNTY)
 
 
 def test_an_answered_item_rises_when_its_measure_has_not_worked(

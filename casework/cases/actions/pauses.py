@@ -63,11 +63,11 @@ def ask_suspension(
     clock_id: int, *, ground: SuspensionGround, from_on: date, until_on: date | None = None,
     paper: str, reason: str = "", by: Officer, now: datetime,
 ) -> Suspension:  # fmt: skip
-    """Raises NotRunning, LimitPassed, NotSuspendable, OutsideLimit, DaysNotInOrder."""
+    """Raises NotRunning, LimitPassed, NotSuspendable, SetByPaper, OutsideLimit, DaysNotInOrder."""
     clock = _running(clock_id, now=now)
     rules.check_suspension(
         start_on=clock.start_on, due_on=clock.due_on, in_hours=clock.due_at is not None,
-        from_on=from_on, until_on=until_on, today=day_of(now),
+        by_paper=clock.term_on is not None, from_on=from_on, until_on=until_on, today=day_of(now),
     )  # fmt: skip
     asked = Suspension(
         clock_id=clock.id, ground=ground, from_on=from_on, until_on=until_on, paper=paper,

@@ -81,7 +81,7 @@ def clock_verbs(clock: Clock) -> list[tuple[str, str]]:
     rule = statute.statute().find_rule(clock.rule, on=clock.start_on)
     if rule is not None and rule.extendable and not clock.extended:
         verbs.append((_("延期"), url_for("cases.extend", clock_id=clock.id)))
-    if clock.due_at is None:
+    if clock.due_at is None and clock.term_on is None:
         verbs.append((_("中止"), url_for("cases.suspend", clock_id=clock.id)))
     return verbs
 
