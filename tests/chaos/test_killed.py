@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -16,7 +16,7 @@ from casework.escalation.models import Item
 from casework.kernel import facts
 from casework.kernel.facts import Fact
 from casework.notices.models import Message
-from casework.notices.terms import Delivery
+from casework.notices.terms import Delivery, Notice
 from tests.factories import cases, notices
 from tests.notices.test_gateway import _Service, service  # noqa: F401 - the fixture
 
@@ -98,7 +98,8 @@ def test_a_worker_killed_while_it_sends_sends_nothing_twice(
     kill(worker)
     worker.environment |= {"SMS_URL": f"{url}/", "SMS_TOKEN": "secret", "SMS_STATUS_URL": url}
     worker.start()
-    message = notices.message()
+    # the worker goes by the real clock, and only a code goes out at any hour
+    message = notices.message(notice=Notice.ONE_TIME, made_at=datetime.now(UTC))
     _Service.fates = {message.key: b'{"state": "delivered"}'}
     session.commit()
     _Service.gate.clear()
