@@ -17,6 +17,7 @@ from casework.desk.queries import Place, Waiting
 from casework.desk.terms import COUNT_CAP, PAGE_SIZES, Approval, Filter, Order, Standing, Whose
 from casework.documents import queries as documents
 from casework.escalation import queries as escalation
+from casework.escalation import rules as escalating
 from casework.identity.terms import Permission
 from casework.intake import queries as intake
 from casework.kernel import clock
@@ -64,7 +65,7 @@ def today() -> ResponseReturnValue:
         today=day, until=until, due=due, digest=notices.digest(officer, on=day),
         tasks=queries.tasks(officer), waiting=_waiting_complaints(officer),
         unassigned=_unassigned(officer), asked=_asked(officer), calls=_calls(officer),
-        to_call=_to_call(officer),
+        to_call=_to_call(officer), risen=_risen(officer),
         approvals=[(row, _place(row)) for row in queries.waiting_for(officer)],
         steps=[(row, _place(row)) for row in queries.to_carry_out(officer)],
     )  # fmt: skip
@@ -114,6 +115,16 @@ def _to_call(officer: Any) -> int:
     if not officer.may(Permission.ACCEPT_COMPLAINT):
         return 0
     return len(intake.to_call(reach=officer.reach(Permission.ACCEPT_COMPLAINT)))
+
+
+def _risen(officer: Any) -> dict[str, int]:
+    """How many mass incidents and overdue items wait for a supervisor's answer."""
+    if not officer.may(Permission.SUPERVISE):
+        return {}
+    reach = officer.reach(Permission.SUPERVISE)
+    items = escalation.count(reach=reach, level=escalating.level_of(reach.scope))
+    found = {"crowds": escalation.crowd_count(reach=reach), "items": items}
+    return found if any(found.values()) else {}
 
 
 def _unassigned(officer: Any) -> list[Any]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-from sqlalchemy import false, func, or_, select
+from sqlalchemy import Select, exists, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from casework.escalation.models import Crowd, Item
+from casework.escalation.models import Crowd, CrowdStep, Item
 from casework.escalation.terms import Level, State
 from casework.kernel.database import db
 from casework.kernel.terms import Missing
@@ -44,16 +45,27 @@ def items(
     return list(db.session.scalars(query))
 
 
-def crowds(*, reach: Reach, limit: int = 50) -> list[Crowd]:
-    """Mass incidents, the newest first."""
+def crowds(*, reach: Reach, resolved: bool = False, limit: int = 100) -> list[Crowd]:
+    """Mass incidents whose plan is still to do (or done), the newest first."""
     query = (
-        select(Crowd)
-        .where(offices.within(reach, area=Crowd.area_id, unit=Crowd.unit_id))
+        _crowds(select(Crowd), reach, resolved=resolved)
         .options(joinedload(Crowd.case), joinedload(Crowd.complaint))
         .order_by(Crowd.id.desc())
         .limit(limit)
     )
     return list(db.session.scalars(query))
+
+
+def crowd_count(*, reach: Reach) -> int:
+    """How many mass incidents have steps of their plan still to do."""
+    query = _crowds(select(func.count()).select_from(Crowd), reach, resolved=False)
+    return db.session.scalar(query) or 0
+
+
+def _crowds(query: Select[Any], reach: Reach, *, resolved: bool) -> Select[Any]:
+    left = exists().where(CrowdStep.crowd_id == Crowd.id, CrowdStep.done_at.is_(None))
+    inside = offices.within(reach, area=Crowd.area_id, unit=Crowd.unit_id)
+    return query.where(inside, ~left if resolved else left)
 
 
 def crowd(crowd_id: int, *, reach: Reach) -> Crowd:

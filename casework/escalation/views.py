@@ -32,7 +32,7 @@ def queue() -> ResponseReturnValue:
     found = queries.items(reach=reach, resolved=resolved)
     mine = [item for item in found if item.level is level]
     others = [item for item in found if item.level is not level]
-    crowds = [one for one in queries.crowds(reach=reach) if bool(one.left) is not resolved]
+    crowds = queries.crowds(reach=reach, resolved=resolved)
     return page(mine=mine, others=others, crowds=crowds, level=level, resolved=resolved,
                 today=clock.today())  # fmt: skip
 

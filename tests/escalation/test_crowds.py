@@ -85,12 +85,13 @@ def test_through_the_relay_it_stands_before_the_county_supervisor(officer, sessi
     session.commit()
     Office(officer, offices.HOME).relay()
     county = officer(role="county_supervisor")
-    page = county.get("escalation.queue")
+    page = county.get("desk.today").click("群体事件1件，等您答复的督办事项0件")
     assert "群体事件" in page.text
     page = page.click("演示劳务公司")
     assert len(page.all("tbody tr")) == len(PlanStep)
     elsewhere = officer(role="county_supervisor", area=offices.ELSEWHERE)
-    assert "群体事件" not in elsewhere.get("escalation.queue").text
+    for room in ("desk.today", "escalation.queue"):
+        assert "群体事件" not in elsewhere.get(room).text
 
 
 def test_a_step_is_ticked_by_whom_and_when_and_only_once(officer, session):
