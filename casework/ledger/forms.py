@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from wtforms import HiddenField
+
+from casework.kernel.identifiers import row_id
 from casework.kernel.money import Money
 from casework.ledger.terms import Source, Way
 from casework.web.fields import DayField, MoneyField, Needed, RowsField, Text, WordField
@@ -112,3 +115,43 @@ class ReverseForm(Form):
     """Why an entry is wrong."""
 
     reason = Text(_l("为什么冲正"), [Needed(_l("请写明为什么冲正"))], most=_PROOF)
+
+
+class FindHeldForm(Form):
+    """Whose money: the whole name, the ID number, or the phone."""
+
+    who = Text(
+        _l("姓名、身份证号或者手机号"), [Needed(_l("请写找谁"))], hint=_l("要写全，会留下记录。")
+    )
+
+
+class HoldForm(Form):
+    """How much came back, why, and where it lies now."""
+
+    amount = MoneyField(_l("没交到本人的金额"), [Needed(_l("请填金额"))])
+    reason = Text(
+        _l("为什么没交到"), [Needed(_l("请写明为什么没交到本人手里"))], most=_PROOF,
+        hint=_l("比如：银行退票，卡号销户了；本人联系不上。"),
+    )  # fmt: skip
+    place = Text(
+        _l("钱存在哪里"), [Needed(_l("请写钱现在存在哪里"))], most=_PROOF,
+        hint=_l("专户名称，或者退款单号。"),
+    )  # fmt: skip
+
+    def facts(self) -> dict[str, Any]:
+        return {"amount": self.amount.data, "reason": self.reason.data, "place": self.place.data}
+
+
+class HandOverForm(Form):
+    """What the worker has signed; the sum that stood there travels with it."""
+
+    seen = HiddenField()
+    proof = Text(
+        _l("签收凭证"), [Needed(_l("请写签收凭证"))], most=_PROOF,
+        hint=_l("看过身份证原件，本人签字的收条编号，或者转账回单号。"),
+    )  # fmt: skip
+
+    @property
+    def sum(self) -> Money:
+        """The sum that was shown; nothing when it is not one."""
+        return Money(row_id(self.seen.data) or 0)

@@ -40,7 +40,11 @@ class Batch(Model):
 
 
 class Entry(Model):
-    """One amount on one worker's line. Always above zero: the kind says which way it counts."""
+    """One amount on one worker's line. Always above zero: the kind says which way it counts.
+
+    ``HELD``: of what was paid, so much could not be handed to him and lies with the authority;
+    ``reason`` says why, ``proof`` where it lies.
+    """
 
     __tablename__ = "ledger_entry"
     __table_args__ = (
@@ -51,7 +55,9 @@ class Entry(Model):
         CheckConstraint("(kind = 'reversal') = (reverses_id IS NOT NULL)", name="reversal_names"),
         CheckConstraint("(kind = 'payment') = (batch_id IS NOT NULL)", name="payment_has_slip"),
         CheckConstraint("(kind = 'confirmation') = (way IS NOT NULL)", name="confirmed_somehow"),
-        CheckConstraint("kind <> 'reversal' OR reason <> ''", name="reversal_has_reason"),
+        CheckConstraint(
+            "kind NOT IN ('reversal', 'held') OR reason <> ''", name="reversal_has_reason"
+        ),
         Index("ix_ledger_entry_case", "case_id", "id"),
         Index("ix_ledger_entry_line", "line_id", "id"),
     )

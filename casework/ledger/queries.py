@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import aliased
 
-from casework.cases.models import Line
+from casework.cases import queries as cases
+from casework.cases.models import Case, Line
 from casework.kernel.database import db
 from casework.kernel.money import Money
 from casework.kernel.terms import Missing
+from casework.ledger import rules
 from casework.ledger.models import Batch, Entry
-from casework.ledger.terms import Kind, Source, Standing
+from casework.ledger.terms import Held, Kind, Source, Standing
+from casework.offices import queries as offices
+from casework.offices.terms import Reach
+from casework.parties import queries as people
+
+#: So many lines of held money are listed at once.
+HELD_ROWS = 300
 
 
 def entries(case_id: int) -> list[Entry]:
@@ -78,6 +86,68 @@ def sums(line_ids: Sequence[int]) -> dict[int, tuple[Money, Money]]:
     paid, confirmed = (_sum_by_line(line_ids, kind) for kind in (Kind.PAYMENT, Kind.CONFIRMATION))
     nothing = Money(0)
     return {i: (paid.get(i, nothing), confirmed.get(i, nothing)) for i in line_ids}
+
+
+def held(line_ids: Sequence[int]) -> dict[int, Money]:
+    """What lies with the authority for these lines; those for which nothing lies are left out."""
+    laid, given = (_sum_by_line(line_ids, kind) for kind in (Kind.HELD, Kind.HANDED_OVER))
+    left = {line_id: laid[line_id] - given.get(line_id, Money(0)) for line_id in laid}
+    return {line_id: amount for line_id, amount in left.items() if amount}
+
+
+def waiting(line: Line) -> Money:
+    """What was recorded as paid, is not held, and waits for somebody's word that it arrived."""
+    return waiting_for_word([line])[line.id]
+
+
+def waiting_for_word(lines: Sequence[Line]) -> dict[int, Money]:
+    """The same for each of several lines."""
+    lying = held([line.id for line in lines])
+    return {line.id: line.paid - line.confirmed - lying.get(line.id, Money(0)) for line in lines}
+
+
+def held_list(
+    *, reach: Reach | None, worker_ids: Collection[int] | None = None, limit: int = HELD_ROWS
+) -> list[Held]:
+    """What lies with the authority, the longest first: inside a reach, and of these workers where
+    they are named. ``reach`` None is for the worker himself."""
+    query = (
+        select(Entry)
+        .join(Case, Case.id == Entry.case_id)
+        .join(Line, Line.id == Entry.line_id)
+        .where(*_standing(Kind.HELD))
+        .order_by(Entry.id)
+    )
+    if reach is not None:
+        query = query.where(offices.within(reach, area=Case.area_id, unit=Case.holder_unit_id))
+    if worker_ids is not None:
+        query = query.where(Line.worker_id.in_(worker_ids))
+    # the latest holding of a line says where its money lies, the first one since when
+    latest = {entry.line_id: entry for entry in db.session.scalars(query)}
+    first = {entry.line_id: entry for entry in reversed(list(db.session.scalars(query)))}
+    lying = held(list(latest))
+    return [
+        _held(latest[line_id], since=first[line_id].paid_on, amount=lying[line_id])
+        for line_id in latest if line_id in lying
+    ][:limit]  # fmt: skip
+
+
+def _held(entry: Entry, *, since: date, amount: Money) -> Held:
+    line, case = entry.line, cases.any_case(entry.case_id)
+    wish = rules.wish(line.position)
+    return Held(
+        case_id=case.id, case_number=case.number, employer=case.employer.name, line_id=line.id,
+        position=line.position, name=line.worker.name, amount=amount, since=since,
+        reason=entry.reason, place=entry.proof,
+        wanted=any(task.title == wish for task in cases.open_tasks(case.id)),
+    )  # fmt: skip
+
+
+def workers_asked_for(text: str) -> list[int]:
+    """Whom somebody at the counter means: by the whole name, the ID number, or the phone."""
+    by_number = people.find_worker_by_id_number(text)
+    found = [*people.workers_by_name(text), *people.workers_by_phone(text)]
+    return [worker.id for worker in (*found, *([by_number] if by_number else []))]
 
 
 def _sum_by_line(line_ids: Sequence[int], kind: Kind) -> dict[int, Money]:

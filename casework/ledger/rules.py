@@ -91,6 +91,53 @@ class ReversedElsewhere(Refused):
     en = "A payment from a deposit or the fund is reversed on its own page, which gives it back."
 
 
+class HeldAlready(Refused):
+    """Money that lies with the authority is first given back to where it came from."""
+
+    zh = "这笔钱还代存着，等本人领。代存有误的，先冲正代存，再冲正付款。"
+    en = "This money is held for the worker. Reverse the holding first, then the payment."
+
+
+class HandedOverAlready(Refused):
+    """What the worker has taken is no longer held."""
+
+    zh = "代存的钱已经交给本人。交错了的，先冲正那次交付。"
+    en = "The money held was handed over. Reverse the handing over first."
+
+
+class ReasonMissing(Refused):
+    """Money is kept from nobody without saying why."""
+
+    zh = "请写明为什么没交到本人手里。"
+    en = "Say why it could not be handed to the worker."
+    field = "reason"
+
+
+class MoreThanWaits(Refused):
+    """No more can be held than was paid and has not arrived."""
+
+    def __init__(self, waiting: Money):
+        super().__init__(
+            f"最多还能代存{waiting.plain}元：已登记付款、还没到本人手里的。",
+            f"At most {waiting.plain} can be held: what was recorded as paid and has not arrived.",
+            field="amount",
+        )
+
+
+class HeldSumChanged(Refused):
+    """The worker signs for the sum that lies there, neither more nor less."""
+
+    zh = "代存的金额刚才变了，请再看一遍。"
+    en = "The amount held has just changed; please look again."
+
+
+class NothingHeld(Refused):
+    """Nothing lies there for this worker."""
+
+    zh = "现在没有替这个人代存的钱。"
+    en = "No money is held for this worker now."
+
+
 class MoreThanPaid(Refused):
     """Nobody can confirm more than was paid."""
 
@@ -131,18 +178,42 @@ def check_payment(
         raise MoreThanOwed(owed, who=who, field=field)
 
 
-def check_confirmation(
-    amount: Money, *, paid: Money, confirmed: Money, ending: Ending | None, who: str
-) -> None:
-    """Raises LineHasEnded, NothingGiven, MoreThanPaid."""
+def check_confirmation(amount: Money, *, waiting: Money, ending: Ending | None, who: str) -> None:
+    """``waiting`` is what was paid, has not arrived, and is not held. Raises LineHasEnded,
+    NothingGiven, MoreThanPaid."""
     if ending is not None:
         raise LineHasEnded(ending, who=who)
     if amount <= Money(0):
         raise NothingGiven(field="amount")
-    if amount > paid - confirmed:
-        raise MoreThanPaid(paid - confirmed)
+    if amount > waiting:
+        raise MoreThanPaid(waiting)
 
 
+def check_holding(
+    amount: Money, *, waiting: Money, reason: str, ending: Ending | None, who: str
+) -> None:
+    """Raises LineHasEnded, NothingGiven, MoreThanWaits, ReasonMissing."""
+    if ending is not None:
+        raise LineHasEnded(ending, who=who)
+    if amount <= Money(0):
+        raise NothingGiven(field="amount")
+    if amount > waiting:
+        raise MoreThanWaits(waiting)
+    if not reason.strip():
+        raise ReasonMissing
+
+
+def check_handing_over(seen: Money, *, held: Money, ending: Ending | None, who: str) -> None:
+    """Raises NothingHeld, LineHasEnded, HeldSumChanged."""
+    if not held:
+        raise NothingHeld
+    if ending is not None:
+        raise LineHasEnded(ending, who=who)
+    if seen != held:
+        raise HeldSumChanged
+
+
+_NOTHING = Money(0)
 #: Whose money it is keeps an account of it: payment and reversal stand in both.
 WITH_ACCOUNT = (Source.DEPOSIT, Source.ADVANCE)
 
@@ -155,22 +226,39 @@ def check_account(kind: Kind, source: Source | None, *, by_account: bool) -> Non
 
 def check_reversal(
     kind: Kind, amount: Money, *, reversed_before: bool, paid: Money, confirmed: Money,
-    ending: Ending | None, who: str,
+    held: Money = _NOTHING, ending: Ending | None, who: str,
 ) -> None:  # fmt: skip
-    """Raises AlreadyReversed, LineHasEnded, ConfirmedAlready."""
+    """Raises AlreadyReversed, LineHasEnded, ConfirmedAlready, HeldAlready, HandedOverAlready."""
     if kind is Kind.REVERSAL or reversed_before:
         raise AlreadyReversed
     if ending is not None:
         raise LineHasEnded(ending, who=who)
-    if kind is Kind.PAYMENT and confirmed > paid - amount:
-        raise ConfirmedAlready
+    if kind in (Kind.PAYMENT, Kind.HANDED_OVER) and confirmed > paid - held - amount:
+        raise HeldAlready if kind is Kind.PAYMENT and held else ConfirmedAlready
+    if kind is Kind.HELD and amount > held:
+        raise HandedOverAlready
+
+
+def wish(position: int) -> str:
+    """What the handler has to do when a worker asks for the money that is held for him."""
+    return f"第{position}人要领代存的钱，今天联系他"
 
 
 def balance(entries: Iterable[Posted]) -> tuple[Money, Money]:
     """Paid and confirmed: the sums of the entries that no reversal names, in any order."""
+    sums = _sums(entries)
+    return sums[Kind.PAYMENT], sums[Kind.CONFIRMATION]
+
+
+def held(entries: Iterable[Posted]) -> Money:
+    """What lies with the authority: held and not handed over, by the entries that count."""
+    sums = _sums(entries)
+    return sums[Kind.HELD] - sums[Kind.HANDED_OVER]
+
+
+def _sums(entries: Iterable[Posted]) -> dict[Kind, Money]:
     posted = list(entries)
     undone = {entry.reverses_id for entry in posted if entry.kind is Kind.REVERSAL}
     standing = [entry for entry in posted if entry.id not in undone]
-    paid = sum(entry.fen for entry in standing if entry.kind is Kind.PAYMENT)
-    confirmed = sum(entry.fen for entry in standing if entry.kind is Kind.CONFIRMATION)
-    return Money(paid), Money(confirmed)
+    return {kind: Money(sum(entry.fen for entry in standing if entry.kind is kind))
+            for kind in Kind}  # fmt: skip

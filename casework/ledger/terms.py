@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from casework.kernel.money import Money
 from casework.kernel.terms import LabelEnum
@@ -15,6 +16,8 @@ class Kind(LabelEnum):
     PAYMENT = "payment", "付款", "payment"
     CONFIRMATION = "confirmation", "确认到账", "confirmation"
     REVERSAL = "reversal", "冲正", "reversal"
+    HELD = "held", "代存待领", "held for the worker"
+    HANDED_OVER = "handed_over", "当面交给本人", "handed over"
 
 
 class Source(LabelEnum):
@@ -44,6 +47,10 @@ class Event(LabelEnum):
     PAYMENT_REVERSED = "payment_reversed", "冲正付款", "payment reversed"
     CONFIRMATION_REVERSED = "confirmation_reversed", "冲正确认", "confirmation reversed"
     PAYMENT_CONFIRMED = "payment_confirmed", "确认到账", "payment confirmed"
+    MONEY_HELD = "money_held", "没交到本人，代存待领", "not handed over, held for the worker"
+    MONEY_WANTED = "money_wanted", "本人要领代存的钱", "the worker wants the money held for him"
+    HANDED_OVER = "handed_over", "代存的钱交给本人", "money held was handed over"
+    HOLDING_REVERSED = "holding_reversed", "冲正代存", "holding reversed"
     PAYMENT_SHORT = "payment_short", "到手比登记的少", "less arrived than was recorded"
 
 
@@ -64,6 +71,23 @@ class RowResult:
     name: str
     amount: Money
     refused: str = ""
+
+
+@dataclass(frozen=True)
+class Held:
+    """Money that lies with the authority for one line: how much, since when, why, and where."""
+
+    case_id: int
+    case_number: str
+    employer: str
+    line_id: int
+    position: int
+    name: str
+    amount: Money
+    since: date
+    reason: str
+    place: str
+    wanted: bool
 
 
 @dataclass(frozen=True)

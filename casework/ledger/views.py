@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from casework.cases import queries as cases
-from casework.identity.terms import Permission
+from casework.identity import actions as identity
+from casework.identity.terms import Deed, Logged, Permission
 from casework.kernel import clock
 from casework.kernel.money import Money
 from casework.ledger import actions, queries
-from casework.ledger.forms import ConfirmForm, ConfirmManyForm, ReverseForm, pay_form
-from casework.ledger.terms import RowResult, Source
+from casework.ledger.forms import (
+    ConfirmForm,
+    ConfirmManyForm,
+    FindHeldForm,
+    HandOverForm,
+    HoldForm,
+    ReverseForm,
+    pay_form,
+)
+from casework.ledger.terms import Held, RowResult, Source
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
 from casework.web.pages import page
@@ -38,7 +47,8 @@ def payments(case_id: int) -> ResponseReturnValue:
     case = _case(case_id, Permission.READ_CASE)
     lines, entries = cases.lines(case.id), queries.entries(case.id)
     return page(
-        case=case, lines=lines, entries=entries, sources=_waterfall(case), zero=Money(0),
+        case=case, lines=lines, entries=entries, lying=queries.held([line.id for line in lines]),
+        sources=_waterfall(case), zero=Money(0),
         standing=queries.standing(lines), undone={entry.reverses_id for entry in entries},
         may_record=current_user.may(Permission.RECORD_PAYMENT), undoing=_UNDOING,
         many_waiting=sum(x.ending is None and x.confirmed < x.paid for x in lines) > 1,
@@ -77,7 +87,7 @@ def pay(case_id: int) -> ResponseReturnValue:
 def confirm(case_id: int, line_id: int) -> ResponseReturnValue:
     case = _case(case_id, Permission.RECORD_PAYMENT)
     line = cases.line(line_id, case_id=case.id)
-    form = ConfirmForm(amount=line.paid - line.confirmed)
+    form = ConfirmForm(amount=queries.waiting(line))
     if form.sent():
         with form.attempt():
             actions.confirm(line, **form.facts(), by=reader(), now=clock.now())
@@ -91,14 +101,14 @@ def confirm(case_id: int, line_id: int) -> ResponseReturnValue:
 def confirm_many(case_id: int) -> ResponseReturnValue:
     """Many workers with one proof; the answer names each of them, done or refused."""
     case = _case(case_id, Permission.RECORD_PAYMENT)
-    waiting = [line for line in cases.lines(case.id)
-               if line.ending is None and line.confirmed < line.paid]  # fmt: skip
+    going = [line for line in cases.lines(case.id) if line.ending is None]
+    sums = queries.waiting_for_word(going)
+    waiting = [line for line in going if sums[line.id]]
     if not waiting:
         return page(case=case, waiting=waiting)
     everybody = [line.id for line in waiting] if "all" in request.args else []
     form = ConfirmManyForm(version=case.version, lines=everybody)
-    form.offer((line.id, f"{line.worker.name}　{(line.paid - line.confirmed).plain}元")
-               for line in waiting)  # fmt: skip
+    form.offer((line.id, f"{line.worker.name}　{sums[line.id].plain}元") for line in waiting)
     if form.sent():
         with form.attempt():
             done = actions.confirm_many(case, form.lines.data, **form.facts(), seen=form.seen,
@@ -125,3 +135,60 @@ def reverse(case_id: int, entry_id: int) -> ResponseReturnValue:
             actions.reverse(entry, reason=form.reason.data, by=reader(), now=clock.now())
             return redirect(url_for("ledger.payments", case_id=case.id))
     return page(form=form, case=case, entry=entry)
+
+
+@blueprint.route("/held", methods=["GET", "POST"])
+@guard(Permission.RECORD_PAYMENT)
+@writes
+def held() -> ResponseReturnValue:
+    """待领工资: what lies here for workers, the longest first; one of them by name or number."""
+    reach, form = current_user.reach(Permission.RECORD_PAYMENT), FindHeldForm()
+    if not form.sent():
+        return _held(form, queries.held_list(reach=reach), asked=False)
+    rows = queries.held_list(reach=reach, worker_ids=queries.workers_asked_for(form.who.data))
+    for row in rows:
+        identity.log_reading(
+            what=Deed.SEARCHED_PERSON, subject_kind=Logged.CASE, subject_id=row.case_id,
+            reason="待领工资", address=request.remote_addr or "", by=reader(), now=clock.now(),
+        )  # fmt: skip
+    response = _held(form, rows, asked=True)
+    response.status_code = 200  # a search is answered, not refused
+    return response
+
+
+def _held(form: FindHeldForm, rows: list[Held], *, asked: bool) -> Any:
+    return page(form=form, rows=rows, asked=asked, total=Money.total(row.amount for row in rows))
+
+
+@blueprint.route("/cases/<int:case_id>/lines/<int:line_id>/hold", methods=["GET", "POST"])
+@guard(Permission.RECORD_PAYMENT)
+@writes
+def hold(case_id: int, line_id: int) -> ResponseReturnValue:
+    """Money that was paid and came back: it lies here until the worker takes it."""
+    case = _case(case_id, Permission.RECORD_PAYMENT)
+    line = cases.line(line_id, case_id=case.id)
+    form = HoldForm(amount=queries.waiting(line))
+    if form.sent():
+        with form.attempt():
+            actions.hold_money(line, **form.facts(), by=reader(), now=clock.now())
+            return redirect(url_for("ledger.payments", case_id=case.id))
+    return page(form=form, case=case, line=line)
+
+
+@blueprint.route("/cases/<int:case_id>/lines/<int:line_id>/hand-over", methods=["GET", "POST"])
+@guard(Permission.RECORD_PAYMENT)
+@writes
+def hand_over(case_id: int, line_id: int) -> ResponseReturnValue:
+    """The worker is here and signs for all that lies there."""
+    case = _case(case_id, Permission.RECORD_PAYMENT)
+    line = cases.line(line_id, case_id=case.id)
+    lying = queries.held([line.id]).get(line.id, Money(0))
+    form = HandOverForm(seen=lying.fen)
+    if form.sent():
+        with form.attempt():
+            actions.hand_over(line, seen=form.sum, proof=form.proof.data, by=reader(),
+                              now=clock.now())  # fmt: skip
+            return redirect(url_for("ledger.payments", case_id=case.id))
+    if form.refusal is not None:  # what is signed now is what lies there now
+        form.seen.data = str(lying.fen)
+    return page(form=form, case=case, line=line, lying=lying)

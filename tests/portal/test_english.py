@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.portal import walk
+from tests.portal import proving, walk
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 #: What is data, the way back to Chinese, or a numeral that English speakers copy.
@@ -36,6 +36,15 @@ def test_the_own_log_speaks_english(client, session):
     client.get("portal.days_promise").form().submit({"who": "Wang", "words": "tomorrow"})
     for endpoint in ("log", "sheet", "code", "code_sheet", "day", "promise", "open", "wipe"):
         assert not chinese_in(client.get(f"portal.days_{endpoint}")), endpoint
+
+
+def test_looking_for_money_speaks_english(client, session):
+    walk.city()
+    page = client.get("portal.money", query={"lang": "en"})
+    assert not chinese_in(page)
+    page = page.form().submit({"phone": walk.PHONE, "tail": walk.ID_NUMBER[-6:]})
+    assert not chinese_in(page)
+    assert not chinese_in(page.form().submit({"code": proving.last_code()}))
 
 
 def test_the_nine_pages_and_what_follows_speak_english(client, session):

@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 
+from casework.kernel.money import Money
+from casework.ledger import actions
+from casework.parties import actions as parties
+from tests.factories import cases, identity, ledger
 from tests.fixtures.browser import axe
 from tests.house.subjects import rules_of
-from tests.portal import walk
+from tests.portal import proving, walk
 
 pytestmark = pytest.mark.slow
 
@@ -79,8 +83,22 @@ def noting(client):
     return client
 
 
+def waited_for(client):
+    """Proven, with money that lies there for him and money that was paid already."""
+    worker = parties.register_worker(name="王伟（示例）", id_number=walk.ID_NUMBER,
+                                     phone=walk.PHONE, now=client.now)  # fmt: skip
+    line = cases.line(worker_id=worker.id, verified=Money.yuan(10_000))
+    ledger.batch(line=line, yuan=6_000)
+    actions.hold_money(line, amount=Money.yuan(4_000), reason="银行退票", place="专户（演示）",
+                       by=identity.officer(role="fund_officer"), now=client.now)  # fmt: skip
+    typed = {"phone": walk.PHONE, "tail": walk.ID_NUMBER[-6:]}
+    page = client.get("portal.money").form().submit(typed)
+    page.form().submit({"code": proving.last_code()})
+    return client
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("who", [nobody, halfway, handed_in, noting])
+@pytest.mark.parametrize("who", [nobody, halfway, handed_in, noting, waited_for])
 def test_every_page_fits_in_every_size(browser, client, who, language):
     walk.city()
     who(client)
@@ -102,7 +120,7 @@ def test_every_page_with_mistakes_fits_too(browser, client, language):
     noting(halfway(client))
     page = browser.open(f"/help?lang={language}", size=NARROW, who=client)
     wrong: list[str] = []
-    asking = ("/file/", "/days/", "/progress")
+    asking = ("/file/", "/days/", "/money", "/progress")
     for path in (p for p in paths(client.app) if p.startswith(asking)):
         page.goto(path)
         lead = page.locator("main form .btn-primary[type=submit]")

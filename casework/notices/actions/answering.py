@@ -16,6 +16,7 @@ from casework.kernel.days import local
 from casework.kernel.facts import announce
 from casework.kernel.once import insert_unless_there
 from casework.ledger import actions as ledger
+from casework.ledger import queries as ledger_queries
 from casework.ledger.terms import Way
 from casework.notices import queries, rules
 from casework.notices.actions.calling import ask_to_call, who
@@ -84,7 +85,7 @@ def _less(
 ) -> None:  # fmt: skip
     """Not here, or less: nothing is confirmed, and an officer looks at it today."""
     line = _line_told(workers, message)
-    if line is None or line.ending is not None or line.paid == line.confirmed:
+    if line is None or line.ending is not None or not ledger_queries.waiting(line):
         _other(reply, workers, message, now)
         return
     ledger.report_short(line, said=_proof(reply, line), by=None, now=now)

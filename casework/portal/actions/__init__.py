@@ -23,8 +23,10 @@ from casework.portal.actions.proving import (
     send_code_to,
 )
 from casework.portal.actions.tries import forget_old_tries
+from casework.portal.actions.waiting import ask_who_looks, want_money
 
 __all__ = [
+    "ask_who_looks",
     "begin_visit",
     "end_idle_visits",
     "end_kiosk",
@@ -45,4 +47,5 @@ __all__ = [
     "send_number",
     "set_up_kiosk",
     "take_draft_along",
+    "want_money",
 ]

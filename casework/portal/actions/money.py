@@ -9,6 +9,7 @@ from casework.kernel.database import lock
 from casework.kernel.days import local
 from casework.kernel.money import Money
 from casework.ledger import actions as ledger
+from casework.ledger import queries as ledger_queries
 from casework.ledger.terms import Way
 from casework.portal import queries, rules
 from casework.portal.terms import Seeing
@@ -17,7 +18,7 @@ from casework.portal.terms import Seeing
 def say_came(seeing: Seeing, *, seen: Money, now: datetime) -> None:
     """The money is here: exactly what he saw. Raises NothingWaits, SumChanged."""
     line = _held(seeing)
-    rules.check_sum(seen, waiting=line.paid - line.confirmed)
+    rules.check_sum(seen, waiting=ledger_queries.waiting(line))
     ledger.confirm(line, amount=seen, way=Way.SMS, by=None, now=now,
                    proof=f"本人网页上点“钱到了”，短信验证过　{_at(now)}")  # fmt: skip
 
@@ -28,7 +29,7 @@ def say_less(seeing: Seeing, *, came: Money | None, now: datetime) -> None:
     Raises NothingWaits, CameInFull.
     """
     line = _held(seeing)
-    rules.check_less(came, waiting=line.paid - line.confirmed)
+    rules.check_less(came, waiting=ledger_queries.waiting(line))
     said = "没到，或者少了" if came is None else f"到了{came.plain}元"
     ledger.report_short(line, said=f"本人网页上说：{said}　{_at(now)}", by=None, now=now)
 
@@ -40,7 +41,7 @@ def _held(seeing: Seeing) -> Line:
         raise rules.NothingWaits
     lock(Case, found.case_id)
     line = lock(Line, found.id)
-    if line.ending is not None or line.paid == line.confirmed:
+    if line.ending is not None or not ledger_queries.waiting(line):
         raise rules.NothingWaits
     return line
 

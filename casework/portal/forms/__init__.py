@@ -20,6 +20,7 @@ from casework.portal.forms.questions import (
     YouForm,
 )
 from casework.portal.forms.tips import StandUpForm
+from casework.portal.forms.waiting import LookForMoneyForm
 
 __all__ = [
     "AskCodeForm",
@@ -39,6 +40,7 @@ __all__ = [
     "KioskForm",
     "LessForm",
     "LogForm",
+    "LookForMoneyForm",
     "MoreEvidenceForm",
     "OfficeForm",
     "PieceForm",

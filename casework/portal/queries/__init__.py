@@ -25,6 +25,13 @@ from casework.portal.queries.proving import (
 )
 from casework.portal.queries.receipts import worker_of
 from casework.portal.queries.tries import check_wait, locked
+from casework.portal.queries.waiting import (
+    line_wanted,
+    money_held,
+    money_on_its_way,
+    purpose_of,
+    seekers,
+)
 
 __all__ = [
     "Standing",
@@ -41,14 +48,19 @@ __all__ = [
     "kiosk_index",
     "kiosks",
     "line_of",
+    "line_wanted",
     "locked",
     "locked_asked",
     "locked_code",
     "mates",
     "matter",
+    "money_held",
+    "money_on_its_way",
     "part",
     "phone_on_file",
+    "purpose_of",
     "receipt_mark",
+    "seekers",
     "sheet_of",
     "standing",
     "token_index",

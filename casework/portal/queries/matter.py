@@ -23,6 +23,7 @@ from casework.intake.terms import Act, Elsewhere
 from casework.kernel.database import db
 from casework.kernel.days import day_of
 from casework.kernel.money import Money
+from casework.ledger import queries as ledger
 from casework.notices import queries as notices
 from casework.notices.terms import Delivery
 from casework.parties.models import Worker
@@ -91,7 +92,7 @@ def waiting_for_word(seeing: Seeing) -> Money | None:
 
 
 def _waiting(line: Line) -> Money | None:
-    return (line.paid - line.confirmed or None) if line.ending is None else None
+    return (ledger.waiting(line) or None) if line.ending is None else None
 
 
 def _person(line: Line | None, claimant_id: int | None) -> Worker | None:

@@ -57,6 +57,7 @@ from casework.portal.rules.tries import (
     TooManyTries,
     wait_after,
 )
+from casework.portal.rules.waiting import ID_TAIL, NotYours, id_tail
 
 __all__ = [
     "BEFORE",
@@ -69,6 +70,7 @@ __all__ = [
     "FREE_TRIES_OF_A_SPACE",
     "HUNDREDTHS",
     "IDLE_AFTER",
+    "ID_TAIL",
     "KIOSK_FOR",
     "LOG",
     "MOST_CODES_OF_AN_ADDRESS_AN_HOUR",
@@ -85,6 +87,7 @@ __all__ = [
     "AnswersChanged",
     "CodeNotRight",
     "NoSuchCode",
+    "NotYours",
     "NothingFound",
     "NothingLeft",
     "NothingWaits",
@@ -109,6 +112,7 @@ __all__ = [
     "from_poster",
     "grouped",
     "holds",
+    "id_tail",
     "is_idle",
     "join_gap",
     "may_open",

@@ -68,6 +68,13 @@ from casework.portal.views.proving import code, prove
 from casework.portal.views.questions import again, check, how_long, how_many, send, where, who, you
 from casework.portal.views.receipts import receipt, remembered, sheet, text
 from casework.portal.views.tips import stand_up
+from casework.portal.views.waiting import (
+    money,
+    money_close,
+    money_code,
+    money_found,
+    money_want,
+)
 from casework.portal.views.watch import install
 
 __all__ = [
@@ -126,6 +133,11 @@ __all__ = [
     "leave_kiosk",
     "less",
     "matter",
+    "money",
+    "money_close",
+    "money_code",
+    "money_found",
+    "money_want",
     "more_evidence",
     "more_piece",
     "not_printed",

@@ -1,4 +1,4 @@
-"""Do: record a payment, confirm that it arrived, reverse what was wrong.
+"""Entries of the ledger: a payment, a confirmation, a reversal.
 
 Each keeps the line's and the case's sums in step, in the same transaction. The case row is held
 meanwhile, so two sources cannot pay the same worker twice at once.
@@ -130,7 +130,7 @@ def _pay(line: Line, amount: Money, batch: Batch) -> Change:
         )
     )
     before, line.paid = line.paid, line.paid + amount
-    return _change(line, "已付", "paid", before, line.paid)
+    return change(line, "已付", "paid", before, line.paid)
 
 
 def confirm(
@@ -141,8 +141,8 @@ def confirm(
     When less arrived than was recorded, whoever handles the case gets a task.
     Raises MoreThanPaid, LineHasEnded, NothingGiven.
     """
-    entry = _confirm(line, amount, way=way, proof=proof, by=by, now=now)
-    if line.confirmed < line.paid and way is not Way.BANK:
+    entry = post_confirmation(line, amount, way=way, proof=proof, by=by, now=now)
+    if queries.waiting(line) and way is not Way.BANK:
         report_short(line, by=by, now=now)
     return entry
 
@@ -158,21 +158,24 @@ def confirm_slip(
     lock(Case, line.case_id)
     line = lock(Line, line.id)
     brought = queries.brought(batch_id, line.id)
-    waiting = line.paid - line.confirmed
-    if line.ending is not None or not brought or brought > waiting:
+    if line.ending is not None or not brought or brought > queries.waiting(line):
         return None
     if queries.confirmed_since(batch_id, line.id):
         return None
-    return _confirm(line, brought, way=way, proof=proof, by=by, now=now)
+    return post_confirmation(line, brought, way=way, proof=proof, by=by, now=now)
 
 
-def _confirm(
+def post_confirmation(
     line: Line, amount: Money, *, way: Way, proof: str, by: Officer | None, now: datetime
 ) -> Entry:
+    """The bare confirmation: what is left over is nobody's concern here.
+
+    Raises MoreThanPaid, LineHasEnded, NothingGiven.
+    """
     case = lock(Case, line.case_id)
     line = lock(Line, line.id)
-    rules.check_confirmation(amount, paid=line.paid, confirmed=line.confirmed,
-                             ending=line.ending, who=named(line))  # fmt: skip
+    rules.check_confirmation(amount, waiting=queries.waiting(line), ending=line.ending,
+                             who=named(line))  # fmt: skip
     entry = Entry(
         case_id=case.id, line_id=line.id, kind=Kind.CONFIRMATION, amount=amount,
         paid_on=day_of(now), way=way, proof=proof, officer_id=by.id if by else None, at=now,
@@ -180,7 +183,7 @@ def _confirm(
     db.session.add(entry)
     before, line.confirmed = line.confirmed, line.confirmed + amount
     cases.add_up(case)
-    changes = [_change(line, "确认到账", "confirmed", before, line.confirmed)]
+    changes = [change(line, "确认到账", "confirmed", before, line.confirmed)]
     kind = EntryKind.MONEY if by else EntryKind.WORKER
     cases.record(case, event=Event.PAYMENT_CONFIRMED, kind=kind, text=_words(way, proof),
                  changes=changes, by=by, now=now)  # fmt: skip
@@ -203,7 +206,7 @@ def confirm_many(
     results = []
     for line_id in line_ids:
         line = case_queries.line(line_id, case_id=case.id)
-        waiting = line.paid - line.confirmed
+        waiting = queries.waiting(line)
         refused = ""
         try:
             with db.session.begin_nested():
@@ -220,7 +223,7 @@ def report_short(line: Line, *, said: str = "", by: Officer | None, now: datetim
     ``said`` is how he put it. Said again, it is written down again; the task stays one.
     """
     case = case_queries.any_case(line.case_id)
-    short = line.paid - line.confirmed
+    short = queries.waiting(line)
     changes = [
         Change(f"{named(line)}　登记已付", f"{named(line)}: recorded", "", _yuan(line.paid)),
         Change(f"{named(line)}　确认到账", f"{named(line)}: arrived", "", _yuan(line.confirmed)),
@@ -246,7 +249,8 @@ def reverse(
     line = lock(Line, entry.line_id)
     rules.check_reversal(
         entry.kind, entry.amount, reversed_before=queries.is_reversed(entry.id), paid=line.paid,
-        confirmed=line.confirmed, ending=line.ending, who=named(line),
+        confirmed=line.confirmed, held=queries.held([line.id]).get(line.id, Money(0)),
+        ending=line.ending, who=named(line),
     )  # fmt: skip
     undoing = Entry(
         case_id=case.id, line_id=line.id, kind=Kind.REVERSAL, source=entry.source,
@@ -255,21 +259,28 @@ def reverse(
     )  # fmt: skip
     db.session.add(undoing)
     is_payment = entry.kind is Kind.PAYMENT
-    change = _take_back(line, entry)
+    taken_back = _take_back(line, entry)
     cases.add_up(case)
-    event = Event.PAYMENT_REVERSED if is_payment else Event.CONFIRMATION_REVERSED
-    cases.record(case, event=event, kind=EntryKind.MONEY, text=reason, changes=[change],
-                 to_worker=is_payment, by=by, now=now)  # fmt: skip
+    cases.record(case, event=_UNDONE[entry.kind], kind=EntryKind.MONEY, text=reason,
+                 changes=[taken_back], to_worker=is_payment, by=by, now=now)  # fmt: skip
     announce(PaymentReversed(case.id, line.id, entry.id), now=now)
     return undoing
+
+
+_UNDONE = {
+    Kind.PAYMENT: Event.PAYMENT_REVERSED, Kind.CONFIRMATION: Event.CONFIRMATION_REVERSED,
+    Kind.HELD: Event.HOLDING_REVERSED, Kind.HANDED_OVER: Event.HOLDING_REVERSED,
+}  # fmt: skip
 
 
 def _take_back(line: Line, entry: Entry) -> Change:
     if entry.kind is Kind.PAYMENT:
         before, line.paid = line.paid, line.paid - entry.amount
-        return _change(line, "已付", "paid", before, line.paid)
+        return change(line, "已付", "paid", before, line.paid)
+    if entry.kind is not Kind.CONFIRMATION:
+        return change(line, entry.kind.zh, entry.kind.en, entry.amount, Money(0))
     before, line.confirmed = line.confirmed, line.confirmed - entry.amount
-    return _change(line, "确认到账", "confirmed", before, line.confirmed)
+    return change(line, "确认到账", "confirmed", before, line.confirmed)
 
 
 def named(line: Line) -> str:
@@ -277,7 +288,8 @@ def named(line: Line) -> str:
     return f"第{line.position}人{line.worker.name}"
 
 
-def _change(line: Line, zh: str, en: str, before: Money, after: Money) -> Change:
+def change(line: Line, zh: str, en: str, before: Money, after: Money) -> Change:
+    """A sum of a line as the timeline shows it, before and after."""
     return Change(f"{named(line)}　{zh}", f"{named(line)}: {en}", _yuan(before), _yuan(after))
 
 

@@ -1,0 +1,87 @@
+"""Money that was paid and could not be handed to its worker: it lies with the authority until he
+comes. Entries like all others: only ever added, and reversed where they are wrong."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from casework.cases import actions as cases
+from casework.cases import queries as case_queries
+from casework.cases.models import Case, Line
+from casework.cases.terms import EntryKind
+from casework.identity.models import Officer
+from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
+from casework.kernel.money import Money
+from casework.ledger import queries, rules
+from casework.ledger.actions.entries import change, named, post_confirmation
+from casework.ledger.models import Entry
+from casework.ledger.terms import Event, Kind, Way
+
+
+def hold_money(
+    line: Line, *, amount: Money, reason: str, place: str, by: Officer, now: datetime
+) -> Entry:
+    """Of what was paid, so much came back: it is kept for the worker at ``place``.
+
+    Raises LineHasEnded, NothingGiven, MoreThanWaits, ReasonMissing.
+    """
+    case = lock(Case, line.case_id)
+    line = lock(Line, line.id)
+    rules.check_holding(amount, waiting=queries.waiting(line), reason=reason, ending=line.ending,
+                        who=named(line))  # fmt: skip
+    entry = _entry(line, Kind.HELD, amount, reason=reason, proof=place, by=by, now=now)
+    held = change(line, Kind.HELD.zh, Kind.HELD.en, Money(0), amount)
+    cases.record(case, event=Event.MONEY_HELD, kind=EntryKind.MONEY, changes=[held],
+                 text="\n".join(part for part in (entry.reason, entry.proof) if part), by=by,
+                 now=now)  # fmt: skip
+    return entry
+
+
+def hand_over(line: Line, *, seen: Money, proof: str, by: Officer, now: datetime) -> Entry:
+    """The worker has come and signed: all that lies there is his, and counts as arrived.
+
+    ``seen`` is the sum on the page that he signed. What he had asked for is done.
+    Raises NothingHeld, LineHasEnded, HeldSumChanged.
+    """
+    case = lock(Case, line.case_id)
+    line = lock(Line, line.id)
+    held = queries.held([line.id]).get(line.id, Money(0))
+    rules.check_handing_over(seen, held=held, ending=line.ending, who=named(line))
+    entry = _entry(line, Kind.HANDED_OVER, held, proof=proof, by=by, now=now)
+    given = change(line, Kind.HELD.zh, Kind.HELD.en, held, Money(0))
+    cases.record(case, event=Event.HANDED_OVER, kind=EntryKind.MONEY, text=entry.proof,
+                 changes=[given], by=by, now=now)  # fmt: skip
+    post_confirmation(line, held, way=Way.SIGNATURE, proof=entry.proof, by=by, now=now)
+    for task in case_queries.open_tasks(case.id):
+        if task.title == rules.wish(line.position):
+            cases.finish_task(task, by=by, now=now)
+    return entry
+
+
+def want_money(line: Line, *, now: datetime) -> bool:
+    """The worker asks for what lies there: whoever handles the case has it to do today, once.
+
+    False when he had asked already. Raises NothingHeld.
+    """
+    case = lock(Case, line.case_id)
+    if line.id not in queries.held([line.id]):
+        raise rules.NothingHeld
+    task = cases.add_task_unless_open(case, title=rules.wish(line.position), officer=case.handler,
+                                      due_on=day_of(now), by=None, now=now)  # fmt: skip
+    if task is not None:
+        cases.record(case, event=Event.MONEY_WANTED, kind=EntryKind.WORKER, text=named(line),
+                     by=None, now=now)  # fmt: skip
+    return task is not None
+
+
+def _entry(
+    line: Line, kind: Kind, amount: Money, *, proof: str, reason: str = "", by: Officer,
+    now: datetime,
+) -> Entry:  # fmt: skip
+    entry = Entry(case_id=line.case_id, line_id=line.id, kind=kind, amount=amount,
+                  reason=reason.strip(), proof=proof.strip(), paid_on=day_of(now),
+                  officer_id=by.id, at=now)  # fmt: skip
+    db.session.add(entry)
+    db.session.flush()
+    return entry

@@ -1,0 +1,116 @@
+"""有没有钱等我领: by phone and ID number, without a receipt; no amount before the proof."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from flask import flash, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from casework.kernel import clock
+from casework.kernel.identifiers import row_id
+from casework.ledger.rules import NothingHeld
+from casework.portal import actions, queries, rules
+from casework.portal.forms import CodeForm, LookForMoneyForm
+from casework.portal.views.blueprint import blueprint, keep_open, kept_open, worker_urls
+from casework.web.edge import writes
+from casework.web.guard import public
+from casework.web.pages import Form, page
+from casework.web.words import _
+
+if TYPE_CHECKING:
+    from casework.portal.models import OneTimeCode
+
+_SEEKING = "seeking"
+
+
+def _keep(purpose: str, token: str) -> None:
+    until = clock.now() + rules.STAYS_OPEN
+    keep_open(_SEEKING, until=until, purpose=purpose, token=token)
+
+
+def _proof() -> OneTimeCode | None:
+    """The proof of whoever looks for his money in this browser."""
+    now = clock.now()
+    kept = kept_open(_SEEKING, now=now)
+    return queries.find_proof(kept["purpose"], kept["token"], now=now) if kept else None
+
+
+def _page(form: Form | None = None, *, back: str, **context: Any) -> ResponseReturnValue:
+    return page(form=form, back_url=url_for(back), **context, **worker_urls())
+
+
+@blueprint.route("/money", methods=["GET", "POST"])
+@public
+@writes
+def money() -> ResponseReturnValue:
+    """Who looks: whether anybody is known by that, nobody can tell from the answer."""
+    form = LookForMoneyForm()
+    if form.sent():
+        with form.attempt():
+            token = str(form.form_key.data)
+            purpose = actions.ask_who_looks(
+                phone=form.phone.data, tail=form.tail.data, token=token,
+                address=request.remote_addr or "", now=clock.now(),
+            )  # fmt: skip
+            _keep(purpose, token)
+            return redirect(url_for("portal.money_code"))
+    return _page(form, back="portal.home")
+
+
+@blueprint.route("/money/code", methods=["GET", "POST"])
+@public
+@writes
+def money_code() -> ResponseReturnValue:
+    """The digits that came to that phone."""
+    kept, form = kept_open(_SEEKING, now=clock.now()), CodeForm()
+    if kept is None:
+        return redirect(url_for("portal.money"))
+    if form.sent():
+        # not in an attempt: a wrong try must be counted although it is refused
+        proof = actions.enter_code(kept["purpose"], token=kept["token"], code=form.code.data,
+                                   now=clock.now())  # fmt: skip
+        if proof is not None:
+            _keep(kept["purpose"], actions.renew_token(proof, now=clock.now()))
+            return redirect(url_for("portal.money_found"))
+        form.code.errors = (rules.CodeNotRight().words,)
+    return _page(form, back="portal.money")
+
+
+@blueprint.route("/money/found")
+@public
+def money_found() -> ResponseReturnValue:
+    """What lies there for him and how he gets it; or that nothing was found, and no word why."""
+    proof = _proof()
+    if proof is None:
+        return redirect(url_for("portal.money"))
+    mine = queries.seekers(proof)
+    return _page(back="portal.money", held=queries.money_held(mine),
+                 coming=queries.money_on_its_way(mine))  # fmt: skip
+
+
+@blueprint.route("/money/want", methods=["POST"])
+@public
+@writes
+def money_want() -> ResponseReturnValue:
+    """我要领: the handler is told, once."""
+    proof = _proof()
+    if proof is None:
+        return redirect(url_for("portal.money"))
+    try:
+        actions.want_money(proof, line_id=row_id(request.form.get("line")) or 0, now=clock.now())
+        flash(_("记下了，今天就告诉监察员。"))
+    except (rules.NotYours, NothingHeld):
+        flash(rules.NotYours().words)
+    return redirect(url_for("portal.money_found"))
+
+
+@blueprint.route("/money/close", methods=["POST"])
+@public
+@writes
+def money_close() -> ResponseReturnValue:
+    """Closes it in this browser, and ends the proof."""
+    kept = session.pop(_SEEKING, None)
+    if kept:
+        actions.end_proof(kept["token"], now=clock.now())
+    return redirect(url_for("portal.home"))
