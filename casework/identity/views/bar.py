@@ -46,7 +46,10 @@ ROOMS = (
     ),
     Room(_l("投诉登记"), ("intake.desk",), ("intake", "requests")),
     Room(_l("专项检查"), ("campaigns.index",), ("campaigns",)),
-    Room(_l("资金"), ("deposits.index", "advances.index", "ledger.held"), ("deposits", "advances")),
+    Room(
+        _l("资金"), ("deposits.index", "advances.index", "ledger.held"),
+        ("deposits", "advances", "ledger.held"),
+    ),
     Room(_l("监督"), ("reports.board", "escalation.queue"), ("reports", "escalation")),
     Room(
         _l("管理"), ("identity.officers", "notices.mailbox", "identity.readings"),
