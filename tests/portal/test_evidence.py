@@ -118,6 +118,23 @@ def test_files_of_a_draft_left_alone_are_dropped_after_three_days(page, session,
         vault.opened(key, "00" * 32)
 
 
+def test_a_file_that_came_later_is_kept_as_long_as_the_page_says(page, session, now):
+    page.client.now = later = now + timedelta(hours=71)
+    answer = hand_in(page, {"一.jpg": files.jpeg()})
+    assert "11月29日" in answer.text
+    for hours, kept in ((2, 1), (71, 1), (73, 0)):
+        with clock.fixed(later + timedelta(hours=hours)):
+            intake.tick()
+        assert len(session.scalars(select(Evidence)).all()) == kept
+
+
+def test_the_page_says_no_later_day_because_it_is_looked_at_again(page, now):
+    answer = hand_in(page, {"一.jpg": files.jpeg()})
+    assert "11月26日" in answer.text
+    page.client.now = now + timedelta(hours=50)
+    assert "11月26日" in page.client.get("portal.evidence").text
+
+
 def _of_size(client, url, size):
     """A request that says it brings so much; the rest is never read."""
     return client.ask("POST", url, b"", content_type="multipart/form-data; boundary=x",

@@ -181,9 +181,3 @@ def stale_uploads(*, before: datetime) -> list[Upload]:
 
 def uploads_of_draft(draft_id: int) -> list[Upload]:
     return list(db.session.scalars(select(Upload).where(Upload.draft_id == draft_id)))
-
-
-def drafts_with_files() -> Sequence[int]:
-    """Ids of the drafts that have files."""
-    query = select(Evidence.draft_id).where(Evidence.draft_id.is_not(None)).distinct()
-    return [found for found in db.session.scalars(query) if found is not None]

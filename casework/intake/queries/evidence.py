@@ -39,16 +39,20 @@ def why_no_files(complaint: Complaint) -> Refused | None:
 
 
 def file_hours(on: date) -> int:
-    """How many hours the files of a draft are kept after the last answer, by the statute."""
+    """How many hours the files of a draft are kept after the last answer or file, by the
+    statute."""
     return statute.statute().figure(rules.FILE_HOURS_FIGURE, on=on).whole
 
 
 def drafts_left(*, before: datetime) -> Sequence[int]:
-    """Ids of unfiled drafts with files that have not been touched since."""
-    query = select(Draft.id).where(
-        Draft.id.in_(cases.drafts_with_files()), Draft.updated_at < before,
-        Draft.complaint_id.is_(None),
-    )  # fmt: skip
+    """Ids of unfiled drafts with files, to which neither an answer nor a file has come since."""
+    query = (
+        select(Draft.id)
+        .join(Evidence, Evidence.draft_id == Draft.id)
+        .where(Draft.updated_at < before, Draft.complaint_id.is_(None))
+        .group_by(Draft.id)
+        .having(func.max(Evidence.received_at) < before)
+    )
     return db.session.scalars(query).all()
 
 

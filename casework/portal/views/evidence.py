@@ -94,10 +94,11 @@ def _remove(draft: Draft) -> None:
 def _shown(form: EvidenceForm, *, status: int | None = None) -> Any:
     draft = _draft()
     files = case_queries.files(Folder(draft_id=draft.id))
-    hours = intake.file_hours(clock.today())
+    last = max(draft.updated_at, *(row.received_at for row in files), draft.made_at)
+    until = last + timedelta(hours=intake.file_hours(clock.today()))
     response = shown(
         Step.EVIDENCE, form, accept=ACCEPT, rows=[row_words(row) for row in files],
-        kept_until=day_of(clock.now() + timedelta(hours=hours)), pieces_url=url_for("portal.piece"),
+        kept_until=day_of(until), pieces_url=url_for("portal.piece"),
     )  # fmt: skip
     response.status_code = status or response.status_code
     return hearing(response)
