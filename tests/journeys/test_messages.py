@@ -256,6 +256,9 @@ def test_w26_a_helper_files_for_an_old_father_who_takes_over_later(client, offic
 
     session.expire_all()
     assert "李示例" not in page.text
+    assert complaint.code != code
+    assert client.get("portal.matter", expect=302).location == "/progress"
+    assert client.get("portal.receipt", expect=302).location == "/"
     assert (complaint.helper, complaint.to_helper) == (None, False)
     act = session.scalars(select(DeskAct).where(DeskAct.act == Act.TAKEN_OVER)).one()
     assert (act.reason, act.officer_id) == ("本人带身份证到窗口", clerk.officer.id)

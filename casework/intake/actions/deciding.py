@@ -190,7 +190,8 @@ def take_over(
     now: datetime,
 ) -> DeskAct:  # fmt: skip
     """The worker himself stands at the counter: from now on the number is his own, and whoever
-    filed for him is out of it. Raises LogReasonNeeded, NobodyNamed."""
+    filed for him is out of it, also where he holds the receipt. Raises LogReasonNeeded,
+    NobodyNamed."""
     if not reason.strip():
         raise rules.LogReasonNeeded
     if not complaint.claimants:
@@ -202,6 +203,7 @@ def take_over(
         worker = people.worker(first.worker_id)
         parties.set_phone(worker, phone=phone)
         parties.set_messages(worker, wanted=wants_messages)
+    _renew_code(complaint)
     return decide(complaint, Act.TAKEN_OVER, reason=reason, by=by, now=now)
 
 
@@ -215,9 +217,14 @@ def reissue_receipt(complaint: Complaint, *, reason: str, by: Officer, now: date
     """A new code for somebody who lost his receipt; the old one opens nothing any more."""
     if not reason.strip():
         raise rules.LogReasonNeeded
+    code = _renew_code(complaint)
+    decide(complaint, Act.RECEIPT_REISSUED, reason=reason, by=by, now=now)
+    return code
+
+
+def _renew_code(complaint: Complaint) -> str:
     draft, code = queries.find_draft(complaint.code), new_code()
     complaint.code, complaint.code_index = code, queries.code_index(code)
     if draft is not None:  # its code was the receipt's, and would lead to the new one
         draft.code, draft.code_index = code, complaint.code_index
-    decide(complaint, Act.RECEIPT_REISSUED, reason=reason, by=by, now=now)
     return code

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import segno
-from flask import redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
@@ -214,5 +214,6 @@ def take_over(complaint_id: int) -> ResponseReturnValue:
         with form.attempt():
             actions.take_over(found, phone=form.phone.data, wants_messages=not form.quiet.data,
                               reason=form.reason.data, by=reader(), now=clock.now())  # fmt: skip
+            flash(_("旧回执号不能用了，请打印新回执给本人。"))
             return redirect(url_for("intake.complaint", complaint_id=found.id))
     return again(complaint_id, form, "take_over_form")
