@@ -6,12 +6,24 @@ from itertools import count
 from typing import Any
 
 from casework.kernel.database import db
-from casework.notices.models import Message
-from casework.notices.terms import Channel, Notice
+from casework.notices.models import Message, Reply
+from casework.notices.terms import Channel, Meaning, Notice
 from tests.conftest import NOW
 from tests.factories import offices
 
 _keys = count(1)
+
+
+def answered(**values: Any) -> Reply:
+    """An answer that belongs to a message."""
+    made = Reply(
+        service_id=f"demo:{next(_keys)}", sender_index="demo", meaning=Meaning.OTHER, said_at=NOW,
+        kept_at=NOW, message_id=message(**values).id,
+    )  # fmt: skip
+    made.sender, made.text = "13800000000", "谢谢"
+    db.session.add(made)
+    db.session.flush()
+    return made
 
 
 def message(*, area: str = offices.HOME, **values: Any) -> Message:

@@ -53,11 +53,8 @@ def downgrade() -> None:
     op.drop_index("ix_case_area_pressing", "case")
     op.drop_column("complaint", "noted")
     for table in ("case", "complaint"):
-        with op.batch_alter_table(table) as batch:
-            for column in ("priority", "chosen_priority"):
-                batch.drop_constraint(op.f(f"ck_{table}_{column}_known"), type_="check")
-                batch.drop_column(column)
-            batch.drop_column("traits")
+        for column in ("priority", "chosen_priority", "traits"):
+            op.execute(f'ALTER TABLE "{table}" DROP COLUMN {column}')
     op.drop_column("complaint_link", "together")
     op.execute(f"DELETE FROM complaint_decision WHERE {_among('act', _NEW_ACTS)}")
     _allow("complaint_decision", "act", _ACTS)
@@ -66,16 +63,14 @@ def downgrade() -> None:
 
 
 def _pressing(table: str) -> None:
-    with op.batch_alter_table(table) as batch:
-        batch.add_column(
-            sa.Column("priority", sa.String(length=40), nullable=False, server_default="3")
+    """Each column with its own condition: SQLite would make the table anew for one added later,
+    and take its rows from under everything that refers to them."""
+    for column, kind in (("priority", "DEFAULT '3' NOT NULL"), ("chosen_priority", "")):
+        op.execute(
+            f'ALTER TABLE "{table}" ADD COLUMN {column} VARCHAR(40) {kind}'
+            f" CONSTRAINT ck_{table}_{column}_known CHECK ({_among(column, _PRIORITIES)})"
         )
-        batch.add_column(sa.Column("chosen_priority", sa.String(length=40), nullable=True))
-        batch.add_column(_text("traits", 120))
-        for column in ("priority", "chosen_priority"):
-            batch.create_check_constraint(
-                op.f(f"ck_{table}_{column}_known"), _among(column, _PRIORITIES)
-            )
+    op.add_column(table, _text("traits", 120))
 
 
 def _crowds() -> None:
