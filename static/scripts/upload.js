@@ -91,10 +91,10 @@
 
   /* All that were chosen go with the form, also those of an earlier choice. */
   const giveUp = () => {
+    say("failed");
     const all = new DataTransfer();
     waiting.forEach((file) => all.items.add(file));
     input.files = all.files;
-    say("failed");
     return false;
   };
 

@@ -47,6 +47,8 @@ def test_who_was_refused_reads_on_no_step_that_he_was_paid_or_checked(client, co
     assert page.one(".track [aria-current=step] b") == "办结（没拿到钱）"
     assert "已拿到钱" not in page.text
     assert "查过了" not in page.text
+    assert len(page.all(".track .passed")) == 1
+    assert "补材料" not in page.text
 
 
 def test_the_number_is_read_in_groups_and_in_full_width(client, complaint):

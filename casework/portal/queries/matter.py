@@ -92,7 +92,9 @@ def waiting_for_word(seeing: Seeing) -> Money | None:
 
 
 def _waiting(line: Line) -> Money | None:
-    return (ledger.waiting(line) or None) if line.ending is None else None
+    if line.ending is not None or line.paid == line.confirmed:
+        return None
+    return ledger.waiting(line) or None
 
 
 def _person(line: Line | None, claimant_id: int | None) -> Worker | None:

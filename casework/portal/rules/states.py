@@ -51,9 +51,12 @@ def _of_stage(known: Known) -> WorkerState:
 
 def nodes(state: WorkerState, known: Known) -> list[Node]:
     """How each of the seven nodes of the track is drawn, in their order."""
-    order = [place for place in WorkerState if place is not WorkerState.OVER]
-    here = order.index(WorkerState.PAID if state is WorkerState.OVER else state)
-    return [_node(place, position, here, known) for position, place in enumerate(order)]
+    order: list[WorkerState] = [place for place in WorkerState if place is not WorkerState.OVER]
+    over = state is WorkerState.OVER
+    here = order.index(WorkerState.PAID if over else state)
+    drawn = [_node(place, position, here, known) for position, place in enumerate(order)]
+    # what was not gone through before it was over is no step that is behind him
+    return [Node.MAYBE if over and node is Node.UNNEEDED else node for node in drawn]
 
 
 def _node(place: WorkerState, position: int, here: int, known: Known) -> Node:

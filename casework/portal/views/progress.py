@@ -114,12 +114,16 @@ def matter() -> ResponseReturnValue:
     found = queries.matter(seeing)
     return page(
         m=found, sentence=_sentence(found), track=_track(found), next=_next(found),
-        acts=_acts(standing), asked=_asked(standing), part=queries.part(seeing),
-        **worker_urls(),
+        acts=_acts(standing, over=found.state in _FINISHED), asked=_asked(standing),
+        part=queries.part(seeing), **worker_urls(),
     )  # fmt: skip
 
 
-def _acts(standing: queries.Standing) -> list[Act]:
+#: Nobody works on it any more: files would be read by nobody.
+_FINISHED = (WorkerState.OVER, WorkerState.PAID)
+
+
+def _acts(standing: queries.Standing, *, over: bool) -> list[Act]:
     """What he may do now, the most likely first."""
     found = []
     if standing.reopen_until is not None or standing.ended:
@@ -136,7 +140,8 @@ def _acts(standing: queries.Standing) -> list[Act]:
         if not standing.withdrawing:
             found.append(Act("portal.withdraw", _("撤回"), _("只撤您自己的"), "withdraw"))
     more = Act("portal.more_evidence", _("补材料"), _("照片、录音、合同"), "photo")
-    found.insert(0 if standing.changes else len(found), more)
+    if not over:
+        found.insert(0 if standing.changes else len(found), more)
     found.append(Act("portal.centres", _("去窗口"), _("带身份证，当面办"), "window"))
     return found
 
@@ -248,7 +253,7 @@ def _note(found: Matter, place: WorkerState, node: Node) -> str:
         return _("从%(day)s开始", day=day_words(found.accepted_on))
     if node is Node.NOW:
         return ""
-    if node is Node.UNNEEDED and found.state is WorkerState.OVER:
+    if node is Node.MAYBE and found.state is WorkerState.OVER:
         return _("没有走这一步")
     if place is WorkerState.SUPPLEMENT and node is Node.MAYBE:
         return _("缺了才用补")
