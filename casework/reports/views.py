@@ -38,7 +38,8 @@ def board() -> ResponseReturnValue:
     year = today.replace(month=1, day=1)
     return page(
         today=today, now=clock.now(), rows=rules.worst_first(rows), href=_list_address,
-        whole=rules.whole(rows, name=_("合计")), items=_items(), printed_at=clock.now(),
+        whole=rules.whole(rows, name=_("合计")), items=_items(), crowds=_crowds(),
+        printed_at=clock.now(),
         confirmed=queries.confirmed_since(year, reach=reach),
         closed=queries.closed_since(year, reach=reach),
         longest=max((row.open for row in rows), default=0),
@@ -51,6 +52,14 @@ def _items() -> list[object]:
     reach = current_user.reach(Permission.SUPERVISE)
     found = escalation.items(reach=reach, level=_LEVELS[reach.scope], limit=_ITEMS_SHOWN)
     return list(found)
+
+
+def _crowds() -> list[object]:
+    """Mass incidents whose plan is not carried out yet."""
+    if not current_user.may(Permission.SUPERVISE):
+        return []
+    reach = current_user.reach(Permission.SUPERVISE)
+    return list(escalation.crowds(reach=reach))
 
 
 def _list_address(row: object, card: str | None = None, late: str | None = None) -> str:

@@ -85,12 +85,13 @@ def test_through_the_relay_it_stands_before_the_county_supervisor(officer, sessi
     session.commit()
     Office(officer, offices.HOME).relay()
     county = officer(role="county_supervisor")
+    assert "群体事件：演示劳务公司，31人" in county.get("reports.board").text
     page = county.get("desk.today").click("群体事件1件，等您答复的督办事项0件")
     assert "群体事件" in page.text
     page = page.click("演示劳务公司")
     assert len(page.all("tbody tr")) == len(PlanStep)
     elsewhere = officer(role="county_supervisor", area=offices.ELSEWHERE)
-    for room in ("desk.today", "escalation.queue"):
+    for room in ("desk.today", "escalation.queue", "reports.board"):
         assert "群体事件" not in elsewhere.get(room).text
 
 
