@@ -57,11 +57,11 @@ def is_reversed(entry_id: int) -> bool:
     return db.session.scalars(query).first() is not None
 
 
-def _standing(kind: Kind) -> list[ColumnElement[bool]]:
-    """The conditions under which an entry of this kind counts."""
+def _standing(*kinds: Kind) -> list[ColumnElement[bool]]:
+    """The conditions under which an entry of these kinds counts."""
     undoing = aliased(Entry)
     undone = exists(select(undoing.id).where(undoing.reverses_id == Entry.id))
-    return [Entry.kind == kind, ~undone]
+    return [Entry.kind.in_(kinds), ~undone]
 
 
 def brought(batch_id: int, line_id: int) -> Money:
@@ -90,8 +90,15 @@ def sums(line_ids: Sequence[int]) -> dict[int, tuple[Money, Money]]:
 
 def held(line_ids: Sequence[int]) -> dict[int, Money]:
     """What lies with the authority for these lines; those for which nothing lies are left out."""
-    laid, given = (_sum_by_line(line_ids, kind) for kind in (Kind.HELD, Kind.HANDED_OVER))
-    left = {line_id: laid[line_id] - given.get(line_id, Money(0)) for line_id in laid}
+    query = (
+        select(Entry.line_id, Entry.kind, func.sum(Entry.amount))
+        .where(Entry.line_id.in_(line_ids), *_standing(Kind.HELD, Kind.HANDED_OVER))
+        .group_by(Entry.line_id, Entry.kind)
+    )
+    left: dict[int, Money] = {}
+    for line_id, kind, amount in db.session.execute(query).tuples():
+        lies = amount if kind is Kind.HELD else Money(0) - amount
+        left[line_id] = left.get(line_id, Money(0)) + lies
     return {line_id: amount for line_id, amount in left.items() if amount}
 
 

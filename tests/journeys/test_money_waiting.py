@@ -8,7 +8,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from casework.cases import queries as cases
 from casework.cases.models import Task
+from casework.intake import actions as intake
 from casework.kernel.money import Money
 from casework.ledger import actions as ledger_actions
 from casework.ledger import queries as ledger
@@ -16,6 +18,7 @@ from casework.parties import actions as parties
 from casework.portal import rules
 from tests.factories import cases as case_factory
 from tests.factories import identity, offices
+from tests.factories import intake as filing
 from tests.factories import ledger as payments
 from tests.fixtures.pages import PageClient
 from tests.portal import proving, walk
@@ -201,3 +204,23 @@ def test_handed_over_is_no_longer_waiting(client, line, now, session):
 def test_money_of_every_county_is_found(client, line, now):
     held(line.worker, now, yuan=300, area=offices.ELSEWHERE)
     assert prove(client).all(".state h2") == ["4000元 （四千元）", "300元 （三百元）"]
+
+
+def test_the_page_of_the_matter_says_that_money_lies_there_and_asks_nobody_whether_it_came(
+    client, session, now
+):
+    walk.city()
+    made = filing.complaint(claimants=(filing.claimant(id_number=MINE, phone=PHONE),))
+    case = intake.accept(made, by=identity.officer(role="clerk"), now=now)
+    (line,) = cases.lines(case.id)
+    payments.batch(line=line, yuan=4_000)
+    assert "钱到了吗？" in proving.open_matter(client, made.code, PHONE[-4:]).text
+    ledger_actions.hold_money(
+        line, amount=Money.yuan(4_000), reason="银行退票", place="专户（演示）",
+        by=identity.officer(role="fund_officer"), now=now,
+    )  # fmt: skip
+    page = client.get("portal.matter")
+    assert "钱到了吗？" not in page.text
+    assert "4000" not in page.one("main").replace(made.code, "")
+    assert page.has("a[href='/money']")
+    assert prove(client).one(".state h2") == "4000元 （四千元）"

@@ -94,13 +94,16 @@ def test_another_sum_than_the_one_that_was_seen_is_not_handed_over(line, officer
     assert lying(line) == Money.yuan(4_000)
 
 
-def test_a_line_that_has_ended_is_opened_again_before_money_is_handed_over(line, officer_, now):
+def test_who_could_not_be_found_gets_his_money_whenever_he_comes(line, officer_, now, session):
     hold(line, 4_000, officer_, now)
     line.ending, line.ended_on = Ending.UNREACHABLE, date(2026, 11, 20)
-    with pytest.raises(rules.LineHasEnded):
-        actions.hand_over(line, seen=Money.yuan(4_000), proof="收条演1", by=officer_, now=now)
+    session.flush()
     with pytest.raises(rules.LineHasEnded):
         hold(line, 1, officer_, now)
+    later = now + timedelta(days=400)
+    actions.hand_over(line, seen=Money.yuan(4_000), proof="收条演1", by=officer_, now=later)
+    assert (lying(line), line.confirmed) == (Money(0), Money.yuan(4_000))
+    assert line.ending is Ending.UNREACHABLE
 
 
 def test_what_is_wrong_is_reversed_from_the_last_to_the_first(line, officer_, now):

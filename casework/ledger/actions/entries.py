@@ -166,15 +166,18 @@ def confirm_slip(
 
 
 def post_confirmation(
-    line: Line, amount: Money, *, way: Way, proof: str, by: Officer | None, now: datetime
-) -> Entry:
+    line: Line, amount: Money, *, way: Way, proof: str, ended_too: bool = False,
+    by: Officer | None, now: datetime,
+) -> Entry:  # fmt: skip
     """The bare confirmation: what is left over is nobody's concern here.
 
+    ``ended_too``: money that was held is taken also when the line has ended.
     Raises MoreThanPaid, LineHasEnded, NothingGiven.
     """
     case = lock(Case, line.case_id)
     line = lock(Line, line.id)
-    rules.check_confirmation(amount, waiting=queries.waiting(line), ending=line.ending,
+    ending = None if ended_too else line.ending
+    rules.check_confirmation(amount, waiting=queries.waiting(line), ending=ending,
                              who=named(line))  # fmt: skip
     entry = Entry(
         case_id=case.id, line_id=line.id, kind=Kind.CONFIRMATION, amount=amount,

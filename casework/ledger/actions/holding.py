@@ -41,18 +41,20 @@ def hold_money(
 def hand_over(line: Line, *, seen: Money, proof: str, by: Officer, now: datetime) -> Entry:
     """The worker has come and signed: all that lies there is his, and counts as arrived.
 
-    ``seen`` is the sum on the page that he signed. What he had asked for is done.
-    Raises NothingHeld, LineHasEnded, HeldSumChanged.
+    ``seen`` is the sum on the page that he signed. What he had asked for is done. How his line
+    ended stands as it was written down.
+    Raises NothingHeld, HeldSumChanged.
     """
     case = lock(Case, line.case_id)
     line = lock(Line, line.id)
     held = queries.held([line.id]).get(line.id, Money(0))
-    rules.check_handing_over(seen, held=held, ending=line.ending, who=named(line))
+    rules.check_handing_over(seen, held=held)
     entry = _entry(line, Kind.HANDED_OVER, held, proof=proof, by=by, now=now)
     given = change(line, Kind.HELD.zh, Kind.HELD.en, held, Money(0))
     cases.record(case, event=Event.HANDED_OVER, kind=EntryKind.MONEY, text=entry.proof,
                  changes=[given], by=by, now=now)  # fmt: skip
-    post_confirmation(line, held, way=Way.SIGNATURE, proof=entry.proof, by=by, now=now)
+    post_confirmation(line, held, way=Way.SIGNATURE, proof=entry.proof, ended_too=True, by=by,
+                      now=now)  # fmt: skip
     for task in case_queries.open_tasks(case.id):
         if task.title == rules.wish(line.position):
             cases.finish_task(task, by=by, now=now)

@@ -56,6 +56,7 @@ def matter(seeing: Seeing) -> Matter:
     assigned = cases.assignments(case.id) if case else {}
     unit = case.holder if case else complaint.unit
     joining = intake.find_joining(seeing.claimant_id)
+    lying = _lying(line)
     return Matter(
         code=joining.code if joining else complaint.code,
         register_number=complaint.register_number, kind=complaint.kind, known=known,
@@ -66,7 +67,8 @@ def matter(seeing: Seeing) -> Matter:
         phone=_phone(case) or unit.phone or "12333", received_on=complaint.received_on,
         accepted_on=_accepted_on(decisions), due=_due(complaint, case),
         elsewhere=_elsewhere(decisions),
-        moments=_moments(case, decisions), waiting=bool(line and _waiting(line)),
+        moments=_moments(case, decisions), waiting=bool(line and _waiting(line, lying)),
+        held=bool(lying),
         told=_told(person, complaint), wants_none=bool(person and notices.quiet([person])),
     )  # fmt: skip
 
@@ -88,13 +90,18 @@ def line_of(seeing: Seeing) -> Line | None:
 def waiting_for_word(seeing: Seeing) -> Money | None:
     """What was recorded as paid to him and waits for his word; None when nothing does."""
     line = line_of(seeing)
-    return _waiting(line) if line else None
+    return _waiting(line, _lying(line)) if line else None
 
 
-def _waiting(line: Line) -> Money | None:
-    if line.ending is not None or line.paid == line.confirmed:
-        return None
-    return ledger.waiting(line) or None
+def _lying(line: Line | None) -> Money:
+    """What could not be handed to him and lies with the authority: part of what has not arrived."""
+    if line is None or line.paid == line.confirmed:
+        return Money(0)
+    return ledger.held([line.id]).get(line.id, Money(0))
+
+
+def _waiting(line: Line, lying: Money) -> Money | None:
+    return (line.paid - line.confirmed - lying or None) if line.ending is None else None
 
 
 def _person(line: Line | None, claimant_id: int | None) -> Worker | None:

@@ -112,6 +112,8 @@ class Matter:
     elsewhere: Elsewhere | None
     moments: tuple[Moment, ...]
     waiting: bool = False
+    #: Money that could not be handed to him lies with the authority.
+    held: bool = False
     told: tuple[Told, ...] = ()
     wants_none: bool = False
 
