@@ -26,13 +26,13 @@ VISIBILITY_SECONDS = 300
 #: ... so no task may run as long as that.
 HARD_LIMIT_SECONDS = 120
 SOFT_LIMIT_SECONDS = 90
-#: A process that has been larger than this is replaced: none stays above 120 MB.
-LARGEST_KIB = 115_000
+#: A process that has grown larger is replaced after its task: none stays above 120 MB.
+LARGEST_KIB = 117_000
 
 
 @cache
 def application() -> Flask:
-    """This process's Flask application; a worker makes it before its children are forked."""
+    """This process's Flask application; made when the first task needs it."""
     from casework.factory import create_app  # beat schedules without ever loading it
 
     return create_app(Settings.from_env(), commands=False, views=False)
@@ -77,7 +77,6 @@ def options(settings: Settings) -> dict[str, Any]:
         "worker_enable_remote_control": False,
         "worker_cancel_long_running_tasks_on_connection_loss": True,
         "worker_max_tasks_per_child": 2000,
-        # after the task in which it has grown so far; what it starts from is shared with its parent
         "worker_max_memory_per_child": LARGEST_KIB,
         "beat_schedule": SCHEDULE,
         "beat_scheduler": "tasks.beat:Scheduler",
@@ -104,4 +103,3 @@ def _start_worker(**_: Any) -> None:
     except UnsafeSettings as refusal:
         raise SystemExit(str(refusal)) from None
     discover()
-    application()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from importlib import import_module
 from typing import Any
 
 from sqlalchemy import Integer, String, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.kernel.database import Instant, Model, db
@@ -48,9 +48,9 @@ def insert_unless_there(model: Any, **values: Any) -> bool:
     row = model(**values)
     columns = {c.key: getattr(row, c.key) for c in model.__mapper__.column_attrs
                if getattr(row, c.key) is not None}  # fmt: skip
-    dialect = db.session.get_bind().dialect.name
-    insert: Any = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    statement = insert(model).values(**columns).on_conflict_do_nothing().returning(model.id)
+    # of SQLite and PostgreSQL only the one in use is loaded: the other is 2 MB of drivers
+    dialect = import_module(f"sqlalchemy.dialects.{db.session.get_bind().dialect.name}")
+    statement = dialect.insert(model).values(**columns).on_conflict_do_nothing().returning(model.id)
     # rowcount is -1 through psycopg here, so the returned ids are counted
     return db.session.execute(statement).first() is not None
 

@@ -68,9 +68,9 @@ class WorkerRequest(Model):
     call = Sealed()
     answer = Sealed()
 
-    complaint: Mapped[Complaint] = relationship(lazy="joined")
+    complaint: Mapped[Complaint] = relationship(lazy="selectin")
     claimant: Mapped[Claimant] = relationship(lazy="joined")
-    case: Mapped[Case | None] = relationship(lazy="joined")
+    case: Mapped[Case | None] = relationship(lazy="selectin")
     settler: Mapped[Officer | None] = relationship(foreign_keys=[settled_by], lazy="joined")
     taker: Mapped[Officer | None] = relationship(foreign_keys=[taken_by], lazy="joined")
 
