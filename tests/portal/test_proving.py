@@ -283,3 +283,16 @@ def test_a_code_is_looked_at_once_even_where_its_token_is_still_known(session, n
     code = proving.last_code()
     assert actions.enter_code(mine.purpose, token="page", code=code, now=now) is not None
     assert actions.enter_code(mine.purpose, token="page", code=code, now=now) is None
+
+
+def test_a_code_opens_only_what_it_was_sent_for(session, now):
+    walk.city()
+    people = (factory.claimant(), factory.claimant(name="李示例", phone="13900001111"))
+    made = factory.complaint(claimants=people, people=2)
+    mine, mates = (Seeing(made.id, one.id, now + rules.STAYS_OPEN) for one in made.claimants)
+    actions.send_code(mine, token="page", address="127.0.0.1", now=now)
+    code = proving.last_code()
+    elsewhere = queries.purpose_of(factory.claimant().phone, "010017")
+    for purpose in (mates.purpose, "wipe:1", elsewhere):
+        assert actions.enter_code(purpose, token="page", code=code, now=now) is None
+    assert actions.enter_code(mine.purpose, token="page", code=code, now=now) is not None
