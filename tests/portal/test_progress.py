@@ -51,6 +51,14 @@ def test_who_was_refused_reads_on_no_step_that_he_was_paid_or_checked(client, co
     assert "补材料" not in page.text
 
 
+def test_a_tipster_is_asked_for_no_files_that_he_could_not_send(client, session, now):
+    walk.city()
+    tip = factory.complaint(confidential=True)
+    page = look(client, tip.code, "0164")
+    assert "想要回自己的钱" in page.text
+    assert "补材料" not in page.text
+
+
 def test_the_number_is_read_in_groups_and_in_full_width(client, complaint):
     code = complaint.code
     spaced = " ".join(code[i : i + 4] for i in range(0, 16, 4))

@@ -8,7 +8,7 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.cases.terms import Ending, Stage
-from casework.intake.terms import State
+from casework.intake.terms import Kind, State
 from casework.kernel import clock
 from casework.kernel.days import day_of
 from casework.portal import actions, queries, rules
@@ -114,16 +114,18 @@ def matter() -> ResponseReturnValue:
     found = queries.matter(seeing)
     return page(
         m=found, sentence=_sentence(found), track=_track(found), next=_next(found),
-        acts=_acts(standing, over=found.state in _FINISHED), asked=_asked(standing),
+        acts=_acts(standing, files=_takes_files(found)), asked=_asked(standing),
         part=queries.part(seeing), **worker_urls(),
     )  # fmt: skip
 
 
-#: Nobody works on it any more: files would be read by nobody.
-_FINISHED = (WorkerState.OVER, WorkerState.PAID)
+def _takes_files(found: Matter) -> bool:
+    """Not when nobody works on it any more; and who gave a tip cannot prove here who he is."""
+    finished = found.state in (WorkerState.OVER, WorkerState.PAID)
+    return not finished and found.kind is not Kind.TIP
 
 
-def _acts(standing: queries.Standing, *, over: bool) -> list[Act]:
+def _acts(standing: queries.Standing, *, files: bool) -> list[Act]:
     """What he may do now, the most likely first."""
     found = []
     if standing.reopen_until is not None or standing.ended:
@@ -140,7 +142,7 @@ def _acts(standing: queries.Standing, *, over: bool) -> list[Act]:
         if not standing.withdrawing:
             found.append(Act("portal.withdraw", _("撤回"), _("只撤您自己的"), "withdraw"))
     more = Act("portal.more_evidence", _("补材料"), _("照片、录音、合同"), "photo")
-    if not over:
+    if files:
         found.insert(0 if standing.changes else len(found), more)
     found.append(Act("portal.centres", _("去窗口"), _("带身份证，当面办"), "window"))
     return found
