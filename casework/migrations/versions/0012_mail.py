@@ -15,9 +15,10 @@ branch_labels = None
 depends_on = None
 
 _ALARMS = ("clock_jumped", "dates_differ")
+#: In the order in which they stand in the table.
 _NOTICES = (
     "received", "accepted", "supplement", "refused", "transferred", "assigned", "ordered",
-    "payment", "claim", "date_moved", "closed", "number", "answered", "phone_changed", "one_time",
+    "payment", "claim", "date_moved", "closed", "one_time", "number", "answered", "phone_changed",
 )  # fmt: skip
 
 
@@ -47,10 +48,12 @@ def _words(table: str, column: str, *, before: tuple[str, ...], after: tuple[str
         op.create_check_constraint(op.f(name), table, new)
         return
     op.execute("PRAGMA writable_schema = ON")
-    op.execute(
+    said = op.get_bind().execute(
         sa.text(
             "UPDATE sqlite_schema SET sql = replace(sql, :old, :new)"
-            " WHERE type = 'table' AND name = :table"
+            " WHERE type = 'table' AND name = :table AND instr(sql, :old) > 0"
         ).bindparams(old=old, new=new, table=table)
     )
+    if said.rowcount != 1:
+        raise RuntimeError(f"{table} does not say: {old}")
     op.execute("PRAGMA writable_schema = RESET")
