@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import select
 
 from casework.cases import queries as cases
+from casework.documents import rules as documents
 from casework.documents.terms import State
 from casework.inspections import rules
 from casework.inspections.models import Decision, Interview, Investigation, Order
@@ -14,6 +15,7 @@ from casework.inspections.terms import OrderKind, Outcome
 from casework.kernel.database import db
 from casework.kernel.terms import Missing
 from casework.ledger import queries as ledger
+from casework.statute import queries as statute
 
 
 def inspector_ids(case_id: int) -> list[int]:
@@ -141,6 +143,11 @@ def find_expired_decision(case_id: int) -> Decision | None:
     """The newest decision that was served and ran out unpaid: what a deposit claim stands on."""
     found = [decision for decision in decisions(case_id) if decision.expired]
     return found[-1] if found else None
+
+
+def last_day(order: Order) -> date:
+    """The last day of its term; one that ends on a rest day ends on the next working day."""
+    return documents.last_day(order.term_on, statute.calendar())
 
 
 def is_void(order: Order) -> bool:

@@ -148,7 +148,7 @@ def _since(case: Case, order: Order) -> list[Entry]:
 def _paid_in_time(case: Case, order: Order | None) -> dict[int, Money]:
     found: dict[int, Money] = {}
     for entry in _since(case, order) if order else []:
-        if order is not None and entry.paid_on <= order.term_on:
+        if order is not None and entry.paid_on <= inspections.last_day(order):
             found[entry.line_id] = found.get(entry.line_id, Money(0)) + entry.amount
     return found
 
@@ -164,7 +164,7 @@ def _payments(case: Case, order: Order | None) -> tuple[Payment, ...]:
             PaidWhen.BEFORE_FILING,
         )
         for entry in _since(case, order)
-        if entry.paid_on > order.term_on
+        if entry.paid_on > inspections.last_day(order)
     )
 
 
@@ -174,12 +174,12 @@ def _order(order: Order | None) -> OrderToPay:
         return OrderToPay(document=None, served=False)
     return OrderToPay(
         document=order.paper.number, served=order.served_on is not None,
-        issued_on=order.paper.issued_on, due_on=order.term_on,
+        issued_on=order.paper.issued_on, due_on=inspections.last_day(order),
     )  # fmt: skip
 
 
 def _unpaid(order: Order | None, owed: tuple[WorkerLine, ...], *, on: date) -> bool | None:
     """Unpaid when the term is over and something of it was left."""
-    if order is None or order.served_on is None or on <= order.term_on:
+    if order is None or order.served_on is None or on <= inspections.last_day(order):
         return None
     return any(line.amount for line in owed)

@@ -125,10 +125,10 @@ def test_a_paper_that_tells_nobody_to_pay_sets_none(session: Any) -> None:
     assert cases.running_clocks(Subject.PAPER, notice.id) == []
 
 
-def _announce(session: Any, *, off: set[date]) -> None:
+def _announce(session: Any, *, off: set[date], worked: set[date]) -> None:
     notice = Notice(
         year=2027, off_days=frozenset(set(law.provisional_year(2027).days) | off),
-        makeup_days=frozenset(), document="演示文号", announced_on=TODAY,
+        makeup_days=frozenset(worked), document="演示文号", announced_on=TODAY,
     )  # fmt: skip
     statute.load_calendar_year(notice, by=None, now=NOW)
     session.commit()
@@ -137,7 +137,16 @@ def _announce(session: Any, *, off: set[date]) -> None:
     session.expire_all()
 
 
-def test_a_term_moves_when_the_days_off_around_its_end_are_announced(session: Any) -> None:
+@pytest.mark.parametrize(
+    ("off", "worked", "last"),
+    [
+        ({SATURDAY, date(2027, 1, 3), date(2027, 1, 4)}, set(), date(2027, 1, 5)),
+        (set(), {SATURDAY}, SATURDAY),
+    ],
+)
+def test_a_term_moves_when_the_days_off_around_its_end_are_announced(
+    session: Any, off: set[date], worked: set[date], last: date
+) -> None:
     order = inspections.order(term_on=SATURDAY)
     inspections.send(order.paper, by=inspections.lead(order.case))
     running = _running(order.paper)
@@ -145,13 +154,13 @@ def test_a_term_moves_when_the_days_off_around_its_end_are_announced(session: An
     session.commit()
     relay.tick()
 
-    _announce(session, off={SATURDAY, date(2027, 1, 3), date(2027, 1, 4)})
+    _announce(session, off=off, worked=worked)
 
-    assert (running.due_on, running.provisional) == (date(2027, 1, 5), False)
+    assert (running.due_on, running.provisional) == (last, False)
     assert order.case.next_due_on == rules.last_day(SATURDAY, book.calendar())
     assert sweeps.verify() == 0
-    for day, outcome in ((5, None), (6, Outcome.EXPIRED)):
-        with clock.fixed(at(date(2027, 1, day), 9)):
+    for day, outcome in ((last, None), (last + timedelta(days=1), Outcome.EXPIRED)):
+        with clock.fixed(at(day, 9)):
             sweeps.tick()
             relay.tick()
         session.expire_all()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
@@ -10,8 +13,12 @@ from casework.cases import queries as case_queries
 from casework.cases.terms import Subject
 from casework.documents.terms import Kind
 from casework.identity.terms import Role
+from casework.kernel.days import at
+from casework.ledger.actions import record_payment
+from casework.ledger.terms import Source
 from casework.referrals import actions, queries, rules
 from casework.referrals.terms import ReferralKind, ReferralState, Step
+from casework.statute.rules.referral import Outcome
 from tests.factories import deposits, identity, inspections, referrals
 
 LATER = deposits.LATER
@@ -97,3 +104,43 @@ def test_unknown_is_never_taken_for_absent(session, now):
     found = queries.finding(case, queries.Conduct(), on=LATER.date())
     assert (found.order.met, found.unpaid.met, found.conduct.met) == (True, True, None)
     assert found.missing
+
+
+def test_a_term_that_ends_on_a_saturday_is_not_over_on_the_sunday(session, now):
+    case = inspections.case()
+    inspections.served_order(case=case, term_on=date(2026, 12, 5))
+    [line] = case_queries.lines(case.id)
+    unpaid = {day: _unpaid(case, day) for day in (5, 6, 7, 8)}
+    assert unpaid == {5: None, 6: None, 7: None, 8: True}
+
+    record_payment(case, source=Source.EMPLOYER, slip="单1", paid_on=date(2026, 12, 7),
+                   total=line.owed, by=None, now=at(date(2026, 12, 8), 9))  # fmt: skip
+
+    assert _unpaid(case, 8) is False
+
+
+def _unpaid(case, day):
+    return queries.facts(case, queries.Conduct(), on=date(2026, 12, day)).unpaid_after_due
+
+
+def test_the_gauge_of_the_case_says_what_the_command_says(app, session, officer, now):
+    case = referrals.case()
+    referrals.referral(case=case)
+    session.commit()
+    facts = queries.facts(case, queries.latest_conduct(case.id), on=now.date())
+    order = facts.order
+    said = {
+        "province": facts.province, "on": str(facts.on), "workers": None, "amount": None,
+        "lines": [{"months": int(row.months), "amount": row.amount.plain.replace(",", "")}
+                  for row in facts.lines],
+        "order": {"document": order.document, "served": order.served,
+                  "issued": str(order.issued_on), "due": str(order.due_on)},
+        "unpaid_after_due": facts.unpaid_after_due, "fled": facts.fled,
+        "evasion": list(facts.evasion), "ability_to_pay": list(facts.ability_to_pay),
+        "payments": [], "harm": [],
+    }  # fmt: skip
+
+    answer = app.test_cli_runner().invoke(args=["law", "referral", "-"], input=json.dumps(said))
+
+    outcome = Outcome(json.loads(answer.output)["outcome"])
+    assert outcome.zh in officer().get("referrals.case", case_id=case.id).text

@@ -13,7 +13,7 @@ from casework.cases import rules as case_rules
 from casework.cases.models import Case
 from casework.cases.terms import EntryKind, Stage, Subject
 from casework.documents import actions as documents
-from casework.documents.rules import TERM, last_day
+from casework.documents.rules import TERM
 from casework.identity.models import Officer
 from casework.inspections import queries, rules
 from casework.inspections.actions.finding import DECIDING, keep_deciding
@@ -60,7 +60,7 @@ def begin_term(
     if order.served_on is not None:
         return
     order.served_on, order.term_on = served_on, term_on
-    if served_on >= last_day(term_on, statute.calendar()):
+    if served_on >= queries.last_day(order):
         _end(order, Outcome.LATE_SERVICE, on=served_on, event=Event.SERVED_TOO_LATE, by=by, now=now)
         cases.add_task(case, title="责令支付送达时期限已过，要重新下达", officer=case.handler,
                        due_on=day_of(now), by=by, now=now)  # fmt: skip
@@ -105,7 +105,7 @@ def check_met(case_id: int, *, now: datetime) -> None:
 def _in_time(order: Order) -> bool:
     """Paid by its last day, going by the dates of the payments; endings have no such date."""
     day = queries.paid_by(order)
-    return day is None or day <= last_day(order.term_on, statute.calendar())
+    return day is None or day <= queries.last_day(order)
 
 
 def check_undone(case_id: int, *, now: datetime) -> None:
@@ -123,7 +123,7 @@ def _run_again(case: Case, order: Order, *, now: datetime) -> None:
     db.session.flush()
     cases.record(case, event=Event.TERM_AGAIN, text=_told(order), to_worker=True,
                  subject=(Subject.PAPER, order.paper_id), by=None, now=now)  # fmt: skip
-    if day_of(now) > last_day(order.term_on, statute.calendar()):
+    if day_of(now) > queries.last_day(order):
         expire_order(order, now=now)
         return
     documents.begin_term(order.paper, now=now)
@@ -186,7 +186,7 @@ def expire_order(order: Order, *, now: datetime) -> None:
     today = day_of(now)
     if order.served_on is None or order.outcome is not None:
         return
-    if today <= last_day(order.term_on, statute.calendar()):
+    if today <= queries.last_day(order):
         return
     paid_on = queries.paid_by(order)
     if _is_met(order) and _in_time(order):
