@@ -40,10 +40,12 @@ def _say(name: str, before: str, after: str) -> None:
         op.create_check_constraint(op.f(constraint), "ledger_entry", after)
         return
     op.execute("PRAGMA writable_schema = ON")
-    op.execute(
+    said = op.get_bind().execute(
         sa.text(
             "UPDATE sqlite_schema SET sql = replace(sql, :before, :after)"
-            " WHERE type = 'table' AND name = 'ledger_entry'"
+            " WHERE type = 'table' AND name = 'ledger_entry' AND instr(sql, :before) > 0"
         ).bindparams(before=before, after=after)
     )
+    if said.rowcount != 1:
+        raise RuntimeError(f"ledger_entry does not say: {before}")
     op.execute("PRAGMA writable_schema = RESET")
