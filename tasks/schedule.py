@@ -31,7 +31,6 @@ SCHEDULE = {
     "campaigns": _every(3600, "tasks.campaigns.tick"),
     "codes": _every(3600, "tasks.portal.tick"),
     "drafts": _every(3600, "tasks.intake.tick"),
-    "daylogs": _every(86_400, "tasks.daylogs.tick"),
     "calendar": _every(3600, "tasks.statute.tick"),
     "kiosks": _every(60, "tasks.portal.kiosks"),
     "announcements": _every(3600, "tasks.documents.tick"),

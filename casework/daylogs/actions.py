@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from casework.daylogs import queries, rules
@@ -14,7 +14,6 @@ from casework.daylogs.terms import DayOfWork, Noted, Promise
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.once import claim_form
-from casework.statute import queries as statute
 
 
 def start_log(*, code: str, phone: str | None, now: datetime) -> DayLog:
@@ -22,7 +21,7 @@ def start_log(*, code: str, phone: str | None, now: datetime) -> DayLog:
     earlier = queries.find_log_by_code(code)
     if earlier is not None:
         return earlier
-    log = DayLog(code_index=queries.code_index(code), made_at=now, used_at=now)
+    log = DayLog(code_index=queries.code_index(code), made_at=now)
     log.code, log.phone = code, phone
     try:
         with db.session.begin_nested():
@@ -34,12 +33,6 @@ def start_log(*, code: str, phone: str | None, now: datetime) -> DayLog:
             raise
         return there
     return log
-
-
-def open_log(log: DayLog, *, now: datetime) -> None:
-    """Somebody looks into it: it is kept from today on."""
-    lock(DayLog, log.id).used_at = now
-    db.session.flush()
 
 
 def note(
@@ -63,28 +56,13 @@ def note(
         row.kind, words = Noted.PROMISE, {"who": said.who, "words": said.words}
     row.said = json.dumps(words, ensure_ascii=False)
     db.session.add(row)
-    held.used_at = now
     db.session.flush()
 
 
 def wipe_log(log: DayLog) -> None:
     """The whole of it, at once, as its owner wishes. What he has handed in with a complaint stays
     there."""
-    _wipe([lock(DayLog, log.id).id])
-
-
-def forget_old_logs(*, now: datetime) -> int:
-    """Wipes logs that nobody has opened for years; returns how many."""
-    years = statute.statute().figure(rules.KEEP_FIGURE, on=day_of(now)).whole
-    old = select(DayLog.id).where(DayLog.used_at < now - rules.kept_for(years))
-    found = list(db.session.scalars(old))
-    _wipe(found)
-    return len(found)
-
-
-def _wipe(log_ids: list[int]) -> None:
-    if not log_ids:
-        return
-    db.session.execute(delete(DayNote).where(DayNote.log_id.in_(log_ids)))
-    db.session.execute(delete(DayLog).where(DayLog.id.in_(log_ids)))
+    held = lock(DayLog, log.id)
+    db.session.execute(delete(DayNote).where(DayNote.log_id == held.id))
+    db.session.execute(delete(DayLog).where(DayLog.id == held.id))
     db.session.expire_all()

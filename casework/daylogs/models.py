@@ -16,10 +16,8 @@ from casework.kernel.database import Instant, Label, Model, Sealed, one_of
 
 
 class DayLog(Model):
-    """A log under its code, with the phone of its owner where he left one.
-
-    ``used_at``: when somebody last opened it or wrote into it.
-    """
+    """A log under its code, with the phone of its owner where he left one. It lives until he
+    wipes it."""
 
     __tablename__ = "day_log"
 
@@ -27,7 +25,6 @@ class DayLog(Model):
     code_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     phone_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     made_at: Mapped[datetime] = mapped_column(Instant)
-    used_at: Mapped[datetime] = mapped_column(Instant, index=True)
 
     code = Sealed()
     phone = Sealed()

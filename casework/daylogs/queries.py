@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -14,9 +14,8 @@ from casework.daylogs.models import DayLog, DayNote
 from casework.daylogs.terms import DayOfWork, Note, Promise
 from casework.kernel import crypto, paper
 from casework.kernel.database import db
-from casework.kernel.days import day_of, local
+from casework.kernel.days import local
 from casework.kernel.terms import Missing
-from casework.statute import queries as statute
 
 _TEMPLATE = paper.TEMPLATES / "daylogs" / "statement.typ"
 #: Stands for a character that no font of ours has, and whose place is not left blank.
@@ -67,13 +66,6 @@ def note(note_id: int, *, log: DayLog) -> Note:
     if found is None:
         raise Missing
     return found
-
-
-def kept_until(log: DayLog) -> date:
-    """The day until which a log is kept although nobody opens it."""
-    used_on = day_of(log.used_at)
-    years = statute.statute().figure(rules.KEEP_FIGURE, on=used_on).whole
-    return used_on + rules.kept_for(years)
 
 
 def statement(log: DayLog) -> bytes:

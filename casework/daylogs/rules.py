@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from casework.daylogs.terms import Brought, DayOfWork, Month, Note, Promise, Sum
 from casework.kernel.terms import Refused
 
-#: After so many years in which nobody opened a log it is wiped (internal figure).
-KEEP_FIGURE = "daylog.keep"
-#: A year at its longest: rather kept a day more.
-_DAYS_OF_A_YEAR = 366
 #: Internal: ten years of days, and as much again.
 MOST_NOTES = 6000
 #: Internal: a day of work and this much on top fill a day and a night.
@@ -80,11 +76,6 @@ def _check_day(said: DayOfWork, *, notes: Sequence[Note], replaces: Note | None)
     there = [note for note in others if isinstance(note.said, DayOfWork)]
     if there and total(there).halves + max(said.worked.halves, 1) > _HALVES_OF_A_DAY:
         raise DayFull
-
-
-def kept_for(years: int) -> timedelta:
-    """How long a log is kept that nobody opens."""
-    return timedelta(days=_DAYS_OF_A_YEAR * years)
 
 
 def total(notes: Iterable[Note]) -> Sum:

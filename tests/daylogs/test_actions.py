@@ -16,8 +16,6 @@ from casework.kernel import vault
 from casework.kernel.terms import Missing
 from tests.factories import daylogs as factory
 
-YEARS = timedelta(days=366 * 5)
-
 
 @pytest.fixture
 def log(session, now):
@@ -72,16 +70,6 @@ def test_wiping_leaves_nothing_and_other_logs_alone(log, session):
     actions.wipe_log(log)
     assert session.scalars(select(DayLog.id)).all() == [other.id]
     assert session.scalars(select(DayNote.log_id)).all() == [other.id]
-
-
-def test_a_log_is_kept_while_somebody_opens_it(log, session, now):
-    factory.write(log, factory.day())
-    assert queries.kept_until(log) == date(2031, 11, 27)
-    assert actions.forget_old_logs(now=now + YEARS) == 0
-    actions.open_log(log, now=now + timedelta(days=1))
-    assert actions.forget_old_logs(now=now + YEARS + timedelta(hours=1)) == 0
-    assert actions.forget_old_logs(now=now + YEARS + timedelta(days=1, hours=1)) == 1
-    assert not session.scalars(select(DayNote.id)).all()
 
 
 def test_the_sheet_is_the_same_for_the_same_notes_and_is_taken_as_a_pdf(log):

@@ -27,11 +27,9 @@ def upgrade() -> None:
         sa.Column("code_sealed", sa.LargeBinary(), nullable=False),
         sa.Column("phone_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("made_at", _TIME, nullable=False),
-        sa.Column("used_at", _TIME, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_day_log")),
         sa.UniqueConstraint("code_index", name=op.f("uq_day_log_code_index")),
     )
-    op.create_index(op.f("ix_day_log_used_at"), "day_log", ["used_at"])
     _create_notes()
     _guard_notes()
     op.add_column(

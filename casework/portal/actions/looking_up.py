@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from casework.daylogs import actions as daylogs
 from casework.daylogs import queries as logs
 from casework.intake import queries as intake
 from casework.intake.models import Claimant, Draft
@@ -73,10 +72,7 @@ def _opened(digits: str, tail: str, *, now: datetime) -> Seeing | Draft | Opened
         phones = _phones_of(queries.answers(draft)) or [None]
         doors = [_Door(phone, draft) for phone in phones]
     _unseal_as_many(rules.PHONES_UNSEALED - len(doors))
-    found = next((door.opens for door in doors if _fits(door.phone, tail)), None)
-    if log is not None and isinstance(found, OpenedLog):
-        daylogs.open_log(log, now=now)
-    return found
+    return next((door.opens for door in doors if _fits(door.phone, tail)), None)
 
 
 def _doors_of(claimant: Claimant, until: datetime) -> list[_Door]:

@@ -115,7 +115,7 @@ def days_log() -> ResponseReturnValue:
     log = kept_log()
     if log is None:
         return redirect(url_for("portal.days"))
-    return _page(back="portal.days", kept_until=log_queries.kept_until(log), **_noted(log))
+    return _page(back="portal.days", **_noted(log))
 
 
 @blueprint.route("/days/sheet")
