@@ -64,7 +64,7 @@ class Event(LabelEnum):
     INVESTIGATION_FINISHED = "investigation_finished", "调查终结", "investigation finished"
     INVESTIGATION_RESUMED = "investigation_resumed", "恢复调查", "investigation resumed"
     TERM_BEGAN = "term_began", "责令支付期限起算", "the term to pay began"
-    TERM_MET = "term_met", "期限内付清", "paid within the term"
+    TERM_MET = "term_met", "期限内登记付清", "payment in full recorded within the term"
     TERM_MOOT = "term_moot", "没有还要付的人了，期限不再算", "nobody is left to be paid"
     TERM_AGAIN = "term_again", "钱又不够了，期限接着算", "no longer paid; the term goes on"
     TERM_MET_KNOWN_LATE = (

@@ -322,6 +322,11 @@ def test_he_corrects_the_amount_and_reads_the_answer(client, officer, city, sess
     assert "账册对上了，改了" in client.get("portal.matter").text
 
 
+def test_months_are_read_back_as_on_the_other_pages(client, city):
+    proving.sign_in(client, walk.code_of(walk.filed(client)), walk.PHONE[-4:])
+    assert "2026年6月 – 2026年9月" in client.get("portal.correct").text
+
+
 def test_months_in_the_wrong_order_or_in_the_future_are_told_at_the_field(client, city, session):
     complaint, _ = factory.accepted(1)
     proving.sign_in(client, complaint.code, tail(complaint.claimants[0]))

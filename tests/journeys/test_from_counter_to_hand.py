@@ -136,7 +136,7 @@ def test_31_workers_get_their_money_and_each_step_leaves_its_mark(client, office
     assert office.new_entries() == ["登记付款"]
     assert [line.paid for line in office.lines()] == [person.amount for person in workers]
     office.relay()
-    assert office.new_entries() == ["期限内付清"]
+    assert office.new_entries() == ["期限内登记付清"]
 
     for line in office.lines():
         office.confirm(line)

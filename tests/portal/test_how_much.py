@@ -35,6 +35,14 @@ def test_the_sum_is_shown_with_its_working_and_read_back(client):
     assert "一万零八百八十元" in page.form().submit({}).text
 
 
+def test_an_amount_that_cannot_be_read_does_not_stop_the_counting(client):
+    typed = rows(("260", "60"), amount="很多钱", paid="3000")
+    page = opened(client).form().submit(typed, button="算出来", expect=200)
+    assert "260元 × 60天 − 3,000元 = 12,600元" in page.text
+    assert page.attribute("#amount", "value") == "12600"
+    assert page.errors == []
+
+
 def test_two_rates_are_added_without_a_script(client):
     page = (
         opened(client).form().submit(rows(("280", "40")), button="价钱变过，再加一段", expect=200)

@@ -116,6 +116,8 @@ class HowMuchForm(Question):
         return bool(filled or self.stretches.errors or self.paid.data or self.paid.errors)
 
     def validate(self, extra_validators: Any = None) -> bool:
+        if self.counting:
+            self.amount.process_errors = []  # the sum takes the place of whatever was written
         good = super().validate(extra_validators)
         if good and (self.counting or self._left_to_the_sum()):
             good = self._work_out()

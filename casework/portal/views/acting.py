@@ -24,7 +24,7 @@ from casework.requests.forms import (
 )
 from casework.requests.terms import CORRECTED, About, Grade, Said, State
 from casework.web.edge import writes
-from casework.web.filters import day_words, worker_money
+from casework.web.filters import day_words, month, worker_money
 from casework.web.guard import public
 from casework.web.pages import Form, page
 from casework.web.words import _
@@ -82,8 +82,12 @@ def correct() -> ResponseReturnValue:
 
 
 def _read_out(said: Said) -> str:
-    """An amount as workers read it, with its words; anything else as it is kept."""
-    return worker_money(said.amount) if said.about is About.AMOUNT else said.shown
+    """An amount and months as workers read them; anything else as it is kept."""
+    if said.about is About.AMOUNT:
+        return worker_money(said.amount)
+    if said.about is About.MONTHS:
+        return " – ".join(month(one) for one in (said.from_month, said.to_month) if one)
+    return said.shown
 
 
 @blueprint.route("/progress/correct/<any(employer, place, months, amount):about>",
