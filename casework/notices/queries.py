@@ -132,10 +132,12 @@ def of_complaint(complaint_id: int) -> list[Message]:
     return list(db.session.scalars(query.order_by(Message.id.desc())))
 
 
-def of_case(case_id: int) -> list[Message]:
-    """Newest first."""
+def of_case(case_id: int, *, after: int | None = None, limit: int | None = None) -> list[Message]:
+    """Newest first, those written before ``after``."""
     query = select(Message).where(Message.case_id == case_id)
-    return list(db.session.scalars(query.order_by(Message.id.desc())))
+    if after is not None:
+        query = query.where(Message.id < after)
+    return list(db.session.scalars(query.order_by(Message.id.desc()).limit(limit)))
 
 
 def of_worker(worker_id: int, *, complaint_id: int, case_id: int | None) -> list[Message]:

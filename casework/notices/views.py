@@ -93,8 +93,10 @@ def answer(message_id: int) -> ResponseReturnValue:
 def of_case(case_id: int) -> ResponseReturnValue:
     """What the workers of a case were told, how far it got, and what they answered."""
     case = cases.case(case_id, reach=current_user.reach(Permission.READ_CASE))
-    messages, lines = queries.of_case(case.id), cases.lines(case.id)
+    found = queries.of_case(case.id, after=after_key(), limit=_ROWS + 1)
+    messages, lines = found[:_ROWS], cases.lines(case.id)
     return page(case=case, messages=messages, replies=queries.replies_to(messages), lines=lines,
+                following=messages[-1].id if len(found) > _ROWS else None,
                 names={line.worker_id: line.worker.name for line in lines},
                 quiet=queries.quiet([line.worker for line in lines]))  # fmt: skip
 

@@ -11,7 +11,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 
 from casework.cases.models import Line, TimelineEntry
-from casework.cases.terms import Stage
+from casework.cases.terms import Ending, Stage
+from casework.closing import actions as closing
 from casework.intake import actions, queries, rules
 from casework.intake.actions.people import claimant as person_of
 from casework.intake.models import Claimant, Complaint, GroupAct, Joining, Representative
@@ -279,6 +280,22 @@ def test_who_has_withdrawn_speaks_for_nobody(session, now):
         actions.answer_as_representative(mate.id, verb="resign", by=None, now=now)
     with pytest.raises(rules.NotOfTheGroup):
         actions.ask_representative(group, claimant_id=first.id, by=None, now=now)
+
+
+def test_whose_line_of_the_case_is_withdrawn_speaks_for_nobody_either(session, now):
+    group = groups.group()
+    first, mate = queries.claimants(group.complaint_id)[0], groups.joining(group).claimant
+    actions.ask_representative(group, claimant_id=mate.id, by=None, now=now)
+    actions.answer_as_representative(mate.id, verb="accept", by=None, now=now)
+    case = actions.accept(session.get(Complaint, group.complaint_id), by=None, now=now)
+    [line] = session.scalars(select(Line).where(Line.worker_id == first.worker_id))
+    closing.end_line(
+        line, ending=Ending.WITHDRAWN, proof="本人说撤", by=identity.officer(), now=now
+    )
+    assert line.case_id == case.id
+    with pytest.raises(Missing):
+        queries.group_led_by(first.id)
+    assert [one.claimant_id for one in queries.speakers(group.id)] == [mate.id]
 
 
 def test_only_one_of_the_group_can_speak_for_it(session, now):

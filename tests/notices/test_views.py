@@ -7,7 +7,7 @@ from typing import Any
 from casework.identity.terms import Role
 from casework.notices.models import Message
 from casework.notices.terms import Delivery
-from tests.factories import notices
+from tests.factories import cases, notices
 
 
 def test_numbers_in_the_mailbox_are_masked(officer: Any) -> None:
@@ -26,3 +26,15 @@ def test_an_unclear_message_is_settled_by_a_person(officer: Any, session: Any) -
     page.form("notices.reconcile", message_id=message.id, answer="arrived").submit({})
 
     assert session.get(Message, message.id).state is Delivery.DELIVERED
+
+
+def test_the_messages_of_a_case_are_read_by_fifty(officer: Any, session: Any) -> None:
+    case = cases.case()
+    for _ in range(51):
+        notices.message(case_id=case.id)
+    session.commit()
+
+    page = officer().get("notices.of_case", case_id=case.id)
+    assert len(page.all("tbody tr")) == 50
+    rest = page.click("下一页")
+    assert len(rest.all("tbody tr")) == 1

@@ -60,6 +60,7 @@ from casework.intake.queries.groups import (
     most_representatives,
     receipt_amount,
     speakers,
+    takes_part,
     token_index,
 )
 from casework.intake.queries.posters import POSTER_ROWS, find_poster, poster, posters
@@ -128,6 +129,7 @@ __all__ = [
     "receipt_amount",
     "same_employer",
     "speakers",
+    "takes_part",
     "tipster_index",
     "tipsters",
     "to_call",

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from casework.cases import queries as cases
 from casework.cases import rules as case_rules
+from casework.cases.models import Line
+from casework.cases.terms import Ending
 from casework.intake import rules
 from casework.intake.models import (
     Claimant,
@@ -88,6 +90,16 @@ def any_group(group_id: int) -> Group:
     return found
 
 
+def takes_part() -> ColumnElement[bool]:
+    """That a claimant of a complaint has not taken back his part, neither before there was a case
+    nor as a line of it."""
+    gone = exists().where(
+        Line.case_id == Complaint.case_id, Line.worker_id == Claimant.worker_id,
+        Line.ending == Ending.WITHDRAWN,
+    )  # fmt: skip
+    return and_(Claimant.withdrawn_at.is_(None), ~gone)
+
+
 def group_led_by(claimant_id: int | None) -> Group:
     """The group that this person speaks for. Raises Missing, also when he does not, or has taken
     back his own part."""
@@ -95,7 +107,8 @@ def group_led_by(claimant_id: int | None) -> Group:
         select(Group)
         .join(Representative, Representative.group_id == Group.id)
         .join(Claimant, Claimant.id == Representative.claimant_id)
-        .where(Claimant.id == claimant_id, Claimant.withdrawn_at.is_(None),
+        .join(Complaint, Complaint.id == Claimant.complaint_id)
+        .where(Claimant.id == claimant_id, takes_part(),
                Representative.state == RepresentativeState.ACCEPTED)
     )  # fmt: skip
     found = db.session.scalars(query).one_or_none()
@@ -152,8 +165,9 @@ def speakers(group_id: int) -> list[Representative]:
     query = (
         select(Representative)
         .join(Representative.claimant)
+        .join(Complaint, Complaint.id == Claimant.complaint_id)
         .where(Representative.group_id == group_id, Representative.state.in_(rules.SPEAKING),
-               Claimant.withdrawn_at.is_(None))
+               takes_part())
         .options(contains_eager(Representative.claimant))
         .order_by(Representative.since_at, Representative.id)
     )  # fmt: skip

@@ -35,7 +35,7 @@ def part(seeing: Seeing) -> Part:
         .outerjoin(Joining, Joining.claimant_id == Claimant.id)
         .outerjoin(Representative, Representative.claimant_id == Claimant.id)
         .outerjoin(Group, Group.complaint_id == Claimant.complaint_id)
-        .where(Claimant.id == seeing.claimant_id, Claimant.withdrawn_at.is_(None))
+        .where(Claimant.id == seeing.claimant_id, intake.takes_part())
     )
     row = db.session.execute(query).one_or_none()
     if row is None:
