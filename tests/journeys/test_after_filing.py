@@ -261,6 +261,8 @@ def test_w24_not_solved_after_twenty_days_five_times_is_one_reopening(
             page = form.submit({"words": "钱没到"})
         assert "案子重开了" in page.text
         assert page.one(".state h2") == "正在查"
+        assert "接着办了" in page.text
+        assert "办好了" not in page.text
     session.expire_all()
     assert (case.number, case.stage) == (number, Stage.INVESTIGATING)
     assert len(queries.reopenings(case.id)) == 1

@@ -230,6 +230,7 @@ def test_a_worker_alone_on_the_phone_reads_how_far_it_is_at_each_step(client, of
         page = client.get("portal.progress").form().submit(
             {"code": code, "tail": walk.PHONE[-4:]}
         )  # fmt: skip
+        assert ("最晚" in page.one(".state")) == (page.one(".state h2") != "已拿到钱")
         return page.one(".state h2")
 
     assert state() == "已收到"

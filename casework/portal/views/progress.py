@@ -166,12 +166,21 @@ _SETTLED = {
 }  # fmt: skip
 
 
+def _how_far(row: Any) -> str:
+    """Waiting, or settled; of what he says is not solved nobody may say that it is done."""
+    if row.state is Asking.OPEN:
+        return str(_WAITS[row.kind])
+    if row.kind is Wish.UNSOLVED and row.state is Asking.DONE:
+        return _("接着办了")
+    return str(_SETTLED[row.state])
+
+
 def _asked(standing: queries.Standing) -> list[Asked]:
     """What he has asked for, and the answers, newest first."""
     return [
         Asked(
             _("%(day)s，%(what)s", day=day_words(day_of(row.asked_at)), what=_wish(row)),
-            str(_WAITS[row.kind] if row.state is Asking.OPEN else _SETTLED[row.state]),
+            _how_far(row),
             row.answer or "",
         )
         for row in standing.asked
@@ -272,9 +281,10 @@ _DUE = {
 
 
 def _next(found: Matter) -> dict[str, Any] | None:
-    """The next legal day: what it is for, and a page that counts it out."""
+    """The next legal day: what it is for, and a page that counts it out. None once his own line
+    has ended: what the case still waits for is not his to wait for."""
     due = found.due
-    if due is None:
+    if due is None or found.ending:
         return None
     return {"words": _DUE.get(due.rule, _("下一个日子")), "on": due.due_on,
             "why": url_for("portal.why_mine"),
