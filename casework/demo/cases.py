@@ -163,6 +163,8 @@ def _end(plan: Plan, case: Case, team: steps.Crew, days: Days) -> None:
     steps.confirm(lines if plan.stage == "closed" else lines[::2], by=team.lead, now=days.told)
     if plan.stage == "closed":
         steps.close(case, team, now=days.closed)
+    elif plan.stage == "part_paid" and len(lines) > 1:
+        steps.hold(lines[1], by=team.lead, now=days.told)
 
 
 def _filing(plan: Plan, area_code: str, *, draw: Random, today: date) -> Filing:

@@ -218,6 +218,12 @@ def confirm(lines: Sequence[Line], *, by: Officer, now: datetime) -> None:
                            by=by, now=now)  # fmt: skip
 
 
+def hold(line: Line, *, by: Officer, now: datetime) -> None:
+    """What the bank sent back lies with the office until the worker comes for it."""
+    ledger.hold_money(line, amount=line.paid - line.confirmed, reason="演示：银行卡已注销，钱退回",
+                      place="演示：单位财务室", by=by, now=now)  # fmt: skip
+
+
 def close(case: Case, team: Crew, *, now: datetime) -> None:
     """Every line ends as paid; the head approves."""
     for line in asked.lines(case.id):

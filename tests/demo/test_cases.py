@@ -14,6 +14,7 @@ from casework.demo import cases, people
 from casework.documents import rules as papers
 from casework.intake.models import Complaint
 from casework.kernel.days import at, day_of
+from casework.ledger import queries as ledger
 from casework.statute import actions as statute
 from casework.statute import queries as law
 
@@ -33,6 +34,7 @@ def test_every_stage_is_there_and_a_second_building_adds_nothing(session: Any, n
     }  # fmt: skip
     sums = session.scalars(select(Case).where(Case.stage == Stage.CLOSED)).all()
     assert all(case.verified == case.paid == case.confirmed for case in sums)
+    assert ledger.held_list(reach=None)
 
 
 def _counts(session: Any) -> tuple[int, int]:
