@@ -90,6 +90,19 @@ def reopen_line(line: Line, *, reason: str, by: Officer | None, now: datetime) -
     announce(LineReopened(case.id, line.id), now=now)
 
 
+_NOT_SOLVED = "工人说没解决"
+
+
+def contest_line(line: Line, *, reason: str, by: Officer | None, now: datetime) -> None:
+    """The worker says that it is not solved: his line is open again, and a proposal to close that
+    waits goes back, whoever made it. Raises StageIsOver, NotEnded."""
+    case = _open_case(line)
+    waiting = queries.find_closing(case.id)
+    if waiting is not None:
+        _send_back(case, waiting, reason=_NOT_SOLVED, by=by, now=now)
+    reopen_line(line, reason=reason, by=by, now=now)
+
+
 def _kind(by: Officer | None) -> EntryKind:
     """Without an officer it was the worker himself."""
     return EntryKind.STEP if by else EntryKind.WORKER
@@ -210,14 +223,20 @@ def return_closing(closing: Closing, *, reason: str, by: Officer, now: datetime)
     if not reason.strip():
         raise rules.ReasonNeeded
     case = lock(Case, closing.case_id)
-    closing = lock(Closing, closing.id)
-    state = rules.LIFECYCLE.after(closing.state, "return")
     rules.check_approval(proposed_by=closing.proposed_by, approver=by.id)
-    documents.void(closing.paper, reason=reason, by=by, now=now)
-    closing.state, closing.approved_by, closing.decided_at = state, by.id, now
-    closing.reason = reason
+    _send_back(case, closing, reason=reason, by=by, now=now)
+    closing.approved_by = by.id
     db.session.flush()
-    cases.record(case, event=Event.CLOSING_RETURNED, text=reason, by=by, now=now)
+
+
+def _send_back(
+    case: Case, closing: Closing, *, reason: str, by: Officer | None, now: datetime
+) -> None:
+    closing = lock(Closing, closing.id)
+    closing.state = rules.LIFECYCLE.after(closing.state, "return")
+    closing.reason, closing.decided_at = reason, now
+    documents.void(closing.paper, reason=reason, by=by, now=now)
+    cases.record(case, event=Event.CLOSING_RETURNED, kind=_kind(by), text=reason, by=by, now=now)
 
 
 _AGAIN = "案件重开，请查看重开原因并接着办"

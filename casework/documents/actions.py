@@ -192,13 +192,15 @@ def _print(paper: Paper, *, now: datetime) -> None:
     paper.sha256 = hashlib.sha256(content).hexdigest()
 
 
-def void(paper: Paper, *, reason: str, by: Officer, now: datetime) -> None:
-    """The paper no longer stands; a number it has stays used. Raises NoSuchMove, ReasonNeeded."""
+def void(paper: Paper, *, reason: str, by: Officer | None, now: datetime) -> None:
+    """The paper no longer stands; a number it has stays used. By nobody when a worker's own word
+    undoes it. Raises NoSuchMove, ReasonNeeded."""
     if not reason.strip():
         raise rules.ReasonNeeded
     paper = lock(Paper, paper.id)
     paper.state = rules.LIFECYCLE.after(paper.state, "void")
-    paper.void_reason, paper.voided_by, paper.voided_at = reason, by.id, now
+    paper.void_reason, paper.voided_at = reason, now
+    paper.voided_by = by.id if by else None
     db.session.flush()
     _record(paper, Event.PAPER_VOIDED, more=reason, by=by, now=now)
     announce(

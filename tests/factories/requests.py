@@ -9,6 +9,7 @@ from casework.cases import queries as cases
 from casework.cases.models import Case
 from casework.cases.terms import Ending
 from casework.closing import actions as closing
+from casework.closing.models import Closing
 from casework.identity.terms import Role
 from casework.intake import actions as intake
 from casework.intake.models import Claimant, Complaint
@@ -61,11 +62,16 @@ def closed(many: int = 1, *, ending: Ending = Ending.SETTLED) -> tuple[Complaint
 
 def end_all(case: Case, *, ending: Ending, now: datetime) -> None:
     """Ends what is open and closes the case, by two people."""
+    proposal = proposed(case, ending=ending, now=now)
+    closing.approve_closing(proposal, by=identity.officer(role=Role.SQUAD_HEAD), now=now)
+
+
+def proposed(case: Case, *, ending: Ending = Ending.SETTLED, now: datetime) -> Closing:
+    """Ends what is open and asks that the case be closed."""
     lead = inspections.lead(case)
     for line in cases.lines(case.id):
         if line.ending is None:
             closing.end_line(line, ending=ending, proof="协议在卷", by=lead, now=now)
     for task in cases.open_tasks(case.id):
         case_rows.actions.finish_task(task, by=lead, now=now)
-    proposal = closing.propose_closing(case, **FACTS, by=lead, now=now)
-    closing.approve_closing(proposal, by=identity.officer(role=Role.SQUAD_HEAD), now=now)
+    return closing.propose_closing(case, **FACTS, by=lead, now=now)

@@ -12,6 +12,8 @@ from sqlalchemy.exc import IntegrityError
 
 from casework.cases import queries as cases
 from casework.cases.terms import Ending, EntryKind, Stage
+from casework.closing.terms import State as Proposed
+from casework.documents.terms import State as PaperState
 from casework.identity.terms import Role
 from casework.intake import actions as intake
 from casework.intake.models import DeskAct
@@ -25,7 +27,7 @@ from casework.notices.terms import Notice
 from casework.requests import actions, queries, rules
 from casework.requests.models import WorkerRequest
 from casework.requests.terms import About, Grade, Kind, Said, State
-from tests.factories import identity
+from tests.factories import identity, inspections
 from tests.factories import intake as filing
 from tests.factories import requests as factory
 
@@ -236,6 +238,19 @@ def test_not_solved_opens_the_case_once_under_its_number(session, now):
     assert len(cases.open_tasks(case.id)) == 1
     reopened = [e for e in cases.timeline(case.id) if e.event == "case_reopened"]
     assert [(e.kind, e.officer_id) for e in reopened] == [(EntryKind.WORKER, None)]
+
+
+def test_not_solved_sends_back_a_closing_that_waits(session, now):
+    complaint, case = factory.accepted(2)
+    me, other = complaint.claimants
+    inspections.interview(case=case)
+    proposal = factory.proposed(case, now=now)
+    actions.say_unsolved(me, words="钱没到", by=None, now=now)
+    assert (proposal.state, proposal.paper.state) == (Proposed.RETURNED, PaperState.VOID)
+    assert queries.line_of(me).ending is None
+    assert queries.line_of(other).ending is Ending.SETTLED
+    events = [(e.event, e.kind) for e in cases.timeline(case.id)]
+    assert ("closing_returned", EntryKind.WORKER) in events
 
 
 def test_a_workmate_who_presses_too_takes_back_his_own_ending_and_counts_no_more(session, now):

@@ -201,7 +201,7 @@ def say_unsolved(
         raise rules.StillOpen
     if line.ending is None:
         return _said_before(claimant)
-    closing.reopen_line(line, reason=words or _SAID, by=by, now=now)
+    closing.contest_line(line, reason=words or _SAID, by=by, now=now)
     return _unsolved(claimant, About.LINE, line, words=words, by=by, now=now)
 
 
