@@ -15,6 +15,8 @@ from casework.intake.models import Complaint, Draft
 from casework.intake.terms import Elsewhere, Ground
 from casework.kernel import clock
 from casework.kernel.money import Money
+from casework.ledger import actions as ledger
+from casework.ledger.terms import Source, Way
 from casework.portal.models import WrongCode
 from tests.factories import identity
 from tests.factories import intake as factory
@@ -37,6 +39,20 @@ def test_number_and_phone_show_the_state_the_holder_and_the_day(client, complain
     assert "11月30日（周一）" in page.text
     assert "12800" not in page.text
     assert "张示例" not in page.text
+
+
+def test_who_has_said_that_all_came_reads_that_it_is_being_checked(client, complaint, now):
+    by = identity.officer()
+    case = intake.accept(complaint, by=by, now=now)
+    [line] = cases_queries.lines(case.id)
+    line.verified = Money.yuan(100)
+    ledger.record_payment(case, source=Source.EMPLOYER, slip="演示1", paid_on=now.date(),
+                          total=Money.yuan(100), by=by, now=now)  # fmt: skip
+    for come in (Money.yuan(99), Money.yuan(1)):
+        page = look(client, complaint.code, "0164")
+        assert "您说钱到齐了" not in page.text
+        ledger.confirm(line, amount=come, way=Way.SIGNATURE, proof="签字", by=by, now=now)
+    assert "您说钱到齐了" in look(client, complaint.code, "0164").text
 
 
 def test_who_was_refused_reads_on_no_step_that_he_was_paid_or_checked(client, complaint, now):

@@ -68,9 +68,14 @@ def matter(seeing: Seeing) -> Matter:
         accepted_on=_accepted_on(decisions), due=_due(complaint, case),
         elsewhere=_elsewhere(decisions),
         moments=_moments(case, decisions), waiting=bool(line and _waiting(line, lying)),
-        held=bool(lying),
+        held=bool(lying), in_full=bool(line and _came_in_full(line)),
         told=_told(person, complaint), wants_none=bool(person and notices.quiet([person])),
     )  # fmt: skip
+
+
+def _came_in_full(line: Line) -> bool:
+    found = line.verified
+    return line.ending is None and found is not None and Money(0) < found <= line.confirmed
 
 
 def sheet_of(seeing: Seeing) -> Sheet | None:

@@ -114,6 +114,8 @@ class Matter:
     waiting: bool = False
     #: Money that could not be handed to him lies with the authority.
     held: bool = False
+    #: He has said that all of it came; an officer has still to end his line.
+    in_full: bool = False
     told: tuple[Told, ...] = ()
     wants_none: bool = False
 

@@ -219,6 +219,8 @@ _NOT_TAKEN = {
 
 def _sentence(found: Matter) -> Any:
     """One sentence: what is being done, or why it is over and which way is left."""
+    if found.in_full:
+        return _l("您说钱到齐了，核对完就办结。")
     if found.state is not WorkerState.OVER:
         return _SENTENCES[found.state]
     if found.ending in _ENDED:
