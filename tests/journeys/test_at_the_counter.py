@@ -221,13 +221,12 @@ def test_a_list_is_read_into_the_table_and_filed_when_it_was_looked_at(clerk, se
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (io.BytesIO(b"no sheet"), "打不开这个文件"),
-        (workbook([["一", "二"]], headings=["甲", "乙"]), "认不出哪一列是姓名"),
+        (b"no sheet", "打不开这个文件"),
+        (workbook([["一", "二"]], headings=["甲", "乙"]).getvalue(), "认不出哪一列是姓名"),
     ],
 )
 def test_a_list_that_cannot_be_read_is_said_and_the_rest_is_kept(clerk, session, content, words):
-    content.seek(0)
-    typed = {**TYPED, "sheet": (content, "名单.xlsx")}
+    typed = {**TYPED, "sheet": (io.BytesIO(content), "名单.xlsx")}
     page = clerk.get("intake.new").form().submit(typed, expect=422)
     assert any(words in said for said in page.errors)
     assert page.attribute("#employer", "value") == "演示劳务公司"

@@ -12,13 +12,10 @@ from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.datastructures import MultiDict
 
 from casework.desk.queries import Place
-from casework.factory import create_app
 from casework.kernel.database import db
 from casework.web.fields import MonthField
 from casework.web.pages import Form
-from config.settings import Settings
-from tests.fixtures import run
-from tests.fixtures.lanes import environment
+from tests.fixtures.lanes import make_app
 from tests.fixtures.pages import PageClient
 
 
@@ -55,7 +52,7 @@ def test_a_place_in_a_list_is_read_as_it_was_written() -> None:
 def test_a_server_gives_up_on_a_slow_database(lane: Any) -> None:
     if lane.kind != "postgresql":
         pytest.skip("only PostgreSQL has a server that can be told to stop")
-    app = create_app(Settings.from_env(environment(lane.url, run.directory())), serving=True)
+    app = make_app(lane.url, serving=True)
     with app.app_context():
         waits = [db.session.scalar(text(f"SHOW {name}"))
                  for name in ("statement_timeout", "lock_timeout")]  # fmt: skip
