@@ -15,7 +15,7 @@ _SILENCE = "AnalyserNode.prototype.getFloatTimeDomainData = (samples) => samples
 _NO_RECORDER = "delete window.MediaRecorder"
 _KEPT = "[...document.querySelectorAll('.files b')].map(one => one.textContent)"
 _QUICK = (
-    "window.setInterval = ((real) => (act, every) => real(act, every / 20))(window.setInterval)"
+    "window.setInterval = ((real) => (act, every) => real(act, every / 60))(window.setInterval)"
 )
 
 
