@@ -138,11 +138,6 @@ def claims(*, reach: Reach, limit: int = 100) -> list[Claim]:
     return list(db.session.scalars(query))
 
 
-def claims_of_case(case_id: int) -> list[Claim]:
-    query = select(Claim).where(Claim.case_id == case_id).order_by(Claim.id.desc())
-    return list(db.session.scalars(query))
-
-
 def claims_of_deposit(deposit_id: int) -> list[Claim]:
     query = select(Claim).where(Claim.deposit_id == deposit_id).order_by(Claim.id.desc())
     return list(db.session.scalars(query))

@@ -58,19 +58,6 @@ def any_paper(paper_id: int) -> Paper:
     return found
 
 
-def paper_by_number(number: str, *, reach: Reach) -> Paper:
-    """Raises Missing."""
-    found = db.session.scalars(
-        select(Paper).where(
-            Paper.number == number,
-            offices.within(reach, area=Paper.area_id, unit=Paper.unit_id),
-        )
-    ).one_or_none()
-    if found is None:
-        raise Missing
-    return found
-
-
 def papers(case_id: int) -> list[Paper]:
     """The papers of a case in the order in which they were drafted."""
     query = select(Paper).where(Paper.case_id == case_id).order_by(Paper.id)

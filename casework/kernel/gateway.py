@@ -258,14 +258,6 @@ def way_out(letter: Letter) -> Gateway:
     return _mail if letter.by_mail else _text
 
 
-def text_messages() -> Gateway:
-    return _text
-
-
-def mail() -> Gateway:
-    return _mail
-
-
 def fate(key: str) -> Fate | None:
     """What became of a text message, where the service can be asked."""
     return _text.ask(key) if isinstance(_text, TextService) else None

@@ -163,18 +163,18 @@ def test_the_console_takes_messages_too(capsys: pytest.CaptureFixture[str]) -> N
 
 def test_the_address_chooses_the_way_out() -> None:
     gateway.configure(text_url="console:", text_token=None, mail_url=None, sender=None)
-    console = gateway.text_messages()
+    console = gateway.way_out(LETTER)
     gateway.configure(text_url=None, text_token=None, mail_url=None, sender=None)
 
     assert isinstance(console, TextFile)
-    assert isinstance(gateway.text_messages(), Mailbox)
+    assert isinstance(gateway.way_out(LETTER), Mailbox)
 
 
 def _by_mail(server: TCPServer) -> Any:
     port = server.server_address[1]
     url = f"smtp://127.0.0.1:{port}/text.example"
     gateway.configure(text_url=url, text_token=None, mail_url=None, sender="office@example.org")
-    answer = gateway.text_messages().send(LETTER)
+    answer = gateway.way_out(LETTER).send(LETTER)
     gateway.configure(text_url=None, text_token=None, mail_url=None, sender=None)
     return answer
 
