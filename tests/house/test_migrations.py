@@ -88,7 +88,7 @@ def test_rows_that_refer_to_each_other_survive_the_way_down_and_up(empty: Flask)
     db.session.commit()
     before = _rows()
 
-    downgrade(directory=str(MIGRATIONS), revision="0010")
+    downgrade(directory=str(MIGRATIONS), revision="0102")
     upgrade(directory=str(MIGRATIONS))
 
     assert _rows() == before

@@ -1,6 +1,6 @@
-"""start
+"""The schema that everything begins with.
 
-Revision: 0001, after:
+Revision: 0101, after nothing
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0001"
+revision = "0101"
 down_revision = None
 branch_labels = None
 depends_on = None
@@ -31,7 +31,8 @@ def upgrade() -> None:
             "cleared_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
         sa.CheckConstraint(
-            "kind IN ('clock_jumped', 'dates_differ')", name=op.f("ck_alarm_kind_known")
+            "kind IN ('clock_jumped', 'dates_differ', 'calendar_missing')",
+            name=op.f("ck_alarm_kind_known"),
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_alarm")),
     )
@@ -70,6 +71,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_area_parent_id"), ["parent_id"], unique=False)
 
     op.create_table(
+        "codes_asked",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("asked", sa.Integer(), nullable=False),
+        sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_codes_asked")),
+        sa.UniqueConstraint("key", name=op.f("uq_codes_asked_key")),
+    )
+    with op.batch_alter_table("codes_asked", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_codes_asked_last_at"), ["last_at"], unique=False)
+
+    op.create_table(
         "counter",
         sa.Column(
             "id",
@@ -81,6 +99,21 @@ def upgrade() -> None:
         sa.Column("last", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_counter")),
         sa.UniqueConstraint("series", name=op.f("uq_counter_series")),
+    )
+    op.create_table(
+        "day_log",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("code_index", sa.String(length=64), nullable=False),
+        sa.Column("code_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("phone_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_day_log")),
+        sa.UniqueConstraint("code_index", name=op.f("uq_day_log_code_index")),
     )
     op.create_table(
         "fact",
@@ -122,6 +155,36 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_form_key_key")),
     )
     op.create_table(
+        "one_time_code",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("token_index", sa.String(length=64), nullable=False),
+        sa.Column("code_index", sa.String(length=64), nullable=False),
+        sa.Column("proof_of", sa.String(length=40), nullable=False),
+        sa.Column("purpose", sa.String(length=80), nullable=False),
+        sa.Column("phone_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("proven_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "proof_of IN ('person', 'phone')", name=op.f("ck_one_time_code_proof_of_known")
+        ),
+        sa.CheckConstraint(
+            "proven_at IS NULL OR tries > 0", name=op.f("ck_one_time_code_proven_by_a_try")
+        ),
+        sa.CheckConstraint("tries BETWEEN 0 AND 5", name=op.f("ck_one_time_code_tries_counted")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_one_time_code")),
+        sa.UniqueConstraint("token_index", name=op.f("uq_one_time_code_token_index")),
+    )
+    with op.batch_alter_table("one_time_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_one_time_code_sent_at"), ["sent_at"], unique=False)
+
+    op.create_table(
         "pulse",
         sa.Column(
             "id",
@@ -134,6 +197,19 @@ def upgrade() -> None:
         sa.Column("seen", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_pulse")),
         sa.UniqueConstraint("name", name=op.f("uq_pulse_name")),
+    )
+    op.create_table(
+        "quiet_number",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("number_index", sa.String(length=64), nullable=False),
+        sa.Column("since_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_quiet_number")),
+        sa.UniqueConstraint("number_index", name=op.f("uq_quiet_number_number_index")),
     )
     op.create_table(
         "sign_in_failure",
@@ -183,7 +259,11 @@ def upgrade() -> None:
         sa.Column("note", sa.String(length=200), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("applies", sa.String(length=40), nullable=False),
         sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint(
+            "applies IN ('new', 'open')", name=op.f("ck_statute_figure_applies_known")
+        ),
         sa.CheckConstraint(
             "confidence IN ('verified', 'secondary', 'memory', 'unconfirmed')",
             name=op.f("ck_statute_figure_confidence_known"),
@@ -238,7 +318,11 @@ def upgrade() -> None:
         sa.Column("note_en", sa.String(length=200), nullable=False),
         sa.Column("valid_from", sa.Date(), nullable=True),
         sa.Column("valid_to", sa.Date(), nullable=True),
+        sa.Column("applies", sa.String(length=40), nullable=False),
         sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.CheckConstraint(
+            "applies IN ('new', 'open')", name=op.f("ck_statute_rule_applies_known")
+        ),
         sa.CheckConstraint(
             "confidence IN ('verified', 'secondary', 'memory', 'unconfirmed')",
             name=op.f("ck_statute_rule_confidence_known"),
@@ -272,6 +356,46 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "upload",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("draft_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "complaint_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("mark", sa.String(length=64), nullable=False),
+        sa.Column("name_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("have", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(draft_id IS NULL) <> (complaint_id IS NULL)", name=op.f("ck_upload_in_one_folder")
+        ),
+        sa.CheckConstraint("have >= 0 AND have <= size", name=op.f("ck_upload_have_within_size")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
+    )
+    with op.batch_alter_table("upload", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_upload_made_at"), ["made_at"], unique=False)
+        batch_op.create_index(
+            "uq_upload_complaint",
+            ["complaint_id", "mark"],
+            unique=True,
+            postgresql_where=sa.text("complaint_id IS NOT NULL"),
+            sqlite_where=sa.text("complaint_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "uq_upload_draft",
+            ["draft_id", "mark"],
+            unique=True,
+            postgresql_where=sa.text("draft_id IS NOT NULL"),
+            sqlite_where=sa.text("draft_id IS NOT NULL"),
+        )
+
+    op.create_table(
         "worker",
         sa.Column(
             "id",
@@ -285,8 +409,10 @@ def upgrade() -> None:
         sa.Column("id_number_index", sa.String(length=64), nullable=True),
         sa.Column("phone_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("phone_index", sa.String(length=64), nullable=True),
+        sa.Column("phone_of", sa.String(length=60), nullable=False),
         sa.Column("card_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("address_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("no_messages", sa.Boolean(), nullable=False),
         sa.Column("birth_year", sa.Integer(), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -362,6 +488,42 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_centre_area_id"), ["area_id"], unique=False)
 
     op.create_table(
+        "day_note",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("log_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("worked", sa.String(length=40), nullable=True),
+        sa.Column("overtime", sa.Integer(), nullable=False),
+        sa.Column("said_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "replaces_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.CheckConstraint(
+            "(kind = 'day') = (worked IS NOT NULL)", name=op.f("ck_day_note_day_has_length")
+        ),
+        sa.CheckConstraint("kind IN ('day', 'promise')", name=op.f("ck_day_note_kind_known")),
+        sa.CheckConstraint(
+            "worked IN ('whole', 'half', 'none')", name=op.f("ck_day_note_worked_known")
+        ),
+        sa.CheckConstraint("overtime BETWEEN 0 AND 1600", name=op.f("ck_day_note_overtime_fits")),
+        sa.ForeignKeyConstraint(["log_id"], ["day_log.id"], name=op.f("fk_day_note_log_id")),
+        sa.ForeignKeyConstraint(
+            ["replaces_id"], ["day_note.id"], name=op.f("fk_day_note_replaces_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_day_note")),
+        sa.UniqueConstraint("replaces_id", name=op.f("uq_day_note_replaces_id")),
+    )
+    with op.batch_alter_table("day_note", schema=None) as batch_op:
+        batch_op.create_index("ix_day_note_log", ["log_id", "id"], unique=False)
+
+    op.create_table(
         "employer",
         sa.Column(
             "id",
@@ -416,6 +578,29 @@ def upgrade() -> None:
         batch_op.create_index("ix_project_name", ["area_id", "name"], unique=False)
 
     op.create_table(
+        "receiving_body",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("area_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("name_zh", sa.String(length=80), nullable=False),
+        sa.Column("name_en", sa.String(length=120), nullable=False),
+        sa.Column("address", sa.String(length=200), nullable=False),
+        sa.Column("phone", sa.String(length=40), nullable=False),
+        sa.Column("confirmed", sa.Boolean(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('arbitration', 'court', 'social_insurance', 'housing', 'transport', 'water')",
+            name=op.f("ck_receiving_body_kind_known"),
+        ),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_receiving_body_area_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_receiving_body")),
+        sa.UniqueConstraint("area_id", "kind", name=op.f("uq_receiving_body_area_id_kind")),
+    )
+    op.create_table(
         "unit",
         sa.Column(
             "id",
@@ -437,6 +622,26 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_unit_area_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
         sa.UniqueConstraint("area_id", "department", name=op.f("uq_unit_area_id_department")),
+    )
+    op.create_table(
+        "upload_piece",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column(
+            "upload_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("start", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("file_key", sa.String(length=80), nullable=False),
+        sa.Column("secret_sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["upload_id"], ["upload.id"], name=op.f("fk_upload_piece_upload_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_upload_piece")),
+        sa.UniqueConstraint("upload_id", "start", name=op.f("uq_upload_piece_upload_id_start")),
     )
     op.create_table(
         "chain_link",
@@ -492,6 +697,7 @@ def upgrade() -> None:
         sa.Column("unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("password_hash", sa.Text(), nullable=True),
+        sa.Column("email_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("is_demo", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(
@@ -606,6 +812,9 @@ def upgrade() -> None:
         sa.Column("next_yellow_on", sa.Date(), nullable=True),
         sa.Column("next_provisional", sa.Boolean(), nullable=False),
         sa.Column("supervised", sa.Boolean(), nullable=False),
+        sa.Column("priority", sa.String(length=40), nullable=False),
+        sa.Column("chosen_priority", sa.String(length=40), nullable=True),
+        sa.Column("traits", sa.String(length=120), nullable=False),
         sa.Column("muted", sa.Boolean(), nullable=False),
         sa.Column("source_note", sa.String(length=400), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
@@ -613,6 +822,10 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(stage = 'closed') = (closed_on IS NOT NULL)", name=op.f("ck_case_closed_has_date")
         ),
+        sa.CheckConstraint(
+            "chosen_priority IN ('1', '2', '3')", name=op.f("ck_case_chosen_priority_known")
+        ),
+        sa.CheckConstraint("priority IN ('1', '2', '3')", name=op.f("ck_case_priority_known")),
         sa.CheckConstraint(
             "stage IN ('filed', 'investigating', 'ordered', 'expired', 'closed', 'withdrawn', 'transferred')",
             name=op.f("ck_case_stage_known"),
@@ -629,10 +842,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_case_number")),
     )
     with op.batch_alter_table("case", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_case_area_pressing", ["area_id", "priority", "sort_on", "id"], unique=False
+        )
         batch_op.create_index("ix_case_area_sort", ["area_id", "sort_on", "id"], unique=False)
         batch_op.create_index("ix_case_area_stage", ["area_id", "stage"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_employer_id"), ["employer_id"], unique=False)
         batch_op.create_index("ix_case_handler_sort", ["handler_id", "sort_on", "id"], unique=False)
+        batch_op.create_index("ix_case_pressing", ["priority", "sort_on", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_case_project_id"), ["project_id"], unique=False)
         batch_op.create_index("ix_case_sort", ["sort_on", "id"], unique=False)
         batch_op.create_index(
@@ -745,6 +962,36 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_invitation_officer_id"), ["officer_id"], unique=False)
 
     op.create_table(
+        "kiosk",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("key_index", sa.String(length=64), nullable=False),
+        sa.Column(
+            "centre_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "set_up_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("set_up_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(ended_at IS NULL) = (ended_by IS NULL)", name=op.f("ck_kiosk_ended_by_somebody")
+        ),
+        sa.ForeignKeyConstraint(["centre_id"], ["centre.id"], name=op.f("fk_kiosk_centre_id")),
+        sa.ForeignKeyConstraint(["ended_by"], ["officer.id"], name=op.f("fk_kiosk_ended_by")),
+        sa.ForeignKeyConstraint(["set_up_by"], ["officer.id"], name=op.f("fk_kiosk_set_up_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kiosk")),
+        sa.UniqueConstraint("key_index", name=op.f("uq_kiosk_key_index")),
+    )
+    with op.batch_alter_table("kiosk", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kiosk_centre_id"), ["centre_id"], unique=False)
+
+    op.create_table(
         "known_device",
         sa.Column(
             "id",
@@ -767,6 +1014,43 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_known_device_officer_id"), ["officer_id"], unique=False
         )
+
+    op.create_table(
+        "poster",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("mark", sa.String(length=16), nullable=False),
+        sa.Column("area_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("centre_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("project", sa.String(length=120), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("industry", sa.String(length=40), nullable=False),
+        sa.Column("starts", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("voided_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.CheckConstraint(
+            "industry IN ('building', 'roads', 'water_works', 'factory', 'service', 'renovation', 'delivery', 'farm', 'other', 'unknown')",
+            name=op.f("ck_poster_industry_known"),
+        ),
+        sa.CheckConstraint(
+            "(voided_at IS NULL) = (voided_by IS NULL)", name=op.f("ck_poster_voided_by_somebody")
+        ),
+        sa.CheckConstraint("starts >= 0", name=op.f("ck_poster_starts_not_negative")),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_poster_area_id")),
+        sa.ForeignKeyConstraint(["centre_id"], ["centre.id"], name=op.f("fk_poster_centre_id")),
+        sa.ForeignKeyConstraint(["made_by"], ["officer.id"], name=op.f("fk_poster_made_by")),
+        sa.ForeignKeyConstraint(["voided_by"], ["officer.id"], name=op.f("fk_poster_voided_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_poster")),
+        sa.UniqueConstraint("mark", name=op.f("uq_poster_mark")),
+    )
+    with op.batch_alter_table("poster", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_poster_area_id"), ["area_id"], unique=False)
 
     op.create_table(
         "reading",
@@ -837,6 +1121,7 @@ def upgrade() -> None:
         sa.Column("article", sa.String(length=200), nullable=False),
         sa.Column("confidence", sa.String(length=40), nullable=False),
         sa.Column("effective_on", sa.Date(), nullable=False),
+        sa.Column("applies", sa.String(length=40), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column(
@@ -852,6 +1137,9 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "(state = 'proposed') = (decided_by_id IS NULL)",
             name=op.f("ck_statute_proposal_decided_has_officer"),
+        ),
+        sa.CheckConstraint(
+            "applies IN ('new', 'open')", name=op.f("ck_statute_proposal_applies_known")
         ),
         sa.CheckConstraint(
             "confidence IN ('verified', 'secondary', 'memory', 'unconfirmed')",
@@ -959,6 +1247,7 @@ def upgrade() -> None:
         sa.Column("area_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("rule", sa.String(length=20), nullable=False),
+        sa.Column("rule_from", sa.Date(), nullable=True),
         sa.Column("start_on", sa.Date(), nullable=False),
         sa.Column("start_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("term_on", sa.Date(), nullable=True),
@@ -1044,9 +1333,16 @@ def upgrade() -> None:
         sa.Column("story_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("worker_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("phone_of", sa.String(length=60), nullable=False),
+        sa.Column("helper_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("helper_phone_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("to_helper", sa.Boolean(), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=False),
         sa.Column("past_two_years", sa.Boolean(), nullable=False),
+        sa.Column("priority", sa.String(length=40), nullable=False),
+        sa.Column("chosen_priority", sa.String(length=40), nullable=True),
+        sa.Column("traits", sa.String(length=120), nullable=False),
+        sa.Column("noted", sa.String(length=120), nullable=False),
         sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("muted", sa.Boolean(), nullable=False),
         sa.Column("source_note", sa.String(length=400), nullable=False),
@@ -1057,8 +1353,11 @@ def upgrade() -> None:
             name=op.f("ck_complaint_accepted_has_case"),
         ),
         sa.CheckConstraint(
-            "channel IN ('phone_page', 'counter', 'call', 'letter', 'hotline', 'platform')",
+            "channel IN ('phone_page', 'counter', 'kiosk', 'call', 'letter', 'hotline', 'platform')",
             name=op.f("ck_complaint_channel_known"),
+        ),
+        sa.CheckConstraint(
+            "chosen_priority IN ('1', '2', '3')", name=op.f("ck_complaint_chosen_priority_known")
         ),
         sa.CheckConstraint(
             "employer_kind IN ('company', 'labour_company', 'dispatch', 'sole_trader', 'person', 'unknown')",
@@ -1069,6 +1368,7 @@ def upgrade() -> None:
             name=op.f("ck_complaint_industry_known"),
         ),
         sa.CheckConstraint("kind IN ('complaint', 'tip')", name=op.f("ck_complaint_kind_known")),
+        sa.CheckConstraint("priority IN ('1', '2', '3')", name=op.f("ck_complaint_priority_known")),
         sa.CheckConstraint(
             "state IN ('received', 'supplement', 'accepted', 'refused', 'transferred', 'withdrawn')",
             name=op.f("ck_complaint_state_known"),
@@ -1104,6 +1404,112 @@ def upgrade() -> None:
             sqlite_where=sa.text("state IN ('received', 'supplement')"),
         )
         batch_op.create_index(batch_op.f("ix_complaint_worker_id"), ["worker_id"], unique=False)
+
+    op.create_table(
+        "evidence",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("draft_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "complaint_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("area_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "same_as_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("confidential", sa.Boolean(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("name_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("file_key", sa.String(length=80), nullable=False),
+        sa.Column("secret_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("media_type", sa.String(length=80), nullable=False),
+        sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("shrunk", sa.Boolean(), nullable=False),
+        sa.Column("own_record", sa.Boolean(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "received_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("copy_key", sa.String(length=80), nullable=True),
+        sa.Column("copy_secret_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("copied_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("scan", sa.String(length=40), nullable=False),
+        sa.Column("scanned_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "kind IN ('picture', 'sound', 'video', 'paper')", name=op.f("ck_evidence_kind_known")
+        ),
+        sa.CheckConstraint(
+            "scan IN ('unscanned', 'clean', 'infected')", name=op.f("ck_evidence_scan_known")
+        ),
+        sa.CheckConstraint(
+            "(draft_id IS NOT NULL) <> (complaint_id IS NOT NULL OR case_id IS NOT NULL)",
+            name=op.f("ck_evidence_in_one_folder"),
+        ),
+        sa.CheckConstraint(
+            "copy_key IS NULL OR copied_at IS NOT NULL", name=op.f("ck_evidence_copied_has_time")
+        ),
+        sa.CheckConstraint(
+            "draft_id IS NOT NULL OR (area_id IS NOT NULL AND unit_id IS NOT NULL)",
+            name=op.f("ck_evidence_filed_has_unit"),
+        ),
+        sa.CheckConstraint("size > 0", name=op.f("ck_evidence_size_positive")),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_evidence_area_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_evidence_case_id")),
+        sa.ForeignKeyConstraint(
+            ["received_by"], ["officer.id"], name=op.f("fk_evidence_received_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["same_as_id"], ["evidence.id"], name=op.f("fk_evidence_same_as_id")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_evidence_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
+        sa.UniqueConstraint("file_key", name=op.f("uq_evidence_file_key")),
+    )
+    with op.batch_alter_table("evidence", schema=None) as batch_op:
+        batch_op.create_index("ix_evidence_case", ["case_id", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_evidence_sha256"), ["sha256"], unique=False)
+        batch_op.create_index(
+            "ix_evidence_to_copy",
+            ["id"],
+            unique=False,
+            postgresql_where=sa.text("kind = 'picture' AND copied_at IS NULL"),
+            sqlite_where=sa.text("kind = 'picture' AND copied_at IS NULL"),
+        )
+        batch_op.create_index(
+            "ix_evidence_to_scan",
+            ["id"],
+            unique=False,
+            postgresql_where=sa.text("scan = 'unscanned'"),
+            sqlite_where=sa.text("scan = 'unscanned'"),
+        )
+        batch_op.create_index(
+            "uq_evidence_case",
+            ["case_id", "sha256"],
+            unique=True,
+            postgresql_where=sa.text("case_id IS NOT NULL AND same_as_id IS NULL"),
+            sqlite_where=sa.text("case_id IS NOT NULL AND same_as_id IS NULL"),
+        )
+        batch_op.create_index(
+            "uq_evidence_complaint",
+            ["complaint_id", "sha256"],
+            unique=True,
+            postgresql_where=sa.text("complaint_id IS NOT NULL"),
+            sqlite_where=sa.text("complaint_id IS NOT NULL"),
+        )
+        batch_op.create_index(
+            "uq_evidence_draft",
+            ["draft_id", "sha256"],
+            unique=True,
+            postgresql_where=sa.text("draft_id IS NOT NULL"),
+            sqlite_where=sa.text("draft_id IS NOT NULL"),
+        )
 
     op.create_table(
         "finding",
@@ -1227,6 +1633,38 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "kiosk_visit",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("kiosk_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_how", sa.String(length=40), nullable=True),
+        sa.CheckConstraint(
+            "ended_how IN ('done', 'idle', 'moved')", name=op.f("ck_kiosk_visit_ended_how_known")
+        ),
+        sa.CheckConstraint(
+            "(ended_at IS NULL) = (ended_how IS NULL)", name=op.f("ck_kiosk_visit_end_has_way")
+        ),
+        sa.ForeignKeyConstraint(["kiosk_id"], ["kiosk.id"], name=op.f("fk_kiosk_visit_kiosk_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_kiosk_visit")),
+    )
+    with op.batch_alter_table("kiosk_visit", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_kiosk_visit_kiosk_id"), ["kiosk_id"], unique=False)
+        batch_op.create_index(
+            "ix_kiosk_visit_open",
+            ["seen_at"],
+            unique=False,
+            postgresql_where=sa.text("ended_at IS NULL"),
+            sqlite_where=sa.text("ended_at IS NULL"),
+        )
+
+    op.create_table(
         "ledger_batch",
         sa.Column(
             "id",
@@ -1238,6 +1676,7 @@ def upgrade() -> None:
         sa.Column("source", sa.String(length=40), nullable=False),
         sa.Column("total", sa.BigInteger(), nullable=False),
         sa.Column("slip", sa.String(length=60), nullable=False),
+        sa.Column("turn", sa.Integer(), nullable=False),
         sa.Column("paid_on", sa.Date(), nullable=False),
         sa.Column("proof", sa.String(length=200), nullable=False),
         sa.Column(
@@ -1249,12 +1688,15 @@ def upgrade() -> None:
             name=op.f("ck_ledger_batch_source_known"),
         ),
         sa.CheckConstraint("total > 0", name=op.f("ck_ledger_batch_total_positive")),
+        sa.CheckConstraint("turn > 0", name=op.f("ck_ledger_batch_turn_positive")),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_ledger_batch_case_id")),
         sa.ForeignKeyConstraint(
             ["officer_id"], ["officer.id"], name=op.f("fk_ledger_batch_officer_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ledger_batch")),
-        sa.UniqueConstraint("case_id", "slip", name=op.f("uq_ledger_batch_case_id_slip")),
+        sa.UniqueConstraint(
+            "case_id", "slip", "turn", name=op.f("uq_ledger_batch_case_id_slip_turn")
+        ),
     )
     op.create_table(
         "line",
@@ -1312,61 +1754,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_line_worker_id"), ["worker_id"], unique=False)
 
     op.create_table(
-        "message",
-        sa.Column(
-            "id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=False,
-            nullable=False,
-        ),
-        sa.Column("key", sa.String(length=120), nullable=False),
-        sa.Column("notice", sa.String(length=40), nullable=False),
-        sa.Column("channel", sa.String(length=40), nullable=False),
-        sa.Column("worker_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column(
-            "complaint_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
-        ),
-        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("address_sealed", sa.LargeBinary(), nullable=False),
-        sa.Column("words", sa.String(length=200), nullable=False),
-        sa.Column("state", sa.String(length=40), nullable=False),
-        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("not_before_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("tries", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("tried_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("reference", sa.String(length=120), nullable=False),
-        sa.Column("reason", sa.String(length=200), nullable=False),
-        sa.CheckConstraint(
-            "channel IN ('sms', 'mail', 'inbox')", name=op.f("ck_message_channel_known")
-        ),
-        sa.CheckConstraint(
-            "notice IN ('received', 'accepted', 'supplement', 'refused', 'transferred', 'assigned', 'ordered', 'payment', 'claim', 'date_moved', 'closed')",
-            name=op.f("ck_message_notice_known"),
-        ),
-        sa.CheckConstraint(
-            "state IN ('waiting', 'sending', 'sent', 'failed', 'unknown')",
-            name=op.f("ck_message_state_known"),
-        ),
-        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_message_case_id")),
-        sa.ForeignKeyConstraint(["worker_id"], ["worker.id"], name=op.f("fk_message_worker_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
-        sa.UniqueConstraint("key", name=op.f("uq_message_key")),
-    )
-    with op.batch_alter_table("message", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_message_case_id"), ["case_id"], unique=False)
-        batch_op.create_index("ix_message_state", ["state", "id"], unique=False)
-        batch_op.create_index("ix_message_subject", ["complaint_id", "id"], unique=False)
-        batch_op.create_index(
-            "ix_message_waiting",
-            ["not_before_at", "id"],
-            unique=False,
-            postgresql_where=sa.text("state = 'waiting'"),
-            sqlite_where=sa.text("state = 'waiting'"),
-        )
-        batch_op.create_index(batch_op.f("ix_message_worker_id"), ["worker_id"], unique=False)
-
-    op.create_table(
         "paper",
         sa.Column(
             "id",
@@ -1393,6 +1780,7 @@ def upgrade() -> None:
         ),
         sa.Column("approved_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("opinion", sa.String(length=400), nullable=False),
+        sa.Column("returned_for", sa.String(length=400), nullable=False),
         sa.Column("series", sa.String(length=120), nullable=True),
         sa.Column("serial", sa.Integer(), nullable=True),
         sa.Column("number", sa.String(length=60), nullable=True),
@@ -1622,7 +2010,9 @@ def upgrade() -> None:
         sa.Column("to_month", sa.Date(), nullable=True),
         sa.Column("amount", sa.BigInteger(), nullable=True),
         sa.Column("job", sa.String(length=60), nullable=False),
+        sa.Column("batch", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("worker_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("amount >= 0", name=op.f("ck_claimant_amount_not_negative")),
         sa.CheckConstraint("from_month <= to_month", name=op.f("ck_claimant_months_in_order")),
         sa.ForeignKeyConstraint(
@@ -1639,6 +2029,9 @@ def upgrade() -> None:
             batch_op.f("ix_claimant_id_number_index"), ["id_number_index"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_claimant_worker_id"), ["worker_id"], unique=False)
+        batch_op.create_index(
+            "uq_claimant_person", ["complaint_id", "id_number_index"], unique=True
+        )
 
     op.create_table(
         "clock_firing",
@@ -1747,6 +2140,8 @@ def upgrade() -> None:
         sa.Column("reason_sealed", sa.LargeBinary(), nullable=True),
         sa.Column("article", sa.String(length=300), nullable=False),
         sa.Column("receiver", sa.String(length=120), nullable=False),
+        sa.Column("receiver_address", sa.String(length=200), nullable=False),
+        sa.Column("receiver_phone", sa.String(length=40), nullable=False),
         sa.Column(
             "officer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
@@ -1758,7 +2153,7 @@ def upgrade() -> None:
             name=op.f("ck_complaint_decision_refusal_has_reason"),
         ),
         sa.CheckConstraint(
-            "act IN ('received', 'accepted', 'refused', 'supplement_asked', 'supplement_received', 'transferred', 'withdrawn', 'receipt_reissued')",
+            "act IN ('received', 'accepted', 'refused', 'supplement_asked', 'supplement_received', 'transferred', 'withdrawn', 'line_withdrawn', 'corrected', 'phone_changed', 'receipt_reissued', 'named', 'passed_on', 'roster_added', 'roster_removed', 'taken_over', 'joined', 'linked', 'kept_apart', 'weighed', 'called')",
             name=op.f("ck_complaint_decision_act_known"),
         ),
         sa.CheckConstraint(
@@ -1779,6 +2174,129 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "complaint_group",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column(
+            "complaint_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("issue", sa.Integer(), nullable=False),
+        sa.Column("code_index", sa.String(length=64), nullable=False),
+        sa.Column("code_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("token_index", sa.String(length=64), nullable=False),
+        sa.Column("token_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("until_on", sa.Date(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('open', 'closed')", name=op.f("ck_complaint_group_state_known")
+        ),
+        sa.CheckConstraint("issue > 0", name=op.f("ck_complaint_group_issue_known")),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_complaint_group_complaint_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint_group")),
+        sa.UniqueConstraint("code_index", name=op.f("uq_complaint_group_code_index")),
+        sa.UniqueConstraint("complaint_id", name=op.f("uq_complaint_group_complaint_id")),
+        sa.UniqueConstraint("token_index", name=op.f("uq_complaint_group_token_index")),
+    )
+    op.create_table(
+        "complaint_link",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column(
+            "complaint_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "follows_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("together", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_complaint_link_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["follows_id"], ["complaint.id"], name=op.f("fk_complaint_link_follows_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint_link")),
+        sa.UniqueConstraint("complaint_id", name=op.f("uq_complaint_link_complaint_id")),
+    )
+    with op.batch_alter_table("complaint_link", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_complaint_link_follows_id"), ["follows_id"], unique=False
+        )
+
+    op.create_table(
+        "crowd",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column(
+            "complaint_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("area_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("people", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["area.id"], name=op.f("fk_crowd_area_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_crowd_case_id")),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_crowd_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_crowd_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crowd")),
+        sa.UniqueConstraint("key", name=op.f("uq_crowd_key")),
+    )
+    with op.batch_alter_table("crowd", schema=None) as batch_op:
+        batch_op.create_index("ix_crowd_area", ["area_id", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_crowd_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_crowd_complaint_id"), ["complaint_id"], unique=False)
+
+    op.create_table(
+        "custody_entry",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column(
+            "evidence_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("what", sa.String(length=40), nullable=False),
+        sa.Column(
+            "officer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("note", sa.String(length=120), nullable=False),
+        sa.CheckConstraint(
+            "what IN ('handed_in', 'again', 'with_complaint', 'into_case', 'scanned', 'quarantined')",
+            name=op.f("ck_custody_entry_what_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["evidence_id"], ["evidence.id"], name=op.f("fk_custody_entry_evidence_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["officer_id"], ["officer.id"], name=op.f("fk_custody_entry_officer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_custody_entry")),
+    )
+    with op.batch_alter_table("custody_entry", schema=None) as batch_op:
+        batch_op.create_index("ix_custody_entry_evidence", ["evidence_id", "id"], unique=False)
+
+    op.create_table(
         "draft",
         sa.Column(
             "id",
@@ -1795,6 +2313,7 @@ def upgrade() -> None:
         sa.Column(
             "complaint_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
         ),
+        sa.Column("visit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.ForeignKeyConstraint(
             ["complaint_id"], ["complaint.id"], name=op.f("fk_draft_complaint_id")
         ),
@@ -1803,6 +2322,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("draft", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_draft_expires_at"), ["expires_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_draft_visit_id"), ["visit_id"], unique=False)
 
     op.create_table(
         "escalation",
@@ -1871,43 +2391,6 @@ def upgrade() -> None:
             sqlite_where=sa.text("state <> 'resolved'"),
         )
         batch_op.create_index("ix_escalation_unit", ["unit_id", "level", "id"], unique=False)
-
-    op.create_table(
-        "evidence",
-        sa.Column(
-            "id",
-            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-            autoincrement=False,
-            nullable=False,
-        ),
-        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column(
-            "complaint_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
-        ),
-        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
-        sa.Column("kind", sa.String(length=40), nullable=False),
-        sa.Column("file_name", sa.String(length=120), nullable=False),
-        sa.Column("file_key", sa.String(length=80), nullable=False),
-        sa.Column("media_type", sa.String(length=80), nullable=False),
-        sa.Column("size", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("sha256", sa.String(length=64), nullable=False),
-        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column(
-            "received_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
-        ),
-        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_evidence_case_id")),
-        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_evidence_line_id")),
-        sa.ForeignKeyConstraint(
-            ["received_by"], ["officer.id"], name=op.f("fk_evidence_received_by")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
-    )
-    with op.batch_alter_table("evidence", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_evidence_case_id"), ["case_id"], unique=False)
-        batch_op.create_index(
-            batch_op.f("ix_evidence_complaint_id"), ["complaint_id"], unique=False
-        )
-        batch_op.create_index(batch_op.f("ix_evidence_sha256"), ["sha256"], unique=False)
 
     op.create_table(
         "extension",
@@ -2044,11 +2527,12 @@ def upgrade() -> None:
             name=op.f("ck_ledger_entry_reversal_names"),
         ),
         sa.CheckConstraint(
-            "kind <> 'reversal' OR reason <> ''", name=op.f("ck_ledger_entry_reversal_has_reason")
+            "kind IN ('payment', 'confirmation', 'reversal', 'held', 'handed_over')",
+            name=op.f("ck_ledger_entry_kind_known"),
         ),
         sa.CheckConstraint(
-            "kind IN ('payment', 'confirmation', 'reversal')",
-            name=op.f("ck_ledger_entry_kind_known"),
+            "kind NOT IN ('reversal', 'held') OR reason <> ''",
+            name=op.f("ck_ledger_entry_reversal_has_reason"),
         ),
         sa.CheckConstraint(
             "source IN ('employer', 'general_contractor', 'deposit', 'advance', 'recovery', 'court')",
@@ -2076,6 +2560,83 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_ledger_entry_batch_id"), ["batch_id"], unique=False)
         batch_op.create_index("ix_ledger_entry_case", ["case_id", "id"], unique=False)
         batch_op.create_index("ix_ledger_entry_line", ["line_id", "id"], unique=False)
+
+    op.create_table(
+        "message",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("notice", sa.String(length=40), nullable=False),
+        sa.Column("channel", sa.String(length=40), nullable=False),
+        sa.Column("worker_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column(
+            "complaint_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("address_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("words", sa.String(length=200), nullable=False),
+        sa.Column("secret_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("not_before_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("tries", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("tried_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reference", sa.String(length=120), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("batch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("rounds", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("delivered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("alerted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "channel IN ('sms', 'mail', 'inbox')", name=op.f("ck_message_channel_known")
+        ),
+        sa.CheckConstraint(
+            "notice IN ('received', 'accepted', 'supplement', 'refused', 'transferred', 'assigned', 'ordered', 'payment', 'claim', 'date_moved', 'closed', 'number', 'answered', 'phone_changed', 'one_time', 'digest')",
+            name=op.f("ck_message_notice_known"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('waiting', 'sending', 'sent', 'delivered', 'undelivered', 'failed', 'unknown', 'withheld')",
+            name=op.f("ck_message_state_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["ledger_batch.id"], name=op.f("fk_message_batch_id")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_message_case_id")),
+        sa.ForeignKeyConstraint(["worker_id"], ["worker.id"], name=op.f("fk_message_worker_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_message")),
+        sa.UniqueConstraint("key", name=op.f("uq_message_key")),
+    )
+    with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_message_case_id"), ["case_id"], unique=False)
+        batch_op.create_index("ix_message_reference", ["reference"], unique=False)
+        batch_op.create_index("ix_message_state", ["state", "id"], unique=False)
+        batch_op.create_index("ix_message_subject", ["complaint_id", "id"], unique=False)
+        batch_op.create_index(
+            "ix_message_to_call",
+            ["complaint_id"],
+            unique=False,
+            postgresql_where=sa.text(
+                "alerted_at IS NULL AND case_id IS NULL AND complaint_id IS NOT NULL AND (state IN ('failed', 'undelivered') OR (state = 'withheld' AND notice <> 'received'))"
+            ),
+            sqlite_where=sa.text(
+                "alerted_at IS NULL AND case_id IS NULL AND complaint_id IS NOT NULL AND (state IN ('failed', 'undelivered') OR (state = 'withheld' AND notice <> 'received'))"
+            ),
+        )
+        batch_op.create_index("ix_message_tried", ["channel", "tried_at"], unique=False)
+        batch_op.create_index(
+            "ix_message_waiting",
+            ["not_before_at", "id"],
+            unique=False,
+            postgresql_where=sa.text("state = 'waiting'"),
+            sqlite_where=sa.text("state = 'waiting'"),
+        )
+        batch_op.create_index(batch_op.f("ix_message_worker_id"), ["worker_id"], unique=False)
 
     op.create_table(
         "pay_order",
@@ -2328,6 +2889,89 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_suspension_clock_id"), ["clock_id"], unique=False)
 
     op.create_table(
+        "tipster",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column(
+            "complaint_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("id_number_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("id_number_index", sa.String(length=64), nullable=True),
+        sa.Column("phone_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("phone_of_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("from_month", sa.Date(), nullable=True),
+        sa.Column("to_month", sa.Date(), nullable=True),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("told", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("amount >= 0", name=op.f("ck_tipster_amount_not_negative")),
+        sa.CheckConstraint("from_month <= to_month", name=op.f("ck_tipster_months_in_order")),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_tipster_complaint_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tipster")),
+    )
+    with op.batch_alter_table("tipster", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tipster_complaint_id"), ["complaint_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_tipster_id_number_index"), ["id_number_index"], unique=False
+        )
+
+    op.create_table(
+        "window_call",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column(
+            "centre_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("wish", sa.String(length=40), nullable=False),
+        sa.Column(
+            "complaint_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "answered_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.CheckConstraint(
+            "(wish = 'print') = (complaint_id IS NOT NULL)",
+            name=op.f("ck_window_call_print_has_complaint"),
+        ),
+        sa.CheckConstraint("wish IN ('help', 'print')", name=op.f("ck_window_call_wish_known")),
+        sa.CheckConstraint(
+            "(answered_at IS NULL) = (answered_by IS NULL)",
+            name=op.f("ck_window_call_answered_by_somebody"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["answered_by"], ["officer.id"], name=op.f("fk_window_call_answered_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["centre_id"], ["centre.id"], name=op.f("fk_window_call_centre_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_window_call_complaint_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_window_call")),
+    )
+    with op.batch_alter_table("window_call", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_window_call_open",
+            ["centre_id", "made_at"],
+            unique=False,
+            postgresql_where=sa.text("answered_at IS NULL"),
+            sqlite_where=sa.text("answered_at IS NULL"),
+        )
+
+    op.create_table(
         "advance_part",
         sa.Column(
             "id",
@@ -2354,6 +2998,32 @@ def upgrade() -> None:
     with op.batch_alter_table("advance_part", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_advance_part_line_id"), ["line_id"], unique=False)
 
+    op.create_table(
+        "crowd_step",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("crowd_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("step", sa.String(length=40), nullable=False),
+        sa.Column("position", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("note_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.CheckConstraint(
+            "step IN ('duty', 'site', 'speakers', 'payers', 'order', 'money', 'report')",
+            name=op.f("ck_crowd_step_step_known"),
+        ),
+        sa.CheckConstraint(
+            "(done_at IS NULL) = (done_by IS NULL)", name=op.f("ck_crowd_step_done_by_somebody")
+        ),
+        sa.ForeignKeyConstraint(["crowd_id"], ["crowd.id"], name=op.f("fk_crowd_step_crowd_id")),
+        sa.ForeignKeyConstraint(["done_by"], ["officer.id"], name=op.f("fk_crowd_step_done_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_crowd_step")),
+        sa.UniqueConstraint("crowd_id", "step", name=op.f("uq_crowd_step_crowd_id_step")),
+    )
     op.create_table(
         "decision",
         sa.Column(
@@ -2440,11 +3110,11 @@ def upgrade() -> None:
         ),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('opening', 'paid_in', 'advance', 'recovery')",
+            "kind IN ('opening', 'paid_in', 'advance', 'recovery', 'undone')",
             name=op.f("ck_fund_movement_kind_known"),
         ),
         sa.CheckConstraint(
-            "kind NOT IN ('advance', 'recovery') OR advance_id IS NOT NULL",
+            "kind NOT IN ('advance', 'recovery', 'undone') OR advance_id IS NOT NULL",
             name=op.f("ck_fund_movement_belongs"),
         ),
         sa.CheckConstraint(
@@ -2467,6 +3137,78 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_fund_movement_advance_id"), ["advance_id"], unique=False
         )
+
+    op.create_table(
+        "group_act",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("group_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("event", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "claimant_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.Column(
+            "officer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.CheckConstraint(
+            "event IN ('opened', 'closed', 'reopened', 'renewed', 'joined', 'asked', 'accepted', 'declined', 'resigned', 'marked', 'reissued')",
+            name=op.f("ck_group_act_event_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["claimant_id"], ["claimant.id"], name=op.f("fk_group_act_claimant_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["complaint_group.id"], name=op.f("fk_group_act_group_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["officer_id"], ["officer.id"], name=op.f("fk_group_act_officer_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_group_act")),
+    )
+    with op.batch_alter_table("group_act", schema=None) as batch_op:
+        batch_op.create_index("ix_group_act_group", ["group_id", "id"], unique=False)
+
+    op.create_table(
+        "joining",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("group_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "claimant_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("way", sa.String(length=40), nullable=False),
+        sa.Column("code_index", sa.String(length=64), nullable=False),
+        sa.Column("code_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("address_index", sa.String(length=64), nullable=False),
+        sa.Column("unchecked", sa.Boolean(), nullable=False),
+        sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "officer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.CheckConstraint("way IN ('qr', 'code', 'counter')", name=op.f("ck_joining_way_known")),
+        sa.ForeignKeyConstraint(
+            ["claimant_id"], ["claimant.id"], name=op.f("fk_joining_claimant_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["complaint_group.id"], name=op.f("fk_joining_group_id")
+        ),
+        sa.ForeignKeyConstraint(["officer_id"], ["officer.id"], name=op.f("fk_joining_officer_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_joining")),
+        sa.UniqueConstraint("claimant_id", name=op.f("uq_joining_claimant_id")),
+        sa.UniqueConstraint("code_index", name=op.f("uq_joining_code_index")),
+    )
+    with op.batch_alter_table("joining", schema=None) as batch_op:
+        batch_op.create_index("ix_joining_address", ["address_index", "joined_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_joining_group_id"), ["group_id"], unique=False)
 
     op.create_table(
         "pay_order_part",
@@ -2531,6 +3273,185 @@ def upgrade() -> None:
             "advance_id", "way", "slip", name=op.f("uq_recovery_advance_id_way_slip")
         ),
     )
+    op.create_table(
+        "reply",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("service_id", sa.String(length=120), nullable=False),
+        sa.Column("sender_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("sender_index", sa.String(length=64), nullable=False),
+        sa.Column("text_sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("meaning", sa.String(length=40), nullable=False),
+        sa.Column("said_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "message_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.CheckConstraint(
+            "meaning IN ('here', 'less', 'stop', 'start', 'other')",
+            name=op.f("ck_reply_meaning_known"),
+        ),
+        sa.ForeignKeyConstraint(["message_id"], ["message.id"], name=op.f("fk_reply_message_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reply")),
+        sa.UniqueConstraint("service_id", name=op.f("uq_reply_service_id")),
+    )
+    with op.batch_alter_table("reply", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reply_message_id"), ["message_id"], unique=False)
+        batch_op.create_index("ix_reply_sender", ["sender_index", "id"], unique=False)
+
+    op.create_table(
+        "representative",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("group_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "claimant_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("since_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('asked', 'accepted', 'declined', 'resigned')",
+            name=op.f("ck_representative_state_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["claimant_id"], ["claimant.id"], name=op.f("fk_representative_claimant_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["complaint_group.id"], name=op.f("fk_representative_group_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_representative")),
+        sa.UniqueConstraint("claimant_id", name=op.f("uq_representative_claimant_id")),
+    )
+    with op.batch_alter_table("representative", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_representative_group_id"), ["group_id"], unique=False)
+
+    op.create_table(
+        "satisfaction",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column(
+            "claimant_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("grade", sa.String(length=40), nullable=False),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "grade IN ('content', 'fair', 'discontent')", name=op.f("ck_satisfaction_grade_known")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_satisfaction_case_id")),
+        sa.ForeignKeyConstraint(
+            ["claimant_id"], ["claimant.id"], name=op.f("fk_satisfaction_claimant_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_satisfaction")),
+        sa.UniqueConstraint("claimant_id", name=op.f("uq_satisfaction_claimant_id")),
+    )
+    with op.batch_alter_table("satisfaction", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_satisfaction_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "worker_request",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("about", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column(
+            "complaint_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column(
+            "claimant_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
+        ),
+        sa.Column("case_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("line_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("unit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("task_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("old_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("new_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("words_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("called_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("call_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("answer_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "settled_by", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
+        ),
+        sa.CheckConstraint(
+            "(state = 'open') = (settled_at IS NULL)",
+            name=op.f("ck_worker_request_settled_has_time"),
+        ),
+        sa.CheckConstraint(
+            "about IN ('line', 'case', 'amount', 'months', 'place', 'employer')",
+            name=op.f("ck_worker_request_about_known"),
+        ),
+        sa.CheckConstraint(
+            "kind <> 'withdraw' OR state <> 'done' OR (called_at IS NOT NULL AND call_sealed IS NOT NULL AND settled_by IS NOT NULL)",
+            name=op.f("ck_worker_request_withdrawal_was_asked_back"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('withdraw', 'correct', 'unsolved')", name=op.f("ck_worker_request_kind_known")
+        ),
+        sa.CheckConstraint(
+            "state IN ('open', 'done', 'answered', 'cancelled')",
+            name=op.f("ck_worker_request_state_known"),
+        ),
+        sa.CheckConstraint(
+            "settled_by <> taken_by", name=op.f("ck_worker_request_settled_by_another")
+        ),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_worker_request_case_id")),
+        sa.ForeignKeyConstraint(
+            ["claimant_id"], ["claimant.id"], name=op.f("fk_worker_request_claimant_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["complaint_id"], ["complaint.id"], name=op.f("fk_worker_request_complaint_id")
+        ),
+        sa.ForeignKeyConstraint(["line_id"], ["line.id"], name=op.f("fk_worker_request_line_id")),
+        sa.ForeignKeyConstraint(
+            ["settled_by"], ["officer.id"], name=op.f("fk_worker_request_settled_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["taken_by"], ["officer.id"], name=op.f("fk_worker_request_taken_by")
+        ),
+        sa.ForeignKeyConstraint(["task_id"], ["task.id"], name=op.f("fk_worker_request_task_id")),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_worker_request_unit_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_worker_request")),
+    )
+    with op.batch_alter_table("worker_request", schema=None) as batch_op:
+        batch_op.create_index("ix_worker_request_case", ["case_id", "kind"], unique=False)
+        batch_op.create_index(
+            "ix_worker_request_waiting",
+            ["asked_at", "id"],
+            unique=False,
+            postgresql_where=sa.text("state = 'open'"),
+            sqlite_where=sa.text("state = 'open'"),
+        )
+        batch_op.create_index(
+            "uq_worker_request_open",
+            ["claimant_id", "kind", "about"],
+            unique=True,
+            postgresql_where=sa.text("state = 'open'"),
+            sqlite_where=sa.text("state = 'open'"),
+        )
+
     op.create_table(
         "deposit_claim",
         sa.Column(
@@ -2667,12 +3588,12 @@ def upgrade() -> None:
         ),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
-            "kind <> 'draw' OR claim_id IS NOT NULL",
-            name=op.f("ck_deposit_movement_drawn_by_a_claim"),
+            "kind IN ('deposit', 'draw', 'top_up', 'return', 'undone')",
+            name=op.f("ck_deposit_movement_kind_known"),
         ),
         sa.CheckConstraint(
-            "kind IN ('deposit', 'draw', 'top_up', 'return')",
-            name=op.f("ck_deposit_movement_kind_known"),
+            "kind NOT IN ('draw', 'undone') OR claim_id IS NOT NULL",
+            name=op.f("ck_deposit_movement_drawn_by_a_claim"),
         ),
         sa.CheckConstraint("amount > 0", name=op.f("ck_deposit_movement_amount_positive")),
         sa.CheckConstraint("balance >= 0", name=op.f("ck_deposit_movement_never_below_zero")),
@@ -2715,11 +3636,47 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_deposit_claim_case_id"))
 
     op.drop_table("deposit_claim")
+    with op.batch_alter_table("worker_request", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_worker_request_open",
+            postgresql_where=sa.text("state = 'open'"),
+            sqlite_where=sa.text("state = 'open'"),
+        )
+        batch_op.drop_index(
+            "ix_worker_request_waiting",
+            postgresql_where=sa.text("state = 'open'"),
+            sqlite_where=sa.text("state = 'open'"),
+        )
+        batch_op.drop_index("ix_worker_request_case")
+
+    op.drop_table("worker_request")
+    with op.batch_alter_table("satisfaction", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_satisfaction_case_id"))
+
+    op.drop_table("satisfaction")
+    with op.batch_alter_table("representative", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_representative_group_id"))
+
+    op.drop_table("representative")
+    with op.batch_alter_table("reply", schema=None) as batch_op:
+        batch_op.drop_index("ix_reply_sender")
+        batch_op.drop_index(batch_op.f("ix_reply_message_id"))
+
+    op.drop_table("reply")
     op.drop_table("recovery")
     with op.batch_alter_table("pay_order_part", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_pay_order_part_line_id"))
 
     op.drop_table("pay_order_part")
+    with op.batch_alter_table("joining", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_joining_group_id"))
+        batch_op.drop_index("ix_joining_address")
+
+    op.drop_table("joining")
+    with op.batch_alter_table("group_act", schema=None) as batch_op:
+        batch_op.drop_index("ix_group_act_group")
+
+    op.drop_table("group_act")
     with op.batch_alter_table("fund_movement", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_fund_movement_advance_id"))
 
@@ -2729,10 +3686,24 @@ def downgrade() -> None:
         batch_op.drop_index("ix_decision_case")
 
     op.drop_table("decision")
+    op.drop_table("crowd_step")
     with op.batch_alter_table("advance_part", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_advance_part_line_id"))
 
     op.drop_table("advance_part")
+    with op.batch_alter_table("window_call", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_window_call_open",
+            postgresql_where=sa.text("answered_at IS NULL"),
+            sqlite_where=sa.text("answered_at IS NULL"),
+        )
+
+    op.drop_table("window_call")
+    with op.batch_alter_table("tipster", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tipster_id_number_index"))
+        batch_op.drop_index(batch_op.f("ix_tipster_complaint_id"))
+
+    op.drop_table("tipster")
     with op.batch_alter_table("suspension", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_suspension_clock_id"))
 
@@ -2763,6 +3734,29 @@ def downgrade() -> None:
         batch_op.drop_index("ix_pay_order_case")
 
     op.drop_table("pay_order")
+    with op.batch_alter_table("message", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_message_worker_id"))
+        batch_op.drop_index(
+            "ix_message_waiting",
+            postgresql_where=sa.text("state = 'waiting'"),
+            sqlite_where=sa.text("state = 'waiting'"),
+        )
+        batch_op.drop_index("ix_message_tried")
+        batch_op.drop_index(
+            "ix_message_to_call",
+            postgresql_where=sa.text(
+                "alerted_at IS NULL AND case_id IS NULL AND complaint_id IS NOT NULL AND (state IN ('failed', 'undelivered') OR (state = 'withheld' AND notice <> 'received'))"
+            ),
+            sqlite_where=sa.text(
+                "alerted_at IS NULL AND case_id IS NULL AND complaint_id IS NOT NULL AND (state IN ('failed', 'undelivered') OR (state = 'withheld' AND notice <> 'received'))"
+            ),
+        )
+        batch_op.drop_index("ix_message_subject")
+        batch_op.drop_index("ix_message_state")
+        batch_op.drop_index("ix_message_reference")
+        batch_op.drop_index(batch_op.f("ix_message_case_id"))
+
+    op.drop_table("message")
     with op.batch_alter_table("ledger_entry", schema=None) as batch_op:
         batch_op.drop_index("ix_ledger_entry_line")
         batch_op.drop_index("ix_ledger_entry_case")
@@ -2782,12 +3776,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_extension_clock_id"))
 
     op.drop_table("extension")
-    with op.batch_alter_table("evidence", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_evidence_sha256"))
-        batch_op.drop_index(batch_op.f("ix_evidence_complaint_id"))
-        batch_op.drop_index(batch_op.f("ix_evidence_case_id"))
-
-    op.drop_table("evidence")
     with op.batch_alter_table("escalation", schema=None) as batch_op:
         batch_op.drop_index("ix_escalation_unit")
         batch_op.drop_index(
@@ -2800,9 +3788,25 @@ def downgrade() -> None:
 
     op.drop_table("escalation")
     with op.batch_alter_table("draft", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_draft_visit_id"))
         batch_op.drop_index(batch_op.f("ix_draft_expires_at"))
 
     op.drop_table("draft")
+    with op.batch_alter_table("custody_entry", schema=None) as batch_op:
+        batch_op.drop_index("ix_custody_entry_evidence")
+
+    op.drop_table("custody_entry")
+    with op.batch_alter_table("crowd", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_crowd_complaint_id"))
+        batch_op.drop_index(batch_op.f("ix_crowd_case_id"))
+        batch_op.drop_index("ix_crowd_area")
+
+    op.drop_table("crowd")
+    with op.batch_alter_table("complaint_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_complaint_link_follows_id"))
+
+    op.drop_table("complaint_link")
+    op.drop_table("complaint_group")
     with op.batch_alter_table("complaint_decision", schema=None) as batch_op:
         batch_op.drop_index("ix_complaint_decision_complaint")
 
@@ -2821,6 +3825,7 @@ def downgrade() -> None:
 
     op.drop_table("clock_firing")
     with op.batch_alter_table("claimant", schema=None) as batch_op:
+        batch_op.drop_index("uq_claimant_person")
         batch_op.drop_index(batch_op.f("ix_claimant_worker_id"))
         batch_op.drop_index(batch_op.f("ix_claimant_id_number_index"))
         batch_op.drop_index(batch_op.f("ix_claimant_complaint_id"))
@@ -2855,18 +3860,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_paper_case")
 
     op.drop_table("paper")
-    with op.batch_alter_table("message", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_message_worker_id"))
-        batch_op.drop_index(
-            "ix_message_waiting",
-            postgresql_where=sa.text("state = 'waiting'"),
-            sqlite_where=sa.text("state = 'waiting'"),
-        )
-        batch_op.drop_index("ix_message_subject")
-        batch_op.drop_index("ix_message_state")
-        batch_op.drop_index(batch_op.f("ix_message_case_id"))
-
-    op.drop_table("message")
     with op.batch_alter_table("line", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_line_worker_id"))
         batch_op.drop_index(batch_op.f("ix_line_complaint_id"))
@@ -2874,6 +3867,15 @@ def downgrade() -> None:
 
     op.drop_table("line")
     op.drop_table("ledger_batch")
+    with op.batch_alter_table("kiosk_visit", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_kiosk_visit_open",
+            postgresql_where=sa.text("ended_at IS NULL"),
+            sqlite_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_kiosk_visit_kiosk_id"))
+
+    op.drop_table("kiosk_visit")
     with op.batch_alter_table("investigation", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_investigation_standing",
@@ -2895,6 +3897,36 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_finding_case_id"))
 
     op.drop_table("finding")
+    with op.batch_alter_table("evidence", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_evidence_draft",
+            postgresql_where=sa.text("draft_id IS NOT NULL"),
+            sqlite_where=sa.text("draft_id IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "uq_evidence_complaint",
+            postgresql_where=sa.text("complaint_id IS NOT NULL"),
+            sqlite_where=sa.text("complaint_id IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "uq_evidence_case",
+            postgresql_where=sa.text("case_id IS NOT NULL AND same_as_id IS NULL"),
+            sqlite_where=sa.text("case_id IS NOT NULL AND same_as_id IS NULL"),
+        )
+        batch_op.drop_index(
+            "ix_evidence_to_scan",
+            postgresql_where=sa.text("scan = 'unscanned'"),
+            sqlite_where=sa.text("scan = 'unscanned'"),
+        )
+        batch_op.drop_index(
+            "ix_evidence_to_copy",
+            postgresql_where=sa.text("kind = 'picture' AND copied_at IS NULL"),
+            sqlite_where=sa.text("kind = 'picture' AND copied_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_evidence_sha256"))
+        batch_op.drop_index("ix_evidence_case")
+
+    op.drop_table("evidence")
     with op.batch_alter_table("complaint", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_complaint_worker_id"))
         batch_op.drop_index(
@@ -2947,10 +3979,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_reading_at"))
 
     op.drop_table("reading")
+    with op.batch_alter_table("poster", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_poster_area_id"))
+
+    op.drop_table("poster")
     with op.batch_alter_table("known_device", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_known_device_officer_id"))
 
     op.drop_table("known_device")
+    with op.batch_alter_table("kiosk", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_kiosk_centre_id"))
+
+    op.drop_table("kiosk")
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invitation_officer_id"))
 
@@ -2966,10 +4006,12 @@ def downgrade() -> None:
         batch_op.drop_index("ix_case_unit_sort")
         batch_op.drop_index("ix_case_sort")
         batch_op.drop_index(batch_op.f("ix_case_project_id"))
+        batch_op.drop_index("ix_case_pressing")
         batch_op.drop_index("ix_case_handler_sort")
         batch_op.drop_index(batch_op.f("ix_case_employer_id"))
         batch_op.drop_index("ix_case_area_stage")
         batch_op.drop_index("ix_case_area_sort")
+        batch_op.drop_index("ix_case_area_pressing")
 
     op.drop_table("case")
     op.drop_table("calendar_year")
@@ -2985,7 +4027,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_chain_link_employer_id"))
 
     op.drop_table("chain_link")
+    op.drop_table("upload_piece")
     op.drop_table("unit")
+    op.drop_table("receiving_body")
     with op.batch_alter_table("project", schema=None) as batch_op:
         batch_op.drop_index("ix_project_name")
 
@@ -2995,6 +4039,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_employer_area_id"))
 
     op.drop_table("employer")
+    with op.batch_alter_table("day_note", schema=None) as batch_op:
+        batch_op.drop_index("ix_day_note_log")
+
+    op.drop_table("day_note")
     with op.batch_alter_table("centre", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_centre_area_id"))
 
@@ -3009,6 +4057,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_worker_name_index"))
 
     op.drop_table("worker")
+    with op.batch_alter_table("upload", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_upload_draft",
+            postgresql_where=sa.text("draft_id IS NOT NULL"),
+            sqlite_where=sa.text("draft_id IS NOT NULL"),
+        )
+        batch_op.drop_index(
+            "uq_upload_complaint",
+            postgresql_where=sa.text("complaint_id IS NOT NULL"),
+            sqlite_where=sa.text("complaint_id IS NOT NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_upload_made_at"))
+
+    op.drop_table("upload")
     with op.batch_alter_table("statute_rule", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_statute_rule_open",
@@ -3033,7 +4095,12 @@ def downgrade() -> None:
         batch_op.drop_index("ix_sign_in_failure_address")
 
     op.drop_table("sign_in_failure")
+    op.drop_table("quiet_number")
     op.drop_table("pulse")
+    with op.batch_alter_table("one_time_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_one_time_code_sent_at"))
+
+    op.drop_table("one_time_code")
     op.drop_table("form_key")
     with op.batch_alter_table("fact", schema=None) as batch_op:
         batch_op.drop_index(
@@ -3043,7 +4110,12 @@ def downgrade() -> None:
         )
 
     op.drop_table("fact")
+    op.drop_table("day_log")
     op.drop_table("counter")
+    with op.batch_alter_table("codes_asked", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_codes_asked_last_at"))
+
+    op.drop_table("codes_asked")
     with op.batch_alter_table("area", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_area_parent_id"))
 
