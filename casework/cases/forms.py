@@ -9,7 +9,15 @@ from wtforms import SelectField, SubmitField
 
 from casework.cases.terms import Priority, SuspensionGround
 from casework.kernel.files import BadFile
-from casework.web.fields import DayField, FormKeyField, LongText, Needed, Text, WordField
+from casework.web.fields import (
+    CountField,
+    DayField,
+    FormKeyField,
+    LongText,
+    Needed,
+    Text,
+    WordField,
+)
 from casework.web.pages import Form
 from casework.web.uploads import FilesField
 from casework.web.words import _, _l
@@ -66,14 +74,18 @@ class OpenForm(Form):
 #: As long as the columns are.
 _LONGEST_PAPER = 120
 _LONGEST_REASON = 400
+#: No form asks for more; the figure of the statute bounds it.
+_LONGEST_EXTENSION = 999
 
 
 class ExtendForm(Form):
+    length = CountField(_l("延几个工作日"), least=1, largest=_LONGEST_EXTENSION)
     reason = LongText(_l("为什么要延期"), [Needed(_l("请写为什么要延期"))], most=_LONGEST_REASON)
     paper = Text(_l("依据的文书"), most=_LONGEST_PAPER, hint=_l("可以不填"))
 
     def facts(self) -> dict[str, Any]:
-        return {"reason": self.reason.data, "paper": self.paper.data or ""}
+        return {"reason": self.reason.data, "paper": self.paper.data or "",
+                "length": self.length.data}  # fmt: skip
 
 
 class SuspendForm(Form):

@@ -103,6 +103,8 @@ def work_out(run: Run, book: Statute, calendar: Calendar) -> Sheet:
 def _count(run: Run, rule: Rule, cap: Figure, calendar: Calendar) -> Sheet:
     if run.term_on is not None:
         rule = rule.with_term((run.term_on - run.start_on).days, Unit.DAY)
+    if run.extended_by is not None:
+        rule = rule.with_extension(run.extended_by)
     return law.due(rule, run.start_at or run.start_on, calendar, extended=run.extended,
                    suspensions=run.suspensions, cap=cap.whole)  # fmt: skip
 
@@ -126,6 +128,28 @@ class NotExtendable(Refused):
 
     zh = "法律没有规定这个期限可以延长。"
     en = "The law gives no extension of this limit."
+
+
+#: The most working days of an extension for which the law sets no length: a rule of our own.
+MOST_EXTENDED = "clock.extension.workdays"
+
+
+class ExtensionLengthNeeded(Refused):
+    """The law sets no length of this extension, so the request says it."""
+
+    def __init__(self, most: int):
+        super().__init__(
+            f"请写延几个工作日，1到{most}。法条没有写可以延多久，这个上限是本系统内部规则。",
+            f"Say by how many working days, 1 to {most}. The law sets no length; this bound is "
+            "our own rule.",
+            field="length",
+        )
+
+
+def check_extension_length(length: int | None, *, asked: bool, most: int) -> None:
+    """``asked``: the law leaves the length to the approval. Raises ExtensionLengthNeeded."""
+    if asked and not (length is not None and 1 <= length <= most):
+        raise ExtensionLengthNeeded(most)
 
 
 class ExtendedAlready(Refused):
@@ -162,6 +186,13 @@ class NotSuspendable(Refused):
 
     zh = "按小时算的期限不能中止。"
     en = "A limit in hours cannot be suspended."
+
+
+class NotPausable(Refused):
+    """No rule lets this limit stand still: the court's window, a bank's or the police's days."""
+
+    zh = "这个期限不能中止：没有规定允许。"
+    en = "This limit cannot be suspended: no rule lets it stand still."
 
 
 class SetByPaper(Refused):
@@ -230,13 +261,18 @@ def check_decider(asked_by: int, decider: int, *, may: bool) -> None:
 
 def check_suspension(
     *, start_on: date, due_on: date, in_hours: bool, by_paper: bool, from_on: date,
-    until_on: date | None, today: date,
+    until_on: date | None, today: date, pausable: bool,
 ) -> None:  # fmt: skip
-    """Raises NotSuspendable, SetByPaper, OutsideLimit, DaysNotInOrder."""
+    """``pausable``: a rule lets this limit stand still.
+
+    Raises NotSuspendable, SetByPaper, NotPausable, OutsideLimit, DaysNotInOrder.
+    """
     if in_hours:
         raise NotSuspendable
     if by_paper:
         raise SetByPaper
+    if not pausable:
+        raise NotPausable
     if not start_on < from_on <= min(due_on, today):
         raise OutsideLimit
     if until_on is not None and until_on < from_on:

@@ -160,6 +160,7 @@ class Event(LabelEnum):
     SUSPENDED = "suspended", "中止已批准", "suspension approved"
     SUSPENSION_REJECTED = "suspension_rejected", "中止未批准", "suspension not approved"
     RESUMED = "resumed", "恢复计算", "counting again"
+    RUNS_ON = "runs_on", "重开后接着算", "runs on after reopening"
     DATE_MOVED = "date_moved", "到期日重新算过", "due date worked out again"
     HOLDER_CHANGED = "holder_changed", "承办单位变更", "holder changed"
     NOTE_WRITTEN = "note_written", "记一笔", "note"
@@ -201,7 +202,8 @@ class Change:
 class Run:
     """From what events a clock's date follows, and nothing else.
 
-    ``start_at`` where the limit runs in hours, ``term_on`` where a paper names the last day.
+    ``start_at`` where the limit runs in hours, ``term_on`` where a paper names the last day;
+    ``extended_by`` is the length of an extension where the law leaves it to the approval.
     """
 
     rule: str
@@ -209,6 +211,7 @@ class Run:
     start_at: datetime | None = None
     term_on: date | None = None
     extended: bool = False
+    extended_by: int | None = None
     suspensions: tuple[Stop, ...] = ()
 
 

@@ -9,7 +9,7 @@ from casework.cases import actions as cases
 from casework.cases import queries as case_queries
 from casework.cases import rules as case_rules
 from casework.cases.models import Case, Line
-from casework.cases.terms import Change, ClockState, Ending, EntryKind
+from casework.cases.terms import Change, Ending, EntryKind
 from casework.closing import queries, rules
 from casework.closing.models import Closing, Try
 from casework.closing.terms import (
@@ -199,7 +199,7 @@ def approve_closing(closing: Closing, *, by: Officer, now: datetime) -> None:
     cases.move(case, "close")
     case.closed_on = day_of(now)
     db.session.flush()
-    _settle_clocks(case, now=now)
+    cases.settle_by_closing(case, on=day_of(now), now=now)
     cases.record(
         case,
         event=Event.CASE_CLOSED,
@@ -209,13 +209,6 @@ def approve_closing(closing: Closing, *, by: Officer, now: datetime) -> None:
         now=now,
     )
     announce(CaseClosed(case.id), now=now)
-
-
-def _settle_clocks(case: Case, *, now: datetime) -> None:
-    """Closing does what the limits of the case asked for."""
-    for clock in case_queries.clocks(case.id):
-        if clock.state is ClockState.RUNNING:
-            cases.meet_clock(clock, on=day_of(now), now=now)
 
 
 def return_closing(closing: Closing, *, reason: str, by: Officer, now: datetime) -> None:

@@ -95,7 +95,7 @@ def test_a_colleague_without_the_rank_does_not_approve(session: Any, now: dateti
 
 def test_after_the_last_day_nothing_is_extended_or_suspended(session: Any, now: datetime) -> None:
     clock = cases.clock(due_on=date(2026, 11, 20))
-    late = cases.clock(rule="DEC", start_on=date(2026, 11, 2))
+    late = cases.clock(start_on=date(2026, 8, 25))
     asked = cases.suspension(clock=late)
     assert late.due_on == now.date()
 
@@ -118,10 +118,51 @@ def test_on_the_last_day_itself_an_extension_is_in_time(session: Any, now: datet
 
 
 def test_a_limit_without_an_extension_in_the_law_gets_none(session: Any, now: datetime) -> None:
-    clock = cases.clock(rule="DEC", start_on=date(2026, 11, 20))
+    clock = cases.clock(rule="ACC", start_on=date(2026, 11, 20))
 
     with pytest.raises(rules.NotExtendable):
         cases.extension(clock=clock)
+
+
+def test_the_limit_to_decide_is_extended_once_by_what_was_approved(
+    session: Any, now: datetime
+) -> None:
+    clock = cases.clock(rule="DEC", start_on=date(2026, 11, 20))
+    rule = statute.statute().rule("DEC", on=clock.start_on).with_extension(10)
+    asked = actions.ask_extension(
+        clock.id, reason="要再核账", length=10, by=identity.officer(), now=now
+    )
+
+    actions.decide_extension(asked.id, approve=True, by=_head(), now=now)
+
+    longer = law.due(rule, clock.start_on, statute.calendar(), extended=True)
+    assert (clock.due_on, clock.length) == (longer.due_on, 25)
+    assert queries.not_reproduced([clock]) == []
+    with pytest.raises(rules.ExtendedAlready):
+        actions.ask_extension(clock.id, reason="还不够", length=5, by=_head(), now=now)
+
+
+@pytest.mark.parametrize("length", [None, 0, 16])
+def test_an_extension_without_a_length_in_the_law_says_its_own(
+    session: Any, now: datetime, length: int | None
+) -> None:
+    """25号令37 sets none; our own rule bounds it."""
+    clock = cases.clock(rule="DEC", start_on=date(2026, 11, 20))
+
+    with pytest.raises(rules.ExtensionLengthNeeded) as refused:
+        actions.ask_extension(clock.id, reason="要再核账", length=length, by=_head(), now=now)
+
+    assert "本系统内部规则" in refused.value.zh
+
+
+@pytest.mark.parametrize("rule", ["ENF", "BOND-PAY", "CR-REV", "DEC", "ACC", "SUE"])
+def test_only_a_limit_that_a_rule_lets_pause_stands_still(
+    session: Any, now: datetime, rule: str
+) -> None:
+    clock = cases.clock(rule=rule, start_on=date(2026, 11, 20))
+
+    with pytest.raises(rules.NotPausable):
+        cases.suspension(clock=clock, from_on=date(2026, 11, 23))
 
 
 def test_a_rejected_request_moves_nothing_and_may_be_made_again(

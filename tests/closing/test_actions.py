@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import update
@@ -26,6 +26,9 @@ from casework.kernel.money import Money
 from casework.ledger.actions import confirm, record_payment
 from casework.ledger.rules import LineHasEnded
 from casework.ledger.terms import Source, Way
+from casework.statute import queries as statute
+from casework.statute import rules as law
+from tests.conftest import NOW
 from tests.factories import cases, identity, inspections
 
 DONE = {"facts": "拖欠工资已全部付清。", "result": "付清结案。"}
@@ -241,3 +244,84 @@ def test_opening_again_lets_the_investigation_go_on(case, line, now):
     actions.approve_closing(closing, by=head, now=now)
     actions.reopen(case, reason="漏了一个人", by=head, now=now)
     assert inspection_queries.find_investigation(case.id) is None
+
+
+#: Filed on 1 September; closed and opened again later.
+FILED = date(2026, 9, 1)
+
+
+def _closed(case, line, now):
+    lead = _ended(case, line, now)
+    closing = actions.propose_closing(case, **DONE, by=lead, now=now)
+    actions.approve_closing(closing, by=identity.officer(role=Role.SQUAD_HEAD), now=now)
+
+
+def _inv(case, start_on=FILED):
+    return case_actions.start_clock(kind=Subject.CASE, subject_id=case.id, rule="INV",
+                                    start_on=start_on, unit=case.holder, case=case,
+                                    now=NOW)  # fmt: skip
+
+
+def test_a_reopened_case_goes_on_with_the_days_that_were_left(case, line, now):
+    clock = _inv(case)
+    left = 60 - law.count_workdays(FILED, now.date(), statute.calendar())
+    _closed(case, line, now)
+    later = now + timedelta(days=21)
+    actions.reopen(case, reason="漏了一个人", by=identity.officer(role=Role.SQUAD_HEAD), now=later)
+    running = case_queries.running_clocks(Subject.CASE, case.id)
+    assert [(one.id, one.rule) for one in running] == [(clock.id, "INV")]
+    assert 0 < left < 60
+    assert law.count_workdays(later.date(), clock.due_on, statute.calendar()) == left
+    assert case_queries.not_reproduced([clock]) == []
+    told = case_queries.timeline(case.id, limit=50)
+    assert any(f"还剩{left}个工作日" in entry.text for entry in told)
+
+
+def test_days_used_before_the_report_stay_used(case, line, now):
+    clock = _inv(case)
+    lead = inspections.lead(case)
+    inspecting.finish_investigation(case, report="事实清楚。", by=lead, now=now)
+    _closed(case, line, now + timedelta(days=7))
+    later = now + timedelta(days=21)
+    actions.reopen(case, reason="漏了一个人", by=identity.officer(role=Role.SQUAD_HEAD), now=later)
+    left = 60 - law.count_workdays(FILED, now.date(), statute.calendar())
+    assert law.count_workdays(later.date(), clock.due_on, statute.calendar()) == left
+
+
+def test_opened_and_closed_twice_no_day_comes_back(case, line, now):
+    clock, head = _inv(case), identity.officer(role=Role.SQUAD_HEAD)
+    _closed(case, line, now)
+    for week in (1, 3):
+        at = now + timedelta(weeks=week)
+        actions.reopen(case, reason="再查", by=head, now=at)
+        for task in case_queries.open_tasks(case.id):
+            case_actions.finish_task(task, by=head, now=at)
+        closing = actions.propose_closing(case, **DONE, by=inspections.lead(case), now=at)
+        actions.approve_closing(closing, by=head, now=at)
+    last = now + timedelta(weeks=5)
+    actions.reopen(case, reason="再查", by=head, now=last)
+    left = 60 - law.count_workdays(FILED, now.date(), statute.calendar())
+    assert law.count_workdays(last.date(), clock.due_on, statute.calendar()) == left
+
+
+def test_a_case_without_a_day_left_is_overdue_as_soon_as_it_is_opened_again(case, line, now):
+    clock = _inv(case, start_on=date(2026, 6, 1))
+    due_on = clock.due_on
+    _closed(case, line, now)
+    actions.reopen(case, reason="漏了一个人", by=identity.officer(role=Role.SQUAD_HEAD), now=now)
+    assert (clock.state, clock.due_on) == (ClockState.RUNNING, due_on)
+    assert due_on < now.date()
+
+
+def test_the_window_of_the_court_has_run_on_while_the_case_was_closed(case, line, now):
+    """It is the law's own calendar: nothing of it comes back, and it is not forgotten."""
+    clock = case_actions.start_clock(kind=Subject.PAPER, subject_id=1, rule="ENF",
+                                     start_on=date(2026, 11, 2), unit=case.holder, case=case,
+                                     now=now)  # fmt: skip
+    due_on = clock.due_on
+    _closed(case, line, now)
+    assert clock.state is ClockState.MET
+    later = now + timedelta(days=14)
+    actions.reopen(case, reason="钱被退回", by=identity.officer(role=Role.SQUAD_HEAD), now=later)
+    assert (clock.state, clock.due_on) == (ClockState.RUNNING, due_on)
+    assert clock.check_on is not None

@@ -9,6 +9,7 @@ from casework.cases.actions.clocks import (
     meet_clock,
     met_after_all,
     refresh_next_due,
+    settle_by_closing,
     start_clock,
 )
 from casework.cases.actions.evidence import (
@@ -24,7 +25,13 @@ from casework.cases.actions.evidence import (
     unseal_files,
 )
 from casework.cases.actions.firing import check_clock
-from casework.cases.actions.moving import confirm_alarm, follow_calendar, follow_law, verify_clocks
+from casework.cases.actions.moving import (
+    confirm_alarm,
+    follow_calendar,
+    follow_law,
+    run_on,
+    verify_clocks,
+)
 from casework.cases.actions.opening import open_case
 from casework.cases.actions.pauses import (
     ask_extension,
@@ -91,6 +98,8 @@ __all__ = [
     "record",
     "refresh_next_due",
     "resume",
+    "run_on",
+    "settle_by_closing",
     "start_clock",
     "unseal_files",
     "verify_clocks",

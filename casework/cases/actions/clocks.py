@@ -105,6 +105,15 @@ def cancel_clock(clock: Clock, *, now: datetime) -> None:
     _settled(clock, now=now)
 
 
+def settle_by_closing(case: Case, *, on: date, now: datetime) -> None:
+    """The case is closed: whatever still runs ends with it, until it is opened again."""
+    for clock in queries.clocks(case.id):
+        if clock.state is ClockState.RUNNING:
+            _met(clock, on=on, now=now)
+            clock.settled_by_closing = True
+    db.session.flush()
+
+
 def _settled(clock: Clock, *, now: datetime) -> None:
     db.session.flush()
     if clock.case_id is not None:

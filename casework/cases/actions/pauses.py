@@ -16,16 +16,26 @@ from casework.identity.terms import Permission
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.statute import queries as statute
+from casework.statute.terms import Rule
 
 
 def ask_extension(
-    clock_id: int, *, reason: str, paper: str = "", by: Officer, now: datetime
-) -> Extension:
-    """Raises NotRunning, LimitPassed, NotExtendable, ExtendedAlready, AskedAlready."""
+    clock_id: int, *, reason: str, paper: str = "", length: int | None = None, by: Officer,
+    now: datetime,
+) -> Extension:  # fmt: skip
+    """``length`` in working days, where the law leaves it to the approval (25号令37).
+
+    Raises NotRunning, LimitPassed, NotExtendable, ExtendedAlready, AskedAlready,
+    ExtensionLengthNeeded.
+    """
     clock = _running(clock_id, now=now)
-    _check_extendable(clock)
-    asked = Extension(clock_id=clock.id, reason=reason, paper=paper, requested_by=by.id,
-                      requested_at=now)  # fmt: skip
+    rule = _extendable_rule(clock)
+    most = queries.figure_for(clock, rules.MOST_EXTENDED).whole
+    rules.check_extension_length(length, asked=rule.extension_open, most=most)
+    asked = Extension(
+        clock_id=clock.id, reason=reason, paper=paper, requested_by=by.id, requested_at=now,
+        length=length if rule.extension_open else None,
+    )  # fmt: skip
     db.session.add(asked)
     note(clock, event=Event.EXTENSION_ASKED, text=reason, by=by, now=now)
     return asked
@@ -41,12 +51,13 @@ def decide_extension(
     if not approve:
         note(clock, event=Event.EXTENSION_REJECTED, text=words, by=by, now=now)
         return asked
-    clock.extended = True
+    clock.extended, clock.extended_by = True, asked.length
     work_out_again(clock, event=Event.EXTENDED, text=asked.reason, by=by, now=now)
     return asked
 
 
-def _check_extendable(clock: Clock) -> None:
+def _extendable_rule(clock: Clock) -> Rule:
+    """Raises NotExtendable, ExtendedAlready, AskedAlready."""
     rule = statute.statute().rule(clock.rule, on=clock.start_on)
     if not rule.extendable:
         raise rules.NotExtendable
@@ -57,17 +68,20 @@ def _check_extendable(clock: Clock) -> None:
             raise rules.AskedAlready
     if clock.extended:
         raise rules.ExtendedAlready
+    return rule
 
 
 def ask_suspension(
     clock_id: int, *, ground: SuspensionGround, from_on: date, until_on: date | None = None,
     paper: str, reason: str = "", by: Officer, now: datetime,
 ) -> Suspension:  # fmt: skip
-    """Raises NotRunning, LimitPassed, NotSuspendable, SetByPaper, OutsideLimit, DaysNotInOrder."""
+    """Raises NotRunning, LimitPassed, NotPausable, NotSuspendable, SetByPaper, OutsideLimit,
+    DaysNotInOrder."""
     clock = _running(clock_id, now=now)
     rules.check_suspension(
         start_on=clock.start_on, due_on=clock.due_on, in_hours=clock.due_at is not None,
         by_paper=clock.term_on is not None, from_on=from_on, until_on=until_on, today=day_of(now),
+        pausable=_pausable(clock),
     )  # fmt: skip
     asked = Suspension(
         clock_id=clock.id, ground=ground, from_on=from_on, until_on=until_on, paper=paper,
@@ -78,13 +92,19 @@ def ask_suspension(
     return asked
 
 
+def _pausable(clock: Clock) -> bool:
+    return statute.statute().rule(clock.rule, on=clock.start_on).pausable
+
+
 def decide_suspension(
     suspension_id: int, *, approve: bool, words: str = "", by: Officer, now: datetime
 ) -> Suspension:
     """The days are left out with the approval. Raises OwnRequest, WrongRank, LimitPassed,
-    NoSuchMove."""
+    NotPausable, NoSuchMove."""
     asked = lock(Suspension, suspension_id)
     clock = _running(asked.clock_id, now=now) if approve else lock(Clock, asked.clock_id)
+    if approve and not _pausable(clock):
+        raise rules.NotPausable
     _decide(asked, approve=approve, words=words, by=by, now=now)
     event = Event.SUSPENDED if approve else Event.SUSPENSION_REJECTED
     text = _told(asked) if approve else words

@@ -9,7 +9,7 @@ from casework.cases.models.case import (
     Task,
     TimelineEntry,
 )
-from casework.cases.models.clocks import Clock, ClockFiring, Extension, Suspension
+from casework.cases.models.clocks import Clock, ClockFiring, ClockRest, Extension, Suspension
 from casework.cases.models.evidence import CustodyEntry, Evidence, Upload, UploadPiece
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "Case",
     "Clock",
     "ClockFiring",
+    "ClockRest",
     "CustodyEntry",
     "Evidence",
     "Extension",

@@ -37,6 +37,8 @@ class Clock(Model):
     ``start_at`` is kept where the limit runs in hours, ``term_on`` where a paper names its last
     day: from these, the suspensions and the extension the stored date can be worked out again.
     ``rule_from`` is the first day of the rule version that applies; None: it was always so.
+    ``extended_by`` is the approved length of an extension where the law sets none, in the unit of
+    the limit. ``settled_by_closing``: it ended because its case was closed.
     """
 
     __tablename__ = "clock"
@@ -66,6 +68,8 @@ class Clock(Model):
     length: Mapped[int | None] = mapped_column(Integer)
     provisional: Mapped[bool] = mapped_column(Boolean, default=False)
     extended: Mapped[bool] = mapped_column(Boolean, default=False)
+    extended_by: Mapped[int | None] = mapped_column(Integer)
+    settled_by_closing: Mapped[bool] = mapped_column(Boolean, default=False)
     state: Mapped[ClockState] = mapped_column(Label(ClockState), default=ClockState.RUNNING)
     met_on: Mapped[date | None] = mapped_column(Date)
     check_on: Mapped[date | None] = mapped_column(Date)
@@ -107,18 +111,31 @@ class Suspension(Request, Model):
 
 
 class Extension(Request, Model):
-    """The one extension of a clock."""
+    """The one extension of a clock; ``length`` in its unit, where the law leaves it open."""
 
     __tablename__ = "extension"
     __table_args__ = (
         one_of("state", RequestState),
         CheckConstraint("requested_by <> decided_by", name="decided_by_another"),
         CheckConstraint("(state = 'requested') = (decided_by IS NULL)", name="decided_by_somebody"),
+        CheckConstraint("length IS NULL OR length > 0", name="length_positive"),
         Index("uq_extension_once", "clock_id", unique=True,
               postgresql_where=_NOT_REJECTED, sqlite_where=_NOT_REJECTED),
     )  # fmt: skip
 
     clock_id: Mapped[int] = mapped_column(ForeignKey("clock.id"), index=True)
+    length: Mapped[int | None] = mapped_column(Integer)
+
+
+class ClockRest(Model):
+    """Days on which a limit stood still because its case was closed, both included."""
+
+    __tablename__ = "clock_rest"
+    __table_args__ = (CheckConstraint("from_on <= until_on", name="days_in_order"),)
+
+    clock_id: Mapped[int] = mapped_column(ForeignKey("clock.id"), index=True)
+    from_on: Mapped[date] = mapped_column(Date)
+    until_on: Mapped[date] = mapped_column(Date)
 
 
 class ClockFiring(Model):

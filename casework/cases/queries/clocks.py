@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from casework.cases import rules
-from casework.cases.models import Clock, Extension, Suspension
+from casework.cases.models import Clock, ClockRest, Extension, Suspension
 from casework.cases.queries.matters import any_case
 from casework.cases.terms import ClockState, RequestState, Run, Subject
 from casework.kernel.database import db
@@ -125,21 +125,36 @@ def next_check_day(*, by: date, but: Sequence[int] = ()) -> date | None:
     return db.session.scalar(query)
 
 
-def run(clock: Clock, *, extended: bool | None = None) -> Run:
-    """What the clock's date follows from, read from its rows; ``extended`` to try one out."""
+def run(
+    clock: Clock, *, extended: bool | None = None, extended_by: int | None = None
+) -> Run:  # fmt: skip
+    """What the clock's date follows from, read from its rows; ``extended`` to try one out, by a
+    length where the law sets none."""
     return Run(
         rule=clock.rule, start_on=clock.start_on, start_at=clock.start_at, term_on=clock.term_on,
         extended=clock.extended if extended is None else extended,
-        suspensions=tuple(
-            Stop(row.from_on, row.until_on, row.ground.label, row.paper)
-            for row in suspensions(clock.id) if row.state is RequestState.APPROVED
-        ),
+        extended_by=extended_by or clock.extended_by,
+        suspensions=(*_approved_stops(clock), *_rests(clock)),
     )  # fmt: skip
 
 
-def sheet(clock: Clock, *, extended: bool | None = None) -> Sheet:
+def _approved_stops(clock: Clock) -> Iterator[Stop]:
+    for row in suspensions(clock.id):
+        if row.state is RequestState.APPROVED:
+            yield Stop(row.from_on, row.until_on, row.ground.label, row.paper)
+
+
+def _rests(clock: Clock) -> Iterator[Stop]:
+    query = select(ClockRest).where(ClockRest.clock_id == clock.id)
+    for row in db.session.scalars(query.order_by(ClockRest.from_on)):
+        yield Stop(row.from_on, row.until_on, closed=True)
+
+
+def sheet(
+    clock: Clock, *, extended: bool | None = None, extended_by: int | None = None
+) -> Sheet:  # fmt: skip
     """The sheet of a clock, worked out again from its events."""
-    return sheet_of(run(clock, extended=extended))
+    return sheet_of(run(clock, extended=extended, extended_by=extended_by))
 
 
 def sheet_of(events: Run) -> Sheet:

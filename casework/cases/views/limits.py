@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 
 from casework.cases import actions, queries
 from casework.cases.forms import DecideForm, ExtendForm, ResumeForm, SuspendForm
+from casework.cases.rules import MOST_EXTENDED
 from casework.cases.terms import ClockState, RequestState
 from casework.cases.views.blueprint import blueprint
 from casework.cases.views.shell import rule_name
@@ -30,7 +31,7 @@ from casework.web.words import _
 if TYPE_CHECKING:
     from casework.cases.models import Clock, Extension, Suspension
     from casework.statute.models import Proposal
-    from casework.statute.terms import Amendment, Calendar
+    from casework.statute.terms import Amendment, Calendar, Rule
 
 
 @blueprint.get("/clocks/<int:clock_id>/why")
@@ -81,7 +82,7 @@ def clock_verbs(clock: Clock) -> list[tuple[str, str]]:
     rule = statute.statute().find_rule(clock.rule, on=clock.start_on)
     if rule is not None and rule.extendable and not clock.extended:
         verbs.append((_("延期"), url_for("cases.extend", clock_id=clock.id)))
-    if clock.due_at is None and clock.term_on is None:
+    if rule is not None and rule.pausable and clock.due_at is None and clock.term_on is None:
         verbs.append((_("中止"), url_for("cases.suspend", clock_id=clock.id)))
     return verbs
 
@@ -123,12 +124,20 @@ def extend(clock_id: int) -> ResponseReturnValue:
         with form.attempt():
             actions.ask_extension(clock.id, **form.facts(), by=reader(), now=time.now())
             return _asked(clock)
-    return page(form=form, clock=clock, until=_extended_until(clock), case=_case(clock))
+    return page(
+        form=form, clock=clock, rule=_rule(clock), until=_extended_until(clock), case=_case(clock),
+        most=queries.figure_for(clock, MOST_EXTENDED),
+    )  # fmt: skip
 
 
-def _extended_until(clock: Clock) -> date | None:
+def _rule(clock: Clock) -> Rule:
+    return statute.statute().rule(clock.rule, on=clock.start_on)
+
+
+def _extended_until(clock: Clock, *, by: int | None = None) -> date | None:
+    """None where the law gives no extension, or leaves its length to the approval."""
     try:
-        return queries.sheet(clock, extended=True).due_on
+        return queries.sheet(clock, extended=True, extended_by=by).due_on
     except Refused:
         return None
 
@@ -145,7 +154,7 @@ def suspend(clock_id: int) -> ResponseReturnValue:
             actions.ask_suspension(clock.id, **form.facts(), by=reader(), now=time.now())
             return _asked(clock)
     cap = statute.statute().figure("clock.suspension.cap", on=clock.start_on)
-    return page(form=form, clock=clock, cap=cap, case=_case(clock))
+    return page(form=form, clock=clock, rule=_rule(clock), cap=cap, case=_case(clock))
 
 
 @blueprint.route("/suspensions/<int:suspension_id>/resume", methods=["GET", "POST"])
@@ -194,7 +203,8 @@ def approve_extension(extension_id: int) -> ResponseReturnValue:
                 by=reader(), now=time.now(),
             )  # fmt: skip
             return _back(clock)
-    return page(form=form, asked=asked, until=_extended_until(clock), **_about(asked, clock))
+    until = _extended_until(clock, by=asked.length)
+    return page(form=form, asked=asked, until=until, **_about(asked, clock))
 
 
 @blueprint.route("/suspensions/<int:suspension_id>/approve", methods=["GET", "POST"])

@@ -9,7 +9,7 @@ from casework.cases import actions as cases
 from casework.cases import queries as case_queries
 from casework.cases.models import Case, Line
 from casework.cases.rules import INSPECTORS_NEEDED, OPEN
-from casework.cases.terms import Change, EntryKind, Subject
+from casework.cases.terms import Change, ClockState, EntryKind, Subject
 from casework.documents import actions as documents
 from casework.documents.terms import Answer, InterviewBody, Kind
 from casework.identity.models import Officer
@@ -205,11 +205,18 @@ def keep_deciding(case: Case, *, now: datetime) -> None:
 
 
 def resume_investigation(case: Case, *, by: Officer | None, now: datetime) -> None:
-    """The case was opened again: its limit runs from this day, as from a new filing
-    (劳动保障监察条例17), and its report no longer ends the investigation."""
-    if case_queries.find_running_clock(Subject.CASE, case.id, INVESTIGATION) is None:
+    """The case was opened again: the days that its limits had left run on, as 劳动保障监察条例17
+    gives no new ones, and its report no longer ends the investigation. The limit to decide begins
+    with the next report (25号令37); limits of others have run on while the case was closed."""
+    last = case_queries.find_last_clock(Subject.CASE, case.id, INVESTIGATION)
+    if last is None or last.state is ClockState.CANCELLED:
         cases.start_clock(kind=Subject.CASE, subject_id=case.id, rule=INVESTIGATION,
                           start_on=day_of(now), unit=case.holder, case=case, now=now)  # fmt: skip
+    elif last.state is ClockState.MET:
+        cases.run_on(last, rested=True, by=by, now=now)
+    for clock in case_queries.clocks(case.id):
+        if clock.settled_by_closing and clock.rule not in (INVESTIGATION, DECIDING):
+            cases.run_on(clock, rested=False, by=by, now=now)
     standing = queries.find_investigation(case.id)
     if standing is None:
         return
