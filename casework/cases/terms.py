@@ -56,6 +56,20 @@ class Subject(LabelEnum):
     ESCALATION = "escalation", "督办事项", "escalation item"
 
 
+class ClaimKind(LabelEnum):
+    """What a worker says is owed to him."""
+
+    WAGES = "wages", "工资", "wages"
+
+
+class Sameness(LabelEnum):
+    """What an officer found about two claims of one worker that may be the same money."""
+
+    BOTH = "both", "是两笔，都算", "two claims, both count"
+    EARLIER = "earlier", "是同一笔，以先说的为准", "the same, as first said"
+    LATER = "later", "是同一笔，以后说的为准", "the same, as last said"
+
+
 class ClockState(LabelEnum):
     """Whether a clock still runs."""
 
@@ -167,7 +181,10 @@ class Event(LabelEnum):
     LINE_ADDED = "line_added", "加入一人", "a worker added"
     TASK_ADDED = "task_added", "加任务", "task added"
     TASK_DONE = "task_done", "任务完成", "task done"
+    CLAIM_ADDED = "claim_added", "又加一笔主张", "another claim added"
     CLAIM_CORRECTED = "claim_corrected", "更正主张", "claim corrected"
+    CLAIM_WITHDRAWN = "claim_withdrawn", "撤回一笔主张", "one claim withdrawn"
+    CLAIMS_COMPARED = "claims_compared", "核对两笔主张", "two claims compared"
     PRIORITY_CHOSEN = "priority_chosen", "改急缓", "priority changed"
     DETAILS_CHANGED = "details_changed", "更正案件信息", "details changed"
     EVIDENCE_ADDED = "evidence_added", "收进证据", "evidence added"
@@ -228,6 +245,14 @@ class InspectorsAssigned:
 
     case_id: int
     officer_ids: list[int]
+
+
+@dataclass(frozen=True)
+class ClaimsAdded:
+    """Fact: workers who had a line claim more in it."""
+
+    case_id: int
+    line_ids: list[int]
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,20 @@ def revise(
     _record(paper, Event.PAPER_REVISED, by=by, now=now)
 
 
+_FACTS_CHANGED = "事实或者金额改了，要重新送批"
+
+
+def follow(paper: Paper, *, body: Body, by: Officer, now: datetime) -> None:
+    """What a paper rests on has changed before it went out: it says so too, and an approval of
+    the earlier words is void. Raises NoSuchMove."""
+    paper = lock(Paper, paper.id)
+    if paper.state is State.APPROVED:
+        paper.state = rules.LIFECYCLE.after(paper.state, "send_back")
+        paper.approved_by, paper.approved_at, paper.opinion = None, None, ""
+        _record(paper, Event.PAPER_SENT_BACK, more=_FACTS_CHANGED, by=by, now=now)
+    revise(paper, body=body, by=by, now=now)
+
+
 def approve(paper: Paper, *, opinion: str = "同意。", by: Officer, now: datetime) -> None:
     """The second person's approval; blanks and sums that disagree are refused here already.
 

@@ -13,6 +13,8 @@ from sqlalchemy import select
 
 from casework.cases import queries as cases
 from casework.cases.models import Case, Line, TimelineEntry
+from casework.cases.queries import claims
+from casework.cases.rules.claims import Span
 from casework.cases.terms import Subject
 from casework.documents import rules
 from casework.documents.models import Paper, Service
@@ -147,14 +149,15 @@ def known(case: Case) -> dict[str, Any]:
 
 def worker_rows(case: Case) -> tuple[WorkerRow, ...]:
     """The list of workers for a paper: those whose lines are still open, with what is owed."""
-    return tuple(_worker_row(line) for line in cases.lines(case.id) if line.ending is None)
+    lines = [line for line in cases.lines(case.id) if line.ending is None]
+    months = claims.found_months(lines)
+    return tuple(_worker_row(line, months[line.id]) for line in lines)
 
 
-def _worker_row(line: Line) -> WorkerRow:
-    months = (line.from_month, line.to_month)
-    period = "至".join(f"{month.year}年{month.month}月" for month in months if month)
+def _worker_row(line: Line, months: Sequence[Span]) -> WorkerRow:
     return WorkerRow(
-        name=line.worker.name, job=line.job, owed=line.owed, period=period,
+        name=line.worker.name, job=line.job, owed=line.owed,
+        period="、".join(span.zh for span in months),
         identity=masked(line.worker.id_number, head=_ID_HEAD, tail=_ID_TAIL),
     )  # fmt: skip
 

@@ -10,6 +10,8 @@ from sqlalchemy import select
 
 from casework.cases import queries as cases
 from casework.cases.models import Case
+from casework.cases.queries import claims
+from casework.cases.rules import claims as claim_rules
 from casework.inspections import queries as inspections
 from casework.inspections.models import Order
 from casework.inspections.terms import OrderKind, Outcome
@@ -124,14 +126,17 @@ def facts(case: Case, conduct: Conduct, *, on: date) -> Facts:
 def _owed(case: Case, order: Order | None) -> tuple[WorkerLine, ...]:
     ordered = {part.line_id: part.amount for part in order.parts} if order else {}
     in_time = _paid_in_time(case, order)
+    lines = cases.lines(case.id)
+    spans = claims.found_months(lines)
+    months = {line.id: claim_rules.months(spans[line.id]) for line in lines}
     rows = []
-    for line in cases.lines(case.id):
+    for line in lines:
         if order is not None and line.id not in ordered:
             continue
         amount = ordered.get(line.id, line.verified)
         if amount is not None:
             amount = max(amount - in_time.get(line.id, Money(0)), Money(0))
-        number = rules.months(line.from_month, line.to_month)
+        number = months[line.id]
         rows.append(WorkerLine(Decimal(number) if number is not None else None, amount))
     return tuple(rows)
 

@@ -161,15 +161,6 @@ def steps(state: ReferralState) -> list[Step]:
     return [step for step in found if step is not None]
 
 
-def months(first: date | None, last: date | None) -> int | None:
-    """Months from the first to the last, both counted; None where one is not known."""
-    if first is None or last is None:
-        return None
-    return (last.year - first.year) * len(_YEAR) + last.month - first.month + 1
-
-
-_YEAR = range(12)
-
 _WORDS = {True: "具备", False: "不具备", None: "待查"}
 
 

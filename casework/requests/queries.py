@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from casework.cases.models import Case, Line
+from casework.cases.queries import claims
 from casework.cases.terms import Stage
 from casework.intake import queries as intake
 from casework.intake.models import Claimant, Complaint
@@ -41,13 +42,15 @@ def line_of(claimant: Claimant) -> Line | None:
 
 
 def present(claimant: Claimant, about: About) -> Said:
-    """What he has said so far about one thing; the sum of a group is not his."""
+    """What he has said so far about one thing in this complaint; the sum of a group is not his,
+    and what he claims by another complaint is corrected there."""
     line, complaint = line_of(claimant), claimant.complaint
+    claim = claims.said(line).of_claimant(claimant.id) if line else None
     if about is About.AMOUNT:
         of_all = complaint.amount if len(complaint.claimants) == 1 else None
-        return Said(about, amount=line.claimed if line else claimant.amount or of_all)
+        return Said(about, amount=claim.amount if claim else claimant.amount or of_all)
     if about is About.MONTHS:
-        own: Any = line or claimant
+        own: Any = claim or claimant
         if intake.find_joining(claimant.id) is not None:
             return Said(about, from_month=own.from_month, to_month=own.to_month)
         return Said(about, from_month=own.from_month or complaint.from_month,

@@ -41,11 +41,9 @@ from casework.cases.actions.pauses import (
     resume,
 )
 from casework.cases.actions.people import (
-    add_line,
     add_up,
     assign,
     choose_priority,
-    correct_claim,
 )
 from casework.cases.actions.pieces import (
     add_piece,
@@ -61,7 +59,6 @@ from casework.cases.actions.timeline import move, record, write_note
 __all__ = [
     "Laid",
     "add_evidence",
-    "add_line",
     "add_piece",
     "add_task",
     "add_task_unless_open",
@@ -74,7 +71,6 @@ __all__ = [
     "check_clock",
     "choose_priority",
     "confirm_alarm",
-    "correct_claim",
     "decide_extension",
     "decide_suspension",
     "drop_file",

@@ -9,6 +9,7 @@ from casework.cases.models.case import (
     Task,
     TimelineEntry,
 )
+from casework.cases.models.claims import Claim, ClaimPair
 from casework.cases.models.clocks import Clock, ClockFiring, ClockRest, Extension, Suspension
 from casework.cases.models.evidence import CustodyEntry, Evidence, Upload, UploadPiece
 
@@ -16,6 +17,8 @@ __all__ = [
     "NO_DATE",
     "Assignment",
     "Case",
+    "Claim",
+    "ClaimPair",
     "Clock",
     "ClockFiring",
     "ClockRest",

@@ -92,10 +92,12 @@ class Case(Versioned, Model):
 
 
 class Line(Versioned, Model):
-    """One worker's claim in a case.
+    """One worker in a case, with what he is owed there.
 
-    ``claimed`` is what the worker says, ``verified`` what the inspector found (None: not yet);
-    ``paid`` and ``confirmed`` follow the ledger. ``ending`` closes the line, with its proof.
+    ``claimed`` and the months follow from his claims (see ``Claim``) and nothing else writes them;
+    ``verified`` is what the inspector found (None: not yet), over the first ``seen_claims`` rows of
+    them; ``recheck``: what counts of his claims has changed since. ``paid`` and ``confirmed``
+    follow the ledger. ``ending`` closes the line, with its proof.
     """
 
     __tablename__ = "line"
@@ -119,6 +121,8 @@ class Line(Versioned, Model):
     books: Mapped[Money | None] = mapped_column(Fen)
     verified: Mapped[Money | None] = mapped_column(Fen)
     ground: Mapped[str] = mapped_column(String(200), default="")
+    seen_claims: Mapped[int] = mapped_column(Integer, default=0)
+    recheck: Mapped[bool] = mapped_column(Boolean, default=False)
     paid: Mapped[Money] = mapped_column(Fen, default=Money(0))
     confirmed: Mapped[Money] = mapped_column(Fen, default=Money(0))
     ending: Mapped[Ending | None] = mapped_column(Label(Ending))

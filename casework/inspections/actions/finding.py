@@ -7,6 +7,7 @@ from datetime import datetime
 
 from casework.cases import actions as cases
 from casework.cases import queries as case_queries
+from casework.cases.actions import claims
 from casework.cases.models import Case, Line
 from casework.cases.rules import INSPECTORS_NEEDED, OPEN
 from casework.cases.terms import Change, ClockState, EntryKind, Subject
@@ -14,6 +15,7 @@ from casework.documents import actions as documents
 from casework.documents.terms import Answer, InterviewBody, Kind
 from casework.identity.models import Officer
 from casework.inspections import queries, rules
+from casework.inspections.actions import ordering
 from casework.inspections.models import Interview, Investigation
 from casework.inspections.terms import (
     Event,
@@ -118,6 +120,7 @@ def verify(case: Case, *, findings: Sequence[Finding], by: Officer, now: datetim
         cases.add_up(case)
         cases.record(case, event=Event.AMOUNTS_VERIFIED, kind=EntryKind.CHANGE, changes=changes,
                      by=by, now=now)  # fmt: skip
+        ordering.follow_findings(case, by=by, now=now)
         keep_deciding(case, now=now)
 
 
@@ -156,6 +159,7 @@ def _write(line: Line, found: Found) -> list[Change]:
     if line.paid and (found.verified is None or found.verified < line.paid):
         raise rules.BelowPaid(line.paid, field=f"verified_{line.id}")
     line.books, line.verified, line.ground = found.books, found.verified, found.ground
+    claims.seen_all(line)
     return [
         Change(f"{named(line)}　{zh}", f"{named(line)}: {en}",
                _shown(getattr(before, name)), _shown(getattr(found, name)))
@@ -176,7 +180,7 @@ def finish_investigation(case: Case, *, report: str, by: Officer, now: datetime)
     if queries.find_investigation(case.id) is not None:
         raise rules.FinishedAlready
     waiting = [named(line) for line in case_queries.lines(case.id)
-               if line.verified is None and line.ending is None]  # fmt: skip
+               if line.ending is None and (line.verified is None or line.recheck)]  # fmt: skip
     if waiting:
         raise rules.NotVerifiedYet(waiting)
     today = day_of(now)

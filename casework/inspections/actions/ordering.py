@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -10,7 +11,7 @@ from casework.cases import rules as case_rules
 from casework.cases.models import Case, Line
 from casework.documents import actions as documents
 from casework.documents.models import Paper
-from casework.documents.terms import Kind, OrderBody
+from casework.documents.terms import DecisionBody, Kind, OrderBody, State
 from casework.identity.models import Officer
 from casework.inspections import queries, rules
 from casework.inspections.actions import wording
@@ -58,14 +59,16 @@ def draft_order(
 
 def choose(case: Case, line_ids: Sequence[int] | None) -> tuple[list[Line], list[Part]]:
     """The lines that an order can name, and what each is still owed. Raises NothingToOrder."""
-    lines = [
-        line for line in case_queries.lines(case.id)
-        if (line_ids is None or line.id in line_ids)
-        and line.ending is None and line.verified is not None and line.owed
-    ]  # fmt: skip
+    lines = [line for line in payable(case.id) if line_ids is None or line.id in line_ids]
     if not lines or (line_ids is not None and len(lines) != len(set(line_ids))):
         raise rules.NothingToOrder
     return lines, [Part(line.id, line.owed) for line in lines]
+
+
+def payable(case_id: int) -> list[Line]:
+    """The lines that a paper can name: open, verified, and not all paid."""
+    return [line for line in case_queries.lines(case_id)
+            if line.ending is None and line.verified is not None and line.owed]  # fmt: skip
 
 
 def keep_order(
@@ -85,3 +88,49 @@ def keep_order(
                                  paid_before=paid[part.line_id]))  # fmt: skip
     db.session.flush()
     return order
+
+
+_NOTHING_LEFT = "认定金额改了，名单上没有人再欠钱"
+
+
+def follow_findings(case: Case, *, by: Officer, now: datetime) -> None:
+    """Papers that tell somebody to pay and have not gone out say what is found now; one that has
+    gone out never changes."""
+    for order in queries.orders(case.id):
+        if order.paper.state in (State.DRAFTED, State.APPROVED):
+            _follow(order, by=by, now=now)
+
+
+def _follow(order: Order, *, by: Officer, now: datetime) -> None:
+    named = {part.line_id: part for part in order.parts}
+    lines = [line for line in payable(order.case_id) if line.id in named]
+    parts = [Part(line.id, line.owed) for line in lines]
+    if not parts:
+        documents.void(order.paper, reason=_NOTHING_LEFT, by=by, now=now)
+        return
+    body = _body_now(order, lines, parts)
+    if body == order.paper.body:
+        return
+    documents.follow(order.paper, body=body, by=by, now=now)
+    order.amount = Money.total(part.amount for part in parts)
+    for line in lines:
+        named[line.id].amount, named[line.id].paid_before = line.owed, line.paid
+    for line_id in named.keys() - {line.id for line in lines}:
+        db.session.delete(named[line_id])
+    db.session.flush()
+    db.session.refresh(order)
+
+
+def _body_now(
+    order: Order, lines: Sequence[Line], parts: Sequence[Part]
+) -> OrderBody | DecisionBody:
+    """The same paper with the people, sums and months of today; all else stays as it was put."""
+    owes, body = wording.owed(lines, parts), order.paper.body
+    changed = {
+        "facts": wording.facts(order.case, owes), "people": owes.people, "amount": owes.amount,
+        "demand": wording.demand(owes, order.term_on, addressee=order.addressee.name),
+        "workers": owes.rows,
+    }  # fmt: skip
+    if isinstance(body, OrderBody):
+        return dataclasses.replace(body, period=owes.period, **changed)
+    return dataclasses.replace(body, **changed)

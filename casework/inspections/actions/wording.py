@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.cases.models import Case, Line
+from casework.cases.queries import claims
+from casework.cases.rules import claims as claim_rules
+from casework.cases.rules.claims import Span
 from casework.documents.terms import WorkerRow, chinese_day
 from casework.inspections import rules
 from casework.inspections.models import Decision
@@ -76,23 +79,22 @@ class Owed:
 def owed(lines: Sequence[Line], parts: Sequence[Part]) -> Owed:
     """The list of an order in the order of the lines."""
     amounts = {part.line_id: part.amount for part in parts}
+    months = claims.found_months(lines)
     rows = tuple(
         WorkerRow(
-            name=line.worker.name, job=line.job, period=period([line]),
+            name=line.worker.name, job=line.job, period=period(months[line.id]),
             owed=amounts[line.id],
             identity=masked(line.worker.id_number, head=_ID_HEAD, tail=_ID_TAIL),
         )
         for line in lines
     )  # fmt: skip
-    return Owed(rows, Money.total(amounts.values()), period(lines))
+    everybody = claim_rules.joined(span for line in lines for span in months[line.id])
+    return Owed(rows, Money.total(amounts.values()), period(everybody))
 
 
-def period(lines: Sequence[Line]) -> str:
-    """``2026年6月至2026年8月``, over all lines that name their months."""
-    first = min((line.from_month for line in lines if line.from_month), default=None)
-    last = max((line.to_month for line in lines if line.to_month), default=None)
-    months = [f"{month.year}年{month.month}月" for month in (first, last) if month]
-    return "至".join(dict.fromkeys(months)) or _NO_MONTHS
+def period(spans: Sequence[Span]) -> str:
+    """``2026年6月至2026年8月、2026年10月``: the months that were named, and none between them."""
+    return "、".join(span.zh for span in spans) or _NO_MONTHS
 
 
 def facts(case: Case, owes: Owed) -> str:

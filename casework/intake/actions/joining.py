@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from casework.cases import actions as cases
 from casework.cases import queries as case_queries
+from casework.cases.actions import claims
 from casework.cases.models import Case
 from casework.cases.terms import Subject
 from casework.identity.models import Officer
@@ -23,7 +23,6 @@ from casework.kernel import crypto
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.facts import announce
-from casework.kernel.money import Money
 from casework.kernel.once import claim_form, finish_form
 from casework.notices.terms import Notice
 from casework.parties import actions as parties
@@ -127,10 +126,12 @@ def _add_line(
 ) -> None:
     worker = _worker(claimant, now=now)
     claimant.worker_id = worker.id
-    cases.add_line(
-        case, worker=worker, claimed=claimant.amount or Money(0), from_month=claimant.from_month,
-        to_month=claimant.to_month, job=claimant.job, complaint_id=complaint.id, by=by, now=now,
+    added = claims.add_claim(
+        case, worker=worker, amount=claimant.amount, from_month=claimant.from_month,
+        to_month=claimant.to_month, job=claimant.job,
+        source=claims.Source(complaint.id, claimant.id), by=by, now=now,
     )  # fmt: skip
+    claims.tell_added(case, [added], text=complaint.register_number, by=by, now=now)
 
 
 def _worker(claimant: Claimant, *, now: datetime) -> Worker:

@@ -1,10 +1,10 @@
-"""Do: each person of an accepted complaint becomes one line of its case."""
+"""Do: what each person of an accepted complaint claims goes into his line of its case."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from casework.cases import actions as cases
+from casework.cases.actions import claims
 from casework.cases.models import Case
 from casework.identity.models import Officer
 from casework.intake import queries
@@ -17,19 +17,20 @@ from casework.parties.models import Worker
 
 def add_lines(case: Case, complaint: Complaint, *, by: Officer | None, now: datetime) -> None:
     """Months that were said for all hold for those who stood there, not for who joined later."""
-    joined = queries.joined_ids(complaint.id)
+    joined, added = queries.joined_ids(complaint.id), []
     for claimant in complaint.claimants:
         if claimant.withdrawn_at is not None:
             continue
         of_all = claimant if claimant.id in joined else complaint
         worker = _worker(claimant, now=now)
         claimant.worker_id = worker.id
-        cases.add_line(
-            case, worker=worker, claimed=_claim_of(claimant, complaint),
+        added.append(claims.add_claim(
+            case, worker=worker, amount=_claim_of(claimant, complaint),
             from_month=claimant.from_month or of_all.from_month,
             to_month=claimant.to_month or of_all.to_month, job=claimant.job,
-            complaint_id=complaint.id, by=by, now=now,
-        )  # fmt: skip
+            source=claims.Source(complaint.id, claimant.id), by=by, now=now,
+        ))  # fmt: skip
+    claims.tell_added(case, added, text=complaint.register_number, by=by, now=now)
     complaint.worker_id = complaint.claimants[0].worker_id
 
 
@@ -45,9 +46,8 @@ def _worker(claimant: Claimant, *, now: datetime) -> Worker:
     return found
 
 
-def _claim_of(claimant: Claimant, complaint: Complaint) -> Money:
+def _claim_of(claimant: Claimant, complaint: Complaint) -> Money | None:
     """His own amount; the amount of the complaint where he is the only one named."""
     if claimant.amount is not None:
         return claimant.amount
-    alone = len(complaint.claimants) == 1
-    return (complaint.amount if alone else None) or Money(0)
+    return complaint.amount if len(complaint.claimants) == 1 else None

@@ -53,6 +53,7 @@ def standing(seeing: Seeing, *, today: date) -> Standing:
     asked = tuple(requests.of_claimant(person.id))
     waits = complaint.state in intake.WAITING and person.withdrawn_at is None
     works = line is not None and line.ending is None and line.case.stage in cases.OPEN
+    works = works and person.withdrawn_at is None
     reopen = requests.last_day_to_reopen(line.case) if line else None
     graded = requests.last_day_to_grade(line) if line else None
     return Standing(

@@ -104,6 +104,7 @@ def _own_line(claimant: Claimant) -> Line | None:
         lock(Case, line.case_id)  # before the request, as everywhere
     waits = complaint.state in intake_rules.WAITING and claimant.withdrawn_at is None
     works = line is not None and line.ending is None and line.case.stage in case_rules.OPEN
+    works = works and claimant.withdrawn_at is None
     if not (waits or works):
         raise rules.OverAlready
     return line
