@@ -36,14 +36,14 @@ from casework.ledger.terms import RowResult
 def end_line(line: Line, *, ending: Ending, proof: str = "", by: Officer, now: datetime) -> None:
     """One worker's line ends, with its proof; nobody else's does.
 
-    Raises StageIsOver, EndedAlready, NotVerified, NotConfirmed, StillOwed, TooFewTries,
-    ProofNeeded.
+    Raises StageIsOver, EndedAlready, NotRechecked, NotVerified, NotConfirmed, StillOwed,
+    TooFewTries, ProofNeeded.
     """
     case = _open_case(line)
     line = lock(Line, line.id)
     rules.check_ending(
         ending, present=line.ending, verified=line.verified, confirmed=line.confirmed,
-        proof=proof, tries=len(queries.tries(line.id)),
+        recheck=line.recheck, proof=proof, tries=len(queries.tries(line.id)),
     )  # fmt: skip
     line.ending, line.ended_on, line.ending_proof = ending, day_of(now), proof
     db.session.flush()
@@ -101,6 +101,23 @@ def contest_line(line: Line, *, reason: str, by: Officer | None, now: datetime) 
     if waiting is not None:
         _send_back(case, waiting, reason=_NOT_SOLVED, by=by, now=now)
     reopen_line(line, reason=reason, by=by, now=now)
+
+
+_CLAIMS_MORE = "工人又说了一笔欠薪"
+
+
+def claims_more(case_id: int, line_ids: Sequence[int], *, now: datetime) -> None:
+    """What has ended is open again for those who claim more. Again changes nothing."""
+    case = lock(Case, case_id)
+    if case.stage not in case_rules.OPEN:
+        return
+    waiting = queries.find_closing(case.id)
+    if waiting is not None:
+        _send_back(case, waiting, reason=_CLAIMS_MORE, by=None, now=now)
+    for line_id in line_ids:
+        line = case_queries.line(line_id, case_id=case.id)
+        if line.ending is not None:
+            reopen_line(line, reason=_CLAIMS_MORE, by=None, now=now)
 
 
 def _kind(by: Officer | None) -> EntryKind:

@@ -43,7 +43,7 @@ def paid_in_full(case_id: int) -> list[Line]:
     """Open lines whose verified amount has all arrived, as confirmed."""
     query = select(Line).where(
         Line.case_id == case_id, Line.ending.is_(None), Line.verified > Money(0),
-        Line.confirmed == Line.verified,
+        Line.confirmed == Line.verified, Line.recheck.is_(False),
     )  # fmt: skip
     return list(db.session.scalars(query.order_by(Line.position, Line.id)))
 

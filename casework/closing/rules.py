@@ -73,6 +73,14 @@ class NotConfirmed(Refused):
         )
 
 
+class NotRechecked(Refused):
+    """What he claims has changed since the finding on which this ending would rest."""
+
+    zh = "认定以后他又说了、改了欠薪。先核实金额，再办结。"
+    en = "His claims have changed since the finding; verify the amount first."
+    field = "ending"
+
+
 class StillOwed(Refused):
     """Unfounded means that nothing was found to be owed."""
 
@@ -131,11 +139,14 @@ class StageIsOver(Refused):
 
 def check_ending(
     ending: Ending, *, present: Ending | None, verified: Money | None, confirmed: Money,
-    proof: str, tries: int,
+    recheck: bool, proof: str, tries: int,
 ) -> None:  # fmt: skip
-    """Raises EndedAlready, NotVerified, NotConfirmed, StillOwed, TooFewTries, ProofNeeded."""
+    """Raises EndedAlready, NotRechecked, NotVerified, NotConfirmed, StillOwed, TooFewTries,
+    ProofNeeded."""
     if present is not None:
         raise EndedAlready
+    if recheck and ending in (Ending.PAID, Ending.UNFOUNDED):
+        raise NotRechecked
     if ending is Ending.PAID:
         _check_paid(verified, confirmed)
         return

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from casework.cases import queries as cases
+from casework.cases.queries import claims
 from casework.cases.terms import Part, Priority, Stage
 from casework.desk import queries, rules
 from casework.desk.forms import read_filter, write_filter
@@ -228,8 +229,10 @@ def _area_menu(wanted: Filter, reach: Any, every: str) -> tuple[str, str, list[A
 def case(case_id: int) -> ResponseReturnValue:
     """A case at a glance: its people, papers, limits and what happened last."""
     found = cases.case(case_id, reach=current_user.reach(Permission.READ_CASE))
+    lines = cases.lines(found.id)
     return page(
-        case=found, lines=cases.lines(found.id), clocks=queries.clocks_of(found.id),
+        case=found, lines=lines, doubtful=claims.doubtful_lines(lines),
+        clocks=queries.clocks_of(found.id),
         papers=documents.papers(found.id), parts=cases.assignments(found.id), Part=Part,
         tasks=cases.open_tasks(found.id), chain=_chain(found), today=clock.today(),
         steps=_steps(found), works=_may(found, Permission.INVESTIGATE),

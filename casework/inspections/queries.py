@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import select
 
 from casework.cases import queries as cases
+from casework.cases.models import Claim
 from casework.documents import rules as documents
 from casework.documents.terms import State
 from casework.inspections import rules
 from casework.inspections.models import Decision, Interview, Investigation, Order
 from casework.inspections.terms import OrderKind, Outcome
+from casework.intake import queries as intake
 from casework.kernel.database import db
 from casework.kernel.terms import Missing
 from casework.ledger import queries as ledger
@@ -36,6 +39,12 @@ def find_investigation(case_id: int) -> Investigation | None:
             Investigation.case_id == case_id, Investigation.resumed_at.is_(None)
         )
     ).one_or_none()
+
+
+def register_numbers(claims: Iterable[Claim]) -> dict[int, str]:
+    """Under which numbers the complaints came from which these claims are."""
+    ids = {claim.complaint_id for claim in claims if claim.complaint_id is not None}
+    return {one: intake.any_complaint(one).register_number for one in ids}
 
 
 def orders(case_id: int) -> list[Order]:

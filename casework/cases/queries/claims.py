@@ -66,6 +66,12 @@ def said_in(lines: Iterable[Line]) -> dict[int, Said]:
     return {line_id: Said(tuple(claims[line_id]), tuple(pairs[line_id])) for line_id in ids}
 
 
+def doubtful_lines(lines: Sequence[Line]) -> list[Line]:
+    """Those whose sum may count the same money twice, as nobody has compared it yet."""
+    everything = said_in(lines)
+    return [line for line in lines if everything[line.id].doubtful]
+
+
 def found_months(lines: Sequence[Line]) -> dict[int, tuple[Span, ...]]:
     """The months that each line's finding is about: those of the claims that it has seen; before
     there is a finding, of all."""

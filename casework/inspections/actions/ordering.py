@@ -11,7 +11,7 @@ from casework.cases import rules as case_rules
 from casework.cases.models import Case, Line
 from casework.documents import actions as documents
 from casework.documents.models import Paper
-from casework.documents.terms import DecisionBody, Kind, OrderBody, State
+from casework.documents.terms import Body, DecisionBody, Kind, OrderBody, State
 from casework.identity.models import Officer
 from casework.inspections import queries, rules
 from casework.inspections.actions import wording
@@ -121,16 +121,17 @@ def _follow(order: Order, *, by: Officer, now: datetime) -> None:
     db.session.refresh(order)
 
 
-def _body_now(
-    order: Order, lines: Sequence[Line], parts: Sequence[Part]
-) -> OrderBody | DecisionBody:
+def _body_now(order: Order, lines: Sequence[Line], parts: Sequence[Part]) -> Body:
     """The same paper with the people, sums and months of today; all else stays as it was put."""
     owes, body = wording.owed(lines, parts), order.paper.body
-    changed = {
-        "facts": wording.facts(order.case, owes), "people": owes.people, "amount": owes.amount,
-        "demand": wording.demand(owes, order.term_on, addressee=order.addressee.name),
-        "workers": owes.rows,
-    }  # fmt: skip
+    facts = wording.facts(order.case, owes)
+    demand = wording.demand(owes, order.term_on, addressee=order.addressee.name)
     if isinstance(body, OrderBody):
-        return dataclasses.replace(body, period=owes.period, **changed)
-    return dataclasses.replace(body, **changed)
+        return dataclasses.replace(
+            body, facts=facts, demand=demand, people=owes.people, amount=owes.amount,
+            period=owes.period, workers=owes.rows,
+        )  # fmt: skip
+    if isinstance(body, DecisionBody):
+        return dataclasses.replace(body, facts=facts, demand=demand, people=owes.people,
+                                   amount=owes.amount, workers=owes.rows)  # fmt: skip
+    raise TypeError(type(body).__name__)

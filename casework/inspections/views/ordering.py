@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.cases.queries import claims
 from casework.identity.terms import Permission
 from casework.inspections import actions, rules
 from casework.inspections.forms import OrderForm
@@ -36,7 +37,8 @@ def order(case_id: int) -> ResponseReturnValue:
         with form.attempt():
             made = actions.draft_order(case, **form.facts(), by=reader(), now=clock.now())
             return redirect(url_for("documents.paper", paper_id=made.paper_id))
-    return page(form=form, case=case, lines=owed, total=Money.total(line.owed for line in owed))
+    return page(form=form, case=case, lines=owed, doubtful=claims.doubtful_lines(owed),
+                total=Money.total(line.owed for line in owed))  # fmt: skip
 
 
 def _wanted(line: Line) -> bool:
