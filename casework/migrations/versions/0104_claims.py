@@ -1,6 +1,6 @@
 """A claim for each thing that a worker has said, and what each line's finding has seen of them.
 
-Revision: 0103, after: 0102
+Revision: 0104, after: 0103
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0103"
-down_revision = "0102"
+revision = "0104"
+down_revision = "0103"
 branch_labels = None
 depends_on = None
 
