@@ -135,9 +135,9 @@ def _accepted_twice() -> tuple[int, int]:
     )  # fmt: skip
     case = intake_actions.accept(first, by=None, now=NOW)
     intake_actions.accept(second, join=case, by=None, now=NOW)
+    found = (db.session.scalars(select(Line.id)).one(), case.id)
     db.session.commit()
-    line = db.session.scalars(select(Line)).one()
-    return line.id, case.id
+    return found
 
 
 def _rows() -> dict[str, int]:
