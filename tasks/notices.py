@@ -22,6 +22,7 @@ from casework.notices import actions, queries
 from casework.notices.terms import Channel, Notice
 from casework.offices import queries as offices
 from casework.parties import queries as people
+from casework.statute.terms.ids import RuleId
 from tasks import app
 
 _AT_A_TIME = 50
@@ -114,7 +115,7 @@ def send(message_id: int) -> bool:
 
 
 #: The limits that workers are told of, on their receipt and on the page of their matter.
-_TOLD = ("ORDER-TERM", "DEC", "INV", "ACC")
+_TOLD = (RuleId.ORDER_TERM, RuleId.DEC, RuleId.INV, RuleId.ACC)
 
 
 def on_clock_moved(body: dict[str, Any], *, now: datetime) -> None:

@@ -22,9 +22,10 @@ from casework.offices import queries as offices
 from casework.offices.terms import Reach
 from casework.statute import queries as statute
 from casework.statute.terms import Figure
+from casework.statute.terms.ids import FigureId
 
 #: The most that one worker is advanced, where local rules name it.
-CAP = "advance.cap"
+CAP = FigureId.ADVANCE_CAP
 
 
 def find_fund(area_id: int) -> Fund | None:

@@ -29,6 +29,7 @@ from casework.offices.terms import Department
 from casework.parties import queries as parties
 from casework.statute import queries as statute
 from casework.statute import rules as law
+from casework.statute.terms.ids import RuleId
 
 
 def open_due(*, now: datetime) -> int:
@@ -138,7 +139,7 @@ def _check_frequency(target: Target, suspicion: str, inspected_on: date) -> None
     before = target.inspected_before_on
     if before is None or suspicion.strip():
         return
-    cap = statute.statute().rule("SP-CAP", on=inspected_on)
+    cap = statute.statute().rule(RuleId.SP_CAP, on=inspected_on)
     if inspected_on < law.due(cap, before, statute.calendar()).due_on and not target.open_cases:
         raise rules.ReasonNeeded
 

@@ -14,6 +14,7 @@ from casework.identity import queries as identity
 from casework.identity.terms import Permission
 from casework.kernel import clock
 from casework.statute import queries as statute
+from casework.statute.terms.ids import FigureId
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
 from casework.web.pages import page
@@ -30,7 +31,7 @@ def index() -> ResponseReturnValue:
     asked = request.args.get("year", "")
     year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else today.year
     rows = queries.campaigns(reach=current_user.reach(Permission.READ_CAMPAIGN), year=year)
-    least = statute.statute().figure("campaign.least", on=today)
+    least = statute.statute().figure(FigureId.CAMPAIGN_LEAST, on=today)
     return page(rows=rows, year=year, least=least, today=today)
 
 

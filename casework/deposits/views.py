@@ -34,6 +34,7 @@ from casework.ledger.forms import ReverseForm
 from casework.parties import queries as parties
 from casework.statute import queries as statute
 from casework.statute import rules as law
+from casework.statute.terms.ids import RuleId
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
 from casework.web.pages import page
@@ -48,7 +49,7 @@ blueprint = Blueprint("deposits", __name__, url_prefix="/deposits")
 _SENT_BACK = "back"
 _TAIL = 4
 _SEAL_SHOWN = 12
-_REMIND = "BOND-REM"
+_REMIND = RuleId.BOND_REM
 
 
 def _case(case_id: int, permission: Permission) -> Case:

@@ -23,11 +23,12 @@ from casework.kernel.terms import Refused
 from casework.offices.terms import Department
 from casework.statute import rules as law
 from casework.statute.terms import Calendar, Statute
+from casework.statute.terms.ids import RuleId
 
 #: The limit after which a paper that was announced counts as served, 民事诉讼法 95.
-ANNOUNCED = "ANN"
+ANNOUNCED = RuleId.ANN
 #: The limit whose length a paper itself sets.
-TERM = "ORDER-TERM"
+TERM = RuleId.ORDER_TERM
 
 LIFECYCLE = Lifecycle(
     State.DRAFTED,

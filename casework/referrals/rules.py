@@ -10,6 +10,7 @@ from casework.kernel.lifecycle import Lifecycle, Move
 from casework.kernel.terms import Refused
 from casework.referrals.terms import Event, ReferralState, Step
 from casework.statute.rules.referral import Element, Finding, Said
+from casework.statute.terms.ids import RuleId
 
 S = ReferralState
 
@@ -43,10 +44,15 @@ TEAM_NEEDED = 2
 ARTICLE = "国务院令310号第5条"
 
 #: The limits of a referral.
-DECIDE, SEND, REVIEW = "CR-APP", "CR-SEND", "CR-REV"
+DECIDE, SEND, REVIEW = RuleId.CR_APP, RuleId.CR_SEND, RuleId.CR_REV
 #: The months in which the court may be asked to enforce a decision.
-ENFORCE = "ENF"
-SUPPLY, RECONSIDER, RECONSIDERED, HAND_OVER = "CR-SUPP", "CR-REC", "CR-RECD", "CR-HAND"
+ENFORCE = RuleId.ENF
+SUPPLY, RECONSIDER, RECONSIDERED, HAND_OVER = (
+    RuleId.CR_SUPP,
+    RuleId.CR_REC,
+    RuleId.CR_RECD,
+    RuleId.CR_HAND,
+)
 
 
 @dataclass(frozen=True)

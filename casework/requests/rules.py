@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from casework.kernel.lifecycle import Lifecycle, Move
 from casework.kernel.terms import Refused
 from casework.requests.terms import State
+from casework.statute.terms.ids import FigureId
 
 LIFECYCLE = Lifecycle(
     State.OPEN,
@@ -19,7 +20,7 @@ LIFECYCLE = Lifecycle(
 )
 
 #: Days after closing within which one press opens the case again (internal figure).
-WINDOW_FIGURE = "unsolved.window"
+WINDOW_FIGURE = FigureId.UNSOLVED_WINDOW
 #: A task that follows from a worker's request is due so many days later (internal rule).
 TASK_DAYS = 3
 

@@ -12,6 +12,7 @@ from casework.kernel.facts import announce
 from casework.offices.models import Unit
 from casework.statute import queries as statute
 from casework.statute.terms import Sheet
+from casework.statute.terms.ids import FigureId
 
 
 def start_clock(
@@ -59,7 +60,7 @@ def set_due(clock: Clock, sheet: Sheet) -> None:
 
 def set_warning(clock: Clock) -> None:
     """From when the sweep has to look at the clock: first to warn, then for the breach."""
-    warn = queries.figure_for(clock, "clock.warning.workdays").whole
+    warn = queries.figure_for(clock, FigureId.CLOCK_WARNING_WORKDAYS).whole
     clock.check_on = rules.warning_day(
         clock.start_on, clock.due_on, statute.calendar(), workdays=warn
     )
@@ -134,6 +135,6 @@ def refresh_next_due(case: Case) -> None:
 def _yellow_day(clock: Clock) -> date:
     return rules.yellow_day(
         clock.start_on, clock.due_on, statute.calendar(),
-        share=queries.figure_for(clock, "card.yellow.share").whole,
-        workdays=queries.figure_for(clock, "card.yellow.workdays").whole,
+        share=queries.figure_for(clock, FigureId.CARD_YELLOW_SHARE).whole,
+        workdays=queries.figure_for(clock, FigureId.CARD_YELLOW_WORKDAYS).whole,
     )  # fmt: skip

@@ -19,6 +19,7 @@ from casework.offices import queries as offices
 from casework.offices.terms import Reach
 from casework.statute import queries as statute
 from casework.statute.terms import Card
+from casework.statute.terms.ids import FigureId
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,8 @@ class Marker:
 def marker(today: date) -> Marker:
     """The figures and dates that mark cases on this day."""
     book = statute.statute()
-    late = book.figure("card.supervised.overdue", on=today).whole
-    people = book.figure("card.supervised.people", on=today).whole
+    late = book.figure(FigureId.CARD_SUPERVISED_OVERDUE, on=today).whole
+    people = book.figure(FigureId.CARD_SUPERVISED_PEOPLE, on=today).whole
     before = rules.very_late_before(today, statute.calendar(), workdays=late)
     return Marker(today, before, people)
 

@@ -11,6 +11,7 @@ from casework.kernel.lifecycle import Lifecycle, Move
 from casework.kernel.terms import Refused
 from casework.statute import rules as law
 from casework.statute.terms import Calendar, Card, Figure, Rule, Sheet, Statute, Unit
+from casework.statute.terms.ids import FigureId
 
 #: 劳动保障监察条例16: an investigation takes two.
 INSPECTORS_NEEDED = 2
@@ -79,7 +80,7 @@ REQUEST = Lifecycle(
 
 
 #: The most days for which a limit stands still.
-CAP = "clock.suspension.cap"
+CAP = FigureId.CLOCK_SUSPENSION_CAP
 
 
 def work_out(run: Run, book: Statute, calendar: Calendar) -> Sheet:

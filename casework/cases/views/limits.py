@@ -23,6 +23,7 @@ from casework.kernel import clock as time
 from casework.kernel.terms import Missing, Refused
 from casework.statute import queries as statute
 from casework.statute import rules as law
+from casework.statute.terms.ids import FigureId
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
 from casework.web.pages import page
@@ -153,7 +154,7 @@ def suspend(clock_id: int) -> ResponseReturnValue:
         with form.attempt():
             actions.ask_suspension(clock.id, **form.facts(), by=reader(), now=time.now())
             return _asked(clock)
-    cap = statute.statute().figure("clock.suspension.cap", on=clock.start_on)
+    cap = statute.statute().figure(FigureId.CLOCK_SUSPENSION_CAP, on=clock.start_on)
     return page(form=form, clock=clock, rule=_rule(clock), cap=cap, case=_case(clock))
 
 

@@ -27,9 +27,10 @@ from casework.kernel.terms import Missing
 from casework.notices import actions as notices
 from casework.notices.terms import Notice
 from casework.parties import actions as parties
+from casework.statute.terms.ids import RuleId
 
 #: The limit within which the bank pays.
-BANK_PAYS = "BOND-PAY"
+BANK_PAYS = RuleId.BOND_PAY
 
 
 def enter_card(line: Line, *, card: str, by: Officer, now: datetime) -> None:

@@ -27,6 +27,7 @@ from casework.kernel.facts import announce
 from casework.kernel.once import insert_unless_there
 from casework.statute import queries as statute
 from casework.statute import rules as law
+from casework.statute.terms.ids import FigureId
 
 
 def raise_item(clock_id: int, *, now: datetime) -> bool:
@@ -62,7 +63,7 @@ def _raise_again(item: Item, answer_by: date, *, now: datetime) -> bool:
 
 
 def _first_level(clock: Clock, now: datetime) -> Level:
-    crowd = statute.statute().figure("crowd.city.people", on=day_of(now)).whole
+    crowd = statute.statute().figure(FigureId.CROWD_CITY_PEOPLE, on=day_of(now)).whole
     people = case_queries.any_case(clock.case_id).people if clock.case_id else 0
     return rules.first_level(people=people, city_people=crowd)
 

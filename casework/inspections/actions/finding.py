@@ -31,9 +31,10 @@ from casework.kernel.facts import announce
 from casework.kernel.money import Money
 from casework.kernel.terms import Conflict, Missing
 from casework.ledger.actions import hold_lines, named
+from casework.statute.terms.ids import RuleId
 
 #: The limits that an investigation's end meets, and begins.
-INVESTIGATION, DECIDING = "INV", "DEC"
+INVESTIGATION, DECIDING = RuleId.INV, RuleId.DEC
 
 _RIGHTS = (
     "我们是劳动保障监察员，已向您出示执法证件。您应当如实回答询问，有权申请回避，"

@@ -17,6 +17,7 @@ from casework.inspections.terms import Article, DecisionKind, Part
 from casework.kernel.identifiers import masked
 from casework.kernel.money import Money
 from casework.statute import queries as statute
+from casework.statute.terms.ids import FigureId, RuleId
 
 _WAGES = (
     Article("《中华人民共和国劳动法》第五十条", until="2018-12-28"),
@@ -118,9 +119,13 @@ def effects(on: date) -> tuple[str, ...]:
     book = statute.statute()
     least, most, fine_least, fine_most = (
         book.figure(name, on=on)
-        for name in ("order.surcharge.least", "order.surcharge.most", "fine.refusal.least",
-                     "fine.refusal.most")
-    )  # fmt: skip
+        for name in (
+            FigureId.ORDER_SURCHARGE_LEAST,
+            FigureId.ORDER_SURCHARGE_MOST,
+            FigureId.FINE_REFUSAL_LEAST,
+            FigureId.FINE_REFUSAL_MOST,
+        )
+    )
     surcharge = (
         f"逾期不支付的，责令按应付金额{least.shown}以上{most.shown}以下加付赔偿金"
         "（《中华人民共和国劳动合同法》第八十五条）。"
@@ -135,7 +140,7 @@ def effects(on: date) -> tuple[str, ...]:
 def remedies(on: date) -> tuple[str, ...]:
     """Where a decision can be challenged, and within how long."""
     book = statute.statute()
-    review, suit = book.rule("REC", on=on), book.rule("SUE", on=on)
+    review, suit = book.rule(RuleId.REC, on=on), book.rule(RuleId.SUE, on=on)
     article = rules.in_force(_REVIEW, on=on)[0]
     reconsider = (
         f"可以自收到本决定书之日起{review.length}日内，向本级人民政府申请行政复议（{article}）。"

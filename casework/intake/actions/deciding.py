@@ -43,8 +43,9 @@ from casework.notices.terms import Notice
 from casework.parties import actions as parties
 from casework.parties import queries as people
 from casework.parties.models import Employer, Project
+from casework.statute.terms.ids import RuleId
 
-FILING = "FILE"
+FILING = RuleId.FILE
 
 
 def accept(

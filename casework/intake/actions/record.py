@@ -19,8 +19,9 @@ from casework.notices import actions as notices
 from casework.notices.terms import Notice
 from casework.offices import queries as offices
 from casework.parties import queries as people
+from casework.statute.terms.ids import RuleId
 
-ACCEPTANCE = "ACC"
+ACCEPTANCE = RuleId.ACC
 
 
 def move(complaint: Complaint, verb: str) -> None:

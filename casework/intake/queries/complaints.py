@@ -23,6 +23,7 @@ from casework.offices import queries as offices
 from casework.offices.models import Area, Unit
 from casework.offices.terms import Reach
 from casework.parties.models import Employer
+from casework.statute.terms.ids import RuleId
 
 DESK_ROWS = 200
 SAME_EMPLOYER_ROWS = 10
@@ -163,7 +164,7 @@ def waiting(
         .join(Unit, Unit.id == Complaint.unit_id)
         .outerjoin(Clock, and_(
             Clock.subject_kind == Subject.COMPLAINT, Clock.subject_id == Complaint.id,
-            Clock.rule == "ACC", Clock.state == ClockState.RUNNING,
+            Clock.rule == RuleId.ACC, Clock.state == ClockState.RUNNING,
         ))
         .where(Complaint.state.in_(WAITING), within(reach), of_priority)
         .order_by(*order, Clock.due_on.is_(None), Clock.due_on, Complaint.id)

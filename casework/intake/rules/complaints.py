@@ -22,6 +22,7 @@ from casework.offices.terms import Department
 from casework.parties.terms import Industry
 from casework.statute import rules as law
 from casework.statute.terms import Calendar, Statute
+from casework.statute.terms.ids import FigureId, RuleId
 
 WAITING = (State.RECEIVED, State.SUPPLEMENT)
 
@@ -39,8 +40,8 @@ LIFECYCLE = Lifecycle(
 )
 
 RECEIPT_DIGITS = 16
-DRAFT_DAYS_FIGURE = "draft.keep"
-FILE_HOURS_FIGURE = "draft.files.keep"
+DRAFT_DAYS_FIGURE = FigureId.DRAFT_KEEP
+FILE_HOURS_FIGURE = FigureId.DRAFT_FILES_KEEP
 
 #: Which department assists where the work was: 住建 for building, and so on.
 _ASSISTING = {
@@ -141,7 +142,7 @@ def past_two_years(
 
     Only a warning: arrears that go on count from their end, and that is for the inspector.
     """
-    rule = statute.find_rule("LIM-INSP", on=received_on)
+    rule = statute.find_rule(RuleId.LIM_INSP, on=received_on)
     if to_month is None or rule is None:
         return False
     return law.due(rule, month_end(to_month), calendar).due_on < received_on
@@ -149,7 +150,7 @@ def past_two_years(
 
 def remedies(*, area: str, on: date, statute: Statute) -> tuple[str, ...]:
     """Where a refusal can be taken, and how long: the lengths come from the statute."""
-    review, suit = statute.find_rule("REC", on=on), statute.find_rule("SUE-REC", on=on)
+    review, suit = statute.find_rule(RuleId.REC, on=on), statute.find_rule(RuleId.SUE_REC, on=on)
     told = []
     if review is not None:
         told.append(f"收到本决定书之日起{review.length}日内，可以向{area}人民政府申请行政复议。")

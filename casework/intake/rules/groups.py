@@ -10,6 +10,7 @@ from casework.intake.terms import GROUP_ARTICLE, GroupState, RepresentativeState
 from casework.kernel.lifecycle import Lifecycle, Move
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
+from casework.statute.terms.ids import FigureId
 
 GROUP = Lifecycle(
     GroupState.OPEN,
@@ -42,10 +43,10 @@ JOINABLE = (*WAITING, State.ACCEPTED)
 
 JOIN_DIGITS = 6
 TOKEN_BYTES = 16
-MOST_REPRESENTATIVES = "group.representatives.most"
-MOST_PEOPLE = "group.people.most"
-OPEN_DAYS = "group.open"
-MOST_OF_AN_ADDRESS = "group.address.most"
+MOST_REPRESENTATIVES = FigureId.GROUP_REPRESENTATIVES_MOST
+MOST_PEOPLE = FigureId.GROUP_PEOPLE_MOST
+OPEN_DAYS = FigureId.GROUP_OPEN
+MOST_OF_AN_ADDRESS = FigureId.GROUP_ADDRESS_MOST
 
 
 class NotJoinable(Refused):

@@ -32,9 +32,10 @@ from casework.portal.terms import Due, Known, Matter, Moment, Seeing, Told
 from casework.referrals.models import Referral
 from casework.referrals.terms import ReferralKind, ReferralState
 from casework.statute.terms import Sheet
+from casework.statute.terms.ids import RuleId
 
 #: The limits that a worker is shown, the most telling first.
-_SHOWN = ("ORDER-TERM", "DEC", "INV", "ACC")
+_SHOWN = (RuleId.ORDER_TERM, RuleId.DEC, RuleId.INV, RuleId.ACC)
 _MOMENTS = 12
 #: Acts that concern one person alone: he reads them among his own requests.
 _NOT_TOLD = (Act.RECEIPT_REISSUED, Act.LINE_WITHDRAWN, Act.CORRECTED, Act.PHONE_CHANGED,

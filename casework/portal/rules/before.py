@@ -11,10 +11,11 @@ from casework.parties.terms import Industry
 from casework.portal.terms import Advice, Body, Reach, Step, Topic
 from casework.statute import rules as law
 from casework.statute.terms import Calendar, Statute
+from casework.statute.terms.ids import RuleId
 
 #: Under this word the draft keeps what was answered before the first page.
 BEFORE = "before"
-_INSPECTION, _ARBITRATION = "LIM-INSP", "LIM-ARB"
+_INSPECTION, _ARBITRATION = RuleId.LIM_INSP, RuleId.LIM_ARB
 
 #: 25号令16 and 17 for disputes and insurance; 工伤保险条例17 for injuries.
 _BODIES = {

@@ -19,6 +19,7 @@ from casework.statute.terms import (
     Rule,
     Statute,
 )
+from casework.statute.terms.ids import FigureId
 
 PROPOSAL = Lifecycle(
     ProposalState.PROPOSED,
@@ -31,10 +32,10 @@ PROPOSAL = Lifecycle(
 _LARGEST = Decimal(1_000_000_000)
 #: The figures by which limits count that have begun; all others are read on the day of their use.
 LIMIT_FIGURES = (
-    "clock.suspension.cap",
-    "clock.warning.workdays",
-    "card.yellow.share",
-    "card.yellow.workdays",
+    FigureId.CLOCK_SUSPENSION_CAP,
+    FigureId.CLOCK_WARNING_WORKDAYS,
+    FigureId.CARD_YELLOW_SHARE,
+    FigureId.CARD_YELLOW_WORKDAYS,
 )
 #: The last words of codes that bound each other, the least first.
 _ORDERED = (("least", "most"), ("floor", "amount", "ceiling"))
