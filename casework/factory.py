@@ -12,6 +12,7 @@ from sqlalchemy.orm import configure_mappers
 
 from casework.kernel import crypto, gateway, scanner, storage
 from casework.kernel.database import db
+from casework.upkeep import readiness
 from config.settings import Settings
 
 _ROOT = Path(__file__).parent.parent
@@ -48,7 +49,7 @@ def create_app(
     app.config.from_mapping(_configuration(settings))
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine(settings, serving=serving)
     app.extensions["settings"] = settings
-    crypto.configure(_keys(settings))
+    crypto.configure(readiness.given_keys(settings).keys)
     storage.configure(settings.storage_url)
     scanner.configure(settings.scanner_url)
     gateway.configure(
@@ -125,12 +126,6 @@ def _engine(settings: Settings, *, serving: bool) -> dict[str, object]:
     if serving and settings.database_url.startswith("postgresql"):
         options["connect_args"] = {"options": _PATIENCE}
     return options
-
-
-def _keys(settings: Settings) -> crypto.Keys:
-    return crypto.Keys(
-        ring={"k1": settings.field_key}, current="k1", index=settings.index_key
-    )  # fmt: skip
 
 
 def _import(name: str, part: str) -> ModuleType | None:

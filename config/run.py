@@ -1,7 +1,8 @@
 """The supervisor: starts everything in order, fails together, stops in order.
 
-Valkey, migration, the demo city on a first start, then web, worker and beat. A process that ends
-ends all; only a beat that has gone silent is replaced, since it can hang without ending.
+Valkey; a demo's upgrade, and its city on a first start; checks; then web, worker and beat. A
+process that ends ends all; only a beat that has gone silent is replaced, since it can hang without
+ending.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class System:
         self.queue, self.web, self.worker, self.beat, self.step = (
             Child(name, self._logs()) for name in ("valkey", "web", "worker", "beat", "setup")
         )
-        # it takes a while, and says how far it is
+        # upgrade and city say on the console what they do
         self.city = Child("demo", None)
         self.last_tick = (0, 0.0)
 
@@ -60,12 +61,17 @@ class System:
         if self.settings.embedded_valkey:
             self.queue.start(partial(valkey.start, self.settings.data_dir))
             self._until(lambda: valkey.answers(self.settings.data_dir))
+        if self.settings.demo:
+            self._prepare_demo()
+        self._run(self.step, "config.safety")
+
+    def _prepare_demo(self) -> None:
+        """A demo upgrades itself; production is upgraded by whoever has the owner's address."""
         say("Preparing the database ...")
-        self._run(self.step, "flask", "--app", "wsgi", "db", "upgrade", "-d", "casework/migrations")
-        if self.settings.demo and not self.settings.sign_ins_file.exists():
+        self._run(self.city, "flask", "--app", "wsgi", "upgrade")
+        if not self.settings.sign_ins_file.exists():
             say("Building the demo city; this happens once ...")
             self._run(self.city, "flask", "--app", "wsgi", "demo", "load")
-        self._run(self.step, "config.safety")
 
     def serve(self) -> None:
         """Runs until asked to stop. Raises Stopped."""

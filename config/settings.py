@@ -46,6 +46,7 @@ class Settings:
     mode: str
     data_dir: Path
     database_url: str
+    owner_database_url: str | None
     redis_url: str | None
     host: str
     port: int
@@ -132,6 +133,7 @@ class _Reader:
             mode=self.mode,
             data_dir=self.data_dir,
             database_url=database_url,
+            owner_database_url=self.owner_database_url(),
             redis_url=self.url("REDIS_URL", ("redis", "rediss", "redis+socket")),
             host=self.text("HOST") or "127.0.0.1",
             port=self.number("PORT", 8000, most=65535),
@@ -208,6 +210,10 @@ class _Reader:
         scheme, rest = value.split(":", 1)
         return value if scheme == "sqlite" else f"postgresql+psycopg:{rest}"
 
+    def owner_database_url(self) -> str | None:
+        value = self.url("OWNER_DATABASE_URL", ("postgresql", "postgres", "postgresql+psycopg"))
+        return value and f"postgresql+psycopg:{value.split(':', 1)[1]}"
+
     def base_url(self) -> str:
         value = self.url("BASE_URL", ("https",) if self.production else ("https", "http"))
         if value is None and self.production:
@@ -245,6 +251,8 @@ class _Reader:
     def must_go_together(self, settings: Settings) -> None:
         if bool(settings.tls_cert) != bool(settings.tls_key):
             self.wrong("TLS_CERT, TLS_KEY", "are needed both or neither")
+        if settings.owner_database_url and not settings.database_url.startswith("postgresql"):
+            self.wrong("OWNER_DATABASE_URL", "has no use beside a DATABASE_URL of another kind")
         if settings.smtp_url and not settings.mail_from:
             self.wrong("MAIL_FROM", "is missing (the sender of mail through SMTP_URL)")
         if (settings.sms_url or "").startswith("http") and not settings.sms_token:

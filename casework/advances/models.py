@@ -21,7 +21,16 @@ from casework.advances.terms import AdvanceState, MovementKind, RecoveryWay
 from casework.cases.models import Case, Line
 from casework.documents.models import Paper
 from casework.identity.models import Officer
-from casework.kernel.database import Fen, Instant, Label, Model, Sealed, Versioned, one_of
+from casework.kernel.database import (
+    Fen,
+    Instant,
+    Label,
+    Model,
+    Sealed,
+    Unchanging,
+    Versioned,
+    one_of,
+)
 from casework.kernel.money import Money
 from casework.offices.models import Area
 
@@ -92,7 +101,7 @@ class Advance(Versioned, Model):
     paper: Mapped[Paper | None] = relationship(lazy="selectin")
 
 
-class AdvancePart(Model):
+class AdvancePart(Unchanging, Model):
     """One worker of an advance, with the card and amount as they stood at preparation."""
 
     __tablename__ = "advance_part"
@@ -111,7 +120,7 @@ class AdvancePart(Model):
     line: Mapped[Line] = relationship(lazy="joined")
 
 
-class FundMovement(Model):
+class FundMovement(Unchanging, Model):
     """One change of a fund's balance. ``position`` counts them, so two cannot pass each other;
     ``balance`` is what stands after it, and never below zero."""
 
@@ -142,7 +151,7 @@ class FundMovement(Model):
     officer: Mapped[Officer] = relationship(lazy="joined")
 
 
-class Recovery(Model):
+class Recovery(Unchanging, Model):
     """Money that came back, or went twice to a worker and is to come back."""
 
     __tablename__ = "recovery"

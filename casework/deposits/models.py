@@ -21,7 +21,16 @@ from casework.deposits.terms import ClaimState, DepositKind, MovementKind
 from casework.documents.models import Paper
 from casework.identity.models import Officer
 from casework.inspections.models import Decision
-from casework.kernel.database import Fen, Instant, Label, Model, Sealed, Versioned, one_of
+from casework.kernel.database import (
+    Fen,
+    Instant,
+    Label,
+    Model,
+    Sealed,
+    Unchanging,
+    Versioned,
+    one_of,
+)
 from casework.kernel.money import Money
 from casework.offices.models import Area
 from casework.parties.models import Employer, Project
@@ -105,7 +114,7 @@ class Claim(Versioned, Model):
     parts: Mapped[list[ClaimPart]] = relationship(order_by="ClaimPart.id")
 
 
-class ClaimPart(Model):
+class ClaimPart(Unchanging, Model):
     """One worker of a claim, with the card and amount as they stood at preparation."""
 
     __tablename__ = "deposit_claim_part"
@@ -124,7 +133,7 @@ class ClaimPart(Model):
     line: Mapped[Line] = relationship(lazy="joined")
 
 
-class DepositMovement(Model):
+class DepositMovement(Unchanging, Model):
     """One change of a deposit's balance. ``position`` counts them, so two cannot pass each other;
     ``balance`` is what stands after it, and never below zero."""
 

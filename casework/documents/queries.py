@@ -7,6 +7,7 @@ import dataclasses
 import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -182,19 +183,24 @@ def head(paper: Paper) -> rules.Head:
     )
 
 
+def form_file(kind: Kind) -> Path:
+    """Where the form of this kind of paper lies."""
+    return _TEMPLATES / f"{kind.value}.typ"
+
+
 def rendered(paper: Paper, *, at: datetime) -> bytes:
     """The PDF made anew from the row: a draft's preview, or what issuing keeps.
 
     Raises MissingGlyph.
     """
-    template = _TEMPLATES / f"{paper.kind.value}.typ"
-    return press.render(template, rules.layout(paper.kind, paper.body, head(paper)), at=at)
+    return press.render(
+        form_file(paper.kind), rules.layout(paper.kind, paper.body, head(paper)), at=at
+    )
 
 
 def pictures(paper: Paper) -> list[bytes]:
     """The pages of a draft as PNG pictures, to look at. Raises MissingGlyph."""
-    template = _TEMPLATES / f"{paper.kind.value}.typ"
-    return press.pictures(template, rules.layout(paper.kind, paper.body, head(paper)))
+    return press.pictures(form_file(paper.kind), rules.layout(paper.kind, paper.body, head(paper)))
 
 
 def blank_return(paper: Paper, *, at: datetime) -> bytes:
@@ -205,7 +211,7 @@ def blank_return(paper: Paper, *, at: datetime) -> bytes:
     )  # fmt: skip
     foot = dataclasses.replace(head(paper), number=None, issued_on=day_of(at))
     kind = Kind.SERVICE_RETURN
-    return press.render(_TEMPLATES / f"{kind.value}.typ", rules.layout(kind, body, foot), at=at)
+    return press.render(form_file(kind), rules.layout(kind, body, foot), at=at)
 
 
 def printed(paper: Paper) -> bytes:

@@ -13,7 +13,7 @@ from casework.cases.terms import Subject
 from casework.escalation.terms import Level, Measure, PlanStep, State
 from casework.identity.models import Officer
 from casework.intake.models import Complaint
-from casework.kernel.database import Instant, Label, Model, Sealed, Versioned, one_of
+from casework.kernel.database import Instant, Label, Model, Sealed, Unchanging, Versioned, one_of
 from casework.offices.models import Area
 
 _OPEN = text("state <> 'resolved'")
@@ -123,7 +123,7 @@ class CrowdStep(Model):
     doer: Mapped[Officer | None] = relationship(lazy="joined")
 
 
-class Rise(Model):
+class Rise(Unchanging, Model):
     """One step up of an item, or the city being asked again: each happens once."""
 
     __tablename__ = "escalation_rise"

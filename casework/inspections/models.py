@@ -20,7 +20,16 @@ from casework.cases.models import Case, Line
 from casework.documents.models import Paper
 from casework.identity.models import Officer
 from casework.inspections.terms import DecisionKind, OrderKind, Outcome, ReadBack, Relation
-from casework.kernel.database import Fen, Instant, Label, Model, Sealed, Versioned, one_of
+from casework.kernel.database import (
+    Fen,
+    Instant,
+    Label,
+    Model,
+    Sealed,
+    Unchanging,
+    Versioned,
+    one_of,
+)
 from casework.kernel.money import Money
 from casework.parties.models import Employer
 
@@ -111,7 +120,7 @@ class Order(Versioned, Model):
     parts: Mapped[list[OrderPart]] = relationship(order_by="OrderPart.id")
 
 
-class OrderPart(Model):
+class OrderPart(Unchanging, Model):
     """What one worker is to receive under an order, and what had been paid before it."""
 
     __tablename__ = "pay_order_part"

@@ -47,22 +47,22 @@ def _ready() -> Keys:
     return _keys
 
 
-def seal(text: str, context: str) -> bytes:
+def seal(text: str, context: str, *, keys: Keys | None = None) -> bytes:
     """``v1:gcm:<key name>:<nonce and ciphertext>``, opened only with the same context."""
-    keys = _ready()
+    keys = keys or _ready()
     nonce = secrets.token_bytes(_NONCE_BYTES)
     body = nonce + AESGCM(keys.ring[keys.current]).encrypt(nonce, text.encode(), context.encode())
     return b":".join((_VERSION, b"gcm", keys.current.encode(), base64.b64encode(body)))
 
 
-def unseal(sealed: bytes, context: str) -> str:
+def unseal(sealed: bytes, context: str, *, keys: Keys | None = None) -> str:
     """Raises CannotUnseal."""
     try:
         version, algorithm, name, body64 = bytes(sealed).split(b":", 3)
         if (version, algorithm) != (_VERSION, b"gcm"):
             raise CannotUnseal
         body = base64.b64decode(body64)
-        key = _ready().ring[name.decode()]
+        key = (keys or _ready()).ring[name.decode()]
         plain = AESGCM(key).decrypt(body[:_NONCE_BYTES], body[_NONCE_BYTES:], context.encode())
     except (ValueError, KeyError, InvalidTag) as error:
         raise CannotUnseal from error
@@ -76,7 +76,7 @@ def normalise(text: str) -> str:
     return plain.removeprefix("+86")
 
 
-def blind(domain: str, text: str) -> str:
+def blind(domain: str, text: str, *, keys: Keys | None = None) -> str:
     """A keyed hash of the normalised value, different in each domain (table and column)."""
     message = f"{domain}\0{normalise(text)}".encode()
-    return hmac.new(_ready().index, message, hashlib.sha256).hexdigest()
+    return hmac.new((keys or _ready()).index, message, hashlib.sha256).hexdigest()

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
@@ -101,6 +101,13 @@ class Versioned:
     @classmethod
     def __mapper_args__(cls) -> dict[str, Any]:
         return {"version_id_col": cls.__table__.c.version}  # type: ignore[attr-defined]
+
+
+class Unchanging:
+    """A row that tells what happened: only ever added. Triggers refuse to change or remove it, and
+    the role with which the system works has no right to. ``may_be_removed``: its owner may."""
+
+    may_be_removed: ClassVar[bool] = False
 
 
 def must_be_current(record: Any, *, seen: int, fields: Sequence[str] = ()) -> None:

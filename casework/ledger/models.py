@@ -9,12 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.cases.models import Line
 from casework.identity.models import Officer
-from casework.kernel.database import Fen, Instant, Label, Model, one_of
+from casework.kernel.database import Fen, Instant, Label, Model, Unchanging, one_of
 from casework.kernel.money import Money
 from casework.ledger.terms import Kind, Source, Way
 
 
-class Batch(Model):
+class Batch(Unchanging, Model):
     """One slip of money for a case: a bank transfer, a cash sheet. Its parts are entries.
 
     ``turn`` counts how often its number was recorded: again only when all of it was reversed.
@@ -39,7 +39,7 @@ class Batch(Model):
     at: Mapped[datetime] = mapped_column(Instant)
 
 
-class Entry(Model):
+class Entry(Unchanging, Model):
     """One amount on one worker's line. Always above zero: the kind says which way it counts.
 
     ``HELD``: of what was paid, so much could not be handed to him and lies with the authority;

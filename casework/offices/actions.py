@@ -30,6 +30,11 @@ def load_seed(*, now: datetime) -> int:
     return added + _add_centres(rules.read_centres(_text("centres")))
 
 
+def seeded_areas() -> list[str]:
+    """The codes of the city and the areas that handle cases."""
+    return [area.code for area in rules.read_areas(_text("areas"))]
+
+
 def _text(name: str) -> str:
     return (_SEED / f"{name}.csv").read_text(encoding="utf-8")
 

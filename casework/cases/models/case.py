@@ -20,7 +20,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.cases.terms import Ending, EntryKind, Part, Priority, Stage
 from casework.identity.models import Officer
-from casework.kernel.database import Fen, Instant, Label, Model, Sealed, Versioned, one_of
+from casework.kernel.database import (
+    Fen,
+    Instant,
+    Label,
+    Model,
+    Sealed,
+    Unchanging,
+    Versioned,
+    one_of,
+)
 from casework.kernel.money import Money
 from casework.offices.models import Area, Unit
 from casework.parties.models import Employer, Project, Worker
@@ -175,7 +184,7 @@ class Assignment(Model):
     officer: Mapped[Officer] = relationship(lazy="joined")
 
 
-class TimelineEntry(Model):
+class TimelineEntry(Unchanging, Model):
     """One thing that happened in a case: who, when, what, old and new. Never changed after."""
 
     __tablename__ = "timeline_entry"

@@ -24,7 +24,7 @@ from casework.cases.terms import (
     Subject,
     SuspensionGround,
 )
-from casework.kernel.database import Instant, Label, Model, one_of
+from casework.kernel.database import Instant, Label, Model, Unchanging, one_of
 
 _RUNNING = text("state = 'running'")
 _NOT_REJECTED = text("state <> 'rejected'")
@@ -138,7 +138,7 @@ class ClockRest(Model):
     until_on: Mapped[date] = mapped_column(Date)
 
 
-class ClockFiring(Model):
+class ClockFiring(Unchanging, Model):
     """The claimed slot of one warning or breach: each happens once, whoever comes first."""
 
     __tablename__ = "clock_firing"

@@ -20,7 +20,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from casework.cases.terms import Priority
 from casework.identity.models import Officer
 from casework.intake.terms import THE_HELPER, Act, Channel, Ground, Kind, State
-from casework.kernel.database import Fen, Instant, Label, Model, Sealed, Versioned, one_of
+from casework.kernel.database import (
+    Fen,
+    Instant,
+    Label,
+    Model,
+    Sealed,
+    Unchanging,
+    Versioned,
+    one_of,
+)
 from casework.kernel.money import Money
 from casework.offices.models import Area, Centre, Unit
 from casework.parties.models import Worker
@@ -183,7 +192,7 @@ class Claimant(Model):
         return THE_HELPER if self.complaint.to_helper else self.complaint.phone_of
 
 
-class DeskAct(Model):
+class DeskAct(Unchanging, Model):
     """One act at this desk: who, when, why, under which article, with which paper."""
 
     __tablename__ = "complaint_decision"

@@ -1,0 +1,80 @@
+"""Key checks, and history that is guarded as a whole: more tables, and TRUNCATE.
+
+Revision: 0103, after: 0102
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0103"
+down_revision = "0102"
+branch_labels = None
+depends_on = None
+
+#: Tables that were left unguarded.
+TABLES = ("clock_firing", "complaint_decision", "escalation_rise", "group_act", "pay_order_part")
+#: Guarded row by row until now, which TRUNCATE does not ask.
+GUARDED = (
+    "advance_part",
+    "custody_entry",
+    "day_note",
+    "deposit_claim_part",
+    "deposit_movement",
+    "fund_movement",
+    "ledger_batch",
+    "ledger_entry",
+    "reading",
+    "recovery",
+    "timeline_entry",
+)
+
+
+def upgrade() -> None:
+    op.create_table(
+        "key_check",
+        sa.Column(
+            "id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("name", sa.String(length=20), nullable=False),
+        sa.Column("value", sa.String(length=200), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_key_check")),
+        sa.UniqueConstraint("name", name=op.f("uq_key_check_name")),
+    )
+    for table in TABLES:
+        for change in ("UPDATE", "DELETE"):
+            _guard(table, change)
+    if _postgresql():
+        for table in (*GUARDED, *TABLES):
+            op.execute(
+                f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}"
+                " FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+            )
+
+
+def downgrade() -> None:
+    place = " ON {table}" if _postgresql() else ""
+    if _postgresql():
+        for table in (*GUARDED, *TABLES):
+            op.execute(f"DROP TRIGGER {table}_no_truncate ON {table}")
+    for table in TABLES:
+        for change in ("update", "delete"):
+            op.execute(f"DROP TRIGGER {table}_no_{change}{place.format(table=table)}")
+    op.drop_table("key_check")
+
+
+def _guard(table: str, change: str) -> None:
+    head = f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table}"
+    if _postgresql():
+        op.execute(f"{head} FOR EACH ROW EXECUTE FUNCTION refuse_change()")
+    else:
+        op.execute(f"{head} BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed'); END")
+
+
+def _postgresql() -> bool:
+    return op.get_bind().dialect.name == "postgresql"
