@@ -33,7 +33,7 @@ def _ready(command: click.Command, app: Flask) -> click.Command:
 
     @wraps(act)  # type: ignore[arg-type]
     def checked(*args: Any, **kwargs: Any) -> Any:
-        missing = readiness.problems(app.extensions["settings"])
+        missing = readiness.problems_of_data(app.extensions["settings"])
         if missing:
             raise click.ClickException("\n".join(missing))
         return act(*args, **kwargs) if act else None

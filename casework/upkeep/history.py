@@ -5,8 +5,14 @@ The models say which (``Unchanging``); migrations make the triggers; here the tw
 
 from __future__ import annotations
 
+import pkgutil
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+
 from sqlalchemy import Connection, text
 
+import casework
 from casework.kernel.database import Unchanging, db
 
 UPDATE, DELETE, TRUNCATE = "UPDATE", "DELETE", "TRUNCATE"
@@ -17,8 +23,17 @@ _TRIGGERS = {
 }
 
 
+@cache
+def _every_table_is_known() -> None:
+    """Models are found by name, as the application finds them."""
+    for part in pkgutil.iter_modules(casework.__path__):
+        if part.ispkg and find_spec(f"casework.{part.name}.models"):
+            import_module(f"casework.{part.name}.models")
+
+
 def refused() -> dict[str, tuple[str, ...]]:
     """For each table of history what nobody may do to its rows. TRUNCATE is PostgreSQL's."""
+    _every_table_is_known()
     found = {}
     for mapper in db.Model.registry.mappers:  # type: ignore[attr-defined]
         model = mapper.class_

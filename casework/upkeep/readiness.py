@@ -6,6 +6,8 @@ Owns the questions. Changes nothing: what brings a database up is ``upgrading``.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -48,18 +50,35 @@ _SEEDED = (Unit, Centre, ReceivingBody, CalendarYear)
 def problems(settings: Settings) -> list[str]:
     """What is missing or wrong, in words for whoever runs the system; empty: it may serve."""
     found = _directories(settings) + _forms()
+    try:
+        with _connected(settings) as connection:
+            found += of_database(connection, settings)
+            if not settings.demo and schema.standing(connection) is Standing.CURRENT:
+                found += roles.problems(connection)
+    except OperationalError as error:
+        found.append(f"the database does not answer: {str(error.orig).strip()}")
+    return found
+
+
+def problems_of_data(settings: Settings) -> list[str]:
+    """What a command must know before it opens the data. Raises OperationalError."""
+    with _connected(settings) as connection:
+        return of_database(connection, settings)
+
+
+@contextmanager
+def _connected(settings: Settings) -> Iterator[Connection]:
+    """A connection of its own, which only reads."""
     engine = create_engine(settings.database_url, hide_parameters=True)
     try:
         with reading(), engine.connect() as connection:
-            return found + of_database(connection, settings)
-    except OperationalError as error:
-        return [*found, f"the database does not answer: {str(error.orig).strip()}"]
+            yield connection
     finally:
         engine.dispose()
 
 
 def of_database(connection: Connection, settings: Settings) -> list[str]:
-    """What the database itself lacks: schema, guards, seed, keys, rights."""
+    """What the database itself lacks: schema, guards, seed, keys."""
     standing = schema.standing(connection)
     found = [OF_STANDING[standing]] if standing in OF_STANDING else []
     if standing in (Standing.EMPTY, Standing.OLDER):
@@ -69,8 +88,6 @@ def of_database(connection: Connection, settings: Settings) -> list[str]:
     found += _keys(connection, settings, tables)
     if standing is Standing.CURRENT:
         found += _guards(connection)
-        if not settings.demo:
-            found += roles.problems(connection)
     return found
 
 

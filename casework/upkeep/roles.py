@@ -6,8 +6,6 @@ rows; history it may only add to. What it may do is granted anew by every upgrad
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sqlalchemy import Connection, text
 
 from casework.upkeep import history
@@ -26,7 +24,11 @@ _OWNS = (
     "PostgreSQL: the role {name} owns the tables, so it could remove history; give the system a"
     " role of its own, the owner's address is OWNER_DATABASE_URL"
 )
-_MAY = "SELECT has_table_privilege(quote_ident(:table), :right)"
+_HELD = (
+    "SELECT tablename, kind FROM pg_tables,"
+    " unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE']) AS kind"
+    " WHERE schemaname = current_schema() AND has_table_privilege(quote_ident(tablename), kind)"
+)
 
 
 def grant(connection: Connection, role: str) -> None:
@@ -49,9 +51,11 @@ def problems(connection: Connection) -> list[str]:
     name = str(_one(connection, "SELECT current_user"))
     if _one(connection, _SUPERUSER) or connection.execute(text(_OWNED)).first():
         return [_OWNS.format(name=name)]
-    tables = list(connection.execute(text(_TABLES)).scalars())
-    lacking = [t for t in tables if not all(_may(connection, t, r) for r in _rights(t))]
-    excess = [t for t in tables if any(_may(connection, t, r) for r in _withheld(t))]
+    held: dict[str, set[str]] = {t: set() for t in connection.execute(text(_TABLES)).scalars()}
+    for table, right in connection.execute(text(_HELD)).tuples():
+        held[table].add(right)
+    lacking = [table for table, rights in held.items() if set(_rights(table)) - rights]
+    excess = [table for table, rights in held.items() if rights - set(_rights(table))]
     said = _said(name, "may not use", lacking) + _said(name, "may do too much to", excess)
     if _one(connection, _MAKES_TABLES):
         said.append(f"PostgreSQL: the role {name} may make tables; run: flask upgrade")
@@ -64,14 +68,6 @@ def _rights(table: str) -> list[str]:
         return ["SELECT"]
     refused = history.refused().get(table, ())
     return ["SELECT", *(right for right in _WRITES if right not in refused)]
-
-
-def _withheld(table: str) -> Iterable[str]:
-    return {*_WRITES, "TRUNCATE"} - set(_rights(table))
-
-
-def _may(connection: Connection, table: str, right: str) -> bool:
-    return bool(_one(connection, _MAY, table=table, right=right))
 
 
 def _said(name: str, what: str, tables: list[str]) -> list[str]:

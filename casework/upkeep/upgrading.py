@@ -64,8 +64,6 @@ def _put_aside(engine: Engine, suffix: str) -> str:
     """Renames the file of SQLite, or the schema of PostgreSQL; answers the new name."""
     if engine.dialect.name == "sqlite":
         old = Path(engine.url.database or "")
-        with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         engine.dispose()
         new = old.with_name(f"{old.name}.{suffix}")
         for tail in ("", "-wal", "-shm"):

@@ -67,11 +67,6 @@ def test_an_administrator_who_is_locked_out_gets_a_new_key(app: Flask) -> None:
     assert re.search(r"key\s+[A-Z2-9-]{23}", answer.output)
 
 
-def test_the_seed_may_be_loaded_again(app: Flask) -> None:
-    assert _run(app, "seed", "load").exit_code == 0
-    assert _run(app, "seed", "load").exit_code == 0
-
-
 def test_health_tells_what_is_silent(app: Flask) -> None:
     silent = _run(app, "health")
     pulse.beat(pulse.TASKS, now=clock.now())
