@@ -26,7 +26,6 @@ from casework.kernel.database import (
     Label,
     Model,
     Sealed,
-    Unchanging,
     Versioned,
     one_of,
 )
@@ -192,7 +191,7 @@ class Claimant(Model):
         return THE_HELPER if self.complaint.to_helper else self.complaint.phone_of
 
 
-class DeskAct(Unchanging, Model):
+class DeskAct(Model):
     """One act at this desk: who, when, why, under which article, with which paper."""
 
     __tablename__ = "complaint_decision"
