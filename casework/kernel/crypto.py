@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from casework.kernel.unreadable import must_not_be_in
+
 _VERSION = b"v1"
 _NONCE_BYTES = 12
 
@@ -48,7 +50,11 @@ def _ready() -> Keys:
 
 
 def seal(text: str, context: str, *, keys: Keys | None = None) -> bytes:
-    """``v1:gcm:<key name>:<nonce and ciphertext>``, opened only with the same context."""
+    """``v1:gcm:<key name>:<nonce and ciphertext>``, opened only with the same context.
+
+    Raises FieldUnreadable.
+    """
+    must_not_be_in(text)
     keys = keys or _ready()
     nonce = secrets.token_bytes(_NONCE_BYTES)
     body = nonce + AESGCM(keys.ring[keys.current]).encrypt(nonce, text.encode(), context.encode())
@@ -77,6 +83,10 @@ def normalise(text: str) -> str:
 
 
 def blind(domain: str, text: str, *, keys: Keys | None = None) -> str:
-    """A keyed hash of the normalised value, different in each domain (table and column)."""
+    """A keyed hash of the normalised value, different in each domain (table and column).
+
+    Raises FieldUnreadable.
+    """
+    must_not_be_in(text)
     message = f"{domain}\0{normalise(text)}".encode()
     return hmac.new((keys or _ready()).index, message, hashlib.sha256).hexdigest()

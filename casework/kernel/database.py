@@ -28,7 +28,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from casework.kernel import crypto
+from casework.kernel import crypto, unreadable
 from casework.kernel.money import Money
 from casework.kernel.terms import Conflict, LabelEnum, Missing
 
@@ -197,8 +197,13 @@ class Sealed:
         setattr(record, self.column, sealed)
 
     def of(self, row_id: int, sealed: bytes | None) -> str | None:
-        """Opens a ciphertext that a column query has read."""
-        return None if sealed is None else crypto.unseal(sealed, self._context(row_id))
+        """Opens a ciphertext that a column query has read; words say so where it cannot."""
+        if sealed is None:
+            return None
+        try:
+            return crypto.unseal(sealed, self._context(row_id))
+        except crypto.CannotUnseal:
+            return unreadable.in_place_of(f"{self.table}.{self.name}", row_id)
 
     def _context(self, row_id: int) -> str:
         return f"{self.table}.{self.name}.{row_id}"
@@ -222,6 +227,14 @@ def get(model: type[M], row_id: int) -> M:
     if record is None:
         raise Missing
     return record
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def _nothing_unreadable_is_written(*said: Any) -> None:
+    """Raises FieldUnreadable: what was made of such a field goes into no row."""
+    _connection, _cursor, statement, parameters, *_ = said
+    if statement.startswith(("INSERT", "UPDATE")):
+        unreadable.must_not_be_in(parameters)
 
 
 @event.listens_for(Engine, "connect")

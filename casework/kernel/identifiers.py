@@ -14,6 +14,7 @@ from datetime import date
 from stdnum import luhn
 from stdnum.cn import uscc
 
+from casework.kernel import unreadable
 from casework.kernel.terms import Refused
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -157,6 +158,8 @@ def masked(text: str | None, *, head: int, tail: int) -> str:
     """The first ``head`` and the last ``tail`` characters, the rest as asterisks."""
     if not text:
         return ""
+    if unreadable.is_in(text):
+        return text
     if len(text) <= head + tail:
         return text[:1] + "*" * (len(text) - 1)
     return text[:head] + "*" * (len(text) - head - tail) + text[len(text) - tail :]

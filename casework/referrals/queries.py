@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from decimal import Decimal
 
@@ -18,6 +17,7 @@ from casework.inspections.terms import OrderKind, Outcome
 from casework.kernel.database import db
 from casework.kernel.money import Money
 from casework.kernel.terms import Missing
+from casework.kernel.unreadable import loaded
 from casework.ledger import queries as ledger
 from casework.ledger.models import Entry
 from casework.ledger.terms import Kind, Source
@@ -84,7 +84,7 @@ def find_referral_of_paper(paper_id: int) -> Referral | None:
 
 
 def conduct_of(referral: Referral) -> Conduct:
-    return Conduct(**json.loads(referral.conduct)) if referral.conduct else Conduct()
+    return Conduct(**loaded(referral.conduct)) if referral.conduct else Conduct()
 
 
 def latest_conduct(case_id: int) -> Conduct:

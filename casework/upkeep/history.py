@@ -43,10 +43,14 @@ def refused() -> dict[str, tuple[str, ...]]:
     return dict(sorted(found.items()))
 
 
+def guards(connection: Connection) -> set[str]:
+    """The names of the triggers that are there and at work."""
+    return set(connection.execute(text(_TRIGGERS[connection.dialect.name])).scalars())
+
+
 def missing_guards(connection: Connection) -> list[str]:
     """``ledger_entry_no_update`` and others that should be there and are not."""
-    dialect = connection.dialect.name
-    there = set(connection.execute(text(_TRIGGERS[dialect])).scalars())
+    dialect, there = connection.dialect.name, guards(connection)
     return [
         name
         for table, changes in refused().items()

@@ -6,14 +6,17 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, Response, render_template, request
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException, NotFound
 
+from casework.kernel import alarms, clock, unreadable
+from casework.kernel.crypto import CannotUnseal
 from casework.kernel.database import db
 from casework.kernel.terms import Conflict, Missing, Refused
-from casework.kernel.transaction import only_reads, writing
+from casework.kernel.transaction import in_passing, only_reads, writing
+from casework.kernel.unreadable import FieldUnreadable
 
 View = Callable[..., Any]
 
@@ -71,7 +74,21 @@ def _database_away(error: OperationalError | NoConnection) -> tuple[str, int, di
     return page, 503, {"Retry-After": str(_RETRY_SECONDS)}
 
 
+def _unreadable(_: CannotUnseal) -> tuple[str, int]:
+    return _refused(FieldUnreadable())
+
+
+def _alarm_unreadable(response: Response) -> Response:
+    """What could not be read on this page is told to an administrator, once."""
+    if unreadable.any_found():
+        with in_passing():
+            alarms.tell_unreadable(now=clock.now())
+    return response
+
+
 def install(app: Flask) -> None:
+    app.after_request(_alarm_unreadable)
+    app.register_error_handler(CannotUnseal, _unreadable)
     app.before_request(_mark_intent)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(Conflict, _conflict)
