@@ -18,11 +18,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.cases.terms import ClaimKind, Sameness
 from casework.identity.models import Officer
-from casework.kernel.database import Fen, Instant, Label, Model, Sealed, one_of
+from casework.kernel.database import Fen, Instant, Label, Model, Sealed, Unchanging, one_of
 from casework.kernel.money import Money
 
 
-class Claim(Model):
+class Claim(Unchanging, Model):
     """One claim of one worker, or a later word on it: ``replaces`` is the position of the row that
     no longer stands. ``withdrawn``: he takes it back.
 
@@ -55,7 +55,7 @@ class Claim(Model):
     said_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
 
 
-class ClaimPair(Model):
+class ClaimPair(Unchanging, Model):
     """An officer has compared two claims of a line that may be the same money."""
 
     __tablename__ = "claim_pair"

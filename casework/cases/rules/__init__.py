@@ -132,7 +132,7 @@ class NotExtendable(Refused):
 
 
 #: The most working days of an extension for which the law sets no length: a rule of our own.
-MOST_EXTENDED = "clock.extension.workdays"
+MOST_EXTENDED = FigureId.CLOCK_EXTENSION_WORKDAYS
 
 
 class ExtensionLengthNeeded(Refused):

@@ -62,6 +62,7 @@ class FigureId(StrEnum):
     CARD_SUPERVISED_PEOPLE = "card.supervised.people"
     CLOCK_SUSPENSION_CAP = "clock.suspension.cap"
     CLOCK_WARNING_WORKDAYS = "clock.warning.workdays"
+    CLOCK_EXTENSION_WORKDAYS = "clock.extension.workdays"
     CROWD_PEOPLE = "crowd.people"
     CROWD_CITY_PEOPLE = "crowd.city.people"
     TRIAGE_YEAREND = "triage.yearend"

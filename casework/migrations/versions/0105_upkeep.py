@@ -1,6 +1,6 @@
 """Key checks, and history that is guarded as a whole: more tables, and TRUNCATE.
 
-Revision: 0103, after: 0102
+Revision: 0105, after: 0104
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0103"
-down_revision = "0102"
+revision = "0105"
+down_revision = "0104"
 branch_labels = None
 depends_on = None
 
@@ -18,6 +18,8 @@ TABLES = ("clock_firing", "escalation_rise", "group_act", "pay_order_part")
 #: Guarded row by row until now, which TRUNCATE does not ask.
 GUARDED = (
     "advance_part",
+    "claim",
+    "claim_pair",
     "custody_entry",
     "day_note",
     "deposit_claim_part",
@@ -31,7 +33,11 @@ GUARDED = (
 )
 
 
+KINDS = ("clock_jumped", "dates_differ", "calendar_missing")
+
+
 def upgrade() -> None:
+    _alarms(*KINDS, "unreadable")
     op.create_table(
         "key_check",
         sa.Column(
@@ -66,6 +72,16 @@ def downgrade() -> None:
         for change in ("update", "delete"):
             op.execute(f"DROP TRIGGER {table}_no_{change}{place.format(table=table)}")
     op.drop_table("key_check")
+    op.execute("DELETE FROM alarm WHERE kind = 'unreadable'")
+    _alarms(*KINDS)
+
+
+def _alarms(*kinds: str) -> None:
+    """The kinds of alarm that the table takes."""
+    known = ", ".join(f"'{kind}'" for kind in kinds)
+    with op.batch_alter_table("alarm") as table:
+        table.drop_constraint(op.f("ck_alarm_kind_known"), type_="check")
+        table.create_check_constraint(op.f("ck_alarm_kind_known"), f"kind IN ({known})")
 
 
 def _guard(table: str, change: str) -> None:
