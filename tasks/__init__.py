@@ -46,8 +46,22 @@ class Work(Task):
 
         from casework.kernel.transaction import writing
 
-        with nullcontext() if has_app_context() else application().app_context(), writing():
-            return self.run(*args, **kwargs)
+        with nullcontext() if has_app_context() else application().app_context():
+            try:
+                with writing():
+                    return self.run(*args, **kwargs)
+            finally:
+                _alarm_unreadable()
+
+
+def _alarm_unreadable() -> None:
+    """What a task could not read is told to an administrator, also when it gave up over it."""
+    from casework.kernel import alarms, clock, unreadable
+    from casework.kernel.transaction import writing
+
+    if unreadable.any_found():
+        with writing():
+            alarms.tell_unreadable(now=clock.now())
 
 
 def options(settings: Settings) -> dict[str, Any]:

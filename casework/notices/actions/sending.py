@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from casework.kernel import unreadable
 from casework.kernel.database import db, lock
 from casework.kernel.gateway import Answer, Fate, Letter
 from casework.kernel.lifecycle import NoSuchMove
 from casework.notices import queries, rules
 from casework.notices.actions.calling import call_instead
-from casework.notices.actions.telling import withhold
+from casework.notices.actions.telling import give_up, withhold
 from casework.notices.models import Message
 from casework.notices.terms import Channel, Delivery, Notice, Reported
 from casework.parties import queries as people
@@ -26,6 +27,9 @@ def take(message_id: int, *, now: datetime) -> Letter | None:
     if rules.is_stale(message.notice, message.made_at, now=now):
         message.state = rules.LIFECYCLE.after(message.state, "fail")
         db.session.flush()
+        return None
+    if unreadable.is_in([message.address, message.told]):
+        give_up(message, now=now)
         return None
     if _waits_for_morning(message, now=now):
         return None

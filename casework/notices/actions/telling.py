@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import delete
 
+from casework.kernel import unreadable
 from casework.kernel.database import db
 from casework.kernel.once import insert_unless_there
 from casework.notices import queries, rules
@@ -42,9 +43,12 @@ def tell(
         return False
     row = Message(worker_id=worker.id, complaint_id=complaint_id, case_id=case_id,
                   batch_id=batch_id)  # fmt: skip
-    first = _write(row, phone, key=f"{notice.value}:{about}:{worker.id}", notice=notice,
-                   unit=unit, day=day, secret=secret, now=now)  # fmt: skip
-    if first and not notice.asked_for and queries.quiet([worker]):
+    readable = not unreadable.is_in(phone)
+    first = _write(row, phone if readable else "", key=f"{notice.value}:{about}:{worker.id}",
+                   notice=notice, unit=unit, day=day, secret=secret, now=now)  # fmt: skip
+    if first and not readable:
+        give_up(queries.message(row.id), now=now)
+    elif first and not notice.asked_for and queries.quiet([worker]):
         withhold(queries.message(row.id), now=now)
     return first
 
@@ -91,6 +95,13 @@ def send_code(code: str, *, to: str, about: str, now: datetime) -> None:
     row.address, row.secret = to, code
     db.session.add(row)
     db.session.flush()
+
+
+def give_up(message: Message, *, now: datetime) -> None:
+    """Nobody can read where it should go, or what it says: he is called instead."""
+    message.state = rules.LIFECYCLE.after(message.state, "fail")
+    db.session.flush()
+    call_instead(message, now=now)
 
 
 def withhold(message: Message, *, now: datetime) -> None:
