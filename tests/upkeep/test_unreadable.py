@@ -26,6 +26,7 @@ from tests.conftest import NOW
 from tests.factories import cases, offices, parties
 from tests.fixtures.pages import PageClient
 from tests.house.subjects import ENDS_THE_SESSION, Subjects, rules_of
+from tests.portal import walk
 
 #: Nothing but the words of a paper or the bytes of a file: these refuse, and say why.
 NOTHING_ELSE = {
@@ -154,3 +155,24 @@ def test_a_worker_whose_phone_is_unreadable_is_called(matter: Any) -> None:
     message = db.session.scalars(select(Message)).one()
     assert (message.state, message.address) == (Delivery.FAILED, "")
     assert "请打电话" in db.session.scalars(select(Task)).one().title
+
+
+@pytest.mark.slow
+def test_no_page_of_a_worker_breaks(app: Flask, client: PageClient) -> None:
+    """The filed complaint in one browser, its progress open, and a half answered one in another."""
+    walk.city()
+    code = walk.code_of(walk.filed(client))
+    client.get("portal.progress").form().submit({"code": code, "tail": walk.PHONE[-4:]})
+    half = PageClient(app, NOW)
+    walk.to_step(half, "evidence")
+    damage(sealed_columns())
+
+    wrong = [
+        f"{rule.endpoint}: {answer.status}"
+        for browser in (client, half)
+        for rule in rules_of(app, method="GET")
+        if rule.endpoint.startswith("portal.") and not rule.arguments
+        for answer in [browser.ask("GET", browser.url(rule.endpoint), inspect=False)]
+        if answer.status >= 500 or answer.status == 409
+    ]
+    assert not wrong, "\n".join(wrong)

@@ -20,7 +20,7 @@ from flask import Blueprint, redirect, session, url_for
 
 from casework.intake import queries as intake
 from casework.intake.actions import new_code
-from casework.kernel import clock
+from casework.kernel import clock, unreadable
 from casework.portal import queries, rules
 from casework.portal.terms import Seeing
 
@@ -37,10 +37,13 @@ _PROVEN_PAGES: set[str] = set()
 
 
 def kept_draft() -> Draft | None:
-    """The draft of this browser, unless it is gone or has become a complaint."""
+    """The draft of this browser, unless it is gone or has become a complaint. One that cannot be
+    read stays as it is, and its owner begins anew."""
     code = session.get(_DRAFT)
     draft = intake.find_draft(code) if code else None
-    return None if draft is None or draft.complaint_id is not None else draft
+    if draft is None or draft.complaint_id is not None or unreadable.is_in(draft.answers):
+        return None
+    return draft
 
 
 def has_draft() -> bool:
