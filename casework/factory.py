@@ -71,15 +71,15 @@ def create_app(
 
 def _install_pages(app: Flask, settings: Settings) -> None:
     """Forms, templates and views: a good part of a process's memory."""
-    from flask_wtf import CSRFProtect
-
     from casework.web import (
+        addresses,
         assets,
         edge,
         filters,
         guard,
         headers,
         health,
+        origins,
         pages,
         proxies,
         sizes,
@@ -89,17 +89,24 @@ def _install_pages(app: Flask, settings: Settings) -> None:
 
     app.url_map.converters["int"] = pages.RowId
     proxies.install(app, settings.trusted_proxies)
+    words.install(app)
+    edge.install(app)
+    addresses.install(
+        app,
+        base_url=settings.base_url,
+        also=settings.allowed_hosts,
+        any_address=settings.demo,
+    )
     # how much a request may bring is set before the form is read for its token
-    for part in (words, sizes, uploads, assets, headers, filters, edge, health):
+    for part in (sizes, uploads, assets, headers, filters, health, origins):
         part.install(app)
-    CSRFProtect(app)
     for name in SLICES:
         _plug_in(app, name)
     guard.check_routes(app)
 
 
 def _configuration(settings: Settings) -> dict[str, object]:
-    secure = settings.base_url.startswith("https://")
+    secure = settings.secure_cookies
     return {
         "SECRET_KEY": settings.secret_key,
         "LANGUAGE_DEFAULT": settings.language,

@@ -9,6 +9,7 @@ import base64
 import binascii
 import ipaddress
 import os
+import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,8 @@ _LANGUAGES = ("zh", "en")
 #: Ways out for text messages: all that is safe, and what may be tried in a demo.
 _TEXT_SAFE = ("https", "file", "smtp", "smtps")
 _TEXT_TRIED = (*_TEXT_SAFE, "http", "console")
+#: Listening on all addresses; and, for each, one far away towards which our own is looked up.
+_EVERY_ADDRESS = {"0.0.0.0": "192.0.2.1", "::": "2001:db8::1"}
 _MODES = ("demo", "production")
 
 
@@ -54,6 +57,7 @@ class Settings:
     field_key: bytes
     index_key: bytes
     base_url: str
+    allowed_hosts: tuple[str, ...]
     tls_cert: Path | None
     tls_key: Path | None
     trusted_proxies: tuple[str, ...]
@@ -141,6 +145,7 @@ class _Reader:
             field_key=field,
             index_key=index,
             base_url=self.base_url(),
+            allowed_hosts=self.words("ALLOWED_HOSTS"),
             tls_cert=self.file("TLS_CERT"),
             tls_key=self.file("TLS_KEY"),
             trusted_proxies=self.networks("TRUSTED_PROXIES"),
@@ -216,20 +221,35 @@ class _Reader:
 
     def base_url(self) -> str:
         value = self.url("BASE_URL", ("https",) if self.production else ("https", "http"))
-        if value is None and self.production:
-            self.wrong("BASE_URL", "is missing (the https address that people type)")
+        if value is None:
+            if self.production:
+                self.wrong("BASE_URL", "is missing (the https address that people type)")
+            return self.own_address()
+        parts = urlsplit(value)
+        if not parts.hostname or parts.path.strip("/") or parts.query or parts.username:
+            self.wrong("BASE_URL", "must be a name alone: https://casework.example")
+        return f"{parts.scheme}://{parts.netloc}".lower()
+
+    def own_address(self) -> str:
+        """Where this machine can be reached; a phone knows it by its address in the network."""
         scheme = "https" if self.text("TLS_CERT") else "http"
-        address = f"{scheme}://{self.text('HOST') or '127.0.0.1'}:{self.text('PORT') or 8000}"
-        return (value or address).rstrip("/")
+        host = self.text("HOST") or "127.0.0.1"
+        if host in _EVERY_ADDRESS:
+            host = network_address(host)
+        host = f"[{host}]" if ":" in host else host
+        return f"{scheme}://{host}:{self.text('PORT') or 8000}"
+
+    def words(self, name: str) -> tuple[str, ...]:
+        return tuple((self.text(name) or "").replace(",", " ").split())
 
     def networks(self, name: str) -> tuple[str, ...]:
-        parts = (self.text(name) or "").replace(",", " ").split()
+        parts = self.words(name)
         for part in parts:
             try:
                 ipaddress.ip_network(part)
             except ValueError:
                 self.wrong(name, f"{part} is not an address or a network")
-        return tuple(parts)
+        return parts
 
     def key(self, name: str) -> bytes:
         value = self.text(name) or self.demo_secrets.get(name)
@@ -264,6 +284,17 @@ class _Reader:
                 "TLS_CERT, TLS_KEY or TRUSTED_PROXIES",
                 "one is missing: people must come over TLS, ours or that of a proxy",
             )
+
+
+def network_address(host: str) -> str:
+    """The address of this machine that others in its network reach; nothing is sent for it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect((_EVERY_ADDRESS[host], 9))
+        except OSError:
+            return "::1" if family == socket.AF_INET6 else "127.0.0.1"
+        return str(probe.getsockname()[0])
 
 
 def _decoded(value: str) -> bytes:

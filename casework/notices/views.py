@@ -18,6 +18,7 @@ from casework.kernel.gateway import Fate
 from casework.notices import actions, forms, queries
 from casework.notices.forms import AnswerForm, MailboxForm
 from casework.notices.terms import Delivery, Inbound
+from casework.web import origins
 from casework.web.edge import writes
 from casework.web.guard import guard, public
 from casework.web.pages import after_key, page
@@ -137,4 +138,4 @@ def _taken(read: Callable[[bytes], Any], act: Callable[..., None]) -> ResponseRe
 def install(app: Flask) -> None:
     """The service has no session and so no token of a form: it proves itself by its own."""
     for view in (inbound, reports):
-        app.extensions["csrf"].exempt(view)
+        origins.signed(app, view)

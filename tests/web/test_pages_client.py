@@ -16,7 +16,7 @@ POLICY = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancesto
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
 }
 CLEAN = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8">
 <title>投诉 – 系统</title></head><body><main><h1>投诉</h1>%s</main></body></html>"""

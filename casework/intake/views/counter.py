@@ -31,7 +31,7 @@ from casework.kernel.files import ACCEPT
 from casework.kernel.identifiers import row_id
 from casework.kernel.terms import Refused
 from casework.offices import queries as offices
-from casework.web import uploads
+from casework.web import addresses, uploads
 from casework.web.edge import writes
 from casework.web.fields import content_hash
 from casework.web.guard import guard, reader
@@ -163,11 +163,11 @@ def receipt(complaint_id: int) -> ResponseReturnValue:
 def receipt_of(found: Complaint) -> ResponseReturnValue:
     """The sheet of a complaint that this officer may print."""
     running = cases.find_running_clock(Subject.COMPLAINT, found.id, ACC)
-    address = url_for("portal.progress", code=found.code, _external=True)
+    address = addresses.printed("portal.progress", code=found.code)
     return page("intake/receipt.html", complaint=found, code=found.code, running=running,
                 gaps=words_in(Gap, found.gaps),
                 amount=queries.receipt_amount(found), printed_at=clock.now(),
-                address=url_for("portal.progress", _external=True),
+                address=addresses.printed("portal.progress"),
                 qr=segno.make(address, micro=False).svg_data_uri(border=4))  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from casework.intake.forms import PosterForm, VoidForm
 from casework.intake.views.blueprint import blueprint
 from casework.kernel import clock
 from casework.offices import queries as offices
+from casework.web import addresses
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
 from casework.web.pages import page
@@ -49,7 +50,7 @@ def new_poster() -> ResponseReturnValue:
 def poster(poster_id: int) -> ResponseReturnValue:
     """The sheet itself, for the printer."""
     found = queries.poster(poster_id, reach=current_user.reach(Permission.TAKE_COMPLAINT))
-    address = url_for("portal.poster", mark=found.mark, _external=True)
+    address = addresses.printed("portal.poster", mark=found.mark)
     picture = segno.make(address, error="q", micro=False).svg_data_uri(border=0)
     return page(poster=found, address=address, qr=picture)
 

@@ -19,6 +19,7 @@ from casework.kernel.terms import Missing
 from casework.portal import actions, rules
 from casework.portal.forms import AskCodeForm, CodeForm, DayForm, LogForm, PromiseForm
 from casework.portal.views.blueprint import blueprint, keep_open, kept_open, worker_urls
+from casework.web import addresses
 from casework.web.edge import writes
 from casework.web.guard import public
 from casework.web.pages import Form, page
@@ -100,11 +101,11 @@ def days_code_sheet() -> ResponseReturnValue:
 
 
 def _code(log: DayLog) -> dict[str, Any]:
-    address = url_for("portal.progress", code=log.code, _external=True)
+    address = addresses.printed("portal.progress", code=log.code)
     return {
         "code": log.code, "has_phone": bool(log.phone),
         "qr": segno.make(address, micro=False).svg_data_uri(border=0),
-        "address": url_for("portal.progress", _external=True),
+        "address": addresses.printed("portal.progress"),
     }  # fmt: skip
 
 

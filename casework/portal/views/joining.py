@@ -48,6 +48,7 @@ from casework.portal.views.doorway import (
 )
 from casework.portal.views.how_much import sum_page, summed
 from casework.portal.views.receipts import at_words
+from casework.web import addresses
 from casework.web.edge import writes
 from casework.web.fields import content_hash
 from casework.web.filters import worker_money
@@ -286,14 +287,14 @@ def _receipt(template: str) -> ResponseReturnValue:
         return redirect(url_for("portal.join"))
     mine = joining.claimant
     complaint = intake_queries.any_complaint(mine.complaint_id)
-    address = url_for("portal.progress", code=joining.code, _external=True)
+    address = addresses.printed("portal.progress", code=joining.code)
     running = cases.find_running_clock(Subject.COMPLAINT, complaint.id, intake.ACCEPTANCE)
     return page(
         template, code=joining.code, mine=mine, complaint=complaint,
         at=at_words(joining.joined_at), joined_at=joining.joined_at,
         joined_on=day_of(joining.joined_at), running=running,
         qr=segno.make(address, micro=False).svg_data_uri(border=0),
-        address=url_for("portal.progress", _external=True),
+        address=addresses.printed("portal.progress"),
         phone_tail=mine.phone[-4:] if mine.phone else None,
         unit_name=offices.name(complaint.unit), phone=complaint.unit.phone or "12333",
         **worker_urls(),
