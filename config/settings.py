@@ -226,7 +226,8 @@ class _Reader:
                 self.wrong("BASE_URL", "is missing (the https address that people type)")
             return self.own_address()
         parts = urlsplit(value)
-        if not parts.hostname or parts.path.strip("/") or parts.query or parts.username:
+        alone = parts.hostname and not (parts.path.strip("/") or parts.query or parts.username)
+        if parts.scheme in ("https", "http") and not alone:
             self.wrong("BASE_URL", "must be a name alone: https://casework.example")
         return f"{parts.scheme}://{parts.netloc}".lower()
 
