@@ -1,4 +1,4 @@
-"""Where servers and commands find the application: ``gunicorn -c config/gunicorn.py wsgi:app``."""
+"""Where servers and commands find the application: ``python -m config.web``."""
 
 import click
 

@@ -72,6 +72,7 @@ class Settings:
     language: str
     web_processes: int
     web_threads: int
+    web_memory_mb: int
     task_processes: int
 
     @classmethod
@@ -163,6 +164,7 @@ class _Reader:
             language=self.one_of("LANGUAGE_DEFAULT", _LANGUAGES),
             web_processes=self.number("WEB_PROCESSES", 1 if embedded else 2, most=64),
             web_threads=self.number("WEB_THREADS", 32, most=256),
+            web_memory_mb=self.number("WEB_MEMORY_MB", 450, most=65536),
             task_processes=self.number("TASK_PROCESSES", 1 if embedded else 2, most=64),
         )
         self.must_go_together(settings)
