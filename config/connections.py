@@ -1,7 +1,7 @@
 """Connections of the web server: how many there may be, and how long one may say nothing.
 
-uvicorn speaks HTTP and TLS. Beside granian, with 200 slow clients of each kind, honest pages took as
-long with either; this one lets us end each connection ourselves.
+uvicorn speaks HTTP and TLS. Beside granian, with 200 slow clients of each kind, honest pages took
+as long with either; this one lets us end each connection ourselves.
 """
 
 from __future__ import annotations

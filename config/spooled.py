@@ -161,17 +161,20 @@ class Spooled:
                 raise Ended(HTTPStatus.BAD_REQUEST)
             more = message.get("more_body", False)
             self._keep(body, message.get("body", b""), declared)
-            pace.moved = body.spool.size if not body.gone else 0
-            if body.gone:
-                raise Ended(HTTPStatus.SERVICE_UNAVAILABLE)
+            pace.moved = body.spool.size
         self.room.idle.discard(body)
 
     def _keep(self, body: Waiting, piece: bytes, declared: int) -> None:
+        """Raises Ended."""
+        if body.gone:
+            raise Ended(HTTPStatus.SERVICE_UNAVAILABLE)
         if max(declared, body.spool.size + len(piece)) > _READ_BEYOND * self.most_body:
             raise Ended(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         body.spool.write(piece)
         if body.spool.size > _IN_MEMORY:
             self.room.take(body, min(body.spool.size, self.most_body) - body.bytes)
+            if body.gone:
+                raise Ended(HTTPStatus.SERVICE_UNAVAILABLE)
 
     async def _work(self, environ: Environ, answer: Answer) -> None:
         """A thread is held here and nowhere else, in a context of its own."""
