@@ -11,7 +11,7 @@ import secrets
 import shlex
 import subprocess
 import sys
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -64,7 +64,7 @@ class Site:
         self.environ = {
             "MODE": "production",
             "DATA_DIR": str(home / "data"),
-            "DATABASE_URL": self.url("postgres"),
+            "DATABASE_URL": self.url("casework"),
             "REDIS_URL": valkey,
             "STORAGE_URL": f"file://{home / 'files'}",
             **{f"{n}_KEY": base64.b64encode(secrets.token_bytes(32)).decode()
@@ -76,9 +76,12 @@ class Site:
         return f"postgresql://{role}@/{self.database}?host={self.server['home']}"
 
     def make_database(self):
+        """By the README's statements; the roles belong to the server, the database to this test."""
         place = f"host={self.server['home']} user=postgres dbname=postgres"
         with closing(psycopg.connect(place, autocommit=True)) as server:
-            server.execute(f"CREATE DATABASE {self.database} ENCODING 'UTF8' TEMPLATE template0")
+            for line in block("sql", "CREATE DATABASE").splitlines():
+                with suppress(psycopg.errors.DuplicateObject):
+                    server.execute(line.replace("DATABASE casework", f"DATABASE {self.database}"))
 
     def command(self, line):
         """A line of the README, with this interpreter and this database."""
