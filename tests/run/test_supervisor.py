@@ -30,7 +30,7 @@ pytestmark = pytest.mark.slow
 class System:
     """A running system and what can be done to it."""
 
-    def __init__(self, data_dir, *, seeded=False):
+    def __init__(self, data_dir):
         self.data_dir = data_dir
         with closing(socket.create_server(("127.0.0.1", 0))) as probe:
             self.port = probe.getsockname()[1]
@@ -40,8 +40,6 @@ class System:
             "PORT": str(self.port),
         }
         self.address = f"http://127.0.0.1:{self.port}"
-        if seeded:
-            seed(self.environ)
         self.start()
 
     def start(self):
@@ -168,13 +166,6 @@ def test_it_serves_replaces_a_frozen_beat_stops_cleanly_and_keeps_its_data(syste
     assert query(data_dir, "SELECT id FROM pulse") == pulse
 
 
-def seed(environ):
-    """The schema, the offices and the law, as after a first start."""
-    for words in (["db", "upgrade", "-d", "casework/migrations"], ["seed", "load"]):
-        command = [sys.executable, "-m", "flask", "--app", "wsgi", *words]
-        subprocess.run(command, cwd=ROOT, env=environ, check=True, capture_output=True)
-
-
 def process_of(system, name):
     """The process id of a process that is kept running; None while there is none."""
     marks = {
@@ -197,7 +188,7 @@ def to_send(system, data_dir, employer):
 
 
 def test_whoever_is_killed_comes_back_and_no_complaint_is_lost_or_doubled(data_dir):
-    system = System(data_dir, seeded=True)
+    system = System(data_dir)
     try:
         system.until(system.is_well)
         for number, name in enumerate(["worker", "beat", "web", "valkey"], start=1):
