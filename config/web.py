@@ -65,9 +65,9 @@ def serve(listening: socket.socket, ready: int) -> None:
     """Serves until asked to stop; says over ``ready`` (a file descriptor) when it begins."""
     from uvicorn import Config
 
+    from casework.web.connections import Connection, WebServer
+    from casework.web.spooled import Spooled
     from casework.web.uploads import FILES_BYTES
-    from config.connections import Connection, WebServer
-    from config.spooled import Spooled
     from wsgi import app, settings
 
     _use_all_descriptors()

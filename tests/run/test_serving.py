@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from uvicorn import Config
 
-from config import connections
-from config.connections import Connection, WebServer
-from config.spooled import Patience, Spooled
+from casework.web import connections
+from casework.web.connections import Connection, WebServer
+from casework.web.spooled import Patience, Spooled
 
 MOST_BODY = 30_000_000
 MOST_WAITING = 200_000_000

@@ -17,7 +17,7 @@ from typing import Any
 from uvicorn import Config, Server
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from config.spooled import Spooled
+from casework.web.spooled import Spooled
 
 #: A head must be here, a closed connection be taken leave of, and TLS agreed upon.
 _HEAD_SECONDS = 20
