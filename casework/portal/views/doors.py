@@ -18,12 +18,13 @@ from casework.portal.views.blueprint import (
 )
 from casework.statute import queries as statute
 from casework.statute import rules as law
+from casework.statute.terms.ids import RuleId
 from casework.web.guard import public
 from casework.web.pages import page
 from casework.web.words import _
 
 #: The limits whose dates a worker is shown, and may ask about.
-_SHOWN = ("ACC", "INV", "ORDER-TERM", "DEC")
+_SHOWN = (RuleId.ACC, RuleId.INV, RuleId.ORDER_TERM, RuleId.DEC)
 
 
 @blueprint.route("/")

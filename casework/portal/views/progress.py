@@ -39,6 +39,7 @@ from casework.requests.terms import Kind as Wish
 from casework.requests.terms import State as Asking
 from casework.statute import queries as statute
 from casework.statute import rules as law
+from casework.statute.terms.ids import RuleId
 from casework.web.edge import writes
 from casework.web.filters import day_words
 from casework.web.guard import public
@@ -276,9 +277,9 @@ def _note(found: Matter, place: WorkerState, node: Node) -> str:
     return str(after if node is Node.DONE else before)
 
 
-_DUE = {
-    "ACC": _l("最晚答复"), "INV": _l("最晚查清"), "DEC": _l("最晚决定"),
-    "ORDER-TERM": _l("老板最晚付钱"),
+_DUE: dict[str, Any] = {
+    RuleId.ACC: _l("最晚答复"), RuleId.INV: _l("最晚查清"), RuleId.DEC: _l("最晚决定"),
+    RuleId.ORDER_TERM: _l("老板最晚付钱"),
 }  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from casework.portal.views.evidence import row_words
 from casework.portal.views.watch import at_kiosk
 from casework.statute import queries as statute
 from casework.statute import rules as law
+from casework.statute.terms.ids import RuleId
 from casework.web.edge import writes
 from casework.web.filters import day_words
 from casework.web.guard import public
@@ -116,7 +117,7 @@ def _days(complaint: Complaint) -> dict[str, Any]:
     running = cases.find_running_clock(Subject.COMPLAINT, complaint.id, intake.ACCEPTANCE)
     if running is None:
         return {"received": complaint.received_on, "answer": None, "checked": None}
-    rule = statute.statute().rule("INV", on=running.due_on)
+    rule = statute.statute().rule(RuleId.INV, on=running.due_on)
     checked = law.due(rule, running.due_on, statute.calendar())
     return {"received": complaint.received_on, "answer": running, "checked": checked}
 
