@@ -19,9 +19,9 @@ _ROOT = Path(__file__).parent.parent
 
 #: The ladder from bottom to top. A slice's models, views and context are found by name.
 SLICES = (
-    "offices", "identity", "statute", "parties", "cases", "ledger", "notices", "documents",
-    "intake", "daylogs", "inspections", "deposits", "advances", "referrals", "campaigns", "closing",
-    "requests", "escalation", "portal", "desk", "reports",
+    "offices", "identity", "approvals", "statute", "parties", "cases", "ledger", "notices",
+    "documents", "intake", "daylogs", "inspections", "deposits", "advances", "referrals",
+    "campaigns", "closing", "requests", "escalation", "portal", "desk", "reports",
 )  # fmt: skip
 
 

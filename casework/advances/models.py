@@ -84,7 +84,6 @@ class Advance(Versioned, Model):
     cap_confirmed: Mapped[bool] = mapped_column(Boolean)
     cap_reason: Mapped[str] = mapped_column(String(400), default="")
     override_reason: Mapped[str] = mapped_column(String(400), default="")
-    seal: Mapped[str] = mapped_column(String(64))
     prepared_by: Mapped[int] = mapped_column(ForeignKey("officer.id"))
     prepared_at: Mapped[datetime] = mapped_column(Instant)
     approved_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))

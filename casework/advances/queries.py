@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 
 from casework.advances import rules
 from casework.advances.models import Advance, AdvancePart, Fund, FundMovement, Recovery
-from casework.advances.terms import AdvanceState, MovementKind, Payee, RecoveryWay
+from casework.advances.terms import APPROVED, AdvanceState, MovementKind, Payee, RecoveryWay
+from casework.approvals.terms import Fact, Sheet
 from casework.cases.models import Case, Line
 from casework.deposits import queries as deposits
 from casework.deposits.rules import is_expired
@@ -204,3 +205,19 @@ def payee(line: Line, amount: Money) -> Payee:
     """A worker as he stands now."""
     return Payee(line.id, amount, line.owed, line.worker.name, line.worker.card,
                  line.ending is not None, advanced_before(line))  # fmt: skip
+
+
+def sheet(advance: Advance) -> Sheet:
+    """What the head decides on, as the record stands now: cards and debts are today's."""
+    facts: dict[str, Fact] = {
+        "case": advance.case.number, "employer": advance.case.employer.name,
+        "fund": advance.fund.area.name_zh, "amount": advance.amount.plain,
+        "payees": [_listed(payee(part.line, part.amount)) for part in parts(advance.id)],
+    }  # fmt: skip
+    text = {"reason": advance.reason, "recovery_plan": advance.recovery_plan}
+    return Sheet(APPROVED, advance.id, facts, text)
+
+
+def _listed(payee: Payee) -> dict[str, str]:
+    return {"name": payee.name, "card": payee.card or "", "amount": payee.amount.plain,
+            "owed": payee.owed.plain, "ended": "是" if payee.ended else ""}  # fmt: skip

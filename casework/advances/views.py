@@ -19,6 +19,8 @@ from casework.advances.forms import (
     RecoverForm,
     amounts_form,
 )
+from casework.advances.terms import APPROVED
+from casework.approvals import queries as approvals
 from casework.cases import queries as cases
 from casework.identity.terms import Permission
 from casework.kernel import clock
@@ -126,10 +128,15 @@ def advance(advance_id: int) -> ResponseReturnValue:
     """One advance: what was frozen, what was paid, what came back."""
     found = _advance(advance_id, Permission.READ_FUND)
     return page(
-        advance=found, parts=_shown(found), seal=found.seal[:_SEAL_SHOWN],
+        advance=found, parts=_shown(found), seal=_seal(found),
         recoveries=queries.recoveries(found.id), standing=queries.standing(found),
         verbs=_verbs(found), button=ButtonForm(),
     )  # fmt: skip
+
+
+def _seal(advance: Advance) -> str:
+    """The beginning of the hash of what was put forward."""
+    return approvals.latest(APPROVED, advance.id).sha256[:_SEAL_SHOWN]
 
 
 def _shown(advance: Advance) -> list[tuple[Any, str]]:
@@ -157,13 +164,14 @@ def _verbs(advance: Advance) -> set[str]:
 def approve(advance_id: int) -> ResponseReturnValue:
     """Another person's approval with its reasons, or the way back."""
     found = _advance(advance_id, Permission.APPROVE_ADVANCE)
-    form = ApproveForm()
+    before = approvals.before(queries.sheet(found), reader=reader())
+    form = ApproveForm(shown=before.sha256)
     if form.sent():
         with form.attempt():
             _decide(found, form)
             return _to(found)
     return page(
-        form=form, advance=found, parts=_shown(found), seal=found.seal[:_SEAL_SHOWN],
+        form=form, advance=found, before=before,
         balance=queries.balance(found.fund_id), cap=_cap(found.case),
         left=queries.left_in_deposits(found.case, on=clock.today()),
     )  # fmt: skip
@@ -171,11 +179,11 @@ def approve(advance_id: int) -> ResponseReturnValue:
 
 def _decide(advance: Advance, form: ApproveForm) -> None:
     if request.form.get("answer") == _SENT_BACK:
-        actions.return_advance(advance, reason=form.reason.data or "", by=reader(),
-                               now=clock.now())  # fmt: skip
+        actions.return_advance(advance, seen=form.seen_hash, reason=form.reason.data or "",
+                               by=reader(), now=clock.now())  # fmt: skip
         return
     actions.approve_advance(
-        advance, cap_reason=form.cap_reason.data or "",
+        advance, seen=form.seen_hash, cap_reason=form.cap_reason.data or "",
         override_reason=form.override_reason.data or "", by=reader(), now=clock.now(),
     )  # fmt: skip
 

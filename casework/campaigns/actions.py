@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from casework.approvals import actions as approvals
 from casework.campaigns import queries, rules
 from casework.campaigns.models import Campaign, Finding, Target
 from casework.campaigns.terms import (
@@ -25,6 +26,7 @@ from casework.kernel.facts import announce
 from casework.kernel.money import Money
 from casework.kernel.once import insert_unless_there
 from casework.offices import queries as offices
+from casework.offices.models import Unit
 from casework.offices.terms import Department
 from casework.parties import queries as parties
 from casework.statute import queries as statute
@@ -130,6 +132,8 @@ def record_finding(
     db.session.flush()
     if finding.filing is Filing.PROPOSED:
         _join(finding, target, by=by, now=now)
+    if finding.filing is Filing.PROPOSED:
+        _put_forward(finding, companion=companion, by=by, now=now)
     announce(FindingRecorded(finding_id=finding.id, case_id=finding.case_id), now=now)
     return finding
 
@@ -155,15 +159,23 @@ def _join(finding: Finding, target: Target, *, by: Officer, now: datetime) -> No
     cases.record(case, event=Event.FOUND, text=finding.text or "", by=by, now=now)
 
 
-def file_case(finding: Finding, *, by: Officer, now: datetime) -> Case:
-    """The squad head approves: the case is filed on this day. Raises OwnFinding, NoSuchMove."""
-    if by.id in (finding.inspector_id, finding.companion_id):
-        raise rules.OwnFinding
+def _put_forward(finding: Finding, *, companion: Officer, by: Officer, now: datetime) -> None:
+    approvals.put_forward(queries.sheet(finding), unit=_unit(finding), editors=[companion.id],
+                          by=by, now=now)  # fmt: skip
+
+
+def _unit(finding: Finding) -> Unit:
+    return offices.unit_of(finding.target.campaign.area_id, Department.HUMAN_RESOURCES)
+
+
+def file_case(finding: Finding, *, seen: str, by: Officer, now: datetime) -> Case:
+    """The squad head approves what he was shown: the case is filed on this day. Raises what
+    approvals.approve raises."""
+    finding = lock(Finding, finding.id)
+    approvals.approve(queries.sheet(finding), seen=seen, by=by, now=now)
     filed = rules.FILING.after(finding.filing, "file")
-    target = finding.target
-    unit = offices.unit_of(target.campaign.area_id, Department.HUMAN_RESOURCES)
     case = cases.open_case(
-        unit=unit, employer=parties.employer(target.employer_id),
+        unit=_unit(finding), employer=parties.employer(finding.target.employer_id),
         received_on=finding.inspected_on, filed_on=day_of(now), by=by, now=now,
     )  # fmt: skip
     finding.filing, finding.case_id, finding.approved_by = filed, case.id, by.id

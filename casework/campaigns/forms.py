@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from casework.approvals.forms import DecisionForm
 from casework.campaigns.terms import Result
 from casework.web.fields import (
     CountField,
@@ -41,5 +42,5 @@ class FindingForm(Form):
         return found
 
 
-class FileForm(Form):
-    """A button."""
+class FileForm(DecisionForm):
+    """A button, and what was read before it was pressed."""

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from casework.approvals.terms import Fact, Sheet, plain
 from casework.campaigns.models import Campaign, Finding, Target
-from casework.campaigns.terms import State
+from casework.campaigns.terms import APPROVED, State
 from casework.cases.models import Case
 from casework.cases.rules import OPEN
 from casework.kernel.database import db
@@ -121,6 +122,18 @@ def finding(finding_id: int, *, reach: Reach) -> Finding:
     if found is None:
         raise Missing
     return found
+
+
+def sheet(finding: Finding) -> Sheet:
+    """What is put before the squad head: the whole result of the visit."""
+    facts: dict[str, Fact] = {
+        "employer": finding.target.employer.name, "inspected_on": plain(finding.inspected_on),
+        "inspectors": [finding.inspector.name, finding.companion.name],
+        "result": finding.result.zh, "people": plain(finding.people),
+        "amount": plain(finding.amount), "rectify_by_on": plain(finding.rectify_by_on),
+        "suspicion": finding.suspicion,
+    }  # fmt: skip
+    return Sheet(APPROVED, finding.id, facts, {"text": finding.text or ""})
 
 
 def employers_in_arrears(area_id: int) -> list[Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from wtforms import SelectField, SubmitField
 
+from casework.approvals.forms import DecisionForm
 from casework.cases.terms import Priority, SuspensionGround
 from casework.kernel.files import BadFile
 from casework.web.fields import (
@@ -107,7 +108,7 @@ class ResumeForm(Form):
     last_on = DayField(_l("最后一个不计的日子"), [Needed(_l("请填最后一个不计的日子"))])
 
 
-class DecideForm(Form):
+class DecideForm(DecisionForm):
     """Approve or reject; a rejection says why."""
 
     note = Text(_l("意见"), most=_LONGEST_REASON, hint=_l("不批准的，写明原因"))

@@ -5,8 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from casework.approvals.terms import Kind, Word
+from casework.identity.terms import Permission
 from casework.kernel.terms import LabelEnum
 from casework.statute.terms import Suspension as Stop
+
+_LIMIT = {
+    "case": Word("案号", "case"), "rule": Word("期限", "limit"),
+    "start_on": Word("从哪天起算", "runs from"), "due_on": Word("现在到期", "due on"),
+}  # fmt: skip
+_GROUNDS = {"paper": Word("依据的文书", "paper"), "reason": Word("理由和说明", "reason")}
+#: What the head of the department reads before a limit is lengthened, 劳动保障监察条例17.
+EXTENSION = Kind(
+    code="extension", zh="期限延期", en="extension of a limit",
+    permission=Permission.APPROVE_DECISION,
+    words={**_LIMIT, "length": Word("延几个工作日", "working days"), **_GROUNDS},
+)  # fmt: skip
+#: What the head of the department reads before a limit stands still.
+SUSPENSION = Kind(
+    code="suspension", zh="期限中止", en="suspension of a limit",
+    permission=Permission.APPROVE_DECISION,
+    words={
+        **_LIMIT, "ground": Word("中止的原因", "ground"),
+        "from_on": Word("从哪一天起不计", "from"), "until_on": Word("到哪一天", "until"),
+        **_GROUNDS,
+    },
+)  # fmt: skip
 
 
 class Stage(LabelEnum):

@@ -108,21 +108,6 @@ class TooFewTries(Refused):
         )
 
 
-class OwnProposal(Refused):
-    """Nobody approves what he has proposed."""
-
-    zh = "自己提请的结案不能自己批，请另一位有权限的人审批。"
-    en = "Nobody approves a closing proposed by himself; another person must."
-
-
-class ReasonNeeded(Refused):
-    """A proposal is not sent back without a reason."""
-
-    zh = "退回要写理由。"
-    en = "Give a reason for sending it back."
-    field = "reason"
-
-
 class ProposedAlready(Refused):
     """One proposal waits at a time."""
 
@@ -163,12 +148,6 @@ def _check_paid(verified: Money | None, confirmed: Money) -> None:
         raise NotVerified
     if confirmed != verified:
         raise NotConfirmed(verified, confirmed)
-
-
-def check_approval(*, proposed_by: int, approver: int) -> None:
-    """Raises OwnProposal."""
-    if proposed_by == approver:
-        raise OwnProposal
 
 
 def check_ready(missing: Sequence[Missing]) -> None:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casework.approvals.terms import Kind
+from casework.documents.terms import Kind as PaperKind
+from casework.documents.terms.sheets import APPROVED as PAPERS
+from casework.identity.terms import Permission
 from casework.kernel.terms import LabelEnum
+
+_SHEET = PAPERS[PaperKind.CLOSING_APPROVAL]
+#: What the head reads: every field of the 结案审批表.
+APPROVED = Kind(
+    code="closing", zh="结案", en="closing", permission=Permission.APPROVE_CLOSING,
+    words=_SHEET.words, columns=_SHEET.columns,
+)  # fmt: skip
 
 
 class State(LabelEnum):

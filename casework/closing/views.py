@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from casework.approvals import queries as approvals
 from casework.cases import queries as cases
 from casework.cases.rules import OPEN
 from casework.cases.terms import Stage
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from casework.cases.models import Case, Line
+    from casework.closing.models import Closing
     from casework.closing.terms import Missing
 
 blueprint = Blueprint("closing", __name__, url_prefix="/closing")
@@ -162,17 +164,22 @@ def close(case_id: int) -> ResponseReturnValue:
 def approve(case_id: int) -> ResponseReturnValue:
     """Another person's approval, or the way back."""
     case = _case(case_id, Permission.APPROVE_CLOSING)
-    closing = queries.closing(case.id)
-    form = ApproveForm()
+    closing = queries.latest_closing(case.id)
+    before = approvals.before(queries.sheet(closing), reader=reader())
+    form = ApproveForm(shown=before.sha256)
     if form.sent():
         with form.attempt():
-            if request.form.get("answer") == _SENT_BACK:
-                actions.return_closing(closing, reason=form.reason.data or "", by=reader(),
-                                       now=clock.now())  # fmt: skip
-            else:
-                actions.approve_closing(closing, by=reader(), now=clock.now())
+            _decide(closing, form)
             return _back(case.id)
-    return page(form=form, case=case, closing=closing, lines=cases.lines(case.id))
+    return page(form=form, case=case, closing=closing, before=before)
+
+
+def _decide(closing: Closing, form: ApproveForm) -> None:
+    if request.form.get("answer") == _SENT_BACK:
+        actions.return_closing(closing, seen=form.seen_hash, reason=form.reason.data or "",
+                               by=reader(), now=clock.now())  # fmt: skip
+        return
+    actions.approve_closing(closing, seen=form.seen_hash, by=reader(), now=clock.now())
 
 
 @blueprint.route("/cases/<int:case_id>/reopen", methods=["GET", "POST"])

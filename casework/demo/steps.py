@@ -14,6 +14,7 @@ from casework.cases import queries as asked
 from casework.cases.models import Case, Line
 from casework.cases.terms import Ending
 from casework.closing import actions as closing
+from casework.closing import queries as endings
 from casework.documents import actions as documents
 from casework.documents import queries as papers
 from casework.documents.models import Paper
@@ -37,6 +38,7 @@ from casework.ledger.terms import Way as Known
 from casework.offices import queries as offices
 from casework.offices.terms import Department, Reach, Scope
 from casework.referrals import actions as referrals
+from casework.referrals import queries as referring
 from casework.referrals.terms import Conduct
 
 _ONE_DAY = timedelta(days=1)
@@ -116,7 +118,7 @@ def finish(case: Case, *, by: Officer, now: datetime) -> None:
 def order(case: Case, team: Crew, *, term_on: date, now: datetime) -> Order:
     """Drafted by the lead, approved by the head, issued."""
     made = inspections.draft_order(case, term_on=term_on, by=team.lead, now=now)
-    documents.approve(made.paper, by=team.head, now=now)
+    documents.approve(made.paper, seen=papers.sheet(made.paper).sha256, by=team.head, now=now)
     documents.issue(made.paper, by=team.lead, now=now)
     inspections.note_issued(made, issued_on=day_of(now), now=now)
     return made
@@ -184,7 +186,7 @@ def _order_of(paper: Paper) -> Order:
 
 
 def _send(paper: Paper, team: Crew, *, now: datetime) -> None:
-    documents.approve(paper, by=team.department, now=now)
+    documents.approve(paper, seen=papers.sheet(paper).sha256, by=team.department, now=now)
     documents.issue(paper, by=team.lead, now=now)
     serve(paper, on=day_of(now), by=team.lead, now=now)
 
@@ -197,7 +199,8 @@ def refer(case: Case, team: Crew, *, conduct: Conduct, now: datetime) -> None:
         case, conduct=conduct, report="逾期未支付，建议移送。", receiver=place,
         copied_to=f"{case.area.name_zh}人民检察院", by=team.lead, now=now,
     )  # fmt: skip
-    referrals.approve_referral(referral, by=team.principal, now=now)
+    referrals.approve_referral(referral, seen=referring.sheet(referral).sha256, by=team.principal,
+                               now=now)  # fmt: skip
     referrals.send_referral(referral, on=day_of(now), place=place, signed_by="未公开",
                             by=team.lead, now=now)  # fmt: skip
 
@@ -230,7 +233,7 @@ def close(case: Case, team: Crew, *, now: datetime) -> None:
         closing.end_line(line, ending=Ending.PAID, proof="本人签字确认", by=team.lead, now=now)
     proposal = closing.propose_closing(case, facts="欠薪属实，已全部付清。", result="已结清",
                             by=team.lead, now=now)  # fmt: skip
-    closing.approve_closing(proposal, by=team.head, now=now)
+    closing.approve_closing(proposal, seen=endings.sheet(proposal).sha256, by=team.head, now=now)
 
 
 def day_after(day: date) -> date:

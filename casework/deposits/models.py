@@ -93,7 +93,6 @@ class Claim(Versioned, Model):
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
     state: Mapped[ClaimState] = mapped_column(Label(ClaimState), default=ClaimState.PREPARED)
     amount: Mapped[Money] = mapped_column(Fen)
-    seal: Mapped[str] = mapped_column(String(64))
     prepared_by: Mapped[int] = mapped_column(ForeignKey("officer.id"))
     prepared_at: Mapped[datetime] = mapped_column(Instant)
     approved_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))

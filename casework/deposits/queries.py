@@ -6,12 +6,20 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
+from casework.approvals.terms import Fact, Sheet, plain
 from casework.cases import queries as case_queries
 from casework.cases.models import Case, Line
 from casework.cases.rules import OPEN as CASE_OPEN
 from casework.deposits import rules
 from casework.deposits.models import Claim, ClaimPart, Deposit, DepositMovement
-from casework.deposits.terms import CardChecked, CardRow, ClaimState, MovementKind, Payee
+from casework.deposits.terms import (
+    APPROVED,
+    CardChecked,
+    CardRow,
+    ClaimState,
+    MovementKind,
+    Payee,
+)
 from casework.kernel.database import db
 from casework.kernel.money import Money
 from casework.kernel.terms import Missing
@@ -178,6 +186,24 @@ def payee(line: Line, amount: Money) -> Payee:
     """A worker as he stands now."""
     return Payee(line.id, amount, line.owed, line.worker.name, line.worker.card,
                  line.ending is not None)  # fmt: skip
+
+
+def sheet(claim: Claim) -> Sheet:
+    """What the head decides on, as the record stands now: cards and debts are today's."""
+    deposit, order = claim.deposit, claim.decision.order
+    facts: dict[str, Fact] = {
+        "case": claim.case.number, "project": deposit.project.name,
+        "depositor": deposit.depositor.name, "kind": deposit.kind.zh, "bank": deposit.bank,
+        "account": deposit.account, "expires_on": plain(deposit.expires_on),
+        "decision": plain(order.paper.number if order else None), "amount": claim.amount.plain,
+        "payees": [_listed(payee(part.line, part.amount)) for part in parts(claim.id)],
+    }  # fmt: skip
+    return Sheet(APPROVED, claim.id, facts)
+
+
+def _listed(payee: Payee) -> dict[str, str]:
+    return {"name": payee.name, "card": payee.card or "", "amount": payee.amount.plain,
+            "owed": payee.owed.plain, "ended": "是" if payee.ended else ""}  # fmt: skip
 
 
 def checked_cards(case: Case, rows: Sequence[CardRow]) -> list[CardChecked]:

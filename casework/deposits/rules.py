@@ -141,42 +141,6 @@ class ClaimedAlready(Refused):
     en = "A claim of this case is under way already."
 
 
-class OwnClaim(Refused):
-    """Nobody approves money that he has asked for."""
-
-    zh = "自己提请的不能自己批，请另一位有权限的人审批。"
-    en = "Nobody approves what was prepared by himself; another person must."
-
-
-class OwnCase(Refused):
-    """Nobody approves money in a case that he investigates."""
-
-    zh = "这件案子由您承办，请另一位有权限的人审批。"
-    en = "You investigate this case; another person must approve."
-
-
-class ChangedSincePreparation(Refused):
-    """What was frozen is not what stands now: approval would cover something else."""
-
-    zh = "提请以后名单、金额、卡号或者保证金有变化，这份申请作废，请退回后重新提请。"
-    en = "Something has changed since preparation; send it back and have it prepared anew."
-
-
-class ReasonNeeded(Refused):
-    """A claim is not sent back without a reason."""
-
-    zh = "退回要写理由。"
-    en = "Give a reason for sending it back."
-    field = "reason"
-
-
-class NotYours(Refused):
-    """Only who prepared it takes it back."""
-
-    zh = "只有提请的人能撤回。"
-    en = "Only the officer who prepared it can withdraw it."
-
-
 class MoreThanClaimed(Refused):
     """A bank pays what the notice says, not more."""
 
@@ -294,23 +258,6 @@ def check_payees(payees: Sequence[Payee], *, named: Iterable[int]) -> None:
     bare = [payee for payee in payees if not payee.card]
     if bare:
         raise CardMissing(bare)
-
-
-def check_approval(*, prepared_by: int, approver: int, inspectors: Iterable[int]) -> None:
-    """Raises OwnClaim, OwnCase."""
-    if prepared_by == approver:
-        raise OwnClaim
-    if approver in set(inspectors):
-        raise OwnCase
-
-
-def frozen_text(*, deposit: Sequence[object], decision_id: int, payees: Iterable[Payee]) -> str:
-    """Everything that an approval covers, in one text with one reading."""
-    rows = [
-        repr((p.line_id, p.amount.fen, p.owed.fen, p.name, p.card, p.ended))
-        for p in sorted(payees, key=lambda p: p.line_id)
-    ]
-    return "\n".join([repr(tuple(deposit)), repr(decision_id), *rows])
 
 
 #: So many last characters of an ID number tell two workers of one name apart.

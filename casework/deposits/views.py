@@ -8,6 +8,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from casework.approvals import queries as approvals
 from casework.cases import queries as cases
 from casework.cases.terms import Subject
 from casework.deposits import actions, queries, rules
@@ -23,6 +24,7 @@ from casework.deposits.forms import (
     TopUpForm,
     amounts_form,
 )
+from casework.deposits.terms import APPROVED
 from casework.identity.terms import Permission
 from casework.inspections import queries as inspections
 from casework.kernel import clock
@@ -201,10 +203,15 @@ def claim_sheet(claim_id: int) -> ResponseReturnValue:
     """One claim: what was frozen, its papers, and what may be done next."""
     found = _claim(claim_id, Permission.READ_DEPOSIT)
     return page(
-        claim=found, parts=_shown(found), seal=found.seal[:_SEAL_SHOWN],
+        claim=found, parts=_shown(found), seal=_seal(found),
         restored=queries.restored(found.id), verbs=_verbs(found),
         clocks=cases.running_clocks(Subject.CLAIM, found.id), button=ButtonForm(),
     )  # fmt: skip
+
+
+def _seal(claim: Claim) -> str:
+    """The beginning of the hash of what was put forward."""
+    return approvals.latest(APPROVED, claim.id).sha256[:_SEAL_SHOWN]
 
 
 def _shown(claim: Claim) -> list[tuple[Any, str]]:
@@ -232,17 +239,21 @@ def _verbs(claim: Claim) -> set[str]:
 def approve(claim_id: int) -> ResponseReturnValue:
     """Another person's approval, or the way back."""
     found = _claim(claim_id, Permission.APPROVE_CLAIM)
-    form = ApproveForm()
+    before = approvals.before(queries.sheet(found), reader=reader())
+    form = ApproveForm(shown=before.sha256)
     if form.sent():
         with form.attempt():
-            if request.form.get("answer") == _SENT_BACK:
-                actions.return_claim(found, reason=form.reason.data or "", by=reader(),
-                                     now=clock.now())  # fmt: skip
-            else:
-                actions.approve_claim(found, by=reader(), now=clock.now())
+            _decide(found, form)
             return _to_claim(found)
-    return page(form=form, claim=found, parts=_shown(found), seal=found.seal[:_SEAL_SHOWN],
-                balance=queries.balance(found.deposit_id))  # fmt: skip
+    return page(form=form, claim=found, before=before, balance=queries.balance(found.deposit_id))
+
+
+def _decide(claim: Claim, form: ApproveForm) -> None:
+    if request.form.get("answer") == _SENT_BACK:
+        actions.return_claim(claim, seen=form.seen_hash, reason=form.reason.data or "",
+                             by=reader(), now=clock.now())  # fmt: skip
+        return
+    actions.approve_claim(claim, seen=form.seen_hash, by=reader(), now=clock.now())
 
 
 @blueprint.post("/claims/<int:claim_id>/withdraw")

@@ -15,7 +15,7 @@ from casework.cases.terms import Part, Priority, Stage
 from casework.desk import queries, rules
 from casework.desk.forms import read_filter, write_filter
 from casework.desk.queries import Place, Waiting
-from casework.desk.terms import COUNT_CAP, PAGE_SIZES, Approval, Filter, Order, Standing, Whose
+from casework.desk.terms import COUNT_CAP, PAGE_SIZES, Filter, Order, Standing, Whose
 from casework.documents import queries as documents
 from casework.escalation import queries as escalation
 from casework.escalation import rules as escalating
@@ -74,19 +74,21 @@ def today() -> ResponseReturnValue:
 
 #: Where each kind of approval is given, and the name of its id in the address.
 _PLACES = {
-    Approval.PAPER: ("documents.paper", "paper_id"),
-    Approval.CLAIM: ("deposits.claim_sheet", "claim_id"),
-    Approval.ADVANCE: ("advances.advance", "advance_id"),
-    Approval.REFERRAL: ("referrals.referral", "referral_id"),
-    Approval.EXTENSION: ("cases.approve_extension", "extension_id"),
-    Approval.SUSPENSION: ("cases.approve_suspension", "suspension_id"),
+    "claim": ("deposits.claim_sheet", "claim_id"),
+    "advance": ("advances.advance", "advance_id"),
+    "referral": ("referrals.referral", "referral_id"),
+    "extension": ("cases.approve_extension", "extension_id"),
+    "suspension": ("cases.approve_suspension", "suspension_id"),
+    "statute": ("statute.approve", "proposal_id"),
+    "finding": ("campaigns.file_case", "finding_id"),
 }
+_PAPER = ("documents.paper", "paper_id")
 
 
 def _place(row: Waiting) -> str:
-    if row.what is Approval.CLOSING:
+    if row.kind == "closing":
         return url_for("closing.endings", case_id=row.case_id)
-    endpoint, name = _PLACES[row.what]
+    endpoint, name = _PLACES.get(row.kind, _PAPER)
     return url_for(endpoint, **{name: row.row_id})  # type: ignore[arg-type]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from casework.approvals.forms import DecisionForm
 from casework.documents.terms import Body, Kind, ServiceFacts, Shape, Spec, Way
 from casework.web.fields import (
     CountField,
@@ -24,11 +25,13 @@ _REASON = 400
 _DETAIL = 200
 
 
-class ApproveForm(Form):
+class ApproveForm(DecisionForm):
     opinion = Text(_l("审批意见"), [Needed(_l("请写审批意见"))], most=_REASON, default="同意。")
 
 
-class ReasonForm(Form):
+class ReasonForm(DecisionForm):
+    """Why a paper is sent back, or made void."""
+
     reason = Text(_l("理由"), [Needed(_l("请写明理由。"))], most=_REASON)
 
 

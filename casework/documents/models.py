@@ -72,8 +72,6 @@ class Paper(Versioned, Model):
     approved_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
     approved_at: Mapped[datetime | None] = mapped_column(Instant)
     opinion: Mapped[str] = mapped_column(String(400), default="")
-    #: Why an approver has sent it back; empty again once it is revised.
-    returned_for: Mapped[str] = mapped_column(String(400), default="")
     series: Mapped[str | None] = mapped_column(String(120))
     serial: Mapped[int | None] = mapped_column(Integer)
     number: Mapped[str | None] = mapped_column(String(60), unique=True)

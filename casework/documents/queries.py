@@ -12,15 +12,18 @@ from typing import Any
 
 from sqlalchemy import select
 
+from casework.approvals import queries as approvals
+from casework.approvals.terms import Fact, Sheet
 from casework.cases import queries as cases
-from casework.cases.models import Case, Line, TimelineEntry
+from casework.cases.models import Case, Line
 from casework.cases.queries import claims
 from casework.cases.rules.claims import Span
-from casework.cases.terms import Subject
 from casework.documents import rules
 from casework.documents.models import Paper, Service
-from casework.documents.terms import Event, Kind, Outcome, ServiceReturnBody, State, WorkerRow
+from casework.documents.terms import Kind, Outcome, ServiceReturnBody, State, WorkerRow
+from casework.documents.terms.sheets import APPROVED, listed
 from casework.identity import queries as identity
+from casework.identity.models import Officer
 from casework.kernel import crypto, storage
 from casework.kernel import paper as press
 from casework.kernel.database import db, get
@@ -83,31 +86,19 @@ def find_latest(
     ).first()
 
 
-def authors(paper: Paper) -> set[int]:
-    """Everybody who drafted or revised it, as the timeline of its case tells."""
-    written = select(TimelineEntry.officer_id).where(
-        TimelineEntry.case_id == paper.case_id,
-        TimelineEntry.subject_kind == Subject.PAPER.value,
-        TimelineEntry.subject_id == paper.id,
-        TimelineEntry.event.in_((Event.PAPER_DRAFTED.value, Event.PAPER_REVISED.value)),
-    )
-    return {paper.drafted_by, *(found for found in db.session.scalars(written) if found)}
+def sheet(paper: Paper) -> Sheet:
+    """What is put before the second person: the whole text, as it stands now."""
+    facts, text = listed(paper.body)
+    people = [identity.officer(officer_id).name for officer_id in paper.officer_ids]
+    foot: dict[str, Fact] = {"unit": paper.unit.authority, "officers": people}
+    return Sheet(APPROVED[paper.kind], paper.id, {**facts, **foot}, text)
 
 
-def waiting_for_approval(kinds: Sequence[Kind], *, reach: Reach, limit: int = 100) -> list[Paper]:
-    """Drafts of kinds that somebody may approve, oldest first."""
-    query = (
-        select(Paper)
-        .where(
-            Paper.state == State.DRAFTED,
-            Paper.returned_for == "",
-            Paper.kind.in_(kinds),
-            offices.within(reach, area=Paper.area_id, unit=Paper.unit_id),
-        )
-        .order_by(Paper.id)
-        .limit(limit)
-    )
-    return list(db.session.scalars(query))
+def waiting_for(officer: Officer, *, limit: int = 100) -> list[Paper]:
+    """Drafts that this officer may approve, oldest first."""
+    kinds = [kind.code for kind in APPROVED.values()]
+    ids = [row.subject_id for row in approvals.waiting_for(officer, kinds=kinds, limit=limit)]
+    return list(db.session.scalars(select(Paper).where(Paper.id.in_(ids)).order_by(Paper.id)))
 
 
 def services(paper_id: int) -> list[Service]:

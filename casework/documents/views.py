@@ -13,6 +13,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.exceptions import Forbidden
 
+from casework.approvals import queries as approvals
 from casework.cases import queries as cases
 from casework.cases.terms import Subject
 from casework.documents import actions, queries, rules
@@ -25,6 +26,7 @@ from casework.documents.forms import (
     content_form,
 )
 from casework.documents.terms import FORMS, Body, Form, Kind, Shape, Spec, State
+from casework.documents.terms.sheets import APPROVED
 from casework.identity.terms import Permission
 from casework.kernel import clock
 from casework.kernel.identifiers import masked
@@ -132,15 +134,7 @@ def papers(case_id: int) -> ResponseReturnValue:
 @guard(*_APPROVALS)
 def waiting() -> ResponseReturnValue:
     """Drafts that wait for this officer's approval."""
-    found = []
-    for permission in _APPROVALS:
-        if current_user.may(permission):
-            kinds = [
-                k for k, form in FORMS.items() if form.approval is permission and not form.step
-            ]
-            reach = current_user.reach(permission)
-            found += queries.waiting_for_approval(kinds, reach=reach)
-    return page(papers=sorted(found, key=lambda paper: paper.id))
+    return page(papers=queries.waiting_for(reader()))
 
 
 def _kinds() -> list[Kind]:
@@ -173,6 +167,7 @@ def paper(paper_id: int) -> ResponseReturnValue:
         paper=found, fields=shown(found.body), services=queries.services(found.id),
         verbs=_verbs(found), attached=rules.attached(found.body),
         term=cases.find_last_clock(Subject.PAPER, found.id, rules.TERM),
+        returned_for=approvals.returned_for(APPROVED[found.kind], found.id),
     )  # fmt: skip
 
 
@@ -188,9 +183,8 @@ def _verbs(paper: Paper) -> set[str]:
     verbs = {verb for verb in verbs if own[verb] is not None and current_user.may(own[verb])}
     if form.approval is not None and paper.state is State.DRAFTED:
         verbs.discard("issue")
-    if paper.drafted_by == reader().id:
-        verbs -= {"approve", "send_back"}
-    if paper.returned_for:
+    approval = approvals.find_latest(APPROVED[paper.kind], paper.id)
+    if approval is None or not approvals.may_decide(approval, reader()):
         verbs -= {"approve", "send_back"}
     return verbs if form.served else verbs - {"serve"}
 
@@ -254,10 +248,11 @@ def revise(paper_id: int) -> ResponseReturnValue:
 @writes
 def approve(paper_id: int) -> ResponseReturnValue:
     found = _mine(paper_id, _approving)
-    form = ApproveForm()
+    form = ApproveForm(shown=queries.sheet(found).sha256)
     if form.sent():
         with form.attempt():
-            actions.approve(found, opinion=form.opinion.data, by=reader(), now=clock.now())
+            actions.approve(found, seen=form.seen_hash, opinion=form.opinion.data, by=reader(),
+                            now=clock.now())  # fmt: skip
             return redirect(url_for("documents.paper", paper_id=found.id))
     return page(form=form, paper=found, fields=shown(found.body))
 
@@ -267,12 +262,13 @@ def approve(paper_id: int) -> ResponseReturnValue:
 @writes
 def send_back(paper_id: int) -> ResponseReturnValue:
     found = _mine(paper_id, _approving)
-    form = ReasonForm()
+    form = ReasonForm(shown=queries.sheet(found).sha256)
     if form.sent():
         with form.attempt():
-            actions.send_back(found, reason=form.reason.data, by=reader(), now=clock.now())
+            actions.send_back(found, seen=form.seen_hash, reason=form.reason.data, by=reader(),
+                              now=clock.now())  # fmt: skip
             return redirect(url_for("documents.paper", paper_id=found.id))
-    return page(form=form, paper=found)
+    return page(form=form, paper=found, fields=shown(found.body))
 
 
 @blueprint.post("/<int:paper_id>/issue")
@@ -293,12 +289,13 @@ def issue(paper_id: int) -> ResponseReturnValue:
 @writes
 def void(paper_id: int) -> ResponseReturnValue:
     found = _mine(paper_id, _voiding)
-    form = ReasonForm()
+    form = ReasonForm(shown=queries.sheet(found).sha256)
     if form.sent():
         with form.attempt():
-            actions.void(found, reason=form.reason.data, by=reader(), now=clock.now())
+            actions.void(found, seen=form.seen_hash, reason=form.reason.data, by=reader(),
+                         now=clock.now())  # fmt: skip
             return redirect(url_for("documents.paper", paper_id=found.id))
-    return page(form=form, paper=found)
+    return page(form=form, paper=found, fields=shown(found.body))
 
 
 @blueprint.route("/<int:paper_id>/serve", methods=["GET", "POST"])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import select
 
+from casework.approvals.terms import Fact, Sheet, plain
 from casework.cases import queries as cases
 from casework.cases.models import Case
 from casework.cases.queries import claims
@@ -25,7 +27,7 @@ from casework.offices import queries as offices
 from casework.offices.terms import Reach
 from casework.referrals import rules
 from casework.referrals.models import Referral
-from casework.referrals.terms import Conduct, ReferralKind
+from casework.referrals.terms import APPROVED, Conduct, ReferralKind
 from casework.statute import queries as statute
 from casework.statute import rules as law
 from casework.statute.rules.referral import (
@@ -85,6 +87,22 @@ def find_referral_of_paper(paper_id: int) -> Referral | None:
 
 def conduct_of(referral: Referral) -> Conduct:
     return Conduct(**loaded(referral.conduct)) if referral.conduct else Conduct()
+
+
+def sheet(referral: Referral) -> Sheet:
+    """What the head decides on, as the record stands now."""
+    order = find_order(referral.case_id)
+    owed = [line for line in cases.lines(referral.case_id) if line.ending is None and line.owed]
+    facts: dict[str, Fact] = {
+        "case": referral.case.number, "employer": referral.case.employer.name,
+        "receiver": referral.receiver, "copied_to": referral.copied_to,
+        "order": plain(order.paper.number if order else None),
+        "served_on": plain(order.served_on if order else None),
+        "last_on": plain(inspections.last_day(order) if order else None),
+        "workers": [{"name": line.worker.name, "owed": line.owed.plain} for line in owed],
+    }  # fmt: skip
+    text = {"report": referral.report or "", **dataclasses.asdict(conduct_of(referral))}
+    return Sheet(APPROVED, referral.id, facts, text)
 
 
 def latest_conduct(case_id: int) -> Conduct:

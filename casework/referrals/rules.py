@@ -92,35 +92,12 @@ class ReferredAlready(Refused):
     en = "A referral of this case is under way already."
 
 
-class OwnReferral(Refused):
-    """Nobody decides on his own report."""
-
-    zh = "自己提请或者承办的，不能自己决定移送。"
-    en = "Nobody decides on a referral that he reported or works on."
-
-
 class OrderNotOnFile(Refused):
     """Without the order and the proof of its service there is no refusal to pay."""
 
     zh = "案卷里还没有已经送达的限期改正指令书，不能批准移送。"
     en = "The file holds no order to pay with proof of service; the referral is not approvable."
     article = "法释〔2013〕3号第4条"
-
-
-class ReasonNeeded(Refused):
-    """A head who does not refer says why."""
-
-    zh = "不批准移送要写明理由，记入案卷。"
-    en = "Not approving a referral needs written reasons for the file."
-    field = "reason"
-    article = ARTICLE
-
-
-class NotYours(Refused):
-    """Only who reported takes it back."""
-
-    zh = "只有提请的人能撤回。"
-    en = "Only the officer who prepared it can withdraw it."
 
 
 class WrongDay(Refused):
@@ -147,12 +124,6 @@ def check_team(officer_id: int, inspectors: Iterable[int]) -> None:
     team = set(inspectors)
     if len(team) < TEAM_NEEDED or officer_id not in team:
         raise TeamNeeded
-
-
-def check_decision(*, prepared_by: int, decider: int, inspectors: Iterable[int]) -> None:
-    """Raises OwnReferral."""
-    if decider == prepared_by or decider in set(inspectors):
-        raise OwnReferral
 
 
 def check_day(on: date, *, since: date, today: date) -> None:

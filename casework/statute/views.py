@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from casework.approvals import queries as approvals
 from casework.identity import queries as identity
 from casework.identity.terms import Permission
 from casework.kernel import clock
@@ -23,6 +24,9 @@ from casework.web.edge import writes
 from casework.web.guard import guard, reader, signed_in
 from casework.web.pages import page
 from casework.web.words import _
+
+if TYPE_CHECKING:
+    from casework.statute.models import Proposal
 
 blueprint = Blueprint("statute", __name__, url_prefix="/statute")
 
@@ -124,24 +128,25 @@ def propose() -> ResponseReturnValue:
 def approve(proposal_id: int) -> ResponseReturnValue:
     """A proposed change with its difference; another person approves or rejects it."""
     proposal = queries.proposal(proposal_id)
-    form = DecideForm()
+    before = approvals.before(queries.sheet(proposal), reader=reader())
+    form = DecideForm(shown=before.sha256)
     if form.sent():
         with form.attempt():
-            if form.approve.data:
-                actions.approve_figure(proposal_id, by=reader(), now=clock.now())
-            else:
-                actions.reject_figure(
-                    proposal_id, note=form.note.data or "", by=reader(), now=clock.now()
-                )
+            _decide(proposal, form)
             return redirect(url_for("statute.changes"))
     entry = queries.entry_to_change(
         proposal.entry_kind, proposal.code, area=proposal.area, on=proposal.effective_on
     )
-    people = identity.names([proposal.proposed_by_id, proposal.decided_by_id])
-    open_still = proposal.decided_by_id is None
-    return page(form=form, proposal=proposal, entry=entry, names=people, places=_places(),
-                asked=proposal.amendment if open_still else None,
-                own=proposal.proposed_by_id == reader().id)  # fmt: skip
+    return page(form=form, entry=entry, places=_places(), area=proposal.area, before=before,
+                asked=proposal.amendment if before.waits else None)  # fmt: skip
+
+
+def _decide(proposal: Proposal, form: DecideForm) -> None:
+    if form.approve.data:
+        actions.approve_figure(proposal.id, seen=form.seen_hash, by=reader(), now=clock.now())
+        return
+    actions.reject_figure(proposal.id, seen=form.seen_hash, note=form.note.data or "",
+                          by=reader(), now=clock.now())  # fmt: skip
 
 
 @blueprint.route("/announce", methods=["GET", "POST"])

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from casework.approvals import rules as approvals
 from casework.campaigns import actions, queries, rules
 from casework.campaigns.models import Campaign
 from casework.campaigns.terms import Filing, Result, State
@@ -17,6 +18,7 @@ from casework.kernel.days import at
 from casework.kernel.money import Money
 from casework.offices import queries as offices_asked
 from tests.factories import campaigns, cases, identity, parties
+from tests.factories.approvals import shown
 
 
 def _campaigns(session: Any) -> int:
@@ -78,7 +80,9 @@ def test_without_an_open_case_the_squad_head_files_one(session: Any, now: dateti
     finding = _found(campaigns.target(), now=now)
     assert (finding.filing, finding.case_id) == (Filing.PROPOSED, None)
 
-    case = actions.file_case(finding, by=identity.officer(role=Role.SQUAD_HEAD), now=now)
+    case = actions.file_case(
+        finding, seen=shown(finding), by=identity.officer(role=Role.SQUAD_HEAD), now=now
+    )
 
     assert (finding.filing, finding.case_id) == (Filing.FILED, case.id)
 
@@ -87,8 +91,8 @@ def test_nobody_files_an_own_finding(session: Any, now: datetime) -> None:
     head = identity.officer(role=Role.SQUAD_HEAD)
     finding = _found(campaigns.target(), by=head, now=now)
 
-    with pytest.raises(rules.OwnFinding):
-        actions.file_case(finding, by=head, now=now)
+    with pytest.raises(approvals.OwnPreparation):
+        actions.file_case(finding, seen=shown(finding), by=head, now=now)
 
 
 def test_an_inspection_takes_two(session: Any, now: datetime) -> None:

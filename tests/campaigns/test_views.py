@@ -46,7 +46,7 @@ def test_the_squad_head_files_the_case(officer: Any, session: Any) -> None:
         "campaigns.campaign", campaign_id=finding.target.campaign_id
     )
 
-    page = page.form("campaigns.file_case", finding_id=finding.id).submit({})
+    page.click("批准立案").form("campaigns.file_case", finding_id=finding.id).submit({})
 
     assert session.get(Finding, finding.id).case_id is not None
 

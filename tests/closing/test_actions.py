@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
+from casework.approvals import rules as approvals
 from casework.cases import actions as case_actions
 from casework.cases import queries as case_queries
 from casework.cases.terms import ClockState, Ending, Stage, Subject
@@ -15,7 +16,6 @@ from casework.closing import actions, queries, rules
 from casework.closing.models import Closing
 from casework.closing.terms import Event, Gap, State, TryWay
 from casework.documents import actions as documents
-from casework.documents.rules import MayNotApprove
 from casework.documents.terms import State as PaperState
 from casework.identity.terms import Role
 from casework.inspections import actions as inspecting
@@ -30,6 +30,7 @@ from casework.statute import queries as statute
 from casework.statute import rules as law
 from tests.conftest import NOW
 from tests.factories import cases, identity, inspections
+from tests.factories.approvals import shown
 
 DONE = {"facts": "拖欠工资已全部付清。", "result": "付清结案。"}
 
@@ -145,7 +146,9 @@ def test_a_paper_that_went_out_without_proof_of_service_is_missing(case, line, n
     lead = _ended(case, line, now)
     other = cases.line(case=case, verified=Money.yuan(500))
     order = inspections.order(case=case)
-    documents.approve(order.paper, by=identity.officer(role=Role.SQUAD_HEAD), now=now)
+    documents.approve(
+        order.paper, seen=shown(order.paper), by=identity.officer(role=Role.SQUAD_HEAD), now=now
+    )
     documents.issue(order.paper, by=lead, now=now)
     actions.end_line(other, ending=Ending.SETTLED, proof="协议", by=lead, now=now)
     assert _gaps(case) == [Gap.PAPER_UNSERVED]
@@ -163,7 +166,9 @@ def test_another_person_closes_and_all_limits_end(case, line, now, session):
     )  # fmt: skip
     lead = _ended(case, line, now)
     closing = actions.propose_closing(case, **DONE, by=lead, now=now)
-    actions.approve_closing(closing, by=identity.officer(role=Role.SQUAD_HEAD), now=now)
+    actions.approve_closing(
+        closing, seen=shown(closing), by=identity.officer(role=Role.SQUAD_HEAD), now=now
+    )
     assert (case.stage, case.closed_on) == (Stage.CLOSED, date(2026, 11, 23))
     assert clock.state is ClockState.MET
     assert case.next_due_on is None
@@ -176,10 +181,10 @@ def test_nobody_approves_the_own_closing(case, line, now):
     head = identity.officer(role=Role.SQUAD_HEAD)
     _ended(case, line, now)
     closing = actions.propose_closing(case, **DONE, by=head, now=now)
-    with pytest.raises(rules.OwnProposal):
-        actions.approve_closing(closing, by=head, now=now)
-    with pytest.raises(rules.OwnProposal):
-        actions.return_closing(closing, reason="补材料", by=head, now=now)
+    with pytest.raises(approvals.OwnPreparation):
+        actions.approve_closing(closing, seen=shown(closing), by=head, now=now)
+    with pytest.raises(approvals.OwnPreparation):
+        actions.return_closing(closing, seen=shown(closing), reason="补材料", by=head, now=now)
 
 
 def test_the_database_refuses_the_own_approval_too(case, line, now, session):
@@ -192,16 +197,19 @@ def test_the_database_refuses_the_own_approval_too(case, line, now, session):
 def test_an_inspector_has_no_right_to_approve(case, line, now):
     lead = _ended(case, line, now)
     closing = actions.propose_closing(case, **DONE, by=lead, now=now)
-    with pytest.raises(MayNotApprove):
-        actions.approve_closing(closing, by=identity.officer(), now=now)
+    with pytest.raises(approvals.MayNotDecide):
+        actions.approve_closing(closing, seen=shown(closing), by=identity.officer(), now=now)
 
 
 def test_what_opened_meanwhile_stops_the_approval(case, line, now):
     lead = _ended(case, line, now)
     closing = actions.propose_closing(case, **DONE, by=lead, now=now)
-    cases.line(case=case)
+    case_actions.add_task(case, title="核对", officer=lead, due_on=date(2026, 11, 30), by=lead,
+                          now=now)  # fmt: skip
     with pytest.raises(rules.NotReadyToClose):
-        actions.approve_closing(closing, by=identity.officer(role=Role.SQUAD_HEAD), now=now)
+        actions.approve_closing(
+            closing, seen=shown(closing), by=identity.officer(role=Role.SQUAD_HEAD), now=now
+        )
 
 
 def test_a_proposal_waits_alone_and_goes_back_with_a_reason(case, line, now):
@@ -212,9 +220,9 @@ def test_a_proposal_waits_alone_and_goes_back_with_a_reason(case, line, now):
         actions.propose_closing(case, **DONE, by=lead, now=now)
     with pytest.raises(rules.ProposedAlready):
         actions.reopen_line(line, reason="…", by=lead, now=now)
-    with pytest.raises(rules.ReasonNeeded):
-        actions.return_closing(closing, reason=" ", by=head, now=now)
-    actions.return_closing(closing, reason="补送达回证", by=head, now=now)
+    with pytest.raises(approvals.ReasonNeeded):
+        actions.return_closing(closing, seen=shown(closing), reason=" ", by=head, now=now)
+    actions.return_closing(closing, seen=shown(closing), reason="补送达回证", by=head, now=now)
     assert (closing.state, closing.paper.state) == (State.RETURNED, PaperState.VOID)
     assert actions.propose_closing(case, **DONE, by=lead, now=now).state is State.PROPOSED
 
@@ -223,7 +231,7 @@ def test_a_closed_case_takes_no_ending_until_it_is_opened_again(case, line, now)
     lead = _ended(case, line, now)
     head = identity.officer(role=Role.SQUAD_HEAD)
     closing = actions.propose_closing(case, **DONE, by=lead, now=now)
-    actions.approve_closing(closing, by=head, now=now)
+    actions.approve_closing(closing, seen=shown(closing), by=head, now=now)
     with pytest.raises(rules.StageIsOver):
         actions.reopen_line(line, reason="…", by=lead, now=now)
     actions.reopen(case, reason="工人说钱没到", by=head, now=now)
@@ -241,7 +249,7 @@ def test_opening_again_lets_the_investigation_go_on(case, line, now):
     inspecting.finish_investigation(case, report="事实清楚。", by=lead, now=now)
     closing = actions.propose_closing(case, **DONE, by=lead, now=now)
     head = identity.officer(role=Role.SQUAD_HEAD)
-    actions.approve_closing(closing, by=head, now=now)
+    actions.approve_closing(closing, seen=shown(closing), by=head, now=now)
     actions.reopen(case, reason="漏了一个人", by=head, now=now)
     assert inspection_queries.find_investigation(case.id) is None
 
@@ -253,7 +261,9 @@ FILED = date(2026, 9, 1)
 def _closed(case, line, now):
     lead = _ended(case, line, now)
     closing = actions.propose_closing(case, **DONE, by=lead, now=now)
-    actions.approve_closing(closing, by=identity.officer(role=Role.SQUAD_HEAD), now=now)
+    actions.approve_closing(
+        closing, seen=shown(closing), by=identity.officer(role=Role.SQUAD_HEAD), now=now
+    )
 
 
 def _inv(case, start_on=FILED):
@@ -297,7 +307,7 @@ def test_opened_and_closed_twice_no_day_comes_back(case, line, now):
         for task in case_queries.open_tasks(case.id):
             case_actions.finish_task(task, by=head, now=at)
         closing = actions.propose_closing(case, **DONE, by=inspections.lead(case), now=at)
-        actions.approve_closing(closing, by=head, now=at)
+        actions.approve_closing(closing, seen=shown(closing), by=head, now=at)
     last = now + timedelta(weeks=5)
     actions.reopen(case, reason="再查", by=head, now=last)
     left = 60 - law.count_workdays(FILED, now.date(), statute.calendar())

@@ -12,6 +12,7 @@ from casework.referrals import actions
 from casework.referrals.models import Referral
 from casework.referrals.terms import Conduct
 from tests.factories import cases, identity, inspections, offices
+from tests.factories.approvals import shown
 from tests.factories.deposits import LATER
 
 
@@ -40,7 +41,7 @@ def approved(*, area: str = offices.HOME, **values: Any) -> Referral:
     """Approved by the principal head."""
     made = referral(area=area, **values)
     head = identity.officer(role=Role.PRINCIPAL_HEAD, area=area)
-    return actions.approve_referral(made, by=head, now=LATER)
+    return actions.approve_referral(made, seen=shown(made), by=head, now=LATER)
 
 
 def sent(*, area: str = offices.HOME, **values: Any) -> Referral:

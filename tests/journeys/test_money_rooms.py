@@ -27,6 +27,7 @@ from casework.statute.terms import EntryKind
 from tasks import clocks, relay
 from tests.conftest import NOW
 from tests.factories import advances, deposits, identity, inspections, offices, referrals, statute
+from tests.factories.approvals import shown
 
 LATER = deposits.LATER
 TODAY = LATER.date().isoformat()
@@ -337,7 +338,9 @@ def test_a_confirmed_cap_is_the_most_and_asks_for_no_reason(session, fund, chief
         entry_kind=EntryKind.FIGURE, code="advance.cap", old_value=None, new_value="8000",
         article="演示办法3", effective_on=date(2026, 12, 1),
     )  # fmt: skip
-    law.approve_figure(made.id, by=identity.officer(role="city_supervisor"), now=NOW)
+    law.approve_figure(
+        made.id, seen=shown(made.id), by=identity.officer(role="city_supervisor"), now=NOW
+    )
     _open_fund(fund, "100000")
     case = advances.case()
     name = f"amount_{cases.lines(case.id)[0].id}"

@@ -20,6 +20,7 @@ from casework.ledger.terms import Source, Way
 from casework.portal.models import WrongCode
 from tests.factories import identity
 from tests.factories import intake as factory
+from tests.factories.approvals import shown
 from tests.portal import walk
 
 
@@ -227,7 +228,9 @@ def test_the_worker_reads_why_the_day_is_that_day_also_when_the_limit_stood_stil
         now=now + timedelta(days=1),
     )  # fmt: skip
     head = identity.officer(role="department_head")
-    cases.decide_suspension(asked.id, approve=True, by=head, now=now + timedelta(days=1))
+    cases.decide_suspension(
+        asked.id, seen=shown(asked.id), approve=True, by=head, now=now + timedelta(days=1)
+    )
     session.commit()
 
     page = client.get("portal.matter").click("为什么是这天")

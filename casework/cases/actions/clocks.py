@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from casework.approvals import actions as approvals
 from casework.cases import queries, rules
 from casework.cases.models import NO_DATE, Case, Clock
 from casework.cases.terms import ClockState, OverdueMet, Run, Subject
@@ -117,6 +118,8 @@ def settle_by_closing(case: Case, *, on: date, now: datetime) -> None:
 
 def _settled(clock: Clock, *, now: datetime) -> None:
     db.session.flush()
+    for kind, asked_id in queries.asked_about(clock.id):
+        approvals.make_void(kind, asked_id, now=now)
     if clock.case_id is not None:
         refresh_next_due(queries.any_case(clock.case_id))
 

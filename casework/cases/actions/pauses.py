@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from casework.approvals import actions as approvals
+from casework.approvals.terms import Sheet
 from casework.cases import queries, rules
 from casework.cases.actions.moving import note, work_out_again
 from casework.cases.models import Clock, Extension, Suspension
 from casework.cases.terms import Event, RequestState, SuspensionGround
 from casework.identity.models import Officer
-from casework.identity.terms import Permission
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
+from casework.offices import queries as offices
 from casework.statute import queries as statute
 from casework.statute.terms import Rule
 
@@ -37,17 +39,23 @@ def ask_extension(
         length=length if rule.extension_open else None,
     )  # fmt: skip
     db.session.add(asked)
+    db.session.flush()
+    _put_forward(queries.extension_sheet(asked, clock), clock, by=by, now=now)
     note(clock, event=Event.EXTENSION_ASKED, text=reason, by=by, now=now)
     return asked
 
 
 def decide_extension(
-    extension_id: int, *, approve: bool, words: str = "", by: Officer, now: datetime
+    extension_id: int, *, seen: str, approve: bool, words: str = "", by: Officer, now: datetime
 ) -> Extension:
-    """The date moves with the approval. Raises OwnRequest, WrongRank, LimitPassed, NoSuchMove."""
+    """The date moves with the approval. Raises NotRunning, LimitPassed, and what
+    approvals.approve raises."""
     asked = lock(Extension, extension_id)
-    clock = _running(asked.clock_id, now=now) if approve else lock(Clock, asked.clock_id)
-    _decide(asked, approve=approve, words=words, by=by, now=now)
+    clock = lock(Clock, asked.clock_id)
+    sheet = queries.extension_sheet(asked, clock)
+    _decide(asked, sheet, seen=seen, approve=approve, words=words, by=by, now=now)
+    if approve:
+        _running(clock.id, now=now)
     if not approve:
         note(clock, event=Event.EXTENSION_REJECTED, text=words, by=by, now=now)
         return asked
@@ -88,6 +96,8 @@ def ask_suspension(
         reason=reason, requested_by=by.id, requested_at=now,
     )  # fmt: skip
     db.session.add(asked)
+    db.session.flush()
+    _put_forward(queries.suspension_sheet(asked, clock), clock, by=by, now=now)
     note(clock, event=Event.SUSPENSION_ASKED, text=_told(asked), by=by, now=now)
     return asked
 
@@ -97,15 +107,18 @@ def _pausable(clock: Clock) -> bool:
 
 
 def decide_suspension(
-    suspension_id: int, *, approve: bool, words: str = "", by: Officer, now: datetime
+    suspension_id: int, *, seen: str, approve: bool, words: str = "", by: Officer, now: datetime
 ) -> Suspension:
-    """The days are left out with the approval. Raises OwnRequest, WrongRank, LimitPassed,
-    NotPausable, NoSuchMove."""
+    """The days are left out with the approval. Raises NotRunning, LimitPassed, NotPausable, and
+    what approvals.approve raises."""
     asked = lock(Suspension, suspension_id)
-    clock = _running(asked.clock_id, now=now) if approve else lock(Clock, asked.clock_id)
+    clock = lock(Clock, asked.clock_id)
+    sheet = queries.suspension_sheet(asked, clock)
+    _decide(asked, sheet, seen=seen, approve=approve, words=words, by=by, now=now)
+    if approve:
+        _running(clock.id, now=now)
     if approve and not _pausable(clock):
         raise rules.NotPausable
-    _decide(asked, approve=approve, words=words, by=by, now=now)
     event = Event.SUSPENDED if approve else Event.SUSPENSION_REJECTED
     text = _told(asked) if approve else words
     if not approve or not work_out_again(clock, event=event, text=text, by=by, now=now):
@@ -141,13 +154,21 @@ def _running(clock_id: int, *, now: datetime | None) -> Clock:
     return clock
 
 
+def _put_forward(sheet: Sheet, clock: Clock, *, by: Officer, now: datetime) -> None:
+    approvals.put_forward(sheet, unit=offices.unit(clock.unit_id), case_id=clock.case_id, by=by,
+                          now=now)  # fmt: skip
+
+
 def _decide(
-    asked: Extension | Suspension, *, approve: bool, words: str, by: Officer, now: datetime
-) -> None:
-    state = rules.REQUEST.after(asked.state, "approve" if approve else "reject")
-    rules.check_decider(asked.requested_by, by.id, may=by.may(Permission.APPROVE_DECISION))
-    asked.state, asked.decided_by, asked.decided_at = state, by.id, now
-    asked.decision_note = words
+    asked: Extension | Suspension, sheet: Sheet, *, seen: str, approve: bool, words: str,
+    by: Officer, now: datetime,
+) -> None:  # fmt: skip
+    if approve:
+        approvals.approve(sheet, seen=seen, by=by, now=now)
+    else:
+        approvals.refuse(sheet, seen=seen, reason=words, by=by, now=now)
+    asked.state = rules.REQUEST.after(asked.state, "approve" if approve else "reject")
+    asked.decided_by, asked.decided_at, asked.decision_note = by.id, now, words
     db.session.flush()
 
 

@@ -9,11 +9,15 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
+from casework.approvals import queries as approvals
+from casework.approvals.terms import Fact, Kind, plain
+from casework.approvals.terms import Sheet as Asked
 from casework.cases import rules
 from casework.cases.models import Clock, ClockRest, Extension, Suspension
 from casework.cases.queries.matters import any_case
-from casework.cases.terms import ClockState, RequestState, Run, Subject
-from casework.kernel.database import db
+from casework.cases.terms import EXTENSION, SUSPENSION, ClockState, RequestState, Run, Subject
+from casework.identity.models import Officer
+from casework.kernel.database import db, get
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
@@ -198,21 +202,47 @@ def _request(model: Any, row_id: int, reach: Reach) -> Any:
     return found, clock(found.clock_id, reach=reach)
 
 
-def requests(reach: Reach) -> list[tuple[Extension | Suspension, Clock]]:
-    """What waits for a decision within the reach, the oldest first."""
-    found: list[Any] = []
-    for model in (Extension, Suspension):
-        query = (
-            select(model, Clock)
-            .join(Clock, Clock.id == model.clock_id)
-            .where(
-                model.state == RequestState.REQUESTED,
-                Clock.state == ClockState.RUNNING,
-                offices.within(reach, area=Clock.area_id, unit=Clock.unit_id),
-            )
+def requests(officer: Officer, *, limit: int = 100) -> list[tuple[Extension | Suspension, Clock]]:
+    """What waits for this officer's decision, the oldest first."""
+    kinds = [EXTENSION.code, SUSPENSION.code]
+    waiting = approvals.waiting_for(officer, kinds=kinds, limit=limit)
+    found = [(get(_MODELS[row.kind], row.subject_id)) for row in waiting]
+    return [(row, any_clock(row.clock_id)) for row in found]
+
+
+_MODELS: dict[str, Any] = {EXTENSION.code: Extension, SUSPENSION.code: Suspension}
+
+
+def asked_about(clock_id: int) -> list[tuple[Kind, int]]:
+    """What was asked about a clock and is not decided: its kind and its row."""
+    found: list[tuple[Kind, int]] = []
+    for kind in (EXTENSION, SUSPENSION):
+        model = _MODELS[kind.code]
+        query = select(model.id).where(
+            model.clock_id == clock_id, model.state == RequestState.REQUESTED
         )
-        found += db.session.execute(query).tuples()
-    return sorted(found, key=lambda pair: pair[0].id)
+        found += [(kind, row_id) for row_id in db.session.scalars(query)]
+    return found
+
+
+def extension_sheet(asked: Extension, clock: Clock) -> Asked:
+    """What is put before the head of the department, as the limit stands now."""
+    facts = {**_limit(clock), "length": plain(asked.length), "paper": asked.paper}
+    return Asked(EXTENSION, asked.id, facts, {"reason": asked.reason})
+
+
+def suspension_sheet(asked: Suspension, clock: Clock) -> Asked:
+    """What is put before the head of the department, as the limit stands now."""
+    facts = {**_limit(clock), "ground": asked.ground.zh, "from_on": plain(asked.from_on),
+             "until_on": plain(asked.until_on), "paper": asked.paper}  # fmt: skip
+    return Asked(SUSPENSION, asked.id, facts, {"reason": asked.reason})
+
+
+def _limit(clock: Clock) -> dict[str, Fact]:
+    rule = statute.statute().find_rule(clock.rule, on=clock.start_on)
+    case = any_case(clock.case_id).number if clock.case_id else ""
+    return {"case": case, "rule": f"{clock.rule}　{rule.name_zh}" if rule else clock.rule,
+            "start_on": plain(clock.start_on), "due_on": plain(clock.due_on)}  # fmt: skip
 
 
 def clocks_touching(year: int) -> list[Clock]:

@@ -167,21 +167,6 @@ class AskedAlready(Refused):
     en = "An extension has been asked for and waits for approval."
 
 
-class OwnRequest(Refused):
-    """Never one's own."""
-
-    zh = "自己提请的，要由另一个人批准。"
-    en = "A request is decided by another person."
-
-
-class WrongRank(Refused):
-    """Extensions are approved by the head of the department, 劳动保障监察条例17."""
-
-    zh = "延期和中止要由部门负责人批准。"
-    en = "Extensions and suspensions are approved by the head of the department."
-    article = "劳动保障监察条例17"
-
-
 class NotSuspendable(Refused):
     """A limit in hours does not stand still."""
 
@@ -250,14 +235,6 @@ def check_in_time(due_on: date, *, today: date) -> None:
     """The last day itself is in time. Raises LimitPassed."""
     if today > due_on:
         raise LimitPassed
-
-
-def check_decider(asked_by: int, decider: int, *, may: bool) -> None:
-    """Raises OwnRequest, WrongRank."""
-    if asked_by == decider:
-        raise OwnRequest
-    if not may:
-        raise WrongRank
 
 
 def check_suspension(

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from casework.approvals import queries as approvals
 from casework.cases import actions, queries
 from casework.cases.forms import DecideForm, ExtendForm, ResumeForm, SuspendForm
 from casework.cases.rules import MOST_EXTENDED
@@ -177,7 +178,7 @@ def resume(suspension_id: int) -> ResponseReturnValue:
 @guard(Permission.APPROVE_DECISION)
 def requests() -> ResponseReturnValue:
     """Extensions and suspensions that wait for this reader's decision."""
-    found = queries.requests(current_user.reach(Permission.APPROVE_DECISION))
+    found = queries.requests(reader())
     rows = [(row, clock, _case(clock), _approval(row)) for row, clock in found]
     return page(rows=rows, names=identity.names([row.requested_by for row, _clock in found]))
 
@@ -196,16 +197,14 @@ def approve_extension(extension_id: int) -> ResponseReturnValue:
     asked, clock = queries.extension(
         extension_id, reach=current_user.reach(Permission.APPROVE_DECISION)
     )
-    form = DecideForm()
+    before = approvals.before(queries.extension_sheet(asked, clock), reader=reader())
+    form = DecideForm(shown=before.sha256)
     if form.sent():
         with form.attempt():
-            actions.decide_extension(
-                asked.id, approve=bool(form.approve.data), words=form.note.data or "",
-                by=reader(), now=time.now(),
-            )  # fmt: skip
+            actions.decide_extension(asked.id, **_decision(form), by=reader(), now=time.now())
             return _back(clock)
     until = _extended_until(clock, by=asked.length)
-    return page(form=form, asked=asked, until=until, **_about(asked, clock))
+    return page(form=form, asked=asked, until=until, before=before, **_about(clock))
 
 
 @blueprint.route("/suspensions/<int:suspension_id>/approve", methods=["GET", "POST"])
@@ -216,23 +215,23 @@ def approve_suspension(suspension_id: int) -> ResponseReturnValue:
     asked, clock = queries.suspension(
         suspension_id, reach=current_user.reach(Permission.APPROVE_DECISION)
     )
-    form = DecideForm()
+    before = approvals.before(queries.suspension_sheet(asked, clock), reader=reader())
+    form = DecideForm(shown=before.sha256)
     if form.sent():
         with form.attempt():
-            actions.decide_suspension(
-                asked.id, approve=bool(form.approve.data), words=form.note.data or "",
-                by=reader(), now=time.now(),
-            )  # fmt: skip
+            actions.decide_suspension(asked.id, **_decision(form), by=reader(), now=time.now())
             return _back(clock)
-    return page(form=form, asked=asked, **_about(asked, clock))
+    return page(form=form, asked=asked, before=before, **_about(clock))
 
 
-def _about(asked: Extension | Suspension, clock: Clock) -> dict[str, Any]:
-    return {
-        "clock": clock, "case": _case(clock), "RequestState": RequestState,
-        "own": asked.requested_by == reader().id, "over": clock.due_on < time.today(),
-        "names": identity.names([asked.requested_by, asked.decided_by]),
-    }  # fmt: skip
+def _decision(form: DecideForm) -> dict[str, Any]:
+    """What was decided, and on which sheet."""
+    return {"seen": form.seen_hash, "approve": bool(form.approve.data),
+            "words": form.note.data or ""}  # fmt: skip
+
+
+def _about(clock: Clock) -> dict[str, Any]:
+    return {"clock": clock, "case": _case(clock), "over": clock.due_on < time.today()}
 
 
 def _case(clock: Clock) -> Any:

@@ -41,13 +41,6 @@ LIMIT_FIGURES = (
 _ORDERED = (("least", "most"), ("floor", "amount", "ceiling"))
 
 
-class OwnProposal(Refused):
-    """Nobody approves the own proposal."""
-
-    zh = "自己提的修改，要由另一个人批准。"
-    en = "Another person must decide on your own proposal."
-
-
 class BeginsTooEarly(Refused):
     """The change would begin before the version that it replaces."""
 
@@ -97,13 +90,6 @@ class CrossesAnother(Refused):
             f"This would cross “{other.name_en}” ({other.shown}).",
             field="value",
         )
-
-
-class EntryMovedOn(Refused):
-    """The entry was changed after this proposal was made."""
-
-    zh = "提出以后，这一项已经改过了，请重新提。"
-    en = "The entry has changed since this was proposed; propose it again."
 
 
 def read_value(entry: Rule | Figure, text: str) -> str:

@@ -1,0 +1,39 @@
+"""What the form of every decision carries: the hash of what its page showed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from wtforms import HiddenField
+
+from casework.approvals.rules import ChangedSince
+from casework.web.pages import Form
+from casework.web.words import _
+
+
+class DecisionForm(Form):
+    """A decision on what was shown. When that is not what stands now, nothing is decided: what was
+    typed stays, both texts are shown, and the next press means the newer one."""
+
+    shown = HiddenField()
+    changed: ChangedSince | None = None
+
+    @property
+    def seen_hash(self) -> str:
+        # what was sent, never what the form would show: a press without it has seen nothing
+        return self.shown.raw_data[0] if self.shown.raw_data else ""
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        with super().attempt():
+            try:
+                yield
+            except ChangedSince as changed:
+                self.changed = changed
+                raise
+        if self.changed is not None:
+            self.shown.data = self.changed.sha256
+            self.form_errors[:] = [
+                _("您打开以后，内容改过了，这次没有办。您看到的和现在的都在下面，看过再定。")
+            ]
