@@ -158,7 +158,7 @@ def test_a_claim_goes_back_with_a_reason_only(session, fund, head):
     claim = _claim(fund, _with_deposit())
     page = head.get("deposits.approve", claim_id=claim.id)
     page = page.form().submit({"reason": " "}, button="back", expect=422)
-    assert any("退回要写理由" in error for error in page.errors)
+    assert any("请写明理由" in error for error in page.errors)
     page = page.form().submit({"reason": "名单少一人"}, button="back")
     assert "名单少一人" in page.text
     assert _only(Claim).state is ClaimState.RETURNED
@@ -215,7 +215,7 @@ def test_who_prepared_a_claim_does_not_find_its_approval(session, head):
     assert not head.get("deposits.claim_sheet", claim_id=claim.id).has("main a.btn-primary")
     page = head.get("deposits.approve", claim_id=claim.id)
     page = page.form().submit(button="approve", expect=422)
-    assert any("自己提请的不能自己批" in error for error in page.errors)
+    assert any("自己提请" in error for error in page.errors)
     assert _only(Claim).state is ClaimState.PREPARED
 
 
@@ -359,7 +359,7 @@ def test_who_prepared_an_advance_does_not_approve_it(session, chief):
     made = advances.advance(by=chief.officer)
     page = chief.get("advances.approve", advance_id=made.id)
     page = page.form().submit({"cap_reason": "演"}, button="approve", expect=422)
-    assert any("自己提请的不能自己批" in error for error in page.errors)
+    assert any("自己提请" in error for error in page.errors)
 
 
 @pytest.mark.parametrize("page", ["advance", "approve", "pay", "recover", "hand_back"])
