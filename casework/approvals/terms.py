@@ -16,6 +16,7 @@ from typing import Any
 from casework.identity.terms import Permission
 from casework.kernel.money import Money
 from casework.kernel.terms import LabelEnum, language
+from casework.kernel.unreadable import loaded
 
 
 class State(LabelEnum):
@@ -92,8 +93,8 @@ class Sheet:
 
     @classmethod
     def read(cls, kind: Kind, canonical: str) -> Sheet:
-        """Back from its JSON."""
-        whole = json.loads(canonical)
+        """Back from its JSON. Raises FieldUnreadable."""
+        whole = loaded(canonical)
         return cls(kind, int(whole["subject"]), whole["facts"], whole["text"])
 
 
