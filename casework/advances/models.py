@@ -133,7 +133,13 @@ class FundMovement(Unchanging, Model):
             "kind NOT IN ('advance', 'recovery', 'undone') OR advance_id IS NOT NULL",
             name="belongs",
         ),
-        CheckConstraint("kind NOT IN ('opening', 'paid_in') OR note <> ''", name="source_noted"),
+        CheckConstraint(
+            "kind NOT IN ('opening', 'paid_in', 'reversed') OR note <> ''", name="source_noted"
+        ),
+        CheckConstraint(
+            "(kind = 'reversed') = (reverses_id IS NOT NULL)", name="reversal_names_what"
+        ),
+        Index("uq_fund_movement_reverses_id", "reverses_id", unique=True),
     )
 
     fund_id: Mapped[int] = mapped_column(ForeignKey("fund.id"))
@@ -143,6 +149,7 @@ class FundMovement(Unchanging, Model):
     balance: Mapped[Money] = mapped_column(Fen)
     on: Mapped[date] = mapped_column("moved_on", Date)
     note: Mapped[str] = mapped_column(String(200), default="")
+    reverses_id: Mapped[int | None] = mapped_column(ForeignKey("fund_movement.id"))
     advance_id: Mapped[int | None] = mapped_column(ForeignKey("advance.id"), index=True)
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
     at: Mapped[datetime] = mapped_column(Instant)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import func, select
@@ -221,3 +222,23 @@ def sheet(advance: Advance) -> Sheet:
 def _listed(payee: Payee) -> dict[str, str]:
     return {"name": payee.name, "card": payee.card or "", "amount": payee.amount.plain,
             "owed": payee.owed.plain, "ended": "是" if payee.ended else ""}  # fmt: skip
+
+
+def movement(movement_id: int, *, reach: Reach) -> FundMovement:
+    """Raises Missing, also when it lies outside the reach."""
+    query = select(FundMovement).join(Fund, Fund.id == FundMovement.fund_id)
+    query = query.where(FundMovement.id == movement_id, offices.within(reach, area=Fund.area_id))
+    found = db.session.scalars(query).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def find_reversal(movement_id: int) -> FundMovement | None:
+    query = select(FundMovement).where(FundMovement.reverses_id == movement_id)
+    return db.session.scalars(query).one_or_none()
+
+
+def reversed_among(movements: Iterable[FundMovement]) -> set[int]:
+    """Of these movements, the ids of those that were reversed."""
+    return {one.reverses_id for one in movements if one.reverses_id is not None}

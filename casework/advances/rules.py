@@ -71,6 +71,20 @@ class InTheFuture(Refused):
     field = "on"
 
 
+class NotReversible(Refused):
+    """Only what was paid in is reversed here; the rest has its own way back."""
+
+    zh = "这一笔不在这里冲正，请到它那一步的页面办。"
+    en = "This is not reversed here; use the page of its own step."
+
+
+class ReversedAlready(Refused):
+    """A wrong entry is reversed once."""
+
+    zh = "这一笔已经冲正过了。"
+    en = "This entry was reversed already."
+
+
 class NobodyChosen(Refused):
     """An advance for nobody."""
 
@@ -230,6 +244,18 @@ def check_movement(amount: Money, *, on: date, today: date) -> None:
         raise AmountNeeded
     if on > today:
         raise InTheFuture
+
+
+#: What may have been paid in wrongly.
+PAY_INS = (MovementKind.OPENING, MovementKind.PAID_IN)
+
+
+def check_reversal(kind: MovementKind, *, reversed_before: bool) -> None:
+    """Raises NotReversible, ReversedAlready."""
+    if kind not in PAY_INS:
+        raise NotReversible
+    if reversed_before:
+        raise ReversedAlready
 
 
 def check_payees(payees: Sequence[Payee], *, cap: Cap) -> None:

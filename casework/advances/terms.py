@@ -36,6 +36,7 @@ class MovementKind(LabelEnum):
     ADVANCE = "advance", "垫付", "advanced"
     RECOVERY = "recovery", "追偿收回", "recovered"
     UNDONE = "undone", "冲正垫付", "advance reversed"
+    REVERSED = "reversed", "冲正拨入", "pay-in reversed"
 
 
 class AdvanceState(LabelEnum):

@@ -72,11 +72,12 @@ def fund() -> ResponseReturnValue:
     if area is None:
         raise Missing
     found = queries.find_fund(area.id)
+    movements = queries.movements(found.id) if found else []
     return page(
         area=area, areas=areas, fund=found,
         balance=queries.balance(found.id) if found else Money(0),
         available=queries.available(found.id) if found else Money(0),
-        movements=queries.movements(found.id) if found else [],
+        movements=movements, undone=queries.reversed_among(movements), pay_ins=rules.PAY_INS,
         advances=queries.advances_of_fund(found.id) if found else [],
         may_keep=current_user.may(Permission.KEEP_FUND) and area.id == reader().unit.area_id,
         may_read_deposits=current_user.may(Permission.READ_DEPOSIT),
@@ -96,6 +97,20 @@ def pay_in() -> ResponseReturnValue:
                            note=form.note.data, by=reader(), now=clock.now())  # fmt: skip
             return redirect(url_for("advances.fund"))
     return page(form=form, area=area, fund=queries.find_fund(area.id))
+
+
+@blueprint.route("/fund/movements/<int:movement_id>/reverse", methods=["GET", "POST"])
+@guard(Permission.KEEP_FUND)
+@writes
+def reverse(movement_id: int) -> ResponseReturnValue:
+    """A pay-in that was recorded wrongly: an entry of its own takes it out again."""
+    found = queries.movement(movement_id, reach=current_user.reach(Permission.KEEP_FUND))
+    form = ReverseForm()
+    if form.sent():
+        with form.attempt():
+            actions.reverse(found, reason=form.reason.data, by=reader(), now=clock.now())
+            return redirect(url_for("advances.fund"))
+    return page(form=form, movement=found)
 
 
 @blueprint.route("/cases/<int:case_id>/prepare", methods=["GET", "POST"])

@@ -145,6 +145,10 @@ class DepositMovement(Unchanging, Model):
         CheckConstraint(
             "kind NOT IN ('draw', 'undone') OR claim_id IS NOT NULL", name="drawn_by_a_claim"
         ),
+        CheckConstraint(
+            "(kind = 'reversed') = (reverses_id IS NOT NULL)", name="reversal_names_what"
+        ),
+        Index("uq_deposit_movement_reverses_id", "reverses_id", unique=True),
     )
 
     deposit_id: Mapped[int] = mapped_column(ForeignKey("deposit.id"))
@@ -154,6 +158,7 @@ class DepositMovement(Unchanging, Model):
     balance: Mapped[Money] = mapped_column(Fen)
     on: Mapped[date] = mapped_column("moved_on", Date)
     proof: Mapped[str] = mapped_column(String(200), default="")
+    reverses_id: Mapped[int | None] = mapped_column(ForeignKey("deposit_movement.id"))
     claim_id: Mapped[int | None] = mapped_column(ForeignKey("deposit_claim.id"), index=True)
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
     at: Mapped[datetime] = mapped_column(Instant)

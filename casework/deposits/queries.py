@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
 
@@ -221,3 +221,25 @@ def checked_cards(case: Case, rows: Sequence[CardRow]) -> list[CardChecked]:
                                    twice=twice)  # fmt: skip
         found.append(CardChecked(row, None if wrong else ids[0], wrong))
     return found
+
+
+def movement(movement_id: int, *, reach: Reach) -> DepositMovement:
+    """Raises Missing, also when it lies outside the reach."""
+    query = select(DepositMovement).join(Deposit, Deposit.id == DepositMovement.deposit_id)
+    query = query.where(
+        DepositMovement.id == movement_id, offices.within(reach, area=Deposit.area_id)
+    )
+    found = db.session.scalars(query).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def find_reversal(movement_id: int) -> DepositMovement | None:
+    query = select(DepositMovement).where(DepositMovement.reverses_id == movement_id)
+    return db.session.scalars(query).one_or_none()
+
+
+def reversed_among(movements: Iterable[DepositMovement]) -> set[int]:
+    """Of these movements, the ids of those that were reversed."""
+    return {one.reverses_id for one in movements if one.reverses_id is not None}

@@ -114,6 +114,20 @@ class NotInDecision(Refused):
         )
 
 
+class NotReversible(Refused):
+    """Only what was paid in is reversed here; the rest has its own way back."""
+
+    zh = "这一笔不在这里冲正，请到它那一步的页面办。"
+    en = "This is not reversed here; use the page of its own step."
+
+
+class ReversedAlready(Refused):
+    """A wrong entry is reversed once."""
+
+    zh = "这一笔已经冲正过了。"
+    en = "This entry was reversed already."
+
+
 class NobodyChosen(Refused):
     """A claim for nobody."""
 
@@ -243,6 +257,14 @@ def check_deposit(
     late = expires_on is not None and expires_on <= deposited_on
     if late or (kind is DepositKind.GUARANTEE and expires_on is None):
         raise ExpiryNeeded
+
+
+def check_reversal(kind: MovementKind, *, reversed_before: bool) -> None:
+    """Raises NotReversible, ReversedAlready."""
+    if kind is not MovementKind.DEPOSIT:
+        raise NotReversible
+    if reversed_before:
+        raise ReversedAlready
 
 
 def check_payees(payees: Sequence[Payee], *, named: Iterable[int]) -> None:

@@ -46,6 +46,7 @@ class MovementKind(LabelEnum):
     TOP_UP = "top_up", "补足", "topped up"
     RETURN = "return", "返还", "returned"
     UNDONE = "undone", "冲正动用", "draw reversed"
+    REVERSED = "reversed", "冲正存入", "deposit reversed"
 
 
 class ClaimState(LabelEnum):

@@ -117,6 +117,7 @@ def deposit(deposit_id: int) -> ResponseReturnValue:
         deposit=found, balance=queries.balance(found.id), ends=_ends(found),
         available=queries.available(found.id), claims=queries.claims_of_deposit(found.id),
         may_keep=current_user.may(Permission.KEEP_DEPOSIT), needed=queries.is_needed(found),
+        undone=queries.reversed_among(found.movements),
     )  # fmt: skip
 
 
@@ -134,6 +135,20 @@ def give_back(deposit_id: int) -> ResponseReturnValue:
             )  # fmt: skip
             return redirect(url_for("deposits.deposit", deposit_id=found.id))
     return page(form=form, deposit=found)
+
+
+@blueprint.route("/movements/<int:movement_id>/reverse", methods=["GET", "POST"])
+@guard(Permission.KEEP_DEPOSIT)
+@writes
+def reverse(movement_id: int) -> ResponseReturnValue:
+    """A deposit that was recorded wrongly: an entry of its own takes it out again."""
+    found = queries.movement(movement_id, reach=current_user.reach(Permission.KEEP_DEPOSIT))
+    form = ReverseForm()
+    if form.sent():
+        with form.attempt():
+            actions.reverse(found, reason=form.reason.data, by=reader(), now=clock.now())
+            return redirect(url_for("deposits.deposit", deposit_id=found.deposit_id))
+    return page(form=form, movement=found)
 
 
 @blueprint.route("/cases/<int:case_id>/claim", methods=["GET", "POST"])

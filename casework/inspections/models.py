@@ -165,6 +165,8 @@ class Decision(Versioned, Model):
     addressee: Mapped[Employer] = relationship(lazy="joined")
     order: Mapped[Order | None] = relationship(lazy="joined")
 
+    parts: Mapped[list[DecisionPart]] = relationship(order_by="DecisionPart.id")
+
     @property
     def served_on(self) -> date | None:
         return self.order.served_on if self.order else None
@@ -173,3 +175,13 @@ class Decision(Versioned, Model):
     def expired(self) -> bool:
         """Served, its term over, and not paid: what a deposit claim needs."""
         return self.order is not None and self.order.outcome is Outcome.EXPIRED
+
+
+class DecisionPart(Model):
+    """Whose wages a prior notice, and then the decision, is about."""
+
+    __tablename__ = "decision_part"
+    __table_args__ = (UniqueConstraint("decision_id", "line_id"),)
+
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), index=True)

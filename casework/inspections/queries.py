@@ -53,6 +53,28 @@ def orders(case_id: int) -> list[Order]:
     return list(db.session.scalars(query))
 
 
+def open_orders(case_id: int, kind: OrderKind) -> list[Order]:
+    """Those that are drafted or went out and whose term has not ended; oldest first."""
+    found = [one for one in orders(case_id) if one.kind is kind and one.outcome is None]
+    return [one for one in found if not is_void(one)]
+
+
+def open_notices(case_id: int) -> list[Decision]:
+    """Prior notices on which a decision may still follow, or has followed and stands."""
+    return [one for one in decisions(case_id) if _may_follow(one)]
+
+
+def _may_follow(decision: Decision) -> bool:
+    notice = decision.notice
+    if notice.state is State.VOID:
+        return False
+    until = notice.term_on or decision.statement_until
+    if decision.order is None:
+        too_late = notice.served_on is not None and notice.served_on >= until
+        return decision.heard_on is not None or not too_late
+    return decision.order.outcome not in (Outcome.MET, Outcome.EXPIRED)
+
+
 def order(order_id: int, *, case_id: int) -> Order:
     """Raises Missing, also when the order belongs to another case."""
     found = db.session.scalars(

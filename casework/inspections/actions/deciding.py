@@ -14,7 +14,7 @@ from casework.documents.terms import DecisionBody, Kind, PriorNoticeBody
 from casework.identity.models import Officer
 from casework.inspections import queries, rules
 from casework.inspections.actions import ordering, wording
-from casework.inspections.models import Decision
+from casework.inspections.models import Decision, DecisionPart
 from casework.inspections.terms import DecisionKind, Event, OrderKind, Outcome
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
@@ -34,7 +34,7 @@ def draft_notice(
 ) -> Decision:
     """Drafts the 事先告知书 that comes before a decision to pay.
 
-    Raises NotAssigned, NoGeneralContractor, TermTooEarly, NothingToOrder.
+    Raises NotAssigned, NoGeneralContractor, TermTooEarly, NothingToOrder, OrderedAlready.
     """
     case = lock(Case, case.id)
     rules.must_be_inspector(by.id, queries.inspector_ids(case.id))
@@ -42,6 +42,7 @@ def draft_notice(
     rules.check_term(statement_until, today=today)
     addressee = _addressee(case, kind)
     lines, parts = ordering.choose(case, line_ids)
+    ordering.check_unannounced(lines, queries.open_notices(case.id))
     owes = wording.owed(lines, parts)
     body = PriorNoticeBody(
         addressee=addressee.name, facts=wording.facts(case, owes),
@@ -55,6 +56,8 @@ def draft_notice(
         notice_id=notice.id, statement_until=statement_until,
     )  # fmt: skip
     db.session.add(decision)
+    db.session.flush()
+    db.session.add_all(DecisionPart(decision_id=decision.id, line_id=line.id) for line in lines)
     db.session.flush()
     return decision
 
@@ -99,7 +102,7 @@ def draft_decision(
     """Drafts the 行政处理决定书 over what is still owed; approved by another, then served.
 
     Raises NotAssigned, NoticeNotServed, StatementPeriodRuns, DecidedAlready, TermTooEarly,
-    NothingToOrder.
+    NothingToOrder, OrderedAlready.
     """
     case = lock(Case, decision.case_id)
     decision = lock(Decision, decision.id)
@@ -113,6 +116,7 @@ def draft_decision(
     )  # fmt: skip
     rules.check_term(term_on, today=today)
     lines, parts = ordering.choose(case, line_ids)
+    ordering.check_alone(lines, queries.open_orders(case.id, OrderKind.DECISION))
     body = dataclasses.replace(
         _body(case, decision, wording.owed(lines, parts), term_on, today), evidence=tuple(evidence)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from casework.cases import queries as case_queries
@@ -15,7 +15,7 @@ from casework.documents.terms import Body, DecisionBody, Kind, OrderBody, State
 from casework.identity.models import Officer
 from casework.inspections import queries, rules
 from casework.inspections.actions import wording
-from casework.inspections.models import Order, OrderPart
+from casework.inspections.models import Decision, Order, OrderPart
 from casework.inspections.terms import DecisionKind, OrderKind, Part
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
@@ -33,7 +33,8 @@ def draft_order(
 ) -> Order:
     """Drafts a 限期改正指令书 over what the chosen workers (all who are owed) are still owed.
 
-    A renewed order is a new one. Raises NoSuchMove, NotAssigned, TermTooEarly, NothingToOrder.
+    A renewed order is a new one. Raises NoSuchMove, NotAssigned, TermTooEarly, NothingToOrder,
+    OrderedAlready.
     """
     case = lock(Case, case.id)
     case_rules.LIFECYCLE.after(case.stage, "order")
@@ -41,6 +42,7 @@ def draft_order(
     today = day_of(now)
     rules.check_term(term_on, today=today)
     lines, parts = choose(case, line_ids)
+    check_alone(lines, queries.open_orders(case.id, OrderKind.ORDER))
     owes = wording.owed(lines, parts)
     body = OrderBody(
         addressee=case.employer.name, facts=wording.facts(case, owes), people=owes.people,
@@ -69,6 +71,26 @@ def payable(case_id: int) -> list[Line]:
     """The lines that a paper can name: open, verified, and not all paid."""
     return [line for line in case_queries.lines(case_id)
             if line.ending is None and line.verified is not None and line.owed]  # fmt: skip
+
+
+def check_alone(lines: Sequence[Line], standing: Sequence[Order]) -> None:
+    """The case is held meanwhile, so of many that are drafted at once one stays. Raises
+    OrderedAlready."""
+    for order in standing:
+        _check_apart(lines, {part.line_id for part in order.parts}, order.paper)
+
+
+def check_unannounced(lines: Sequence[Line], notices: Sequence[Decision]) -> None:
+    """Of these workers none is named by a notice that still counts. Raises OrderedAlready."""
+    for decision in notices:
+        _check_apart(lines, {part.line_id for part in decision.parts}, decision.notice)
+
+
+def _check_apart(lines: Sequence[Line], named: Collection[int], paper: Paper) -> None:
+    twice = [line.worker.name for line in lines if line.id in named]
+    if twice:
+        kind = paper.kind
+        raise rules.OrderedAlready(twice, title=kind.zh, title_en=kind.en, number=paper.number)
 
 
 def keep_order(
