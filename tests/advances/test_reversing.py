@@ -80,7 +80,7 @@ def test_another_county_reverses_nothing(officer: Any, session: Any) -> None:
     stranger.get("advances.reverse", movement_id=wrong.id, expect=404)
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.integers(1, 900), st.booleans()), max_size=8))
 def test_after_any_history_the_movements_add_up(session: Any, steps: list[Any]) -> None:
     fund = advances.fund(yuan=1_000)
