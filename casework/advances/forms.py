@@ -76,7 +76,7 @@ class RecoverForm(Form):
     """The employer's later payment."""
 
     to = WordField(_l("钱到了哪里"), [Needed(_l("请选钱到了哪里"))], words=Payment)
-    line = RowField(_l("付给了哪个工人"))
+    line = RowField(_l("付给了哪个工人"), [Needed(_l("请选付给了哪个工人"))])
     amount = MoneyField(_l("金额（元）"), [Needed(_l("请填金额"))])
     paid_on = DayField(_l("付款日期"), [Needed(_l("请填付款日期"))])
     slip = Text(_l("单号"), [Needed(_l("请填银行回单号或者收据号"))], most=_SLIP)

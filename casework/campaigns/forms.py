@@ -22,7 +22,7 @@ from casework.web.words import _, _l
 
 class FindingForm(Form):
     inspected_on = DayField(_l("检查日期"), [Needed(_l("请填检查日期"))])
-    companion = RowField(_l("一起检查的监察员"))
+    companion = RowField(_l("一起检查的监察员"), [Needed(_l("请选一起检查的监察员"))])
     result = WordField(_l("结果"), [Needed(_l("请选结果"))], words=Result)
     people = CountField(_l("涉及人数"), least=1, hint=_l("发现欠薪时填。"))
     amount = MoneyField(_l("涉及金额（元）"), hint=_l("发现欠薪时填。"))

@@ -17,7 +17,7 @@ from casework.web.fields import (
     WordField,
 )
 from casework.web.pages import Form
-from casework.web.words import _l
+from casework.web.words import _, _l
 
 _LINE = 200
 _TEXT = 10_000
@@ -46,7 +46,7 @@ class NewForm(Form):
 
     def offer(self, kinds: Iterable[Kind]) -> None:
         """Only these kinds stand in the list."""
-        self.kind.choices = [(kind.value, kind.label) for kind in kinds]
+        self.kind.choices = [("", _("请选择"))] + [(kind.value, kind.label) for kind in kinds]
 
 
 class ServeForm(Form):

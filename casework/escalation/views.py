@@ -45,8 +45,7 @@ def crowd(crowd_id: int) -> ResponseReturnValue:
     held = next(one for one in _PLAN if current_user.may(one))
     found = queries.crowd(crowd_id, reach=current_user.reach(held))
     form = StepForm()
-    form.step.choices = [(one.step.value, one.step.label) for one in found.steps
-                         if one.done_at is None]  # fmt: skip
+    form.offer(one.step for one in found.steps if one.done_at is None)
     if form.sent():
         with form.attempt():
             actions.do_step(found, step=PlanStep.known(form.step.data), note=form.note.data,

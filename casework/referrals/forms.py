@@ -62,12 +62,12 @@ class StepForm(Form):
     note = LongText(_l("文号和内容"), [Needed(_l("请写文号和内容"))], most=_NOTE)
 
     def offer(self, steps: Iterable[Step]) -> None:
-        self.step.choices = [(one.value, one.label) for one in steps]
+        self.step.choices = [("", _("请选择"))] + [(one.value, one.label) for one in steps]
 
     def chosen(self) -> Step | None:
         """The step, if it was among those offered."""
         offered = {value for value, _label in self.step.choices}
-        if self.step.data not in offered:
+        if not self.step.data or self.step.data not in offered:
             self.step.errors = (_("请在列出的里面选一个"),)
             return None
         return Step.known(self.step.data)

@@ -58,6 +58,15 @@ def may_settle(row: WorkerRequest) -> bool:
     return bool(current_user.may(needed))
 
 
+@blueprint.app_template_global()
+def waiting_requests(complaint_id: int) -> list[WorkerRequest]:
+    """What people of a complaint ask for while it waits for its acceptance, for those who settle
+    it: who was made to withdraw is called before anything is decided."""
+    if not current_user.may(Permission.ACCEPT_COMPLAINT):
+        return []
+    return queries.before_case(complaint_id)
+
+
 @blueprint.get("/")
 @guard(*_WORKS)
 def waiting() -> ResponseReturnValue:

@@ -21,6 +21,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import Choice
 from wtforms.validators import InputRequired, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
@@ -260,14 +261,27 @@ class CountField(_Parsed):
         return value
 
 
+#: What stands first in a list of choices from which one must be chosen: nothing is preselected.
+_CHOOSE = _l("请选择")
+
+
+def _must_choose(validators: Iterable[Any]) -> bool:
+    return any(isinstance(one, Needed) for one in validators)
+
+
 class WordField(SelectField):
-    """One word of a LabelEnum, or None when it is left empty and allowed."""
+    """One word of a LabelEnum, or None when it is left empty and allowed.
+
+    Where one is needed and no default is given, none is preselected.
+    """
 
     data: Any
 
     def __init__(self, label: Any = None, validators: Any = (), *, words: type[LabelEnum],
                  empty: Any = None, hint: Any = "", **kwargs: Any):  # fmt: skip
         self.words = words
+        if empty is None and "default" not in kwargs and _must_choose(validators):
+            empty = _CHOOSE
         self.empty = empty
         self.hint = hint
         super().__init__(label, list(validators), choices=self._labels, coerce=str,
@@ -301,6 +315,7 @@ class _Rows(SelectField):
                  **kwargs: Any):  # fmt: skip
         self.hint = hint
         words = _l("请在列出的里面选一个")
+        self.must_choose = _must_choose(validators)
         super().__init__(label, list(validators), coerce=_row, choices=[],
                          invalid_value_message=words, invalid_choice_message=words,
                          **kwargs)  # fmt: skip
@@ -310,8 +325,14 @@ class RowField(_Rows):
     """One row of those that were offered: the value is its id, 0 where "none" was offered.
 
     What is not among the choices is refused in words. A form that leaves the field out has
-    chosen nothing; ``Needed`` says whether that will do.
+    chosen nothing; ``Needed`` says whether that will do, and then none is preselected.
     """
+
+    def iter_choices(self) -> list[Choice]:
+        offered: list[Choice] = list(super().iter_choices())
+        if self.must_choose and not any(choice.value == "" for choice in offered):
+            return [Choice("", str(_CHOOSE), self.data is None, {}), *offered]
+        return offered
 
     def pre_validate(self, form: Any) -> None:
         if self.raw_data:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 
 from casework.cases import queries as case_queries
 from casework.cases.terms import Part, Stage
@@ -144,6 +147,38 @@ def test_a_refusal_to_sign_needs_its_reason(work):
     assert any("没有签字" in error for error in page.errors)
     page.form("inspections.interview", case_id=case.id).submit({"why_unsigned": "要先问律师"})
     assert "要先问律师" in lead.get("inspections.lines", case_id=case.id).text
+
+
+def _printed(client, paper_id):
+    pdf = client.get("documents.pdf", paper_id=paper_id).content
+    return "".join("".join(p.extract_text().split()) for p in PdfReader(BytesIO(pdf)).pages)
+
+
+def test_a_refused_interview_does_not_print_that_it_agrees(work):
+    case, _, lead, second = work
+    form = lead.get("inspections.interview", case_id=case.id).form()
+    form.submit({
+        "held_on": "2026-11-20", "hours": "9:00至10:00", "place": "演示路1号", "person": "张示例",
+        "relation": "employer", "text": "不知道。", "read_back": "read", "signed": "refused",
+        "why_unsigned": "要先问律师",
+    })  # fmt: skip
+    text = _printed(lead, investigation.interviews(case.id)[0].paper_id)
+    assert "与我所说一致" not in text
+    assert "拒绝签字，理由：要先问律师" in text
+    for officer in (lead.officer, second.officer):
+        assert f"监察员{officer.name}" in text
+
+
+def test_a_signed_interview_prints_that_it_agrees(work):
+    case, _, lead, _ = work
+    form = lead.get("inspections.interview", case_id=case.id).form()
+    form.submit({
+        "held_on": "2026-11-20", "hours": "9:00至10:00", "place": "演示路1号", "person": "张示例",
+        "relation": "worker", "text": "不知道。", "read_back": "read", "signed": "given",
+    })  # fmt: skip
+    text = _printed(lead, investigation.interviews(case.id)[0].paper_id)
+    assert "与我所说一致" in text
+    assert "拒绝签字" not in text
 
 
 def test_an_order_is_drafted_for_the_chosen_and_leads_to_its_paper(work, session):

@@ -20,6 +20,7 @@ from casework.kernel.money import Money
 from casework.notices.models import Message
 from casework.notices.terms import Notice
 from casework.parties.models import Worker
+from casework.requests.actions import ask_withdrawal
 from tests.factories import identity, offices
 from tests.factories import intake as factory
 from tests.portal import walk
@@ -250,3 +251,36 @@ def test_register_numbers_run_on_within_a_county_and_year(session, now):
     walk.city()
     numbers = [factory.complaint().register_number for _ in range(3)]
     assert [number[-6:] for number in numbers] == ["00001号", "00002号", "00003号"]
+
+
+def test_a_refusal_in_a_zone_names_the_government_of_the_city(officer, session, now):
+    walk.city()
+    clerk, refused = officer(role="clerk", area="LY-JK"), factory.complaint(area="LY-JK")
+    decide(clerk, refused, "refuse", {"ground": "compensation", "reason": "赔偿争议", **PLACE})
+    paper = session.scalars(select(Paper)).one()
+    told = "".join(paper.body.remedies)
+    assert "可以向临沂市人民政府申请行政复议" in told
+    assert "开发区" not in told
+
+
+def test_who_is_made_to_withdraw_is_seen_where_the_complaint_is_accepted(clerk, complaint, now):
+    words = "老板逼我撤的"
+    ask_withdrawal(complaint.claimants[0], words=words, by=None, now=now)
+    page = page_of(clerk, complaint)
+    assert "工人有请求在等" in page.text
+    assert words in page.text
+    assert "先打电话问本人" in page.text
+    assert page.click("去办这个请求").h1
+
+
+def test_without_a_request_nothing_is_said_of_one(clerk, complaint):
+    assert "工人有请求在等" not in page_of(clerk, complaint).text
+
+
+@pytest.mark.parametrize("page", ["intake.complaint", "intake.receipt"])
+def test_a_letter_prints_the_day_on_which_it_came(clerk, session, page):
+    walk.city()
+    late = factory.complaint(received_on=date(2025, 12, 30))
+    page = clerk.get(page, complaint_id=late.id)
+    assert "2025-12-30" in page.text
+    assert "2026-11-23" in page.text.split("2025-12-30")[1].split("登记")[0]

@@ -24,7 +24,7 @@ def test_three_questions_lead_to_an_office_and_to_page_one(browser, session, nam
     page.click("main .btn-primary")
     page.wait_for_url("**/before/when")
     look(page)
-    page.fill("#last", "2023-06")
+    page.fill("#day", "2023-06-01")
     page.click("main .btn-primary")
     page.wait_for_url("**/before/office")
     page.click("main .btn-primary")

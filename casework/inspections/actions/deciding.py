@@ -18,6 +18,7 @@ from casework.inspections.models import Decision, DecisionPart
 from casework.inspections.terms import DecisionKind, Event, OrderKind, Outcome
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
+from casework.offices import queries as offices
 from casework.parties import queries as parties
 from casework.parties.models import Employer
 from casework.parties.terms import ChainLevel
@@ -141,11 +142,12 @@ def _body(
     case: Case, decision: Decision, owes: wording.Owed, term_on: date, today: date
 ) -> DecisionBody:
     party = decision.addressee
+    government = offices.government_over(case.holder.area_id)
     return DecisionBody(
         addressee=party.name, party_code=party.credit_code or "", party_address=party.address,
         party_head=party.head, facts=wording.facts(case, owes),
         statement=wording.statement(decision), violated=wording.articles(decision.kind, on=today),
         basis=wording.order_basis(today), people=owes.people, amount=owes.amount,
         demand=wording.demand(owes, term_on, addressee=party.name), way=wording.WAY,
-        term_on=term_on, remedies=wording.remedies(today), workers=owes.rows,
+        term_on=term_on, remedies=wording.remedies(government, on=today), workers=owes.rows,
     )  # fmt: skip

@@ -82,13 +82,14 @@ def _body(case: Case, facts: InterviewFacts) -> InterviewBody:
         recusal=facts.recusal or _NO_RECUSAL,
         answers=tuple(Answer(question=q, answer=a) for q, a in rules.answers(facts.text)),
         recording=facts.recording, read_back=_read_back(facts),
+        refusal="" if facts.signed else facts.refusal,
     )  # fmt: skip
 
 
 def _read_back(facts: InterviewFacts) -> str:
     if facts.signed:
         return f"{facts.read_back.zh}，核对无误，签字。"
-    return f"{facts.read_back.zh}，拒绝签字，理由：{facts.refusal}。两名监察员在场注明。"
+    return f"{facts.read_back.zh}，被询问人拒绝签字。"
 
 
 def _told(facts: InterviewFacts) -> str:

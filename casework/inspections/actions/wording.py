@@ -137,13 +137,13 @@ def effects(on: date) -> tuple[str, ...]:
     return (surcharge, fine, *rules.in_force(_LATER_EFFECTS, on=on))
 
 
-def remedies(on: date) -> tuple[str, ...]:
-    """Where a decision can be challenged, and within how long."""
+def remedies(government: str, *, on: date) -> tuple[str, ...]:
+    """Where a decision can be challenged, and within how long: ``government`` by its full name."""
     book = statute.statute()
     review, suit = book.rule(RuleId.REC, on=on), book.rule(RuleId.SUE, on=on)
     article = rules.in_force(_REVIEW, on=on)[0]
     reconsider = (
-        f"可以自收到本决定书之日起{review.length}日内，向本级人民政府申请行政复议（{article}）。"
+        f"可以自收到本决定书之日起{review.length}日内，向{government}申请行政复议（{article}）。"
     )
     sue = (
         f"也可以自收到本决定书之日起{suit.length}个月内，直接向人民法院提起行政诉讼"

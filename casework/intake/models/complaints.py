@@ -29,6 +29,7 @@ from casework.kernel.database import (
     Versioned,
     one_of,
 )
+from casework.kernel.days import day_of
 from casework.kernel.money import Money
 from casework.offices.models import Area, Centre, Unit
 from casework.parties.models import Worker
@@ -125,6 +126,11 @@ class Complaint(Versioned, Model):
     muted: Mapped[bool] = mapped_column(Boolean, default=False)
     source_note: Mapped[str] = mapped_column(String(400), default="")
     taken_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+
+    @property
+    def entered_on(self) -> date:
+        """The day on which it was entered; a letter came earlier, on ``received_on``."""
+        return day_of(self.received_at)
 
     code = Sealed()
     story = Sealed()

@@ -148,12 +148,13 @@ def past_two_years(
     return law.due(rule, month_end(to_month), calendar).due_on < received_on
 
 
-def remedies(*, area: str, on: date, statute: Statute) -> tuple[str, ...]:
-    """Where a refusal can be taken, and how long: the lengths come from the statute."""
+def remedies(*, government: str, on: date, statute: Statute) -> tuple[str, ...]:
+    """Where a refusal can be taken, and how long: ``government`` by its full name, the lengths
+    come from the statute."""
     review, suit = statute.find_rule(RuleId.REC, on=on), statute.find_rule(RuleId.SUE_REC, on=on)
     told = []
     if review is not None:
-        told.append(f"收到本决定书之日起{review.length}日内，可以向{area}人民政府申请行政复议。")
+        told.append(f"收到本决定书之日起{review.length}日内，可以向{government}申请行政复议。")
     if suit is not None:
         told.append(f"对复议决定不服的，收到复议决定之日起{suit.length}日内可以向人民法院起诉。")
     return tuple(told)

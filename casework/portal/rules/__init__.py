@@ -12,7 +12,15 @@ from casework.portal.rules.answers import (
     months,
     people,
 )
-from casework.portal.rules.before import BEFORE, advice, first_unasked, from_poster
+from casework.portal.rules.before import (
+    BEFORE,
+    advice,
+    answered,
+    asked_of,
+    first_unasked,
+    from_poster,
+    points_of,
+)
 from casework.portal.rules.days import LOG, begun, from_log
 from casework.portal.rules.joining import (
     NoSuchCode,
@@ -96,6 +104,8 @@ __all__ = [
     "TooMuch",
     "advice",
     "amount",
+    "answered",
+    "asked_of",
     "begun",
     "check_less",
     "check_sum",
@@ -123,6 +133,7 @@ __all__ = [
     "number",
     "owed",
     "people",
+    "points_of",
     "wait_after",
     "with_entry",
     "worker_state",

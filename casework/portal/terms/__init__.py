@@ -2,7 +2,7 @@
 
 from casework.portal.terms.acting import Act, Asked
 from casework.portal.terms.asking import PaidBy, Step, Stretch, Sum
-from casework.portal.terms.before import Advice, Body, Reach, Topic
+from casework.portal.terms.before import Advice, Body, Doing, Point, Remaining, Since, Topic, Way
 from casework.portal.terms.joining import JoinStep, Mate, Part
 from casework.portal.terms.kiosks import AtKiosk, Leaving
 from casework.portal.terms.proving import ProofOf, Window
@@ -25,6 +25,7 @@ __all__ = [
     "Asked",
     "AtKiosk",
     "Body",
+    "Doing",
     "Due",
     "JoinStep",
     "Known",
@@ -36,15 +37,18 @@ __all__ = [
     "OpenedLog",
     "PaidBy",
     "Part",
+    "Point",
     "ProofOf",
-    "Reach",
+    "Remaining",
     "Seeing",
+    "Since",
     "Step",
     "Stretch",
     "Sum",
     "Told",
     "Topic",
     "TrackNode",
+    "Way",
     "Window",
     "WorkerState",
 ]

@@ -14,6 +14,8 @@ class RuleId(StrEnum):
 
     LIM_INSP = "LIM-INSP"
     LIM_ARB = "LIM-ARB"
+    INJ_EMP = "INJ-EMP"
+    INJ_SELF = "INJ-SELF"
     ACC = "ACC"
     FILE = "FILE"
     INV = "INV"
