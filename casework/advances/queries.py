@@ -14,8 +14,10 @@ from casework.approvals.terms import Fact, Sheet
 from casework.cases.models import Case, Line
 from casework.deposits import queries as deposits
 from casework.deposits.rules import is_expired
+from casework.kernel import paging
 from casework.kernel.database import db, get
 from casework.kernel.money import Money
+from casework.kernel.paging import Key, Listing, number
 from casework.kernel.terms import Missing
 from casework.ledger import queries as ledger
 from casework.ledger.models import Batch, Entry
@@ -42,15 +44,15 @@ def fund_of_case(case: Case) -> Fund:
     return found
 
 
-def movements(fund_id: int, *, limit: int = 200) -> list[FundMovement]:
+def movements(fund_id: int, *, after: str | None = None) -> Listing[FundMovement]:
     """Newest first."""
     query = select(FundMovement).where(FundMovement.fund_id == fund_id)
-    return list(db.session.scalars(query.order_by(FundMovement.position.desc()).limit(limit)))
+    return paging.listing(query, Key(FundMovement.position, number, down=True), after=after)
 
 
 def last_movement(fund_id: int) -> FundMovement | None:
-    found = movements(fund_id, limit=1)
-    return found[0] if found else None
+    query = select(FundMovement).where(FundMovement.fund_id == fund_id)
+    return db.session.scalars(query.order_by(FundMovement.position.desc()).limit(1)).first()
 
 
 def balance(fund_id: int) -> Money:
@@ -106,9 +108,10 @@ def batch(batch_id: int) -> Batch:
     return get(Batch, batch_id)
 
 
-def advances_of_fund(fund_id: int, *, limit: int = 100) -> list[Advance]:
-    query = select(Advance).where(Advance.fund_id == fund_id).order_by(Advance.id.desc())
-    return list(db.session.scalars(query.limit(limit)))
+def advances_of_fund(fund_id: int, *, after: str | None = None) -> Listing[Advance]:
+    """Newest first."""
+    query = select(Advance).where(Advance.fund_id == fund_id)
+    return paging.listing(query, Key(Advance.id, number, down=True), after=after)
 
 
 def advances_of_case(case_id: int) -> list[Advance]:

@@ -26,13 +26,14 @@ from casework.identity.terms import Permission
 from casework.kernel import clock
 from casework.kernel.identifiers import masked, row_id
 from casework.kernel.money import Money
+from casework.kernel.paging import NOTHING
 from casework.kernel.terms import Missing
 from casework.ledger import queries as ledger
 from casework.ledger.forms import ReverseForm
 from casework.offices import queries as offices
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import page
+from casework.web.pages import page, pages, place
 
 if TYPE_CHECKING:
     from casework.advances.models import Advance
@@ -72,13 +73,15 @@ def fund() -> ResponseReturnValue:
     if area is None:
         raise Missing
     found = queries.find_fund(area.id)
-    movements = queries.movements(found.id) if found else []
+    movements = queries.movements(found.id, after=place()) if found else NOTHING
+    advances = queries.advances_of_fund(found.id, after=place("advances")) if found else NOTHING
     return page(
         area=area, areas=areas, fund=found,
         balance=queries.balance(found.id) if found else Money(0),
         available=queries.available(found.id) if found else Money(0),
-        movements=movements, undone=queries.reversed_among(movements), pay_ins=rules.PAY_INS,
-        advances=queries.advances_of_fund(found.id) if found else [],
+        movements=movements.rows, undone=queries.reversed_among(movements.rows),
+        pay_ins=rules.PAY_INS, pages=pages(movements), advances=advances.rows,
+        advance_pages=pages(advances, "advances"),
         may_keep=current_user.may(Permission.KEEP_FUND) and area.id == reader().unit.area_id,
         may_read_deposits=current_user.may(Permission.READ_DEPOSIT),
     )  # fmt: skip

@@ -15,7 +15,9 @@ from casework.approvals.models import Approval, ApprovalEditor
 from casework.approvals.terms import Kind, Sheet, Shown, State
 from casework.identity.models import Officer
 from casework.identity.terms import Permission
+from casework.kernel import paging
 from casework.kernel.database import db
+from casework.kernel.paging import Key, Listing, moment, number
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 
@@ -124,8 +126,8 @@ class Waiting(NamedTuple):
 
 
 def waiting_for(
-    officer: Officer, *, kinds: Collection[str] | None = None, limit: int
-) -> list[Waiting]:
+    officer: Officer, *, kinds: Collection[str] | None = None, after: str | None = None
+) -> Listing[Waiting]:
     """What this officer may decide and had no hand in, the oldest first; of some kinds only
     where their codes are given."""
     held = [permission for permission in Permission if officer.may(permission)]
@@ -136,12 +138,13 @@ def waiting_for(
         select(Approval.kind, Approval.subject_id, Approval.case_id, Approval.prepared_at)
         .where(Approval.state == State.WAITING, Approval.prepared_by != officer.id,
                or_(false(), *(_reached(officer, p) for p in held)), ~wrote.exists())
-        .order_by(Approval.prepared_at, Approval.id)
-        .limit(limit)
     )  # fmt: skip
     if kinds is not None:
         query = query.where(Approval.kind.in_(kinds))
-    return [Waiting(*row) for row in db.session.execute(query)]
+    keys = (Key(Approval.prepared_at, moment), Key(Approval.id, number))
+    found = paging.listing(query, *keys, after=after)
+    rows = [Waiting(row.kind, row.subject_id, row.case_id, row.prepared_at) for row in found.rows]
+    return Listing(rows, found.following, found.total)
 
 
 def _reached(officer: Officer, permission: Permission) -> Any:

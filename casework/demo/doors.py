@@ -62,7 +62,7 @@ def load(*, now: datetime, say: Callable[[str], object]) -> None:
 def _posters(team: steps.Crew, *, now: datetime) -> None:
     """One at the centre's counter, one on a site."""
     area = offices.area_by_code(_AREA)
-    if queries.posters(reach=Reach(Scope.COUNTY, area.id, team.clerk.unit_id)):
+    if queries.posters(reach=Reach(Scope.COUNTY, area.id, team.clerk.unit_id)).total:
         return
     centre = next((c for c in offices.centres() if c.area_id == area.id), None)
     if centre is not None:

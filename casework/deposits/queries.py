@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from casework.approvals.terms import Fact, Sheet, plain
 from casework.cases import queries as case_queries
@@ -20,8 +20,10 @@ from casework.deposits.terms import (
     MovementKind,
     Payee,
 )
+from casework.kernel import paging
 from casework.kernel.database import db
 from casework.kernel.money import Money
+from casework.kernel.paging import Key, Listing, number
 from casework.kernel.terms import Missing
 from casework.ledger.models import Entry
 from casework.ledger.terms import Source
@@ -39,12 +41,26 @@ def deposit(deposit_id: int, *, reach: Reach) -> Deposit:
     return found
 
 
-def deposits(*, reach: Reach, limit: int = 200) -> list[tuple[Deposit, Money]]:
+def deposits(
+    *, reach: Reach, after: str | None = None
+) -> Listing[tuple[Deposit, Money]]:  # fmt: skip
     """The register: each deposit with its balance, newest first."""
     query = select(Deposit).where(offices.within(reach, area=Deposit.area_id))
-    found = list(db.session.scalars(query.order_by(Deposit.id.desc()).limit(limit)))
-    sums = balances([one.id for one in found])
-    return [(one, sums.get(one.id, Money(0))) for one in found]
+    found = paging.listing(query, Key(Deposit.id, number, down=True), after=after)
+    sums = balances([one.id for one in found.rows])
+    rows = [(one, sums.get(one.id, Money(0))) for one in found.rows]
+    return Listing(rows, found.following, found.total)
+
+
+def whole_balance(*, reach: Reach) -> Money:
+    """What stands in all deposits of a reach together."""
+    query = (
+        select(DepositMovement.kind, func.sum(DepositMovement.amount))
+        .join(Deposit, Deposit.id == DepositMovement.deposit_id)
+        .where(offices.within(reach, area=Deposit.area_id))
+        .group_by(DepositMovement.kind)
+    )
+    return rules.balance(db.session.execute(query).tuples())
 
 
 def deposits_of_project(project_id: int | None) -> list[tuple[Deposit, Money]]:
@@ -134,16 +150,16 @@ def claim_of_entry(entry: Entry) -> Claim:
     return found
 
 
-def claims(*, reach: Reach, limit: int = 100) -> list[Claim]:
-    """Claims within a reach, newest first."""
+def claims(*, reach: Reach, after: str | None = None) -> Listing[Claim]:
+    """Claims within a reach: those under way first, each newest first."""
     query = (
         select(Claim)
         .join(Case, Case.id == Claim.case_id)
         .where(offices.within(reach, area=Case.area_id))
-        .order_by(Claim.id.desc())
-        .limit(limit)
     )
-    return list(db.session.scalars(query))
+    under_way = case((Claim.state.in_(rules.OPEN), 1), else_=0)
+    keys = (Key(under_way, number, down=True), Key(Claim.id, number, down=True))
+    return paging.listing(query, *keys, after=after)
 
 
 def claims_of_deposit(deposit_id: int) -> list[Claim]:

@@ -29,7 +29,6 @@ from casework.identity.terms import Permission
 from casework.inspections import queries as inspections
 from casework.kernel import clock
 from casework.kernel.identifiers import masked
-from casework.kernel.money import Money
 from casework.kernel.terms import Missing
 from casework.ledger import queries as ledger
 from casework.ledger.forms import ReverseForm
@@ -39,7 +38,7 @@ from casework.statute import rules as law
 from casework.statute.terms.ids import RuleId
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import page
+from casework.web.pages import page, pages, place
 from casework.web.words import _
 
 if TYPE_CHECKING:
@@ -85,10 +84,12 @@ def _ends(deposit: Deposit) -> str:
 def index() -> ResponseReturnValue:
     """The register and the claims under way."""
     reach = current_user.reach(Permission.READ_DEPOSIT)
-    rows = queries.deposits(reach=reach)
+    found = queries.deposits(reach=reach, after=place())
+    claims = queries.claims(reach=reach, after=place("claims"))
     return page(
-        rows=[(one, balance, _ends(one)) for one, balance in rows],
-        total=Money.total(balance for _, balance in rows), claims=queries.claims(reach=reach),
+        rows=[(one, balance, _ends(one)) for one, balance in found.rows], pages=pages(found),
+        total=queries.whole_balance(reach=reach), claims=claims.rows,
+        claim_pages=pages(claims, "claims"),
         may_keep=current_user.may(Permission.KEEP_DEPOSIT),
         may_read_fund=current_user.may(Permission.READ_FUND),
     )  # fmt: skip

@@ -22,6 +22,7 @@ from casework.escalation import rules as escalating
 from casework.identity.terms import Permission
 from casework.intake import queries as intake
 from casework.kernel import clock
+from casework.kernel.paging import NOTHING, Listing
 from casework.notices import queries as notices
 from casework.offices import queries as offices
 from casework.parties import queries as parties
@@ -30,7 +31,7 @@ from casework.statute import queries as statute
 from casework.statute import rules as law
 from casework.statute.terms import Card
 from casework.web.guard import guard, reader
-from casework.web.pages import page
+from casework.web.pages import count_words, page, pages, place
 from casework.web.words import _
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
@@ -61,13 +62,22 @@ def today() -> ResponseReturnValue:
     day = clock.today()
     until = law.add_workdays(day, _SOON_WORKDAYS, statute.calendar())
     leads = officer.may(Permission.ASSIGN)
-    due = queries.due_soon(until=until, reach=reach, handler=None if leads else officer)
+    due = queries.due_soon(
+        until=until, reach=reach, handler=None if leads else officer, after=place("due")
+    )
+    tasks, unassigned = queries.tasks(officer, after=place("tasks")), _unassigned(officer)
+    waiting = _waiting_complaints(officer)
+    approvals = queries.waiting_for(officer, after=place("approvals"))
     return page(
-        today=day, until=until, due=due, digest=notices.digest(officer, on=day),
-        tasks=queries.tasks(officer), waiting=_waiting_complaints(officer),
-        unassigned=_unassigned(officer), asked=_asked(officer), calls=_calls(officer),
+        today=day, until=until, digest=notices.digest(officer, on=day),
+        due=due.rows, due_pages=pages(due, "due"), tasks=tasks.rows,
+        task_pages=pages(tasks, "tasks"), waiting=waiting.rows,
+        waiting_words=count_words(waiting.total), unassigned=unassigned.rows,
+        unassigned_pages=pages(unassigned, "unassigned"), asked=_asked(officer),
+        calls=_calls(officer),
         to_call=_to_call(officer), risen=_risen(officer),
-        approvals=[(row, _place(row)) for row in queries.waiting_for(officer)],
+        approvals=[(row, _place(row)) for row in approvals.rows],
+        approval_pages=pages(approvals, "approvals"),
         steps=[(row, _place(row)) for row in queries.to_carry_out(officer)],
     )  # fmt: skip
 
@@ -92,10 +102,10 @@ def _place(row: Waiting) -> str:
     return url_for(endpoint, **{name: row.row_id})  # type: ignore[arg-type]
 
 
-def _waiting_complaints(officer: Any) -> list[Any]:
+def _waiting_complaints(officer: Any) -> Listing[Any]:
     if not officer.may(Permission.ACCEPT_COMPLAINT):
-        return []
-    return list(intake.waiting(reach=officer.reach(Permission.ACCEPT_COMPLAINT), limit=20))
+        return NOTHING
+    return intake.waiting(reach=officer.reach(Permission.ACCEPT_COMPLAINT), size=20)
 
 
 def _asked(officer: Any) -> int:
@@ -117,7 +127,7 @@ def _to_call(officer: Any) -> int:
     """How many complaints have messages that did not arrive, and wait for somebody to call."""
     if not officer.may(Permission.ACCEPT_COMPLAINT):
         return 0
-    return len(intake.to_call(reach=officer.reach(Permission.ACCEPT_COMPLAINT)))
+    return intake.to_call(reach=officer.reach(Permission.ACCEPT_COMPLAINT)).total
 
 
 def _risen(officer: Any) -> dict[str, int]:
@@ -130,10 +140,10 @@ def _risen(officer: Any) -> dict[str, int]:
     return found if any(found.values()) else {}
 
 
-def _unassigned(officer: Any) -> list[Any]:
+def _unassigned(officer: Any) -> Listing[Any]:
     if not officer.may(Permission.ASSIGN):
-        return []
-    return queries.unassigned(reach=officer.reach(Permission.ASSIGN), limit=20)
+        return NOTHING
+    return queries.unassigned(reach=officer.reach(Permission.ASSIGN), after=place("unassigned"))
 
 
 @blueprint.get("/cases")

@@ -30,6 +30,7 @@ from casework.kernel.database import db, get
 from casework.kernel.days import day_of
 from casework.kernel.identifiers import masked
 from casework.kernel.money import Money
+from casework.kernel.paging import Listing
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
@@ -94,11 +95,13 @@ def sheet(paper: Paper) -> Sheet:
     return Sheet(APPROVED[paper.kind], paper.id, {**facts, **foot}, text)
 
 
-def waiting_for(officer: Officer, *, limit: int = 100) -> list[Paper]:
+def waiting_for(officer: Officer, *, after: str | None = None) -> Listing[Paper]:
     """Drafts that this officer may approve, oldest first."""
     kinds = [kind.code for kind in APPROVED.values()]
-    ids = [row.subject_id for row in approvals.waiting_for(officer, kinds=kinds, limit=limit)]
-    return list(db.session.scalars(select(Paper).where(Paper.id.in_(ids)).order_by(Paper.id)))
+    found = approvals.waiting_for(officer, kinds=kinds, after=after)
+    ids = [row.subject_id for row in found.rows]
+    query = select(Paper).where(Paper.id.in_(ids)).order_by(Paper.id)
+    return Listing(list(db.session.scalars(query)), found.following, found.total)
 
 
 def services(paper_id: int) -> list[Service]:

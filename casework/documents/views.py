@@ -32,7 +32,7 @@ from casework.kernel import clock
 from casework.kernel.identifiers import masked
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import page
+from casework.web.pages import page, pages, place
 from casework.web.words import _
 
 if TYPE_CHECKING:
@@ -134,7 +134,8 @@ def papers(case_id: int) -> ResponseReturnValue:
 @guard(*_APPROVALS)
 def waiting() -> ResponseReturnValue:
     """Drafts that wait for this officer's approval."""
-    return page(papers=queries.waiting_for(reader()))
+    found = queries.waiting_for(reader(), after=place())
+    return page(papers=found.rows, pages=pages(found))
 
 
 def _kinds() -> list[Kind]:

@@ -34,6 +34,8 @@ class Item(Versioned, Model):
         one_of("measure", Measure),
         CheckConstraint("state <> 'answered' OR answered_by IS NOT NULL", name="answered_by_one"),
         Index("ix_escalation_rise", "rise_on", "id", postgresql_where=_OPEN, sqlite_where=_OPEN),
+        Index("ix_escalation_open", "level", "due_on", "id",
+              postgresql_where=_OPEN, sqlite_where=_OPEN),
         Index("ix_escalation_area", "area_id", "level", "id"),
         Index("ix_escalation_unit", "unit_id", "level", "id"),
     )  # fmt: skip

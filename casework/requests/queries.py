@@ -14,7 +14,9 @@ from casework.cases.terms import Stage
 from casework.intake import queries as intake
 from casework.intake.models import Claimant, Complaint
 from casework.intake.terms import Kind as Filed
+from casework.kernel import paging
 from casework.kernel.database import db
+from casework.kernel.paging import Key, Listing, moment, number
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
@@ -80,11 +82,11 @@ def request(request_id: int, *, reach: Reach) -> WorkerRequest:
     return found
 
 
-def waiting(*, reach: Reach, limit: int = 100) -> list[WorkerRequest]:
+def waiting(*, reach: Reach, after: str | None = None) -> Listing[WorkerRequest]:
     """Open requests, the oldest first."""
     query = _reached(select(WorkerRequest), reach).where(WorkerRequest.state == State.OPEN)
-    ordered = query.order_by(WorkerRequest.asked_at, WorkerRequest.id).limit(limit)
-    return list(db.session.scalars(ordered))
+    keys = (Key(WorkerRequest.asked_at, moment), Key(WorkerRequest.id, number))
+    return paging.listing(query, *keys, after=after)
 
 
 def waiting_count(*, reach: Reach) -> int:

@@ -29,7 +29,7 @@ from casework.requests.forms import (
 from casework.requests.terms import Kind, Outcome, Said, State
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import page
+from casework.web.pages import page, pages, place
 
 if TYPE_CHECKING:
     from casework.intake.models import Claimant
@@ -71,7 +71,8 @@ def waiting_requests(complaint_id: int) -> list[WorkerRequest]:
 @guard(*_WORKS)
 def waiting() -> ResponseReturnValue:
     """What workers ask for and nobody has settled yet, the oldest first."""
-    return page(rows=queries.waiting(reach=_reach()))
+    found = queries.waiting(reach=_reach(), after=place())
+    return page(rows=found.rows, pages=pages(found))
 
 
 @blueprint.route("/<int:request_id>", methods=["GET", "POST"])

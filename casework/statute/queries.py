@@ -13,7 +13,9 @@ from threading import Lock
 from sqlalchemy import select
 
 from casework.approvals.terms import Fact, Sheet, plain
+from casework.kernel import paging
 from casework.kernel.database import db, get
+from casework.kernel.paging import Key, Listing, moment, number
 from casework.kernel.terms import Missing
 from casework.statute.models import (
     CalendarDay,
@@ -150,10 +152,11 @@ def open_proposals() -> list[Proposal]:
     return list(db.session.scalars(query.order_by(Proposal.id)))
 
 
-def decided_proposals(*, limit: int) -> list[Proposal]:
+def decided_proposals(*, after: str | None = None) -> Listing[Proposal]:
     """The log of changes, latest first."""
     query = select(Proposal).where(Proposal.state != ProposalState.PROPOSED)
-    return list(db.session.scalars(query.order_by(Proposal.decided_at.desc()).limit(limit)))
+    keys = (Key(Proposal.decided_at, moment, down=True), Key(Proposal.id, number, down=True))
+    return paging.listing(query, *keys, after=after)
 
 
 def version_in_force(kind: EntryKind, code: str, *, area: str, on: date) -> Rule | Figure | None:

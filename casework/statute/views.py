@@ -22,7 +22,7 @@ from casework.statute.rules.notice import with_notice
 from casework.statute.terms import EntryKind, Province
 from casework.web.edge import writes
 from casework.web.guard import guard, reader, signed_in
-from casework.web.pages import page
+from casework.web.pages import page, pages, place
 from casework.web.words import _
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ _SEES_CHANGES = (
 )
 #: How the kinds of days are drawn.
 _CELLS = {"workday": "coming", "makeup": "makeup", "weekend": "weekend", "holiday": "holiday"}
-#: How many decided changes the log on the page goes back.
-_LOG_LENGTH = 50
 
 
 @blueprint.context_processor
@@ -88,11 +86,13 @@ def calendar() -> ResponseReturnValue:
 def changes() -> ResponseReturnValue:
     """Changes that wait for another person, and the log of decided ones."""
     waiting = queries.open_proposals()
-    decided = queries.decided_proposals(limit=_LOG_LENGTH)
+    log = queries.decided_proposals(after=place())
+    decided = log.rows
     people = [p.proposed_by_id for p in (*waiting, *decided)]
     people += [p.decided_by_id for p in decided if p.decided_by_id]
     return page(
-        waiting=waiting, decided=decided, names=identity.names(people), places=_places()
+        waiting=waiting, decided=decided, pages=pages(log), names=identity.names(people),
+        places=_places(),
     )  # fmt: skip
 
 

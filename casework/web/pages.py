@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -16,6 +17,7 @@ from wtforms import HiddenField
 
 from casework.kernel.database import db
 from casework.kernel.identifiers import LARGEST_ID, row_id
+from casework.kernel.paging import COUNT_CAP, Listing
 from casework.kernel.terms import Conflict, Refused
 from casework.web.recordings import recording
 from casework.web.words import _
@@ -116,9 +118,37 @@ def after_key() -> int | None:
     return row_id(request.args.get("after"))
 
 
-def from_key(key: int | None) -> str | None:
+def from_key(key: int | str | None, name: str = "after") -> str | None:
     """The address of this list after a key, with its filters; None when there is no more."""
     if key is None:
         return None
     # not url_for: a filter named _external would mean something to it
-    return f"{request.path}?{urlencode({**request.args.to_dict(), 'after': key})}"
+    return f"{request.path}?{urlencode({**request.args.to_dict(), name: key})}"
+
+
+def place(name: str = "after") -> str | None:
+    """The place after which a list begins, from the address; lists of one page differ in name."""
+    return request.args.get(name)
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What stands under a list: how many there are in all, and the ways on and back."""
+
+    words: str
+    next_url: str | None
+    first_url: str | None
+
+
+def pages(shown: Listing[Any], name: str = "after") -> Pages:
+    """The ways on from one page of a list."""
+    others = {key: value for key, value in request.args.items() if key != name}
+    first = f"{request.path}?{urlencode(others)}" if name in request.args else None
+    return Pages(count_words(shown.total), from_key(shown.following, name), first)
+
+
+def count_words(total: int) -> str:
+    """``共232件``; beyond the cap ``共1000件以上``."""
+    if total > COUNT_CAP:
+        return _("共%(cap)d件以上", cap=COUNT_CAP)
+    return _("共%(count)d件", count=total)

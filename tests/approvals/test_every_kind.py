@@ -175,9 +175,9 @@ def test_it_stands_in_the_list_of_who_may_decide_and_of_nobody_else(
     head = identity.officer(role=kind.role)
     preparer = _approval(session, row).preparer
 
-    assert [one.row_id for one in waiting_for(head)] == [row.id]
-    assert not waiting_for(preparer)
-    assert not waiting_for(identity.officer(role="clerk"))
+    assert [one.row_id for one in waiting_for(head).rows] == [row.id]
+    assert not waiting_for(preparer).rows
+    assert not waiting_for(identity.officer(role="clerk")).rows
 
 
 def test_the_database_refuses_that_one_person_prepares_and_decides(session: Any) -> None:

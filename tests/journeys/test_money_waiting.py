@@ -197,7 +197,7 @@ def test_handed_over_is_no_longer_waiting(client, line, now, session):
     later = now + timedelta(minutes=5)
     ledger_actions.hand_over(line, seen=Money.yuan(4_000), proof="收条演1", by=fund, now=later)
     assert NOTHING in prove(client).text
-    assert not ledger.held_list(reach=None)
+    assert not ledger.held_list(reach=None).rows
     assert [task.done_by for task in tasks(session)] == [fund.id]
 
 

@@ -132,16 +132,16 @@ def test_asking_twice_is_one_task(line, officer_, now, session):
     assert actions.want_money(line, now=now)
     assert not actions.want_money(line, now=now + timedelta(hours=1))
     assert len(session.scalars(select(Task)).all()) == 1
-    assert queries.held_list(reach=None, worker_ids=[line.worker_id])[0].wanted
+    assert queries.held_list(reach=None, worker_ids=[line.worker_id]).rows[0].wanted
 
 
 def test_the_list_tells_how_much_since_when_why_and_where(line, officer_, now):
     hold(line, 1_000, officer_, now - timedelta(days=3), reason="本人联系不上")
     hold(line, 2_000, officer_, now)
-    (row,) = queries.held_list(reach=None)
+    (row,) = queries.held_list(reach=None).rows
     assert (row.amount, row.since) == (Money.yuan(3_000), date(2026, 11, 20))
     assert (row.reason, row.place) == (WHY["reason"], WHY["place"])
-    assert not queries.held_list(reach=None, worker_ids=[])
+    assert not queries.held_list(reach=None, worker_ids=[]).rows
 
 
 _STEP = st.tuples(st.sampled_from(["pay", "hold", "confirm", "hand_over", "reverse"]),

@@ -62,6 +62,7 @@ from casework.cases.queries.matters import (
     marker,
     open_case_of_employer,
     open_tasks,
+    open_titles,
     task,
     timeline,
 )
@@ -108,6 +109,7 @@ __all__ = [
     "not_reproduced",
     "open_case_of_employer",
     "open_tasks",
+    "open_titles",
     "original",
     "reads_tips",
     "requests",

@@ -18,6 +18,7 @@ from casework.cases.queries.matters import any_case
 from casework.cases.terms import EXTENSION, SUSPENSION, ClockState, RequestState, Run, Subject
 from casework.identity.models import Officer
 from casework.kernel.database import db, get
+from casework.kernel.paging import Listing
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
@@ -202,12 +203,15 @@ def _request(model: Any, row_id: int, reach: Reach) -> Any:
     return found, clock(found.clock_id, reach=reach)
 
 
-def requests(officer: Officer, *, limit: int = 100) -> list[tuple[Extension | Suspension, Clock]]:
+def requests(
+    officer: Officer, *, after: str | None = None
+) -> Listing[tuple[Extension | Suspension, Clock]]:  # fmt: skip
     """What waits for this officer's decision, the oldest first."""
     kinds = [EXTENSION.code, SUSPENSION.code]
-    waiting = approvals.waiting_for(officer, kinds=kinds, limit=limit)
-    found = [(get(_MODELS[row.kind], row.subject_id)) for row in waiting]
-    return [(row, any_clock(row.clock_id)) for row in found]
+    waiting = approvals.waiting_for(officer, kinds=kinds, after=after)
+    found = [get(_MODELS[row.kind], row.subject_id) for row in waiting.rows]
+    rows = [(row, any_clock(row.clock_id)) for row in found]
+    return Listing(rows, waiting.following, waiting.total)
 
 
 _MODELS: dict[str, Any] = {EXTENSION.code: Extension, SUSPENSION.code: Suspension}

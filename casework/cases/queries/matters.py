@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -129,3 +130,11 @@ def task(task_id: int, *, case_id: int) -> Task:
     if found is None:
         raise Missing
     return found
+
+
+def open_titles(case_ids: Collection[int]) -> set[tuple[int, str]]:
+    """Case and title of every open task of these cases."""
+    query = select(Task.case_id, Task.title).where(
+        Task.case_id.in_(case_ids), Task.done_at.is_(None)
+    )
+    return {(case_id, title) for case_id, title in db.session.execute(query).tuples()}

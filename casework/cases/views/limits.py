@@ -27,7 +27,7 @@ from casework.statute import rules as law
 from casework.statute.terms.ids import FigureId
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import page
+from casework.web.pages import page, pages, place
 from casework.web.words import _
 
 if TYPE_CHECKING:
@@ -178,9 +178,10 @@ def resume(suspension_id: int) -> ResponseReturnValue:
 @guard(Permission.APPROVE_DECISION)
 def requests() -> ResponseReturnValue:
     """Extensions and suspensions that wait for this reader's decision."""
-    found = queries.requests(reader())
-    rows = [(row, clock, _case(clock), _approval(row)) for row, clock in found]
-    return page(rows=rows, names=identity.names([row.requested_by for row, _clock in found]))
+    found = queries.requests(reader(), after=place())
+    rows = [(row, clock, _case(clock), _approval(row)) for row, clock in found.rows]
+    people = identity.names([row.requested_by for row, _clock in found.rows])
+    return page(rows=rows, names=people, pages=pages(found))
 
 
 def _approval(row: Extension | Suspension) -> str:

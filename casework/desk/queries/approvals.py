@@ -19,11 +19,11 @@ from casework.deposits.terms import APPROVED as CLAIM
 from casework.documents.terms.sheets import APPROVED as PAPERS
 from casework.identity.models import Officer
 from casework.kernel.database import db
+from casework.kernel.paging import Listing
 from casework.parties.models import Employer
 from casework.referrals.terms import APPROVED as REFERRAL
 from casework.statute.terms.asking import APPROVED as STATUTE
 
-_LIMIT = 50
 _STEPS = (CLOSING, CLAIM, ADVANCE, REFERRAL, EXTENSION, SUSPENSION, STATUTE, FINDING)
 #: Every kind that waits for somebody, by its code.
 KINDS: dict[str, Kind] = {kind.code: kind for kind in (*_STEPS, *PAPERS.values())}
@@ -42,16 +42,16 @@ class Waiting:
     since_at: datetime
 
 
-def waiting_for(officer: Officer) -> list[Waiting]:
+def waiting_for(officer: Officer, *, after: str | None = None) -> Listing[Waiting]:
     """Everything that this officer may decide, the oldest first; never the own."""
-    rows = approvals.waiting_for(officer, kinds=list(KINDS), limit=_LIMIT)
-    told = _cases({row.case_id for row in rows if row.case_id is not None})
+    listed = approvals.waiting_for(officer, kinds=list(KINDS), after=after)
+    told = _cases({row.case_id for row in listed.rows if row.case_id is not None})
     found = []
-    for row in rows:
+    for row in listed.rows:
         number, employer = told.get(row.case_id, (None, None))
         found.append(Waiting(row.kind, KINDS[row.kind].label, row.subject_id, row.case_id, number,
                              employer, row.prepared_at))  # fmt: skip
-    return found
+    return Listing(found, listed.following, listed.total)
 
 
 def _cases(case_ids: Collection[int]) -> dict[int | None, tuple[str, str]]:

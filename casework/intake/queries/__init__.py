@@ -4,7 +4,6 @@ group complaints and who stands in them."""
 from casework.intake.queries.alike import Alike, accepted_with, alike
 from casework.intake.queries.calls import call, find_open_call, open_calls
 from casework.intake.queries.complaints import (
-    DESK_ROWS,
     SAME_EMPLOYER_ROWS,
     SameEmployer,
     any_complaint,
@@ -63,14 +62,12 @@ from casework.intake.queries.groups import (
     takes_part,
     token_index,
 )
-from casework.intake.queries.posters import POSTER_ROWS, find_poster, poster, posters
+from casework.intake.queries.posters import find_poster, poster, posters
 from casework.intake.queries.tips import OPENINGS, has_tipster, openings, tipster_index, tipsters
 from casework.intake.queries.unreached import to_call
 
 __all__ = [
-    "DESK_ROWS",
     "OPENINGS",
-    "POSTER_ROWS",
     "SAME_EMPLOYER_ROWS",
     "Alike",
     "GroupOfCase",

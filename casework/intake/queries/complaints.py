@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Row, and_, func, select, true
+from sqlalchemy import ColumnElement, Date, Row, and_, func, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from casework.cases import rules as case_rules
@@ -16,8 +15,9 @@ from casework.intake.models import Claimant, Complaint, DeskAct, Draft
 from casework.intake.queries.evidence import brought_more
 from casework.intake.rules import WAITING, items
 from casework.intake.terms import Act, State
-from casework.kernel import crypto
+from casework.kernel import crypto, paging
 from casework.kernel.database import db
+from casework.kernel.paging import Key, Listing, number
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.offices.models import Area, Unit
@@ -25,7 +25,6 @@ from casework.offices.terms import Reach
 from casework.parties.models import Employer
 from casework.statute.terms.ids import RuleId
 
-DESK_ROWS = 200
 SAME_EMPLOYER_ROWS = 10
 
 
@@ -118,7 +117,7 @@ def complaints_by_id_number(id_number: str, *, reach: Reach) -> list[Complaint]:
     query = select(Complaint).join(Claimant).where(
         Claimant.id_number_index == index, within(reach)
     )  # fmt: skip
-    return list(db.session.scalars(query.order_by(Complaint.id.desc()).limit(DESK_ROWS)))
+    return list(db.session.scalars(query.order_by(Complaint.id.desc())))
 
 
 def decisions(complaint_id: int) -> list[DeskAct]:
@@ -141,13 +140,17 @@ def wanted(complaint: Complaint) -> list[str]:
     return items(asked.reason or "")
 
 
+#: What has no running limit, because the worker is to bring something, stands last.
+_NEVER = date.max
+
+
 def waiting(
     *, reach: Reach, priority: Priority | None = None, pressing_first: bool = False,
-    limit: int = DESK_ROWS,
-) -> Sequence[Row[tuple[object, ...]]]:  # fmt: skip
+    after: str | None = None, size: int = paging.PAGE_ROWS,
+) -> Listing[Row[tuple[object, ...]]]:  # fmt: skip
     """The desk: complaints that wait for a decision, each with its running limit; due first, or
     the most pressing first."""
-    order = (Complaint.priority,) if pressing_first else ()
+    urgency = (Key(Complaint.priority, Priority),) if pressing_first else ()
     of_priority = Complaint.priority == priority if priority is not None else true()
     query = (
         select(
@@ -167,17 +170,16 @@ def waiting(
             Clock.rule == RuleId.ACC, Clock.state == ClockState.RUNNING,
         ))
         .where(Complaint.state.in_(WAITING), within(reach), of_priority)
-        .order_by(*order, Clock.due_on.is_(None), Clock.due_on, Complaint.id)
-        .limit(limit)
     )  # fmt: skip
-    return db.session.execute(query).all()
+    due = Key(func.coalesce(Clock.due_on, _NEVER, type_=Date()), date.fromisoformat)
+    return paging.listing(query, *urgency, due, Key(Complaint.id, number), after=after, size=size)
 
 
 def waiting_count(*, reach: Reach) -> int:
-    """How many wait for a decision; counted to the desk's limit."""
-    inner = select(Complaint.id).where(Complaint.state == State.RECEIVED, within(reach))
-    capped = inner.limit(DESK_ROWS + 1).subquery()
-    return db.session.scalar(select(func.count()).select_from(capped)) or 0
+    """How many wait for a decision; counted no further than COUNT_CAP + 1."""
+    return paging.count(
+        select(Complaint.id).where(Complaint.state == State.RECEIVED, within(reach))
+    )
 
 
 @dataclass(frozen=True)

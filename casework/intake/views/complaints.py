@@ -39,7 +39,7 @@ from casework.statute import rules as law
 from casework.statute.terms import Card
 from casework.web.filters import mask_name
 from casework.web.guard import guard, reader
-from casework.web.pages import Form, page
+from casework.web.pages import Form, page, pages, place
 from casework.web.words import _
 
 if TYPE_CHECKING:
@@ -52,15 +52,19 @@ def desk() -> ResponseReturnValue:
     """Everything that waits for a decision, the most pressing first."""
     wanted = Priority.known(request.args.get("priority"))
     pressing = request.args.get("order") == "pressing"
-    found = queries.waiting(reach=reach_here(), priority=wanted, pressing_first=pressing)
-    rows = [Waiting(row) for row in found]
+    found = queries.waiting(
+        reach=reach_here(), priority=wanted, pressing_first=pressing, after=place()
+    )
+    rows = [Waiting(row) for row in found.rows]
+    to_call = queries.to_call(reach=reach_here(), after=place("call"))
     return page(
         rows=rows,
         wanted=wanted,
         pressing_first=pressing,
         words=Priority,
-        most=queries.DESK_ROWS,
-        to_call=queries.to_call(reach=reach_here()),
+        pages=pages(found),
+        to_call=to_call.rows,
+        call_pages=pages(to_call, "call"),
     )
 
 

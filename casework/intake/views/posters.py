@@ -16,7 +16,7 @@ from casework.offices import queries as offices
 from casework.web import addresses
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import page
+from casework.web.pages import page, pages, place
 
 
 @blueprint.route("/posters")
@@ -24,7 +24,8 @@ from casework.web.pages import page
 def posters() -> ResponseReturnValue:
     """All sheets of the county, how often each was used, and a way to each."""
     reach = current_user.reach(Permission.TAKE_COMPLAINT)
-    return page(rows=queries.posters(reach=reach))
+    found = queries.posters(reach=reach, after=place())
+    return page(rows=found.rows, pages=pages(found))
 
 
 @blueprint.route("/posters/new", methods=["GET", "POST"])
@@ -66,4 +67,5 @@ def void_poster(poster_id: int) -> ResponseReturnValue:
         with form.attempt():
             actions.void_poster(found, by=reader(), now=clock.now())
             return redirect(url_for("intake.posters"))
-    return page("intake/posters.html", form=form, rows=queries.posters(reach=reach))
+    shown = queries.posters(reach=reach)
+    return page("intake/posters.html", form=form, rows=shown.rows, pages=pages(shown))
