@@ -25,6 +25,17 @@ SLICES = (
 )  # fmt: skip
 
 
+#: What is not done once only: signing in and out, and what the gateways send.
+_NOT_ONCE = frozenset(
+    {
+        "identity.sign_in",
+        "identity.sign_out",
+        "identity.sign_out_everywhere",
+        "notices.inbound",
+        "notices.reports",
+    }
+)
+
 #: Connections of one process: as many as threads that serve, and a few more for a moment.
 _CONNECTIONS, _MORE_CONNECTIONS, _CONNECTION_WAIT_SECONDS = 16, 4, 3
 #: A reader waits no longer than this for one statement, or for another writer's lock.
@@ -98,7 +109,7 @@ def _install_pages(app: Flask, settings: Settings) -> None:
         any_address=settings.demo,
     )
     # how much a request may bring is set before the form is read for its token
-    for part in (sizes, uploads, assets, headers, filters, health, origins):
+    for part in (sizes, uploads, assets, headers, filters, pages, health, origins):
         part.install(app)
     for name in SLICES:
         _plug_in(app, name)
@@ -116,6 +127,7 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "WTF_CSRF_TIME_LIMIT": None,
+        "NOT_ONCE": _NOT_ONCE,
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
         "MAX_FORM_PARTS": 3000,
     }

@@ -90,3 +90,28 @@ def blind(domain: str, text: str, *, keys: Keys | None = None) -> str:
     must_not_be_in(text)
     message = f"{domain}\0{normalise(text)}".encode()
     return hmac.new((keys or _ready()).index, message, hashlib.sha256).hexdigest()
+
+
+def mark_of(domain: str, text: str) -> str:
+    """A keyed hash of exactly this text."""
+    message = f"{domain}\0{text}".encode("utf-8", "surrogatepass")
+    return hmac.new(_ready().index, message, hashlib.sha256).hexdigest()
+
+
+def seal_under(secret: str, text: str) -> bytes:
+    """Sealed so that nobody opens it without this secret, which is kept nowhere here."""
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    return nonce + _under(secret).encrypt(nonce, text.encode("utf-8", "replace"), None)
+
+
+def unseal_under(secret: str, sealed: bytes) -> str:
+    """Raises CannotUnseal."""
+    try:
+        plain = _under(secret).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], None)
+    except (ValueError, InvalidTag) as error:
+        raise CannotUnseal from error
+    return plain.decode()
+
+
+def _under(secret: str) -> AESGCM:
+    return AESGCM(bytes.fromhex(mark_of("sealed under", secret)))

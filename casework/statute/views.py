@@ -110,7 +110,7 @@ def propose() -> ResponseReturnValue:
     )
     chooses = law.governs_limits(kind, entry.id)
     if form.sent():
-        with form.attempt():
+        with form.attempt(claims=not form.look.data):
             if form.look.data:
                 asked = queries.considered(form.amendment(), today=clock.today())
                 return page(form=form, entry=entry, chooses=chooses, places=_places(), asked=asked)
@@ -156,7 +156,7 @@ def announce() -> ResponseReturnValue:
     """Load the notice of one more year: whole, or refused; first see what it would move."""
     form = NoticeForm()
     if form.sent():
-        with form.attempt():
+        with form.attempt(claims=not form.look.data):
             notice = form.notice()
             if form.look.data:
                 would_be = with_notice(queries.calendar(), notice)

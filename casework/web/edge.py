@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.exceptions import HTTPException, NotFound
@@ -17,6 +18,10 @@ from casework.kernel.database import db
 from casework.kernel.terms import Conflict, Missing, Refused
 from casework.kernel.transaction import in_passing, only_reads, writing
 from casework.kernel.unreadable import FieldUnreadable
+from casework.web import once
+from casework.web.pages import is_taken
+from casework.web.typed import typed
+from casework.web.words import _
 
 View = Callable[..., Any]
 
@@ -25,14 +30,15 @@ _RETRY_SECONDS = 5
 
 
 def writes(view: View) -> View:
-    """A POST to this view is one transaction: committed when it returns, else nothing happened."""
+    """A POST to this view is one transaction: committed when it returns, else nothing happened.
+    The same form sent twice acts once."""
 
     @wraps(view)
     def inner(*args: Any, **kwargs: Any) -> Any:
         if request.method in _SAFE:
             return view(*args, **kwargs)
         with writing():
-            return view(*args, **kwargs)
+            return once.answer(lambda: view(*args, **kwargs))
 
     inner.writes = True  # type: ignore[attr-defined]
     return inner
@@ -44,26 +50,54 @@ def _mark_intent() -> None:
 
 def _refused(refusal: Refused) -> tuple[str, int]:
     db.session.rollback()
-    return render_template("web/refused.html", refusal=refusal), 409
+    return _kept("web/refused.html", refusal=refusal), once.CONFLICT
 
 
 def _conflict(conflict: Conflict) -> tuple[str, int]:
     db.session.rollback()
-    return render_template("web/changed_meanwhile.html", conflict=conflict), 409
+    return _kept("web/changed_meanwhile.html", conflict=conflict), once.CONFLICT
 
 
-def _missing(_: Missing) -> tuple[str, int]:
+def _kept(template: str, **context: Any) -> str:
+    """A page that says why not, with what was typed, and the way back to the form with it."""
+    rows = typed() if request.method not in _SAFE else []
+    way_back = once.carried() if rows and once.has_page() else []
+    return render_template(template, left_over=rows, way_back=way_back, **context)
+
+
+def _token_expired(error: CSRFError) -> Any:
+    """The form once more, filled in, where its page can be shown; it only has to be sent again."""
+    db.session.rollback()
+    if once.has_page() and once.may_look_again():
+        words = _("这一页过期了，您填的都还在，请看过再交一次。")
+        return make_response(once.look_again(words), error.code)
+    return _error(error)
+
+
+def _nothing_done(response: Response) -> Response:
+    """What was typed is never lost behind an answer that leads elsewhere, to a sign-in for
+    instance: a page shows it, and leads on."""
+    if request.method in _SAFE or not once.leads_on(response) or not once.was_for_nothing():
+        return response
+    rows = typed()
+    if not rows:
+        return response
+    page = _kept("web/not_done.html", onward=response.location)
+    return make_response(page, once.CONFLICT)
+
+
+def _missing(missing: Missing) -> tuple[str, int]:
     return _error(NotFound())
 
 
 def _error(error: HTTPException) -> tuple[str, int]:
     db.session.rollback()
-    return render_template("web/error.html", error=error), error.code or 500
+    return _kept("web/error.html", error=error), error.code or 500
 
 
 def _taken_meanwhile(error: IntegrityError) -> tuple[str, int]:
     """Two did the same at once, and the database kept the first; any other breach is our fault."""
-    if "unique" not in str(error.orig).casefold():
+    if not is_taken(error):
         raise error
     return _conflict(Conflict())
 
@@ -94,6 +128,8 @@ def install(app: Flask) -> None:
     app.register_error_handler(Conflict, _conflict)
     app.register_error_handler(Missing, _missing)
     app.register_error_handler(HTTPException, _error)
+    app.register_error_handler(CSRFError, _token_expired)
+    app.after_request(_nothing_done)
     app.register_error_handler(IntegrityError, _taken_meanwhile)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(NoConnection, _database_away)

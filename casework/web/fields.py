@@ -308,7 +308,7 @@ def _row(chosen: Any) -> int | None:
     return found
 
 
-class _Rows(SelectField):
+class RowChoices(SelectField):
     data: Any
 
     def __init__(self, label: Any = None, validators: Any = (), *, hint: Any = "",
@@ -321,7 +321,7 @@ class _Rows(SelectField):
                          **kwargs)  # fmt: skip
 
 
-class RowField(_Rows):
+class RowField(RowChoices):
     """One row of those that were offered: the value is its id, 0 where "none" was offered.
 
     What is not among the choices is refused in words. A form that leaves the field out has
@@ -339,7 +339,7 @@ class RowField(_Rows):
             super().pre_validate(form)
 
 
-class RowsField(_Rows, SelectMultipleField):
+class RowsField(RowChoices, SelectMultipleField):
     """Ticks: the ids of any number of the rows that were offered."""
 
     widget = ListWidget(prefix_label=False)
@@ -349,13 +349,39 @@ class RowsField(_Rows, SelectMultipleField):
 class FormKeyField(HiddenField):
     """The key of one showing of a form: sent twice, it acts once."""
 
-    def __init__(self, **kwargs: Any):
-        super().__init__(default=lambda: secrets.token_urlsafe(24), **kwargs)
+    #: Whether the page has this form on it.
+    drawn = False
 
-    def pre_validate(self, form: Any) -> None:
-        key = self.data or ""
-        if not (16 <= len(key) <= 64 and key.isascii() and key.isprintable()):
-            raise ValidationError(_("这张表过期了，请刷新后再交"))
+    def __init__(self, **kwargs: Any):
+        super().__init__(default=_new_key, **kwargs)
+
+    def __call__(self, **kwargs: Any) -> Any:
+        self.drawn = True
+        return super().__call__(**kwargs)
+
+    def renew(self) -> None:
+        """The next sending is another one."""
+        self.data = _new_key()
+
+
+def _new_key() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class VersionField(HiddenField):
+    """The version of what a form shows: always that of now, whatever was sent."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.now: Callable[[], str] = str
+
+    def _value(self) -> str:
+        return self.now()
+
+    @property
+    def is_now(self) -> bool:
+        """Whether the reader saw what stands now."""
+        return bool(self.raw_data) and self.raw_data[0] == self.now()
 
 
 def content_hash() -> str:
@@ -363,7 +389,7 @@ def content_hash() -> str:
     parts = sorted(
         (name, value)
         for name, values in request.form.lists()
-        if name not in ("csrf_token", "form_key", "version")
+        if name not in ("csrf_token", "form_key", "version", "form_version")
         for value in values
     )
     return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()

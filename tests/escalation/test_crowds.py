@@ -105,6 +105,7 @@ def test_a_step_is_ticked_by_whom_and_when_and_only_once(officer, session):
     row = page.all("tbody tr")[0]
     for words in ("☑", county.officer.name, "打给值班领导王示例，10点5分"):
         assert words in row
+    form = county.get("escalation.crowd", crowd_id=made.id).form()
     again = form.submit({"step": "duty", "note": "又打一次"}, expect=422)
     assert any("请选一步还没办的" in words for words in again.errors)
     done = session.scalars(select(CrowdStep).where(CrowdStep.done_at.is_not(None))).one()

@@ -17,7 +17,7 @@ from wtforms import BooleanField, PasswordField, RadioField, SelectField, String
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
-from casework.web import filters, headers, words
+from casework.web import filters, headers, pages, words
 from tests.web.specimen import invented
 
 ROOT = Path(__file__).parents[3]
@@ -165,6 +165,7 @@ def create() -> Flask:
     CSRFProtect(app)
     words.install(app)
     filters.install(app)
+    pages.install(app)
     headers.install(app)
     app.jinja_env.globals["reader_size"] = lambda: request.args.get("size", "standard")
 
