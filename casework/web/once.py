@@ -56,6 +56,8 @@ class Sending:
     #: Whether a form of this request was well-formed and current.
     accepted: bool = False
     claimed: bool = False
+    #: Whether it acts by itself once only, like files that are laid down.
+    unclaimed: bool = False
     #: Whether it was sent before, with the same in it.
     again: bool = False
     other: Earlier | None = None
@@ -135,7 +137,7 @@ def _without_key(view: Callable[[], Any]) -> Any:
 def _first(sending: Sending, view: Callable[[], Any]) -> Response:
     """Acts, and keeps what a second sending needs, in one transaction."""
     response = make_response(view())
-    if leads_on(response) and (sending.accepted or not typed()):
+    if leads_on(response) and not sending.unclaimed and (sending.accepted or not typed()):
         claim()
     if sending.claimed:
         _keep(sending, response)
@@ -148,8 +150,12 @@ def _second(sending: Sending, earlier: Earlier, view: Callable[[], Any]) -> Any:
         sending.again = True
         return _again(sending, earlier)
     sending.other = earlier
-    response = make_response(view())
-    return response if response.status_code >= CONFLICT else _both(earlier)
+    with suppress(SentBefore):
+        response = make_response(view())
+        if response.status_code >= CONFLICT:
+            return response
+    db.session.rollback()
+    return _both(earlier)
 
 
 def leads_on(response: Response) -> bool:
@@ -172,6 +178,13 @@ def claim() -> None:
     if not once.claim(sending.mark, sending.content, now=clock.now()):
         raise SentBefore
     sending.claimed = True
+
+
+def go_unclaimed() -> None:
+    """What follows is a mere look, or is done once only by itself."""
+    sending = present()
+    if sending is not None:
+        sending.unclaimed = True
 
 
 def give_back() -> None:
@@ -302,7 +315,7 @@ def was_for_nothing() -> bool:
     """Whether this request came to a view that writes, or to a door before it, and nothing was
     done with what it brought."""
     sending = present()
-    done = sending is not None and (sending.claimed or sending.again)
+    done = sending is not None and (sending.claimed or sending.unclaimed or sending.again)
     return may_look_again() and not done
 
 

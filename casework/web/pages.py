@@ -113,8 +113,7 @@ class Form(FlaskForm):
         """
         try:
             with db.session.begin_nested():
-                if claims:
-                    once.claim()
+                once.claim() if claims else once.go_unclaimed()
                 yield
                 db.session.flush()
         except Refused as refusal:
@@ -187,9 +186,9 @@ def is_taken(error: IntegrityError) -> bool:
 
 
 def _plain(value: Any) -> str:
-    """A value as the digest holds it. What is only proposed for today moves with the clock and
-    says nothing about the record."""
-    if value in (None, "", (), []) or value == clock.today():
+    """A value as the digest holds it. What is only proposed, for today or by the address, says
+    nothing about the record."""
+    if value in (None, "", (), []) or value == clock.today() or value in request.args.values():
         return ""
     if isinstance(value, (list, tuple, set)):
         return repr(sorted(str(one) for one in value))

@@ -132,7 +132,7 @@ def test_control_and_turning_marks_are_refused_at_the_field(client, text):
 
 def test_a_key_that_no_database_can_hold_is_refused(client, session):
     walk.city()
-    page = walk.to_send(client).form().submit({"form_key": "\0" * 20}, expect=422)
+    page = walk.to_send(client).form().submit({"form_key": "\0" * 20}, expect=409)
     assert page.is_page
     assert session.scalar(select(func.count()).select_from(Complaint)) == 0
 
@@ -145,7 +145,7 @@ def test_a_lone_surrogate_never_breaks_a_page(client):
         "/file/evidence", data=f"{body}&csrf_token={token}",
         content_type="application/x-www-form-urlencoded",
     )  # fmt: skip
-    assert answer.status_code in (302, 422)
+    assert answer.status_code in (302, 409, 422)
 
 
 def test_the_name_of_the_employer_is_needed(client):
@@ -159,8 +159,8 @@ def test_a_changed_body_under_the_same_key_is_told_not_swallowed(client, session
     walk.city()
     form = walk.to_send(client).form()
     form.submit()
-    page = form.submit({"digest": "0" * 64}, expect=422)
-    assert any("内容不一样" in words for words in page.errors)
+    page = form.submit({"digest": "0" * 64}, expect=409)
+    assert "内容不一样" in page.text
     assert session.scalar(select(func.count()).select_from(Complaint)) == 1
 
 

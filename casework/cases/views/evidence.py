@@ -133,12 +133,13 @@ def add_evidence(case_id: int) -> ResponseReturnValue:
     case, brought = _case(case_id, *_ADD), uploads.bring()
     form = _brought(brought)
     if form.sent() or brought.arrived:
-        laid = actions.add_evidence(case, brought.arrived, by=reader(), now=time.now())
-        uploads.claim(row.file_key for row in laid.new)
-        form.files.errors = (*form.files.errors, *(bad.words for bad in laid.refused))
-        if laid.again:
-            flash(_("有%(count)d个以前交过，只留一份。", count=len(laid.again)))
-        if not form.errors and not laid.refused:
+        with form.attempt(claims=False):
+            laid = actions.add_evidence(case, brought.arrived, by=reader(), now=time.now())
+            uploads.claim(row.file_key for row in laid.new)
+            form.files.errors = (*form.files.errors, *(bad.words for bad in laid.refused))
+            if laid.again:
+                flash(_("有%(count)d个以前交过，只留一份。", count=len(laid.again)))
+        if not form.errors and not form.form_errors and not form.conflict:
             return redirect(url_for("cases.evidence", case_id=case.id))
     return _tab(case, form)
 
@@ -226,7 +227,7 @@ def original(evidence_id: int) -> ResponseReturnValue:
         row = queries.evidence(evidence_id, reach=_tip_reach())
     form = OpenForm()
     if form.sent():
-        with form.attempt():
+        with form.attempt(claims=False):
             content = queries.original(row)
             _log(row.id, reason=form.reason.data)
             return _original(row, content)
