@@ -25,8 +25,8 @@ class DecisionForm(Form):
         return self.shown.raw_data[0] if self.shown.raw_data else ""
 
     @contextmanager
-    def attempt(self) -> Iterator[None]:
-        with super().attempt():
+    def attempt(self, *, claims: bool = True) -> Iterator[None]:
+        with super().attempt(claims=claims):
             try:
                 yield
             except ChangedSince as changed:

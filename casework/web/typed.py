@@ -25,8 +25,8 @@ from wtforms.fields.choices import SelectFieldBase
 from casework.web.words import _
 
 _LONGEST = 2000
-#: What every form carries beside what is typed.
-TOKENS = frozenset({"csrf_token", "form_key", "form_version", "version", "look_again"})
+#: What forms carry beside what is typed; ``shown`` is the hash of what a decision is about.
+TOKENS = frozenset({"csrf_token", "form_key", "form_version", "version", "shown", "look_again"})
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def _typed(kind: Kind, form: Any) -> dict[str, str]:
 
 
 def _press(page: Any, kind: Kind, *, expect: int | None = None) -> Any:
-    form = page.form()
+    form = page.form().anew()
     return form.submit(_typed(kind, form), button=kind.press, expect=expect)
 
 

@@ -39,7 +39,7 @@ def test_a_second_order_for_the_same_people_is_refused_in_words(officer: Any, se
     form.submit({"term_on": TERM.isoformat()})
     first = session.scalars(select(Order)).one()
 
-    answer = form.submit({"term_on": TERM.isoformat()}, expect=422)
+    answer = form.anew().submit({"term_on": TERM.isoformat()}, expect=422)
 
     assert any("已经在一份限期改正指令书里" in error for error in answer.errors)
     assert answer.has(f"main a[href$='/papers/{first.paper_id}']")
