@@ -16,6 +16,7 @@ from casework.documents.terms import ClosingApprovalBody
 from casework.documents.terms import State as PaperState
 from casework.documents.terms.sheets import listed
 from casework.inspections import queries as inspections
+from casework.intake.queries import identities
 from casework.kernel import terms as kernel
 from casework.kernel.database import db
 from casework.kernel.money import Money
@@ -103,10 +104,13 @@ def missing(case: Case) -> list[Missing]:
 
 
 def _lines(case: Case) -> list[Missing]:
-    lines = cases.lines(case.id)
-    if not lines:
+    lines, doubts = cases.lines(case.id), identities.doubts_in_case(case.id)
+    if not lines and not doubts:
         return [Missing(Gap.NO_LINE)]
-    return [Missing(Gap.LINE_OPEN, named(line), line.id) for line in lines if line.ending is None]
+    unknown = [Missing(Gap.IDENTITY_OPEN, doubt.claimant.name, doubt.id) for doubt in doubts]
+    return unknown + [
+        Missing(Gap.LINE_OPEN, named(line), line.id) for line in lines if line.ending is None
+    ]
 
 
 def _investigation(case: Case) -> list[Missing]:

@@ -36,6 +36,7 @@ class Gap(LabelEnum):
         "没有两名监察员的调查",
         "no investigation by two officers",
     )
+    IDENTITY_OPEN = "identity_open", "身份待核的人", "person whose identity is not decided"
     LINE_OPEN = "line_open", "还没办结的人", "worker without an ending"
     TASK_OPEN = "task_open", "没做完的任务", "open task"
     PAPER_OPEN = "paper_open", "没办完的文书", "paper not finished"

@@ -61,6 +61,8 @@ def _with_links(case: Case, missing: list[Missing]) -> list[tuple[Missing, str]]
 def _where(case: Case, missing: Missing) -> str:
     if missing.gap is Gap.LINE_OPEN:
         return url_for("closing.end_line", case_id=case.id, line_id=missing.subject_id)
+    if missing.gap is Gap.IDENTITY_OPEN:
+        return url_for("intake.desk", _anchor="doubts")
     if missing.gap in (Gap.PAPER_OPEN, Gap.PAPER_UNSERVED):
         return url_for("documents.paper", paper_id=missing.subject_id)
     if missing.gap in (Gap.NO_LINE, Gap.NOT_INVESTIGATED):

@@ -21,6 +21,7 @@ from casework.escalation import queries as escalation
 from casework.escalation import rules as escalating
 from casework.identity.terms import Permission
 from casework.intake import queries as intake
+from casework.intake.queries import identities
 from casework.kernel import clock
 from casework.kernel.paging import NOTHING, Listing
 from casework.notices import queries as notices
@@ -75,7 +76,7 @@ def today() -> ResponseReturnValue:
         waiting_words=count_words(waiting.total), unassigned=unassigned.rows,
         unassigned_pages=pages(unassigned, "unassigned"), asked=_asked(officer),
         calls=_calls(officer),
-        to_call=_to_call(officer), risen=_risen(officer),
+        to_call=_to_call(officer), doubts=_doubts(officer), risen=_risen(officer),
         approvals=[(row, _place(row)) for row in approvals.rows],
         approval_pages=pages(approvals, "approvals"),
         steps=[(row, _place(row)) for row in queries.to_carry_out(officer)],
@@ -128,6 +129,13 @@ def _to_call(officer: Any) -> int:
     if not officer.may(Permission.ACCEPT_COMPLAINT):
         return 0
     return intake.to_call(reach=officer.reach(Permission.ACCEPT_COMPLAINT)).total
+
+
+def _doubts(officer: Any) -> int:
+    """Of how many people somebody has to say who they are."""
+    if not officer.may(Permission.ACCEPT_COMPLAINT):
+        return 0
+    return identities.open_doubts_count(reach=officer.reach(Permission.ACCEPT_COMPLAINT))
 
 
 def _risen(officer: Any) -> dict[str, int]:
@@ -244,7 +252,7 @@ def case(case_id: int) -> ResponseReturnValue:
     lines = cases.lines(found.id)
     return page(
         case=found, lines=lines, doubtful=claims.doubtful_lines(lines),
-        clocks=queries.clocks_of(found.id),
+        doubts=identities.doubts_in_case(found.id), clocks=queries.clocks_of(found.id),
         papers=documents.papers(found.id), parts=cases.assignments(found.id), Part=Part,
         tasks=cases.open_tasks(found.id), chain=_chain(found), today=clock.today(),
         steps=_steps(found), works=_may(found, Permission.INVESTIGATE),

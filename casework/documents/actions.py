@@ -107,20 +107,6 @@ def revise(
     _record(paper, Event.PAPER_REVISED, by=by, now=now)
 
 
-_FACTS_CHANGED = "事实或者金额改了，要重新送批"
-
-
-def follow(paper: Paper, *, body: Body, by: Officer, now: datetime) -> None:
-    """What a paper rests on has changed before it went out: it says so too, and an approval of
-    the earlier words is void. Raises NoSuchMove."""
-    paper = lock(Paper, paper.id)
-    if paper.state is State.APPROVED:
-        paper.state = rules.LIFECYCLE.after(paper.state, "send_back")
-        paper.approved_by, paper.approved_at, paper.opinion = None, None, ""
-        _record(paper, Event.PAPER_SENT_BACK, more=_FACTS_CHANGED, by=by, now=now)
-    revise(paper, body=body, by=by, now=now)
-
-
 def approve(
     paper: Paper, *, seen: str, opinion: str = "同意。", by: Officer, now: datetime
 ) -> None:  # fmt: skip

@@ -61,6 +61,13 @@ class EvidenceKind(LabelEnum):
     UNSURE = "unsure", "记不清", "not sure"
 
 
+class Verdict(LabelEnum):
+    """Whether somebody who gave a known ID number is the worker on file."""
+
+    SAME = "same", "是同一个人", "the same person"
+    OTHER = "other", "不是同一个人", "another person"
+
+
 class Act(LabelEnum):
     """What was done with a complaint at this desk."""
 
@@ -74,6 +81,7 @@ class Act(LabelEnum):
     LINE_WITHDRAWN = "line_withdrawn", "一人撤回", "withdrawn by one person"
     CORRECTED = "corrected", "更正", "corrected"
     PHONE_CHANGED = "phone_changed", "换手机号", "new phone"
+    IDENTIFIED = "identified", "核对身份", "identity decided"
     RECEIPT_REISSUED = "receipt_reissued", "补发回执", "receipt issued again"
     NAMED = "named", "举报改为投诉", "tip turned into a complaint"
     PASSED_ON = "passed_on", "材料已移交", "papers handed over"
@@ -92,6 +100,7 @@ class Event(LabelEnum):
 
     COMPLAINT_ACCEPTED = "complaint_accepted", "本案的投诉", "complaint of this case"
     COMPLAINT_JOINED = "complaint_joined", "投诉并入本案", "complaint joined to this case"
+    IDENTITY_DECIDED = "identity_decided", "核对身份", "identity decided"
     TIP_NAMED = "tip_named", "本案的举报改为投诉", "tip of this case turned into a complaint"
 
 

@@ -13,6 +13,8 @@ from casework.cases.queries import claims
 from casework.cases.terms import Stage
 from casework.intake import queries as intake
 from casework.intake.models import Claimant, Complaint
+from casework.intake.queries import identities
+from casework.intake.rules import WAITING
 from casework.intake.terms import Kind as Filed
 from casework.kernel import paging
 from casework.kernel.database import db
@@ -41,6 +43,12 @@ def line_of(claimant: Claimant) -> Line | None:
         return None
     query = select(Line).where(Line.case_id == case_id, Line.worker_id == claimant.worker_id)
     return db.session.scalars(query).one_or_none()
+
+
+def is_before_line(claimant: Claimant) -> bool:
+    """Nothing of his stands in a case yet: the complaint waits, or an officer has to say first who
+    he is."""
+    return claimant.complaint.state in WAITING or identities.is_doubted(claimant.id)
 
 
 def present(claimant: Claimant, about: About) -> Said:

@@ -179,6 +179,6 @@ def _enter(act: str, person: Claimant, form: Any) -> None:
     elif act == "unsolved":
         actions.say_unsolved(person, words=form.words.data or "", **who)
     elif act == "phone":
-        actions.change_phone(person, phone=form.phone.data, **who)
+        actions.change_phone(person, phone=form.phone.data, reason=form.checked.data, **who)
     else:
         actions.ask_correction(person, form.said(), **who)

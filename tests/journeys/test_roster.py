@@ -186,11 +186,24 @@ def test_other_orders_titles_serials_full_width_and_sums_are_understood(clerk, c
     assert one.phone == "13900000099"
 
 
-def test_the_same_person_twice_is_one_line(clerk, complaint, session):
+def test_other_months_of_the_same_person_are_a_second_claim(clerk, complaint, session):
+    row = workers(1)[0]
+    later = [*row]
+    later[3], later[4] = "2026-10", "2026-10"
+    page = send(clerk, complaint, workbook([row, later]))
+    page.form().submit({}, button="收下能收的2人")
+    session.expire_all()
+    rows = claimants(session)
+    assert len(rows) == 2
+    assert rows[0].worker_id == rows[1].worker_id
+    assert (complaint.people, complaint.amount) == (1, rows[0].amount + rows[1].amount)
+
+
+def test_the_same_row_twice_is_one_claim(clerk, complaint, session):
     rows = workers(2)
     page = send(clerk, complaint, workbook([*rows, rows[0]]))
     assert "能收2人，要改0人，重复1人" in page.text
-    assert "和第2行是同一个人" in page.text
+    assert "和第2行一样" in page.text
     page.form().submit({}, button="收下能收的2人")
     again = send(clerk, complaint, workbook(rows))
     assert "重复2人" in again.text

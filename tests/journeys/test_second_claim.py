@@ -10,6 +10,7 @@ from sqlalchemy import select
 from casework.cases.models import Case, TimelineEntry
 from casework.cases.queries import claims
 from casework.cases.terms import Ending, Event
+from casework.documents.models import Paper
 from casework.documents.terms import Kind
 from casework.intake.models import Complaint
 from casework.kernel.money import Money
@@ -156,8 +157,8 @@ def test_a_draft_that_has_not_gone_out_follows_the_finding(client, office, sessi
 
     session.expire_all()
     paper = office.paper(Kind.ORDER)
-    assert paper.id == paper_id
-    assert paper.state.value == "drafted", "what was approved said something else"
+    assert session.get(Paper, paper_id).state.value == "void", "what was approved said otherwise"
+    assert paper.state.value == "drafted"
     assert (paper.body.amount, paper.body.period) == (Money.yuan(14_000), "2026年9月、2026年11月")
 
 

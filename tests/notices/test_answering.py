@@ -23,7 +23,6 @@ from casework.ledger.terms import Kind, Way
 from casework.notices import actions, queries, rules
 from casework.notices.models import Message, QuietNumber, Reply
 from casework.notices.terms import Delivery, Inbound, Meaning
-from casework.parties import actions as people
 from tasks import news, notices
 from tests.factories import cases, identity, parties
 from tests.factories import ledger as slips
@@ -35,7 +34,7 @@ _ids = count(1)
 def line_of(phone: str = PHONE, *, case: Any = None, yuan: int = 3000) -> Line:
     """A verified line of a worker with this phone, in a case that somebody handles."""
     worker = parties.worker()
-    people.set_phone(worker, phone=phone)
+    parties.reach(worker, phone)
     case = case or cases.case()
     if case.handler_id is None:
         cases.inspectors(case=case)
@@ -94,12 +93,12 @@ def test_an_answer_from_a_helpers_phone_says_whose_phone_it_was(
     session: Any, now: datetime
 ) -> None:
     line = line_of()
-    people.set_phone(line.worker, phone=PHONE, of="替他填的人")
+    parties.reach(line.worker, PHONE, of="替他填的人")
     paid(line, now)
     says("1", now)
     entry = session.scalars(select(Entry).where(Entry.kind == Kind.CONFIRMATION)).one()
     assert entry.proof.endswith("手机不是本人的，是替他填的人的")
-    people.set_phone(line.worker, phone=PHONE)
+    parties.reach(line.worker, PHONE)
     paid(line, now + timedelta(hours=1))
     says("1", now + timedelta(hours=2))
     entry = session.scalars(
@@ -212,7 +211,7 @@ def test_a_phone_of_two_workers_confirms_for_neither(session: Any, now: datetime
 
 def test_a_worker_who_was_written_down_twice_is_one_person(session: Any, now: datetime) -> None:
     line = line_of()
-    people.set_phone(parties.worker(), phone=PHONE)
+    parties.reach(parties.worker(), PHONE)
     paid(line, now)
 
     says("1", now)
@@ -225,7 +224,7 @@ def test_an_answer_from_his_new_number_answers_nothing_sent_to_the_old_one(
 ) -> None:
     line = line_of()
     paid(line, now)
-    people.set_phone(line.worker, phone="13900001111")
+    parties.reach(line.worker, "13900001111")
 
     says("1", now, phone="13900001111")
     says("1", now, phone=PHONE)

@@ -270,9 +270,9 @@ def test_a_token_proves_the_one_line_for_which_the_code_was_sent(session, now):
     code = proving.last_code()
     proof = actions.enter_code(mine.purpose, token="page", code=code, now=now)
     token = actions.renew_token(proof, now=now)
-    assert queries.is_proven(mine.purpose, token, now=now)
-    assert not queries.is_proven(mates.purpose, token, now=now)
-    assert not queries.is_proven(elsewhere.purpose, token, now=now)
+    assert queries.is_proven(mine, token, now=now)
+    assert not queries.is_proven(mates, token, now=now)
+    assert not queries.is_proven(elsewhere, token, now=now)
 
 
 def test_a_code_is_looked_at_once_even_where_its_token_is_still_known(session, now):

@@ -15,17 +15,22 @@ from casework.kernel.terms import Refused
 _YEAR = 12
 
 
-class Stated(Protocol):
+class Dated(Protocol):
+    """For which months something is said."""
+
+    @property
+    def from_month(self) -> date | None: ...
+    @property
+    def to_month(self) -> date | None: ...
+
+
+class Stated(Dated, Protocol):
     """A row of what a worker says: of two that replace each other the later one stands."""
 
     @property
     def position(self) -> int: ...
     @property
     def amount(self) -> Money | None: ...
-    @property
-    def from_month(self) -> date | None: ...
-    @property
-    def to_month(self) -> date | None: ...
     @property
     def replaces(self) -> int | None: ...
     @property
@@ -123,7 +128,7 @@ def doubtful(claims: Iterable[C], compared: Iterable[Compared] = ()) -> list[tup
     ]
 
 
-def may_be_same(one: Stated, other: Stated) -> bool:
+def may_be_same(one: Dated, other: Dated) -> bool:
     """Months that overlap, or that nobody remembers, do not tell two claims apart."""
     if one.from_month is None or other.from_month is None:
         return True

@@ -112,35 +112,34 @@ def keep_order(
     return order
 
 
-_NOTHING_LEFT = "认定金额改了，名单上没有人再欠钱"
+_FINDING_CHANGED = "认定金额改了，按新的认定重新拟稿"
 
 
 def follow_findings(case: Case, *, by: Officer, now: datetime) -> None:
-    """Papers that tell somebody to pay and have not gone out say what is found now; one that has
-    gone out never changes."""
+    """A paper that tells somebody to pay and has not gone out is drafted anew when what it rests on
+    is found differently; one that has gone out never changes."""
     for order in queries.orders(case.id):
         if order.paper.state in (State.DRAFTED, State.APPROVED):
-            _follow(order, by=by, now=now)
+            _follow(case, order, by=by, now=now)
 
 
-def _follow(order: Order, *, by: Officer, now: datetime) -> None:
-    named = {part.line_id: part for part in order.parts}
-    lines = [line for line in payable(order.case_id) if line.id in named]
-    parts = [Part(line.id, line.owed) for line in lines]
-    if not parts:
-        documents.void(order.paper, reason=_NOTHING_LEFT, by=by, now=now)
+def _follow(case: Case, order: Order, *, by: Officer, now: datetime) -> None:
+    named = {part.line_id for part in order.parts}
+    lines = [line for line in payable(case.id) if line.id in named]
+    parts, old = [Part(line.id, line.owed) for line in lines], order.paper
+    body = _body_now(order, lines, parts) if parts else None
+    if body == old.body:
         return
-    body = _body_now(order, lines, parts)
-    if body == order.paper.body:
+    documents.void(old, reason=_FINDING_CHANGED, by=by, now=now)
+    if body is None:
         return
-    documents.follow(order.paper, body=body, by=by, now=now)
-    order.amount = Money.total(part.amount for part in parts)
-    for line in lines:
-        named[line.id].amount, named[line.id].paid_before = line.owed, line.paid
-    for line_id in named.keys() - {line.id for line in lines}:
-        db.session.delete(named[line_id])
-    db.session.flush()
-    db.session.refresh(order)
+    paper = documents.draft(kind=old.kind, body=body, case=case, by=by, now=now)
+    fresh = keep_order(case, kind=order.kind, paper=paper, addressee=order.addressee,
+                       term_on=order.term_on, parts=parts)  # fmt: skip
+    decision = queries.find_decision_of_order(order.id)
+    if decision is not None:
+        decision.order, decision.amount = fresh, fresh.amount
+        db.session.flush()
 
 
 def _body_now(order: Order, lines: Sequence[Line], parts: Sequence[Part]) -> Body:

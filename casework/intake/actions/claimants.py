@@ -10,7 +10,8 @@ from casework.identity.models import Officer
 from casework.intake import queries, rules
 from casework.intake.actions.record import ACCEPTANCE, decide
 from casework.intake.models import Claimant, Complaint
-from casework.intake.terms import Act
+from casework.intake.queries import identities
+from casework.intake.terms import Act, State
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.money import Money
@@ -19,9 +20,14 @@ from casework.kernel.money import Money
 def withdraw_claimant(claimant: Claimant, *, call: str, by: Officer, now: datetime) -> None:
     """One person withdraws before acceptance; the complaint does when nobody is left in it.
 
-    ``call`` says when he was asked back, and what he said. Raises NoSuchMove.
+    ``call`` says when he was asked back, and what he said. So it is too while an officer has to
+    say who he is, in a complaint that is accepted. Raises NoSuchMove.
     """
     complaint = lock(Complaint, claimant.complaint_id)
+    if identities.is_doubted(claimant.id) and complaint.state is State.ACCEPTED:
+        claimant.withdrawn_at = now
+        decide(complaint, Act.LINE_WITHDRAWN, reason=call, by=by, now=now)
+        return
     over = rules.LIFECYCLE.after(complaint.state, "withdraw")
     claimant.withdrawn_at = now
     db.session.flush()

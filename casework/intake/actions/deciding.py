@@ -19,6 +19,7 @@ from casework.intake.actions.record import (
     start_acceptance,
     stop_acceptance,
     tell,
+    tell_one,
 )
 from casework.intake.actions.triage import weigh_case
 from casework.intake.models import Complaint, DeskAct
@@ -43,6 +44,7 @@ from casework.notices.terms import Notice
 from casework.parties import actions as parties
 from casework.parties import queries as people
 from casework.parties.models import Employer, Project
+from casework.parties.terms import PhoneWay
 from casework.statute.terms.ids import RuleId
 
 FILING = RuleId.FILE
@@ -191,18 +193,20 @@ def take_over(
     now: datetime,
 ) -> DeskAct:  # fmt: skip
     """The worker himself stands at the counter: from now on the number is his own, and whoever
-    filed for him is out of it, also where he holds the receipt. Raises LogReasonNeeded,
-    NobodyNamed."""
+    filed for him is out of it, also where he holds the receipt. The old number is told. Raises
+    LogReasonNeeded, NobodyNamed."""
     if not reason.strip():
         raise rules.LogReasonNeeded
     if not complaint.claimants:
         raise rules.NobodyNamed
     first = complaint.claimants[0]
+    tell_one(complaint, first, Notice.PHONE_CHANGED, turn=f":{now.isoformat()}", now=now)
     complaint.helper = complaint.helper_phone = None
     complaint.to_helper, complaint.phone_of, first.phone = False, "", phone
     if first.worker_id is not None:
         worker = people.worker(first.worker_id)
-        parties.set_phone(worker, phone=phone)
+        parties.change_phone(worker, phone=phone, way=PhoneWay.COUNTER, reason=reason, by=by,
+                             now=now)  # fmt: skip
         parties.set_messages(worker, wanted=wants_messages)
     _renew_code(complaint)
     return decide(complaint, Act.TAKEN_OVER, reason=reason, by=by, now=now)

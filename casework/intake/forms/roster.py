@@ -73,7 +73,7 @@ class Roster:
     """Every row judged: those that can be taken, those to mend, those that are there already."""
 
     def __init__(self, table: list[list[str]], *, head: int, columns: Sequence[Column],
-                 known: frozenset[str], today: date):  # fmt: skip
+                 known: frozenset[tuple[object, ...]], today: date):  # fmt: skip
         self.table, self.head, self.columns = table, head, list(columns)
         self.today = today
         self.good: list[Row] = []
@@ -82,7 +82,7 @@ class Roster:
         self._sort([self._judged(n, cells) for n, cells in people_in(table, head, columns)], known)
 
     @classmethod
-    def of(cls, form: RosterForm, *, known: frozenset[str], today: date) -> Roster:
+    def of(cls, form: RosterForm, *, known: frozenset[tuple[object, ...]], today: date) -> Roster:
         """From what was sent. Raises EmptyRoster, TooManyRows and what ``sheets`` raises."""
         table = form.rows()
         head = rules.header(table) if form.is_fresh else row_id(str(form.head.data))
@@ -105,21 +105,21 @@ class Roster:
         good = months_agree(form.from_month, form.to_month, self.today) and good
         return Row(number, form, good)
 
-    def _sort(self, rows: list[Row], known: frozenset[str]) -> None:
-        """One person is one row: the ID number says who is who."""
-        seen: dict[str, int] = {}
+    def _sort(self, rows: list[Row], known: frozenset[tuple[object, ...]]) -> None:
+        """The same worker with the same months and amount is one row."""
+        seen: dict[tuple[object, ...], int] = {}
         for row in rows:
-            number = row.form.id_number.data
+            said = _said(row.facts()) if row.good else None
             if not row.good:
                 self.wrong.append(row)
-            elif number and crypto.blind("claimant.id_number", number) in known:
-                self.twice.append((row, _("这件投诉里已经有他")))
-            elif number in seen:
-                self.twice.append((row, _("和第%(row)d行是同一个人", row=seen[number])))
+            elif said in known:
+                self.twice.append((row, _("这件投诉里已经有他，月份、金额一样")))
+            elif said in seen:
+                self.twice.append((row, _("和第%(row)d行一样", row=seen[said])))
             else:
                 self.good.append(row)
-                if number:
-                    seen[number] = row.number
+                if said is not None:
+                    seen[said] = row.number
 
     @property
     def named(self) -> bool:
@@ -159,6 +159,13 @@ class Roster:
             chosen = self.columns[place] if place < len(self.columns) else Column.NONE
             form.columns.append_entry(chosen)
         return form
+
+
+def _said(person: ClaimantFacts) -> tuple[object, ...] | None:
+    if not person.id_number:
+        return None
+    index = crypto.blind("claimant.id_number", person.id_number)
+    return (index, person.from_month, person.to_month, person.amount)
 
 
 def people_in(

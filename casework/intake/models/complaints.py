@@ -155,7 +155,7 @@ class Claimant(Model):
 
     __tablename__ = "claimant"
     __table_args__ = (
-        Index("uq_claimant_person", "complaint_id", "id_number_index", unique=True),
+        Index("ix_claimant_person", "complaint_id", "id_number_index"),
         CheckConstraint("amount >= 0", name="amount_not_negative"),
         CheckConstraint("from_month <= to_month", name="months_in_order"),
     )

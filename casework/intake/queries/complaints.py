@@ -14,7 +14,7 @@ from casework.cases.terms import ClockState, Priority, Subject
 from casework.intake.models import Claimant, Complaint, DeskAct, Draft
 from casework.intake.queries.evidence import brought_more
 from casework.intake.rules import WAITING, items
-from casework.intake.terms import Act, State
+from casework.intake.terms import Act, ClaimantFacts, State
 from casework.kernel import crypto, paging
 from casework.kernel.database import db
 from casework.kernel.paging import Key, Listing, number
@@ -103,12 +103,21 @@ def id_index(id_number: str) -> str:
     return crypto.blind("claimant.id_number", id_number)
 
 
-def id_indexes(complaint_id: int) -> frozenset[str]:
-    """Who is in a complaint already, as far as ID numbers are known."""
-    query = select(Claimant.id_number_index).where(
+def said_in_it(complaint_id: int) -> frozenset[tuple[object, ...]]:
+    """What has been said in a complaint under which ID number: the same again is no second
+    claim."""
+    query = select(Claimant.id_number_index, Claimant.from_month, Claimant.to_month,
+                   Claimant.amount).where(
         Claimant.complaint_id == complaint_id, Claimant.id_number_index.is_not(None)
-    )
-    return frozenset(index for index in db.session.scalars(query) if index)
+    )  # fmt: skip
+    return frozenset(row._tuple() for row in db.session.execute(query))
+
+
+def as_said(person: ClaimantFacts) -> tuple[object, ...] | None:
+    """What a row says, as ``said_in_it`` has it; None without an ID number."""
+    if not person.id_number:
+        return None
+    return (id_index(person.id_number), person.from_month, person.to_month, person.amount)
 
 
 def complaints_by_id_number(id_number: str, *, reach: Reach) -> list[Complaint]:

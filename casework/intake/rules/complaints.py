@@ -5,7 +5,9 @@ from __future__ import annotations
 import calendar as months
 from collections.abc import Sequence
 from datetime import date
+from itertools import combinations
 
+from casework.cases.rules.claims import may_be_same
 from casework.intake.terms import (
     ClaimantFacts,
     EvidenceKind,
@@ -114,10 +116,10 @@ class AlreadyFiled(Refused):
 
 
 class SameWorkerTwice(Refused):
-    """One person is one line: the ID number says who is who."""
+    """Two rows of one person are two claims only where their months tell them apart."""
 
-    zh = "同一个身份证号写了两遍，请删掉一行。"
-    en = "The same ID number stands in two rows; delete one."
+    zh = "同一个身份证号、同样的月份写了两遍。同一笔就删掉一行，不同的月份就改月份。"
+    en = "The same ID number and months stand in two rows; delete one, or correct the months."
 
 
 def kind_of(filing: Filing) -> Kind:
@@ -181,9 +183,9 @@ def items(text: str) -> list[str]:
 
 def check_claimants(claimants: Sequence[ClaimantFacts]) -> None:
     """Raises SameWorkerTwice."""
-    numbers = [claimant.id_number for claimant in claimants if claimant.id_number]
-    if len(numbers) != len(set(numbers)):
-        raise SameWorkerTwice
+    for one, other in combinations(claimants, 2):
+        if one.id_number and one.id_number == other.id_number and may_be_same(one, other):
+            raise SameWorkerTwice
 
 
 def claimed(filing: Filing) -> Money | None:

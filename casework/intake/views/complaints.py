@@ -27,6 +27,7 @@ from casework.intake.forms import (
     TakeOverForm,
     TransferForm,
 )
+from casework.intake.queries import identities
 from casework.intake.terms import EvidenceKind, Gap, Kind
 from casework.intake.views.blueprint import ACC, DESK, blueprint, just_added, reach_here, words_in
 from casework.intake.views.group_panel import panel_of
@@ -57,6 +58,7 @@ def desk() -> ResponseReturnValue:
     )
     rows = [Waiting(row) for row in found.rows]
     to_call = queries.to_call(reach=reach_here(), after=place("call"))
+    doubts = identities.open_doubts(reach=reach_here(), after=place("doubt"))
     return page(
         rows=rows,
         wanted=wanted,
@@ -65,6 +67,8 @@ def desk() -> ResponseReturnValue:
         pages=pages(found),
         to_call=to_call.rows,
         call_pages=pages(to_call, "call"),
+        doubts=doubts.rows,
+        doubt_pages=pages(doubts, "doubt"),
     )
 
 
@@ -127,8 +131,9 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
         "not_called": notices.not_called(found.id),
         "messages": messages, "replies": notices.replies_to(messages),
         "added": just_added(found.id), "waiting": rules.WAITING, "panel": panel_of(found),
+        "doubts": identities.doubts_of(found.id) if _at_desk() else [],
         "linked": queries.linked(found.id, reach=reach_here()), "passing": passing,
-        "may_add": any(current_user.may(permission) for permission in DESK), "accept": ACCEPT,
+        "may_add": _at_desk(), "accept": ACCEPT,
         **given,
     }  # fmt: skip
 
@@ -171,8 +176,12 @@ def _may_read(found: Complaint) -> bool:
     return cases.reads_tips(reader(), case)
 
 
+def _at_desk() -> bool:
+    return any(current_user.may(permission) for permission in DESK)
+
+
 def _people(found: Complaint) -> list[Person]:
-    works_here = any(current_user.may(p) for p in DESK)
+    works_here = _at_desk()
     return [
         Person(one, one.name if works_here else mask_name(one.name), one.id_number or "",
                one.phone or "")

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from casework.identity.terms import Permission
 from casework.intake import actions, queries, rules
 from casework.intake.forms import MENDED_AT_ONCE, Roster, RosterForm
+from casework.intake.queries.complaints import said_in_it
 from casework.intake.terms import Column
 from casework.intake.views.blueprint import BATCH, answered, blueprint
 from casework.kernel import clock, sheets
@@ -47,7 +48,7 @@ def roster(complaint_id: int) -> ResponseReturnValue:
     form = RosterForm()
     if form.sent():
         with form.attempt():
-            read = Roster.of(form, known=queries.id_indexes(found.id), today=clock.today())
+            read = Roster.of(form, known=said_in_it(found.id), today=clock.today())
             if "take" in request.form:
                 _take(found, read, form)
                 if not read.wrong:

@@ -42,15 +42,15 @@ def phone_on_file(seeing: Seeing) -> str | None:
     claimant = db.session.get(Claimant, seeing.claimant_id) if seeing.claimant_id else None
     if claimant is None or claimant.complaint_id != seeing.complaint_id:
         return None
-    if claimant.contact != claimant.phone:  # somebody else filed for him, and hears of it
-        return claimant.contact
     registered = claimant.worker.phone if claimant.worker else None
-    return registered or claimant.phone
+    return registered or claimant.contact
 
 
-def is_proven(purpose: str, token: str, *, now: datetime) -> bool:
-    """Whether who opened this has proved in this browser that it is his own."""
-    return find_proof(purpose, token, now=now) is not None
+def is_proven(seeing: Seeing, token: str, *, now: datetime) -> bool:
+    """Whether this browser has proved the phone that is on file now. A code to one that was
+    replaced, or that was never the owner's, proves nothing any more."""
+    proof = find_proof(seeing.purpose, token, now=now)
+    return proof is not None and proof.phone == phone_on_file(seeing)
 
 
 def find_proof(purpose: str, token: str, *, now: datetime) -> OneTimeCode | None:

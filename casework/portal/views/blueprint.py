@@ -159,7 +159,7 @@ def proven_seeing(now: datetime) -> Seeing | None:
     """The opened matter, when the person it belongs to has proved himself in this browser."""
     seeing = kept_seeing(now)
     token = proof_token()
-    if seeing is None or not token or not queries.is_proven(seeing.purpose, token, now=now):
+    if seeing is None or not token or not queries.is_proven(seeing, token, now=now):
         return None
     return seeing
 
