@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, Flask, current_app, redirect, request, url_for
@@ -22,6 +23,7 @@ from casework.escalation import rules as escalating
 from casework.identity.terms import Permission
 from casework.intake import queries as intake
 from casework.intake.queries import identities
+from casework.intake.queries.supplements import supplements
 from casework.kernel import clock
 from casework.kernel.paging import NOTHING, Listing
 from casework.notices import queries as notices
@@ -67,7 +69,7 @@ def today() -> ResponseReturnValue:
         until=until, reach=reach, handler=None if leads else officer, after=place("due")
     )
     tasks, unassigned = queries.tasks(officer, after=place("tasks")), _unassigned(officer)
-    waiting = _waiting_complaints(officer)
+    waiting, supplied = _waiting_complaints(officer), _supplements(officer, day)
     approvals = queries.waiting_for(officer, after=place("approvals"))
     return page(
         today=day, until=until, digest=notices.digest(officer, on=day),
@@ -75,7 +77,8 @@ def today() -> ResponseReturnValue:
         task_pages=pages(tasks, "tasks"), waiting=waiting.rows,
         waiting_words=count_words(waiting.total), unassigned=unassigned.rows,
         unassigned_pages=pages(unassigned, "unassigned"), asked=_asked(officer),
-        calls=_calls(officer),
+        calls=_calls(officer), supplements=supplied.rows,
+        supplement_pages=pages(supplied, "supplements"),
         to_call=_to_call(officer), doubts=_doubts(officer), risen=_risen(officer),
         approvals=[(row, _place(row)) for row in approvals.rows],
         approval_pages=pages(approvals, "approvals"),
@@ -107,6 +110,14 @@ def _waiting_complaints(officer: Any) -> Listing[Any]:
     if not officer.may(Permission.ACCEPT_COMPLAINT):
         return NOTHING
     return intake.waiting(reach=officer.reach(Permission.ACCEPT_COMPLAINT), size=20)
+
+
+def _supplements(officer: Any, day: date) -> Listing[Any]:
+    """Complaints to which what was missing has come, or has not come by its last day."""
+    if not officer.may(Permission.ACCEPT_COMPLAINT):
+        return NOTHING
+    reach = officer.reach(Permission.ACCEPT_COMPLAINT)
+    return supplements(reach=reach, today=day, after=place("supplements"))
 
 
 def _asked(officer: Any) -> int:

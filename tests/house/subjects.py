@@ -48,6 +48,7 @@ SUBJECTS: dict[str, Maker] = {
     "message_id": _from("notices", "message"),
     "case_id": _from("cases", "case"),
     "poster_id": _from("intake", "poster"),
+    "doubt_id": _from("intake", "doubt"),
     "complaint_id": _from("intake", "complaint"),
     "advance_id": _from("advances", "advance"),
     "claim_id": _from("deposits", "claim"),

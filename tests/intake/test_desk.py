@@ -100,12 +100,15 @@ def test_a_refusal_has_ground_article_reason_and_letter(clerk, complaint, sessio
 
 def test_the_limit_stops_while_something_is_missing_and_begins_anew(clerk, complaint, session):
     decide(clerk, complaint, "supplement", {"wanted": "身份证\n合同", "until": "2026-12-04"})
-    assert [c.state for c in clocks(session, complaint)] == [ClockState.CANCELLED]
+    stopped, his_day = clocks(session, complaint)
+    assert (stopped.state, his_day.state) == (ClockState.CANCELLED, ClockState.RUNNING)
+    assert (his_day.rule, his_day.due_on) == ("SUPP", date(2026, 12, 4))
     desk = clerk.get("intake.desk")
     assert "等工人补材料" in desk.text
     with clerk.at(clerk.now.replace(day=25)):
         decide(clerk, complaint, "supplemented", {"note": "合同复印件"})
-    running = clocks(session, complaint)[1]
+    _, his_day, running = clocks(session, complaint)
+    assert his_day.state is ClockState.MET
     assert (running.state, running.start_on) == (ClockState.RUNNING, date(2026, 11, 25))
 
 

@@ -68,10 +68,9 @@ def test_photos_go_with_the_complaint_and_more_of_them_follow(client, officer, s
     assert client.get("portal.more_evidence").all(".wanted li") == ["工资条", "合同"]
     client.now += timedelta(minutes=1)
     assert more(client, {"工资条.jpg": files.jpeg()}).status == 302
-    assert "有新材料" in office.clerk.get("intake.desk").text
+    assert "材料已到" in office.clerk.get("intake.desk").text
     seen = office.clerk.get("intake.complaint", complaint_id=complaint.id)
     assert "工资条.jpg" in seen.text
-    seen.form("intake.supplemented", complaint_id=complaint.id).submit({"note": "工资条"})
 
     # in the case the handler hears of each batch once
     office.accept()

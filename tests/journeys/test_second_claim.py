@@ -10,6 +10,7 @@ from sqlalchemy import select
 from casework.cases.models import Case, TimelineEntry
 from casework.cases.queries import claims
 from casework.cases.terms import Ending, Event
+from casework.documents import actions as documents
 from casework.documents.models import Paper
 from casework.documents.terms import Kind
 from casework.intake.models import Complaint
@@ -130,6 +131,9 @@ def test_orders_say_what_was_verified_and_the_case_says_what_is_not_in_them(
 
     office.verify({line.id: "14000"})
     assert "认定以后主张有变化" not in office.lead.get("desk.case", case_id=line.case_id).text
+    documents.void(session.get(Paper, issued.id), reason="数额变了，重新责令",
+                   by=office.head.officer, now=office.lead.now)  # fmt: skip
+    office.relay()
     office.lead.get("inspections.order", case_id=line.case_id).form().submit(
         {"term_on": TERM_ON.isoformat()}
     )

@@ -28,7 +28,7 @@ from casework.intake.actions.drafts import (
     start_draft,
     wipe_draft,
 )
-from casework.intake.actions.evidence import drop_kept_file, hand_in, keep_files
+from casework.intake.actions.evidence import drop_kept_file, hand_in, keep_files, say_more
 from casework.intake.actions.filing import Filed, file, file_again
 from casework.intake.actions.groups import close_group, open_group, renew_code, reopen_group
 from casework.intake.actions.joining import join, reissue_joined_receipt
@@ -83,6 +83,7 @@ __all__ = [
     "remove_roster",
     "renew_code",
     "reopen_group",
+    "say_more",
     "stand_up",
     "stand_up_at_counter",
     "start_draft",

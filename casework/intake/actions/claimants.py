@@ -8,7 +8,8 @@ from casework.cases import actions as cases
 from casework.cases.terms import Subject
 from casework.identity.models import Officer
 from casework.intake import queries, rules
-from casework.intake.actions.record import ACCEPTANCE, decide
+from casework.intake.actions.deciding import supplement_received
+from casework.intake.actions.record import ACCEPTANCE, decide, end_supplement
 from casework.intake.models import Claimant, Complaint
 from casework.intake.queries import identities
 from casework.intake.terms import Act, State
@@ -36,6 +37,7 @@ def withdraw_claimant(claimant: Claimant, *, call: str, by: Officer, now: dateti
         return
     complaint.state = over
     cases.meet(Subject.COMPLAINT, complaint.id, ACCEPTANCE, on=day_of(now), now=now)
+    end_supplement(complaint, now=now)
     decide(complaint, Act.WITHDRAWN, reason=call, by=by, now=now)
 
 
@@ -74,6 +76,8 @@ def correct_complaint(
     if employer is not None:
         complaint.employer_text = employer
     decide(complaint, Act.CORRECTED, reason=history, by=by, now=now)
+    if complaint.state is State.SUPPLEMENT:  # what he was asked for he may have said here
+        supplement_received(complaint, note=history, by=by, now=now)
 
 
 def note_new_phone(claimant: Claimant, *, phone: str, by: Officer | None, now: datetime) -> None:

@@ -14,7 +14,9 @@ from casework.intake.actions.drafts import new_code
 from casework.intake.actions.lines import add_lines
 from casework.intake.actions.record import (
     ACCEPTANCE,
+    SUPPLEMENT,
     decide,
+    end_supplement,
     move,
     start_acceptance,
     stop_acceptance,
@@ -72,6 +74,7 @@ def accept(
     weigh_case(case)
     cases.file_into_case(complaint.id, case, now=now)
     cases.meet(Subject.COMPLAINT, complaint.id, ACCEPTANCE, on=on, now=now)
+    end_supplement(complaint, now=now)
     event = Event.COMPLAINT_JOINED if join else Event.COMPLAINT_ACCEPTED
     cases.record(case, event=event, text=complaint.register_number,
                  subject=(Subject.COMPLAINT, complaint.id), by=by, now=now)  # fmt: skip
@@ -123,6 +126,7 @@ def refuse(
     decision = decide(complaint, Act.REFUSED, ground=ground, reason=reason, place=place,
                        article=ground.article if ground else "", by=by, now=now)  # fmt: skip
     cases.meet(Subject.COMPLAINT, complaint.id, ACCEPTANCE, on=day_of(now), now=now)
+    end_supplement(complaint, now=now)
     letters.of_refusal(complaint, decision, by=by, now=now)
     tell(complaint, Notice.REFUSED, now=now)
     announce(ComplaintRefused(complaint_id=complaint.id), now=now)
@@ -134,22 +138,30 @@ def ask_supplement(
 ) -> DeskAct:
     """Tells the worker what is missing, and until when.
 
-    The limit stops; a new one starts when it is there.
+    The limit stops; a new one starts when it is there. His last day is a limit of its own: when it
+    passes and nobody has decided, it goes up.
     """
     rules.check_supplement(wanted, until=until, on=day_of(now))
     move(complaint, "ask_supplement")
     decision = decide(complaint, Act.SUPPLEMENT_ASKED, reason=wanted, article=ACCEPTANCE_ARTICLE,
                        by=by, now=now)  # fmt: skip
     stop_acceptance(complaint, now=now)
+    cases.start_clock(kind=Subject.COMPLAINT, subject_id=complaint.id, rule=SUPPLEMENT,
+                      start_on=day_of(now), term_on=until, unit=complaint.unit,
+                      muted=complaint.muted, now=now)  # fmt: skip
     letters.of_supplement(complaint, decision, until=until, by=by, now=now)
     tell(complaint, Notice.SUPPLEMENT, day=until, turn=f":{now.isoformat()}", now=now)
     announce(SupplementAsked(complaint_id=complaint.id), now=now)
     return decision
 
 
-def supplement_received(complaint: Complaint, *, note: str, by: Officer, now: datetime) -> DeskAct:
-    """What was missing is there: the limit begins anew today."""
+def supplement_received(
+    complaint: Complaint, *, note: str, by: Officer | None, now: datetime
+) -> DeskAct:
+    """What was missing is there: the limit, which runs from a complaint that is complete
+    (25号令18), begins anew today."""
     move(complaint, "supplement_received")
+    end_supplement(complaint, now=now)
     start_acceptance(complaint, on=day_of(now), now=now)
     return decide(complaint, Act.SUPPLEMENT_RECEIVED, reason=note, by=by, now=now)
 
@@ -179,6 +191,7 @@ def transfer(
     decision = decide(complaint, Act.TRANSFERRED, reason=reason, place=place,
                        article=TRANSFER_ARTICLE, by=by, now=now)  # fmt: skip
     cases.meet(Subject.COMPLAINT, complaint.id, ACCEPTANCE, on=day_of(now), now=now)
+    end_supplement(complaint, now=now)
     letters.of_transfer(complaint, decision, by=by, now=now)
     cases.start_clock(kind=Subject.COMPLAINT, subject_id=complaint.id, rule=rules.PASS_ON,
                       start_on=day_of(now), unit=complaint.unit, muted=complaint.muted,

@@ -22,12 +22,19 @@ from casework.parties import queries as people
 from casework.statute.terms.ids import RuleId
 
 ACCEPTANCE = RuleId.ACC
+#: Until when the worker was asked to bring what is missing; the paper sets the day.
+SUPPLEMENT = RuleId.SUPP
 
 
 def move(complaint: Complaint, verb: str) -> None:
     """Through the table only, on the row as it stands now. Raises NoSuchMove."""
     held = lock(Complaint, complaint.id)
     held.state = rules.LIFECYCLE.after(held.state, verb)
+
+
+def end_supplement(complaint: Complaint, *, now: datetime) -> None:
+    """What was missing is there, or nobody waits for it any more: its last day is no limit now."""
+    cases.meet(Subject.COMPLAINT, complaint.id, SUPPLEMENT, on=day_of(now), now=now)
 
 
 def decide(

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Date, Row, and_, func, select, true
+from sqlalchemy import ColumnElement, Date, Row, func, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from casework.cases import rules as case_rules
 from casework.cases.models import Case, Clock
-from casework.cases.terms import ClockState, Priority, Subject
+from casework.cases.terms import Priority
 from casework.intake.models import Claimant, Complaint, DeskAct, Draft
 from casework.intake.queries.evidence import brought_more
+from casework.intake.queries.supplements import runs_for_it, supplied
 from casework.intake.rules import WAITING, items
 from casework.intake.terms import Act, ClaimantFacts, State
 from casework.kernel import crypto, paging
@@ -23,7 +24,6 @@ from casework.offices import queries as offices
 from casework.offices.models import Area, Unit
 from casework.offices.terms import Reach
 from casework.parties.models import Employer
-from casework.statute.terms.ids import RuleId
 
 SAME_EMPLOYER_ROWS = 10
 
@@ -170,14 +170,11 @@ def waiting(
             Area.name_zh.label("area_zh"), Area.name_en.label("area_en"),
             Unit.name_zh.label("unit_zh"), Unit.name_en.label("unit_en"),
             Clock.id.label("clock_id"), Clock.start_on, Clock.due_on, Clock.provisional,
-            brought_more().label("brought"),
+            brought_more().label("brought"), supplied().label("supplied"),
         )
         .join(Area, Area.id == Complaint.area_id)
         .join(Unit, Unit.id == Complaint.unit_id)
-        .outerjoin(Clock, and_(
-            Clock.subject_kind == Subject.COMPLAINT, Clock.subject_id == Complaint.id,
-            Clock.rule == RuleId.ACC, Clock.state == ClockState.RUNNING,
-        ))
+        .outerjoin(Clock, runs_for_it())
         .where(Complaint.state.in_(WAITING), within(reach), of_priority)
     )  # fmt: skip
     due = Key(func.coalesce(Clock.due_on, _NEVER, type_=Date()), date.fromisoformat)

@@ -28,7 +28,7 @@ from casework.intake.forms import (
     TransferForm,
 )
 from casework.intake.queries import identities
-from casework.intake.terms import EvidenceKind, Gap, Kind
+from casework.intake.terms import EvidenceKind, Gap, Kind, State
 from casework.intake.views.blueprint import ACC, DESK, blueprint, just_added, reach_here, words_in
 from casework.intake.views.group_panel import panel_of
 from casework.kernel import clock
@@ -85,7 +85,7 @@ class Waiting:
     @property
     def mark(self) -> Card | None:
         """The card of the running limit; none while the worker is to supplement."""
-        if self.row.due_on is None:
+        if self.row.due_on is None or self.row.state is State.SUPPLEMENT:
             return None
         book, calendar = statute.statute(), statute.calendar()
         sheet = cases.sheet_of(Run(rule=ACC, start_on=self.row.start_on))

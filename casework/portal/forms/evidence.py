@@ -17,6 +17,7 @@ from casework.web.uploads import FilesField
 from casework.web.words import _, _l
 
 _LABEL = _l("照片、录音、视频、PDF")
+_MOST_WORDS = 1000
 _HINT = _l("一次最多10个，每个不超过20MB。")
 _NOT_IN_HAND = (EvidenceKind.NONE.value, EvidenceKind.UNSURE.value)
 #: What a browser knows a file by: its name, its size, and when it was last changed.
@@ -61,9 +62,10 @@ def name_bad_files(field: Any, refused: Sequence[BadFile]) -> bool:
 
 
 class MoreEvidenceForm(Form):
-    """补材料: files, after filing."""
+    """补材料: files after filing; or a few words, where those were what was missing."""
 
     form_key = FormKeyField()
+    words = LongText(_l("要补的是几句话，写在这里"), most=_MOST_WORDS)
     files = FilesField(_LABEL, hint=_HINT)
 
     refused: Sequence[BadFile] = ()
@@ -71,7 +73,7 @@ class MoreEvidenceForm(Form):
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)
-        if not self.brought:
+        if not self.brought and not self.words.data:
             self.files.errors = (*self.files.errors, _("请先选照片、录音或PDF"))
             return False
         return name_bad_files(self.files, self.refused) and good

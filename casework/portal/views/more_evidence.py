@@ -65,6 +65,9 @@ def more_evidence() -> ResponseReturnValue:
                                   by=None, now=clock.now())  # fmt: skip
             uploads.claim(row.file_key for row in laid.new)
             good = name_bad_files(form.files, laid.refused) and good
+    if good and form.refusal is None and form.words.data:
+        with form.attempt():
+            intake.say_more(complaint, form.words.data, by=None, now=clock.now())
     if good and form.refusal is None:
         flash(_("收到了，办案的人今天就能看到。"))
         return redirect(url_for("portal.matter"))

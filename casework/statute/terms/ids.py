@@ -38,6 +38,7 @@ class RuleId(StrEnum):
     BOND_LG = "BOND-LG"
     BOND_REM = "BOND-REM"
     SP_CAP = "SP-CAP"
+    SUPP = "SUPP"
     PASS_ON = "PASS-ON"  # noqa: S105 - a limit, not a password
 
 

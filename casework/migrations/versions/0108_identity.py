@@ -1,7 +1,7 @@
 """An ID number finds a worker and does not prove him: questions for an officer, and the history of
 his phone numbers.
 
-Revision: 0106, after: 0105
+Revision: 0108, after: 0107
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0106"
-down_revision = "0105"
+revision = "0108"
+down_revision = "0107"
 branch_labels = None
 depends_on = None
 
