@@ -1,7 +1,7 @@
 """An ID number finds a worker and does not prove him: questions for an officer, and the history of
 his phone numbers.
 
-Revision: 0108, after: 0107
+Revision: 0110, after: 0109
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterable
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0108"
-down_revision = "0107"
+revision = "0110"
+down_revision = "0109"
 branch_labels = None
 depends_on = None
 
