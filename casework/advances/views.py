@@ -102,12 +102,12 @@ def pay_in() -> ResponseReturnValue:
     return page(form=form, area=area, fund=queries.find_fund(area.id))
 
 
-@blueprint.route("/fund/movements/<int:movement_id>/reverse", methods=["GET", "POST"])
+@blueprint.route("/fund/pay-ins/<int:pay_in_id>/reverse", methods=["GET", "POST"])
 @guard(Permission.KEEP_FUND)
 @writes
-def reverse(movement_id: int) -> ResponseReturnValue:
+def reverse(pay_in_id: int) -> ResponseReturnValue:
     """A pay-in that was recorded wrongly: an entry of its own takes it out again."""
-    found = queries.movement(movement_id, reach=current_user.reach(Permission.KEEP_FUND))
+    found = queries.movement(pay_in_id, reach=current_user.reach(Permission.KEEP_FUND))
     form = ReverseForm()
     if form.sent():
         with form.attempt():

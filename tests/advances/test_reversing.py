@@ -36,8 +36,8 @@ def test_a_wrong_pay_in_is_reversed_by_page_and_both_stay_readable(
     wrong = _pay_in(fund, 50_000)
     client = officer(role="fund_officer")
     page = client.get("advances.fund")
-    assert page.has(f"a[href$='/movements/{wrong.id}/reverse']")
-    page = client.get("advances.reverse", movement_id=wrong.id)
+    assert page.has(f"a[href$='/pay-ins/{wrong.id}/reverse']")
+    page = client.get("advances.reverse", pay_in_id=wrong.id)
     assert page.form().submit({"reason": ""}, expect=422).errors
 
     page = page.form().submit({"reason": "同一笔登记了两次"})
@@ -45,7 +45,7 @@ def test_a_wrong_pay_in_is_reversed_by_page_and_both_stay_readable(
     assert "已冲正" in page.text
     assert "同一笔登记了两次" in page.text
     assert queries.balance(fund.id) == Money.yuan(100_000)
-    assert not page.has(f"a[href$='/movements/{wrong.id}/reverse']")
+    assert not page.has(f"a[href$='/pay-ins/{wrong.id}/reverse']")
 
 
 def test_an_entry_is_reversed_once(session: Any, now: Any) -> None:
@@ -77,7 +77,7 @@ def test_money_that_was_spent_is_not_taken_out(session: Any, now: Any) -> None:
 def test_another_county_reverses_nothing(officer: Any, session: Any) -> None:
     wrong = _pay_in(advances.fund(), 10)
     stranger = officer(role="fund_officer", area="371311")
-    stranger.get("advances.reverse", movement_id=wrong.id, expect=404)
+    stranger.get("advances.reverse", pay_in_id=wrong.id, expect=404)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))

@@ -64,3 +64,9 @@ def paid(*, area: str = offices.HOME, **values: Any) -> Advance:
     amounts = {part.line_id: part.amount for part in queries.parts(made.id)}
     return actions.pay_advance(made, amounts=amounts, slip=f"演示垫付{made.id}",
                                paid_on=NOW.date(), by=made.preparer, now=NOW)  # fmt: skip
+
+
+def pay_in(*, area: str = offices.HOME) -> Any:
+    """The movement by which a fund was opened."""
+    opened = fund(area=area)
+    return queries.movements(opened.id)[-1]

@@ -92,3 +92,8 @@ def contractor(case: Case) -> Any:
     """The general contractor of the case's project."""
     return next(link.employer for link in parties.chain(case.project_id)
                 if link.level is ChainLevel.GENERAL)  # fmt: skip
+
+
+def movement(*, area: str = offices.HOME) -> Any:
+    """The movement by which a deposit was kept."""
+    return deposit(area=area).movements[0]

@@ -51,6 +51,8 @@ SUBJECTS: dict[str, Maker] = {
     "doubt_id": _from("intake", "doubt"),
     "complaint_id": _from("intake", "complaint"),
     "advance_id": _from("advances", "advance"),
+    "pay_in_id": _from("advances", "pay_in"),
+    "movement_id": _from("deposits", "movement"),
     "claim_id": _from("deposits", "claim"),
     "deposit_id": _from("deposits", "deposit"),
     "referral_id": _from("referrals", "referral"),
