@@ -31,6 +31,7 @@ from casework.portal.views.watch import at_kiosk
 from casework.statute import queries as statute
 from casework.statute import rules as law
 from casework.statute.terms.ids import RuleId
+from casework.web import addresses
 from casework.web.edge import writes
 from casework.web.filters import day_words
 from casework.web.guard import public
@@ -68,13 +69,13 @@ def _receipt(template: str) -> ResponseReturnValue:
 
 def _told(complaint: Complaint) -> dict[str, Any]:
     code = receipt_code()
-    address = url_for("portal.progress", code=code, _external=True)
+    address = addresses.printed("portal.progress", code=code)
     return {
         "complaint": complaint, "at": at_words(complaint.received_at), "code": code,
         "amount": intake_queries.receipt_amount(complaint),
         "is_tip": complaint.kind is Kind.TIP,
         "qr": segno.make(address, micro=False).svg_data_uri(border=0),
-        "address": url_for("portal.progress", _external=True),
+        "address": addresses.printed("portal.progress"),
         "reached": _reached(complaint),
         "gaps": [Gap(value) for value in complaint.gaps.split(",") if value],
         "unit_name": offices.name(complaint.unit), "days": _days(complaint),
