@@ -26,7 +26,7 @@ class Wish(LabelEnum):
     """What somebody at a kiosk wants of the people at the window."""
 
     HELP = "help", "叫工作人员", "asks for somebody"
-    PRINT = "print", "打印没出来", "the printing failed"
+    PRINT = "print", "没有打印出来", "the printing failed"
 
 
 class Kind(LabelEnum):
@@ -171,7 +171,7 @@ class JoinWay(LabelEnum):
 class RepresentativeState(LabelEnum):
     """Where it stands with somebody who is to speak for the group."""
 
-    ASKED = "asked", "等他答应", "asked"
+    ASKED = "asked", "等对方答应", "asked"
     ACCEPTED = "accepted", "当代表", "representative"
     DECLINED = "declined", "没答应", "declined"
     RESIGNED = "resigned", "不再当", "resigned"

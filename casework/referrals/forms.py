@@ -57,7 +57,7 @@ class SendForm(Form):
 class StepForm(Form):
     """What happened next."""
 
-    step = SelectField(_l("办到哪一步"), validate_choice=False)
+    step = SelectField(_l("办理进度"), validate_choice=False)
     on = DayField(_l("日期"), [Needed(_l("请填日期"))])
     note = LongText(_l("文号和内容"), [Needed(_l("请写文号和内容"))], most=_NOTE)
 

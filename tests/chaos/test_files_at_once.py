@@ -1,4 +1,4 @@
-"""Files handed in at the same moment: together never more than the thirty of one folder."""
+"""Uploaded files at the same moment: together never more than the thirty of one folder."""
 
 from __future__ import annotations
 

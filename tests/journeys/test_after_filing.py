@@ -79,7 +79,7 @@ def test_w17_of_another_mans_request_nothing_is_seen(client, city, app, session,
     complaint, _ = factory.accepted(2)
     me, other = complaint.claimants
     proving.sign_in(client, complaint.code, tail(me))
-    client.get("portal.withdraw").form().submit({"words": "我自己的原因"}, button="我要撤")
+    client.get("portal.withdraw").form().submit({"words": "我自己的原因"}, button="确定撤回")
     stranger = type(client)(app, now)
     page = proving.open_matter(stranger, complaint.code, tail(other))
     assert "撤回" not in page.one(".state")
@@ -117,7 +117,7 @@ def test_w18_a_lost_receipt_is_found_by_id_card_and_the_old_number_is_dead_every
     assert client.get("portal.receipt", expect=302).location == "/"
     assert proving_errors(client, old)
     assert session.scalars(select(Draft)).one().code == new
-    assert proving.open_matter(client, new, walk.PHONE[-4:]).h1 == "办到哪一步"
+    assert proving.open_matter(client, new, walk.PHONE[-4:]).h1 == "办理进度"
 
 
 def proving_errors(client, code):
@@ -147,7 +147,7 @@ def test_w18_a_new_phone_is_entered_at_the_counter_and_opens_the_matter(
     form = page.click("换手机号").form()
     assert form.submit({"phone": "13911112222", "checked": ""}, expect=422).errors
     form.submit({"phone": "13911112222", "checked": "看了身份证原件"})
-    assert proving.open_matter(client, made.code, "2222").h1 == "办到哪一步"
+    assert proving.open_matter(client, made.code, "2222").h1 == "办理进度"
     assert session.scalars(select(Reading).where(Reading.what == "entered_for_worker")).one()
 
 
@@ -168,7 +168,7 @@ def test_w20_one_of_forty_withdraws_after_a_call_and_all_the_others_stay(
     assert "有人逼您撤吗？可以不撤。" in page.text.replace(" ", "")
     assert page.has("a[href='tel:12333']")
     for _ in range(3):
-        page = client.get("portal.withdraw").form().submit({}, button="我要撤")
+        page = client.get("portal.withdraw").form().submit({}, button="确定撤回")
     assert "监察员会打电话问您" in page.text.replace(" ", "")
     session.expire_all()
     assert queries.line_of(me).ending is None
@@ -195,7 +195,7 @@ def test_w20_one_of_forty_withdraws_after_a_call_and_all_the_others_stay(
 def test_w20_he_says_on_the_phone_that_somebody_forces_him(client, officer, city, session, now):
     complaint, case = factory.accepted(2)
     proving.sign_in(client, complaint.code, tail(complaint.claimants[0]))
-    client.get("portal.withdraw").form().submit({"words": "工头让我撤"}, button="我要撤")
+    client.get("portal.withdraw").form().submit({"words": "工头让我撤"}, button="确定撤回")
     row = session.scalars(select(WorkerRequest)).one()
     inspector = officer(role="inspector")
     page = inspector.get("requests.request_page", request_id=row.id)
@@ -205,7 +205,7 @@ def test_w20_he_says_on_the_phone_that_somebody_forces_him(client, officer, city
     session.expire_all()
     assert row.state is State.CANCELLED
     assert not [line for line in cases.lines(case.id) if line.ending is not None]
-    assert "没有撤" in client.get("portal.matter").text
+    assert "没有撤回" in client.get("portal.matter").text
 
 
 def test_w20_a_representative_cannot_withdraw_for_others(client, city, session, now):
@@ -244,7 +244,7 @@ def test_w24_whoever_brings_files_after_closing_finds_the_page_that_reopens(
         proving.sign_in(client, complaint.code, tail(complaint.claimants[0]))
         page = client.get("portal.more_evidence")
         assert not page.has("main a[href='/progress/unsolved']")
-        assert "带身份证到窗口，当面说。" in page.text.replace(" ", "")
+        assert "请带身份证到窗口办。" in page.text.replace(" ", "")
 
 
 def test_w24_not_solved_after_twenty_days_five_times_is_one_reopening(
@@ -261,7 +261,7 @@ def test_w24_not_solved_after_twenty_days_five_times_is_one_reopening(
             page = form.submit({"words": "钱没到"})
         assert "案子重开了" in page.text
         assert page.one(".state h2") == "正在查"
-        assert "接着办了" in page.text
+        assert "已接着办" in page.text
         assert "办好了" not in page.text
     session.expire_all()
     assert (case.number, case.stage) == (number, Stage.INVESTIGATING)

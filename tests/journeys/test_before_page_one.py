@@ -177,7 +177,7 @@ def test_each_page_can_be_left_for_page_one_and_asks_only_what_is_open(client):
     walk.city()
     for page in ("portal.topic", "portal.when", "portal.office"):
         assert client.get(page).has("a[href='/file/who']")
-    assert client.get("portal.advice", expect=302).follow().h1 == "您来说哪一种事？"
+    assert client.get("portal.advice", expect=302).follow().h1 == "您要说的是什么事？"
     asked(client)
     changed = client.get("portal.topic").form().submit({"topic": "compensation"})
     assert changed.h1 == "哪天不让您干的？"
@@ -187,5 +187,5 @@ def test_each_page_can_be_left_for_page_one_and_asks_only_what_is_open(client):
 def test_after_sending_it_leads_to_what_was_sent(client, session):
     walk.city()
     walk.filed(client)
-    assert client.get("portal.topic", expect=302).follow().h1 == "已经交上去了"
+    assert client.get("portal.topic", expect=302).follow().h1 == "提交成功"
     assert session.scalar(select(func.count()).select_from(Complaint)) == 1

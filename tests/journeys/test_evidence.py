@@ -101,6 +101,6 @@ def test_after_closing_he_is_told_how_it_is_reopened(client, officer, session, f
     assert "已经办结" in late.text
     assert not late.has("input[type=file]")
     told = client.get("portal.more_evidence")
-    assert "带身份证到窗口，当面说。" in told.text.replace(" ", "")
+    assert "请带身份证到窗口办。" in told.text.replace(" ", "")
     assert not told.has("main a[href='/progress/unsolved'], main a[href='tel:12333'].btn-primary")
     assert len(session.scalars(select(Evidence)).all()) == 10

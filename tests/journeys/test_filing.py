@@ -13,7 +13,7 @@ from tests.portal import walk
 def test_nine_pages_lead_to_a_receipt_an_acceptance_and_a_case(client, officer, session):
     walk.city()
     receipt = walk.filed(client)
-    assert receipt.h1 == "已经交上去了"
+    assert receipt.h1 == "提交成功"
     assert "12800元" in receipt.text
     assert "一万二千八百元" in receipt.text
     assert "最晚这天答复收不收" in receipt.text
@@ -39,7 +39,7 @@ def test_the_worker_sees_how_far_it_is_by_code_and_phone(client, session):
     page = client.get("portal.progress").form().submit(
         {"code": code, "tail": walk.PHONE[-4:]}
     )  # fmt: skip
-    assert page.h1 == "办到哪一步"
+    assert page.h1 == "办理进度"
     assert page.one(".state h2") == "已收到"
     assert "12800" not in page.text
 
@@ -68,6 +68,6 @@ def test_going_back_after_sending_shows_the_number_and_files_nothing(client, ses
     code = walk.code_of(walk.filed(client))
     for endpoint in ("portal.you", "portal.check", "portal.send", "portal.who"):
         page = client.get(endpoint)
-        assert page.h1 == "已经交上去了"
+        assert page.h1 == "提交成功"
         assert " ".join(code[i : i + 4] for i in range(0, 16, 4)) in page.text
     assert session.scalar(select(func.count()).select_from(Complaint)) == 1

@@ -79,7 +79,7 @@ def test_forty_workmates_are_forty_lines_to_the_fen(client, officer, session):
         typed = mates.typed(turn, how_much={"amount": amount_of(turn).short})
         for values in typed.values():
             page = page.form().submit(values)
-        assert page.form().submit().h1 == "已经加进来了"
+        assert page.form().submit().h1 == "已加入"
 
     session.expire_all()
     case, lines = session.scalars(select(Case)).one(), session.scalars(select(Line)).all()

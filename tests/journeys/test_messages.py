@@ -181,7 +181,7 @@ def test_on_the_page_he_says_the_same_behind_a_code(matter, client, session):
     assert office.lines()[0].confirmed == Money(0)
     page = client.get("portal.came").form().submit({})
 
-    assert page.h1 == "办到哪一步"
+    assert page.h1 == "办理进度"
     [line] = office.lines()
     assert line.confirmed == line.paid == Money.yuan(6100)
     session.expire_all()
@@ -243,7 +243,7 @@ def test_w26_a_helper_files_for_an_old_father_who_takes_over_later(client, offic
     assert "替他填的人" in page.text
     assert "138****1234" in page.text
     code = walk.code_of(receipt)
-    assert proving.open_matter(client, code, "1234").h1 == "办到哪一步"
+    assert proving.open_matter(client, code, "1234").h1 == "办理进度"
 
     wrong = page.form("intake.take_over", complaint_id=complaint.id).submit(
         {"phone": "139", "reason": ""}, expect=422

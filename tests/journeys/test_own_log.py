@@ -208,7 +208,7 @@ def test_a_note_of_somebody_else_is_not_there(app, worker, now):
 
 def test_closing_it_leaves_nothing_in_the_browser(worker):
     page = worker.get("portal.days_log").form("portal.days_close").submit()
-    assert page.h1 == "被欠工资，来这里说"
+    assert page.h1 == "被欠工资，在这里投诉"
     assert worker.get("portal.days_log", expect=302).location == "/days"
 
 

@@ -68,7 +68,7 @@ def test_a_void_or_unknown_sheet_leads_to_the_first_page(client, officer, poster
     assert "已作废" in after.text
     for mark in (poster.mark, "nothing", "%00", "x" * 300):
         home = client.get(f"/p/{mark}", expect=302).follow()
-        assert home.h1 == "被欠工资，来这里说"
+        assert home.h1 == "被欠工资，在这里投诉"
         assert "换了新的" in home.text
 
 

@@ -68,7 +68,7 @@ def test_scanning_keeps_the_way_in_which_he_came(mate, code, session):
 
 def test_five_short_pages_end_on_a_receipt_of_his_own(mate, code, session):
     receipt = mates.joined(mate, code, 1)
-    assert receipt.h1 == "已经加进来了"
+    assert receipt.h1 == "已加入"
     own = walk.code_of(receipt)
     complaint = session.scalars(select(Complaint)).one()
     assert own != complaint.code
@@ -83,7 +83,7 @@ def test_each_receipt_opens_only_its_own_line(client, mate, code, session):
     own = walk.code_of(mates.joined(mate, code, 1))
     filed = session.scalars(select(Complaint)).one().code
     matter = mates.opened_again(mate, own, "0001")
-    assert matter.h1 == "办到哪一步"
+    assert matter.h1 == "办理进度"
     assert f"{own[:4]} {own[4:8]}" in matter.text
     assert filed[:4] not in matter.text
     assert not matter.has(".invite")
@@ -139,7 +139,7 @@ def test_the_amount_is_worked_out_with_the_helper(mate, code):
     for values in list(mates.typed(1).values())[:2]:
         page = page.form().submit(values)
     page = page.form().submit(
-        {"stretches-0-rate": "280", "stretches-0-number": "46"}, button="算出来", expect=200
+        {"stretches-0-rate": "280", "stretches-0-number": "46"}, button="计算", expect=200
     )
     assert "12880元" in page.text
     assert "12880元" in page.form().submit().text
@@ -175,7 +175,7 @@ def test_going_back_after_joining_shows_the_receipt_and_joins_nobody(mate, code,
 
 def test_one_phone_serves_several_workmates_one_after_the_other(mate, code, session):
     receipt = mates.joined(mate, code, 1)
-    page = receipt.form("portal.join_next").submit().click("是他，我也加进来")
+    page = receipt.form("portal.join_next").submit().click("是这家，我也加入")
     assert "李示例1" not in page.html
     for values in mates.typed(2).values():
         page = page.form().submit(values)
@@ -210,7 +210,7 @@ def test_ten_wrong_codes_slow_the_next_try_and_twenty_shut_the_door(client, mate
             {"code": code}, expect=422
         ).text  # fmt: skip
     with mate.at(later + timedelta(hours=25)):
-        assert mate.get("portal.join").form().submit({"code": code}).h1 == "您也被他欠工资吗？"
+        assert mate.get("portal.join").form().submit({"code": code}).h1 == "您也被这家欠工资吗？"
 
 
 def test_guessing_from_many_addresses_is_slowed_by_the_part_of_the_codes(client, code, session):
@@ -248,7 +248,7 @@ def test_a_renewed_code_leads_nowhere_and_what_was_typed_is_kept(client, mate, c
     assert "没有找到" in mate.get("portal.join").form().submit({"code": code}, expect=422).text
     mates.at_the_door(mate, mates.digits(fresh))
     assert "李示例1" in mate.get("portal.join_send").text
-    assert mate.get("portal.join_send").form().submit().h1 == "已经加进来了"
+    assert mate.get("portal.join_send").form().submit().h1 == "已加入"
 
 
 def test_too_late_leads_to_a_new_complaint_tied_to_the_first(client, mate, code, officer, session):

@@ -63,7 +63,7 @@ def test_who_was_refused_reads_on_no_step_that_he_was_paid_or_checked(client, co
     page = look(client, complaint.code, "0164")
     assert page.one(".track [aria-current=step] b") == "办结（没拿到钱）"
     assert "已拿到钱" not in page.text
-    assert "查过了" not in page.text
+    assert "已查清" not in page.text
     assert len(page.all(".track .passed")) == 1
     assert "补材料" not in page.text
 
@@ -72,7 +72,7 @@ def test_a_tipster_is_asked_for_no_files_that_he_could_not_send(client, session,
     walk.city()
     tip = factory.complaint(confidential=True)
     page = look(client, tip.code, "0164")
-    assert "想要回自己的钱" in page.text
+    assert "想要回自己的工资" in page.text
     assert "补材料" not in page.text
 
 
@@ -80,8 +80,8 @@ def test_the_number_is_read_in_groups_and_in_full_width(client, complaint):
     code = complaint.code
     spaced = " ".join(code[i : i + 4] for i in range(0, 16, 4))
     wide = "".join(chr(ord(digit) + 0xFEE0) for digit in code)
-    assert look(client, spaced, "0164").h1 == "办到哪一步"
-    assert look(client, wide, "０１６４").h1 == "办到哪一步"
+    assert look(client, spaced, "0164").h1 == "办理进度"
+    assert look(client, wide, "０１６４").h1 == "办理进度"
 
 
 def test_a_wrong_phone_and_an_unknown_number_get_the_same_answer(client, complaint):
@@ -97,7 +97,7 @@ def test_ten_wrong_numbers_slow_the_next_try_even_a_right_one(client, complaint)
     slow = look(client, complaint.code, "0164", expect=422)
     assert any("试得太多了" in words for words in slow.errors)
     with client.at(client.now + timedelta(minutes=1)):
-        assert look(client, complaint.code, "0164").h1 == "办到哪一步"
+        assert look(client, complaint.code, "0164").h1 == "办理进度"
 
 
 def test_guessing_the_phone_of_one_number_is_slowed_from_every_address(client, complaint, session):
@@ -143,7 +143,7 @@ def test_the_state_follows_the_case_and_names_the_inspectors(client, officer, co
     ).submit()
     page = look(client, complaint.code, "0164")
     assert page.one(".state h2") == "正在查"
-    assert "最晚查清" in page.text
+    assert "最晚查清的日子" in page.text
     assert page.has("a.why")
     why = client.get(page.attribute("a.why", "href"))
     assert why.h1 == "为什么是这天"
@@ -214,7 +214,7 @@ def test_a_lost_receipt_is_found_at_the_counter_and_the_old_number_dies(
     new = session.scalars(select(Complaint)).one().code
     assert new != old
     assert look(client, old, "0164", expect=422).errors
-    assert look(client, new, "0164").h1 == "办到哪一步"
+    assert look(client, new, "0164").h1 == "办理进度"
 
 
 def test_the_worker_reads_why_the_day_is_that_day_also_when_the_limit_stood_still(

@@ -46,7 +46,7 @@ def test_the_code_in_the_message_proves_the_person(app, client, complaint):
     proving.open_matter(client, complaint.code, TAIL)
     assert not is_proven(app, client)
     page = proving.prove(client)
-    assert page.h1 == "办到哪一步"
+    assert page.h1 == "办理进度"
     assert is_proven(app, client)
 
 

@@ -25,7 +25,7 @@ def test_it_cannot_be_left_by_accident(client):
     assert walk.code_of(kept_back) == code
     assert "先把回执号留好" in kept_back.text
     home = kept_back.form("portal.remembered").submit()
-    assert home.h1 == "被欠工资，来这里说"
+    assert home.h1 == "被欠工资，在这里投诉"
     assert client.get("portal.home").h1 == home.h1
 
 
@@ -37,7 +37,7 @@ def test_each_way_to_keep_it_opens_the_way_home(client, way):
         client.get(way)
     else:
         receipt.form(way).submit()
-    assert client.get("portal.home").h1 == "被欠工资，来这里说"
+    assert client.get("portal.home").h1 == "被欠工资，在这里投诉"
 
 
 def test_the_number_goes_to_the_phone_once_and_nothing_else(client, session, now):

@@ -17,7 +17,7 @@ from casework.web.words import _, _l
 class TopicForm(Question):
     """是哪一种事."""
 
-    topic = RadioField(_l("是哪一种事"), validate_choice=False, default="", choices=Topic.choices)
+    topic = RadioField(_l("是什么事"), validate_choice=False, default="", choices=Topic.choices)
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)

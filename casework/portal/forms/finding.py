@@ -15,7 +15,7 @@ class FindForm(Form):
 
     code = Text(_l("回执号"), [Needed(_l("请写回执号，一共16位数字"))], most=40,
                 hint=_l("在回执上，一共16位数字。"))  # fmt: skip
-    tail = Text(_l("手机号后四位"), most=20, hint=_l("填投诉时留的手机。不说姓名的，空着。"))
+    tail = Text(_l("手机号后四位"), most=20, hint=_l("投诉时留的手机号。没有留姓名的，空着。"))
 
 
 class FindLogForm(FindForm):

@@ -137,7 +137,7 @@ class HowMuchForm(Question):
         """Puts the sum into the amount, or says at its field why there is none."""
         given = Sum(self._paid_by(), self._stretches(), self.paid.data or Money(0))
         if not given.stretches:
-            return self.refuse(self.stretches[0].form.rate, _("请写多少钱，干了多少"))
+            return self.refuse(self.stretches[0].form.rate, _("请写多少钱一天、干了几天"))
         try:
             total = rules.owed(given)
         except (rules.NothingLeft, rules.TooMuch) as refusal:

@@ -23,7 +23,7 @@ class CodeForm(Form):
     """The six digits."""
 
     code = Text(
-        _l("验证码"), [Needed(_l("请写短信里的6位数字"))], most=20, hint=_l("在短信里，6位数字。")
+        _l("验证码"), [Needed(_l("请写短信里的6位验证码"))], most=20, hint=_l("在短信里，6位数字。")
     )
 
     def validate_code(self, field: Any) -> None:

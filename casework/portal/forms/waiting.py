@@ -18,7 +18,7 @@ class LookForMoneyForm(Form):
 
     form_key = FormKeyField()
     phone = PhoneField(
-        _l("手机号"), [Needed(_l("请写手机号"))], hint=_l("投诉时留的，能收短信的。")
+        _l("手机号"), [Needed(_l("请写手机号"))], hint=_l("投诉时留的、能收短信的手机号。")
     )
     tail = Text(_l("身份证号后6位"), [Needed(_l("请写身份证号后6位"))], most=20,
                 hint=_l("最后一位是X的，写X。"))  # fmt: skip

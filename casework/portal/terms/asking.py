@@ -19,7 +19,7 @@ class Step(LabelEnum):
     EVIDENCE = "evidence", "有什么凭据", "What you have in hand"
     YOU = "you", "您的联系方式", "How to reach you"
     CHECK = "check", "看一遍", "Look it over"
-    SEND = "send", "交上去", "Send it"
+    SEND = "send", "提交", "Send it"
 
     @property
     def number(self) -> int:

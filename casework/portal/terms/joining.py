@@ -30,7 +30,7 @@ class Part(LabelEnum):
 
     MAY_OPEN = "may_open", "可以开加入码", "may open the join code"
     SPEAKS = "speaks", "当代表", "speaks for the group"
-    ASKED = "asked", "等他答应", "asked to speak"
+    ASKED = "asked", "等对方答应", "asked to speak"
     NONE = "none", "没有", "none"
 
 

@@ -67,7 +67,7 @@ def withdraw() -> ResponseReturnValue:
     if form.sent():
         with form.attempt():
             requests.ask_withdrawal(_me(), words=form.words.data or "", by=None, now=clock.now())
-            return _done(_("记下了。监察员会打电话问您，您说了算。"))
+            return _done(_("已收到。监察员会打电话问您，由您决定。"))
     return _page(form)
 
 
@@ -104,8 +104,8 @@ def correct_one(about: str) -> ResponseReturnValue:
         with form.attempt():
             row = requests.ask_correction(me, form.said(), by=None, now=clock.now())
             at_once = row.state is State.DONE
-            return _done(_("改好了，原来说的也留着。") if at_once
-                         else _("记下了。监察员看过，给您答复。"))  # fmt: skip
+            return _done(_("已更正，原来的记录也保留。") if at_once
+                         else _("已收到。监察员看过，给您答复。"))  # fmt: skip
     return _page(form, back="portal.correct", about=About(about))
 
 
@@ -141,7 +141,7 @@ def phone_code() -> ResponseReturnValue:
         if proof is not None:
             requests.change_phone(_me(), phone=proof.phone or "", by=None, now=clock.now())
             session.pop(_NEW_PHONE, None)
-            return _done(_("换好了。以后短信发到新号。"))
+            return _done(_("已换号。以后短信发到新号。"))
         form.code.errors = (rules.CodeNotRight().words,)
     return _page(form, back="portal.phone")
 
@@ -156,7 +156,7 @@ def unsolved() -> ResponseReturnValue:
     if form.sent():
         with form.attempt():
             requests.say_unsolved(_me(), words=form.words.data or "", by=None, now=now)
-            return _done(_("案子重开了，还是原来的号。监察员接着办。"))
+            return _done(_("案件已重新办理，编号不变，监察员接着办。"))
     until = queries.standing(_seeing(), today=clock.today()).reopen_until
     late = until is not None and clock.today() > until
     return _page(form, until=until, late=late, window=queries.window(_seeing()))
@@ -176,6 +176,6 @@ def satisfied() -> ResponseReturnValue:
         with form.attempt():
             requests.grade(me, Grade(form.grade.data), words=form.words.data or "", by=None,
                            now=clock.now())  # fmt: skip
-            return _done(_("谢谢。您的话给管事的人看。"))
+            return _done(_("谢谢，您的评价会给负责人看。"))
     until = queries.standing(_seeing(), today=clock.today()).grade_until
     return _page(form, until=day_words(until) if until else "")

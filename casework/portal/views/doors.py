@@ -30,9 +30,9 @@ _SHOWN = (RuleId.ACC, RuleId.INV, RuleId.ORDER_TERM, RuleId.DEC)
 @blueprint.route("/")
 @public
 def home() -> ResponseReturnValue:
-    """被欠工资，来这里说. Nobody leaves his receipt by accident before he has kept the number."""
+    """被欠工资，在这里投诉. Nobody leaves his receipt by accident before he has kept the number."""
     if not is_remembered():
-        flash(_("先把回执号留好，再离开这一页。"))
+        flash(_("请先留好回执号，再离开这一页。"))
         return redirect(url_for("portal.receipt"))
     draft = kept_draft()
     return page(draft_code=draft.code if draft else None, **worker_urls())

@@ -41,7 +41,7 @@ def _too_large() -> Any:
     if elsewhere is not None:
         return elsewhere
     form = form_of(Step.EVIDENCE, EvidenceForm)
-    form.form_errors.append(_("一次交的太多太大，没有收到。请几张几张地交。"))
+    form.form_errors.append(_("一次传的太多太大，没有收到。请分几次传。"))
     return _shown(form)
 
 
@@ -136,7 +136,7 @@ def take_piece(folder: Folder, lay: Any) -> ResponseReturnValue:
     """Keeps a piece; when the file is whole, lays it where it belongs."""
     form, now = PieceForm(), clock.now()
     if not form.sent():
-        return jsonify(refused=_("没有传好，请再传一次。")), 422
+        return jsonify(refused=_("没有上传成功，请再传一次。")), 422
     try:
         upload = cases.begin_upload(folder, mark=form.mark.data, name=form.name.data,
                                     size=form.size.data, now=now)  # fmt: skip

@@ -1,4 +1,4 @@
-"""让工友也加进来: the representative's page, its sheet, and who else speaks for the group."""
+"""请工友加入: the representative's page, its sheet, and who else speaks for the group."""
 
 from __future__ import annotations
 

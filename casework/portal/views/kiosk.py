@@ -98,7 +98,7 @@ def ring() -> ResponseReturnValue:
     """叫工作人员: the window of this centre sees it."""
     kiosk = _here()
     intake.call_window(offices.centre(kiosk.centre_id), Wish.HELP, now=clock.now())
-    flash(_("已经叫了，工作人员就来。请在这里等。"))
+    flash(_("已通知工作人员，请在这里等。"))
     return redirect(local_path(request.form.get("back"), url_for("portal.home")), 303)
 
 

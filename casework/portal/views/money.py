@@ -30,7 +30,7 @@ def came() -> ResponseReturnValue:
     if seeing is not None and form.sent():
         with form.attempt():
             actions.say_came(seeing, seen=form.sum, now=now)
-            flash(_("记下了：%(amount)s到了。", amount=worker_money(form.sum)))
+            flash(_("已登记：%(amount)s到账。", amount=worker_money(form.sum)))
             return redirect(url_for("portal.matter"))
     return _page(form, seeing)
 
@@ -46,7 +46,7 @@ def less() -> ResponseReturnValue:
     if seeing is not None and form.sent():
         with form.attempt():
             actions.say_less(seeing, came=form.came.data, now=now)
-            flash(_("记下了，今天就告诉监察员。"))
+            flash(_("已登记，今天就通知监察员核对。"))
             return redirect(url_for("portal.matter"))
     return _page(form, seeing)
 

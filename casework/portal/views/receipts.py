@@ -143,7 +143,7 @@ def text() -> ResponseReturnValue:
 def remembered() -> ResponseReturnValue:
     """The worker has photographed or noted the number."""
     mark_remembered()
-    flash(_("好的。回执号请留好，最晚%(day)s答复。", day=_answer_day()))
+    flash(_("提交成功。请留好回执号，最晚%(day)s答复您。", day=_answer_day()))
     return redirect(url_for("portal.home"))
 
 

@@ -1,4 +1,4 @@
-"""有没有钱等我领: by phone and ID number, without a receipt; no amount before the proof."""
+"""查待领工资: by phone and ID number, without a receipt; no amount before the proof."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def money_want() -> ResponseReturnValue:
         return redirect(url_for("portal.money"))
     try:
         actions.want_money(proof, line_id=row_id(request.form.get("line")) or 0, now=clock.now())
-        flash(_("记下了，今天就告诉监察员。"))
+        flash(_("已登记，今天就通知监察员核对。"))
     except (rules.NotYours, NothingHeld):
         flash(rules.NotYours().words)
     return redirect(url_for("portal.money_found"))

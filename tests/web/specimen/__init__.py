@@ -59,7 +59,7 @@ class Length:
 
 class Question(FlaskForm):
     place = RadioField(
-        "您在哪样的地方干活？",
+        "您在什么地方干活？",
         choices=_choices(
             building="盖楼的工地",
             road="修路架桥",
@@ -77,9 +77,9 @@ class Question(FlaskForm):
 class Contact(FlaskForm):
     name = StringField("姓名", description="和身份证上一样。")
     id_number = StringField(
-        "身份证号", [Length("身份证号", 18)], description="办案时核对用，不给老板看。"
+        "身份证号", [Length("身份证号", 18)], description="办案核对用，不给老板看。"
     )
-    phone = StringField("手机号", [Length("手机号", 11)], description="有消息发短信到这个号。")
+    phone = StringField("手机号", [Length("手机号", 11)], description="有消息，发短信到这个号。")
 
 
 class Components(FlaskForm):
