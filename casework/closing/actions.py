@@ -91,7 +91,7 @@ def reopen_line(line: Line, *, reason: str, by: Officer | None, now: datetime) -
     announce(LineReopened(case.id, line.id), now=now)
 
 
-_NOT_SOLVED = "工人说没解决"
+_NOT_SOLVED = "工人反映没解决"
 
 
 def contest_line(line: Line, *, reason: str, by: Officer | None, now: datetime) -> None:

@@ -43,7 +43,7 @@ class State(LabelEnum):
     SUPPLEMENT = "supplement", "待补正", "waiting for missing items"
     ACCEPTED = "accepted", "已受理", "accepted"
     REFUSED = "refused", "不予受理", "refused"
-    TRANSFERRED = "transferred", "已转送", "sent on"
+    TRANSFERRED = "transferred", "已移送", "sent on"
     WITHDRAWN = "withdrawn", "已撤回", "withdrawn"
 
 
@@ -74,9 +74,9 @@ class Act(LabelEnum):
     RECEIVED = "received", "收到", "received"
     ACCEPTED = "accepted", "受理", "accepted"
     REFUSED = "refused", "不予受理", "refused"
-    SUPPLEMENT_ASKED = "supplement_asked", "告知补正", "asked to supplement"
+    SUPPLEMENT_ASKED = "supplement_asked", "通知补正", "asked to supplement"
     SUPPLEMENT_RECEIVED = "supplement_received", "收到补正材料", "missing items received"
-    TRANSFERRED = "transferred", "转送", "sent on"
+    TRANSFERRED = "transferred", "移送", "sent on"
     WITHDRAWN = "withdrawn", "撤回", "withdrawn"
     LINE_WITHDRAWN = "line_withdrawn", "一人撤回", "withdrawn by one person"
     CORRECTED = "corrected", "更正", "corrected"
@@ -85,14 +85,14 @@ class Act(LabelEnum):
     RECEIPT_REISSUED = "receipt_reissued", "补发回执", "receipt issued again"
     NAMED = "named", "举报改为投诉", "tip turned into a complaint"
     PASSED_ON = "passed_on", "材料已移交", "papers handed over"
-    ROSTER_ADDED = "roster_added", "加入名单", "roster added"
-    ROSTER_REMOVED = "roster_removed", "撤掉名单", "roster removed"
-    TAKEN_OVER = "taken_over", "本人接手，改用自己的手机", "taken over by the worker himself"
+    ROSTER_ADDED = "roster_added", "导入名单", "list imported"
+    ROSTER_REMOVED = "roster_removed", "撤销名单", "list removed"
+    TAKEN_OVER = "taken_over", "本人接手，改用自己的手机", "taken over by the worker"
     JOINED = "joined", "窗口并案", "joined at the counter"
     LINKED = "linked", "窗口关联", "linked at the counter"
     KEPT_APART = "kept_apart", "窗口单独登记", "kept apart at the counter"
-    WEIGHED = "weighed", "定急缓", "priority noted"
-    CALLED = "called", "短信没送到，打过电话", "called, as no message arrived"
+    WEIGHED = "weighed", "确定急缓", "priority noted"
+    CALLED = "called", "短信未送达，已打电话", "called, as no message was delivered"
 
 
 class Event(LabelEnum):
@@ -173,7 +173,7 @@ class RepresentativeState(LabelEnum):
 
     ASKED = "asked", "等对方答应", "asked"
     ACCEPTED = "accepted", "当代表", "representative"
-    DECLINED = "declined", "没答应", "declined"
+    DECLINED = "declined", "不同意", "declined"
     RESIGNED = "resigned", "不再当", "resigned"
 
 
@@ -187,7 +187,7 @@ class GroupEvent(LabelEnum):
     JOINED = "joined", "工友加入", "a workmate joined"
     ASKED = "asked", "请人当代表", "asked to be a representative"
     ACCEPTED = "accepted", "答应当代表", "agreed to be a representative"
-    DECLINED = "declined", "没答应当代表", "declined to be a representative"
+    DECLINED = "declined", "不同意当代表", "declined to be a representative"
     RESIGNED = "resigned", "不再当代表", "no longer a representative"
     MARKED = "marked", "窗口登记代表", "representative entered at the counter"
     REISSUED = "reissued", "补发工友回执", "receipt of a workmate issued again"
@@ -271,7 +271,7 @@ class ClaimantFacts:
 
 
 #: Whose phone it is, where it is that of whoever filed for him; his name stays sealed.
-THE_HELPER = "替他填的人"
+THE_HELPER = "代填人"
 
 
 @dataclass(frozen=True)

@@ -109,14 +109,14 @@ def phone(text: str) -> str:
     if len(plain) == 13 and plain.startswith("86"):
         plain = plain[2:]
     if not _digits_only(plain):
-        raise NotValid("手机号只有数字", "A mobile number has only digits")
+        raise NotValid("手机号只能填数字", "A mobile number has only digits")
     if len(plain) != _PHONE_LENGTH:
         raise NotValid(
             f"手机号应是11位，您填了{len(plain)}位",
             f"A mobile number has 11 digits; you typed {len(plain)}",
         )
     if plain[0] != "1" or plain[1] in "012":
-        raise NotValid("手机号要用13到19开头", "A mobile number begins with 13 to 19")
+        raise NotValid("手机号应以13–19开头", "A mobile number begins with 13 to 19")
     return plain
 
 

@@ -16,8 +16,8 @@ from casework.kernel.terms import Refused
 class OtherContent(Refused):
     """The same form was sent before, with other words in it."""
 
-    zh = "这一张表已经交过一次，内容不一样。您填的还在下面，请看清再交。"
-    en = "This form was sent before with other content. What you typed is kept below."
+    zh = "这张表已经提交过一次，内容不一样。您填的还在下面，请核对后再提交。"
+    en = "This form was submitted before with different content. What you typed is kept below."
 
 
 class FormKey(Model):

@@ -60,8 +60,8 @@ class OldSheet(Refused):
 class SheetTooLarge(Refused):
     """More bytes than are taken, packed or unpacked."""
 
-    zh = "文件太大。最多5MB，解开以后最多50MB。"
-    en = "The file is too large: at most 5 MB, and 50 MB when unpacked."
+    zh = "文件太大，最多5MB。请删去多余的工作表，或者分几次导入。"
+    en = "The file is too large: at most 5 MB. Remove extra sheets or split the list."
     field = "sheet"
 
 

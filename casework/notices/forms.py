@@ -29,7 +29,7 @@ class AnswerForm(Form):
     """In a demo: what the holder of a phone would answer."""
 
     form_key = FormKeyField()
-    text = Text(_l("替这个手机回"), [Needed(_l("请写回什么"))], most=_LONGEST_TEXT)
+    text = Text(_l("替这个手机回复"), [Needed(_l("请写回复内容"))], most=_LONGEST_TEXT)
 
 
 def reply(body: bytes) -> Inbound | None:

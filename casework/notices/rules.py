@@ -88,8 +88,8 @@ def said_at(claimed: datetime | None, *, now: datetime) -> datetime:
 class NotToBeSaid(Refused):
     """The words would tell a stranger what the matter is, or do not fit one message."""
 
-    zh = "这条消息会让别人看出是什么事，或者太长。"
-    en = "This message would tell a stranger too much, or is too long."
+    zh = "这条短信会让别人看出是什么事，或者太长。"
+    en = "This message reveals too much to others, or is too long."
 
 
 _CITY = "临沂市"

@@ -113,19 +113,19 @@ class Delivery(LabelEnum):
     SENDING = "sending", "正在发送", "being sent"
     SENT = "sent", "已发出", "sent"
     DELIVERED = "delivered", "已送到", "delivered"
-    UNDELIVERED = "undelivered", "没送到", "not delivered"
-    FAILED = "failed", "没发出", "failed"
-    UNKNOWN = "unknown", "不知道到没到", "unknown"
-    WITHHELD = "withheld", "没有发：不收短信", "not sent: wants no messages"
+    UNDELIVERED = "undelivered", "未送达", "not delivered"
+    FAILED = "failed", "发送失败", "failed"
+    UNKNOWN = "unknown", "不知是否送达", "unknown"
+    WITHHELD = "withheld", "未发送：不收短信", "not sent: wants no messages"
 
 
 class Meaning(LabelEnum):
     """What a worker's answer says."""
 
-    HERE = "here", "说钱到了", "says that the money is here"
-    LESS = "less", "说没到或者少了", "says that it is not here, or less"
+    HERE = "here", "说钱已到账", "says that the money has arrived"
+    LESS = "less", "说没到或者少了", "says that it has not arrived, or less"
     STOP = "stop", "不再收短信", "wants no more messages"
-    START = "start", "又愿意收短信", "wants messages again"
+    START = "start", "恢复接收短信", "wants messages again"
     OTHER = "other", "说了别的", "says something else"
 
 
@@ -134,7 +134,7 @@ class Event(LabelEnum):
 
     ANSWERED = "answered", "工人回了短信", "the worker answered by text message"
     STOPPED = "stopped", "工人不再收短信", "the worker wants no more messages"
-    STARTED = "started", "工人又愿意收短信", "the worker wants messages again"
+    STARTED = "started", "工人恢复接收短信", "the worker wants messages again"
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ def again(message_id: int) -> ResponseReturnValue:
     found = queries.message(message_id)
     if MailboxForm().sent():
         actions.try_again(found.id, now=clock.now())
-        flash(_("会再发一次。"))
+        flash(_("将重新发送。"))
     return redirect(url_for("notices.mailbox"))
 
 
@@ -83,9 +83,9 @@ def answer(message_id: int) -> ResponseReturnValue:
     if form.sent():
         said = Inbound(f"demo:{form.form_key.data}"[:120], found.address, form.text.data, None)
         actions.keep_reply(said, now=clock.now())
-        flash(_("收到了，几秒钟后看案件的时间线。"))
+        flash(_("已收到，几秒钟后显示在案件的时间线上。"))
     else:
-        flash(_("请写回什么"))
+        flash(_("请写回复内容"))
     return redirect(url_for("notices.mailbox"))
 
 

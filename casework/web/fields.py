@@ -95,7 +95,7 @@ class Text(StringField):
                 _("最多写%(most)d个字，您写了%(length)d个", most=self.most, length=len(text))
             )
         if not _readable(text):
-            raise ValidationError(_("里面有认不出的字符，请删掉再写"))
+            raise ValidationError(_("有系统认不出的字符，请换一种写法"))
         if "\n" in text and not isinstance(self, LongText):
             self.data = text.replace("\n", " ")
 
@@ -156,7 +156,7 @@ class MoneyField(_Parsed):
         except AmountOutOfRange as error:
             raise ValueError(_("金额要大于零，不超过1亿元，请再看一遍")) from error
         except NotAnAmount as error:
-            raise ValueError(_("看不懂这个金额，请写成12800或者一万二")) from error
+            raise ValueError(_("这个金额看不懂，请写成12800或者一万二")) from error
 
 
 class _Identifier(_Parsed):
@@ -212,7 +212,7 @@ class DayField(_Parsed):
         try:
             value = date.fromisoformat(unicodedata.normalize("NFKC", text))
         except ValueError as error:
-            raise ValueError(_("没有这一天，请写成2026-12-04")) from error
+            raise ValueError(_("这个日期不对，请写成2026-12-04")) from error
         if not _EARLIEST_YEAR <= value.year <= _LATEST_YEAR:
             raise ValueError(_("年份不对，请再看一遍"))
         return value
@@ -235,7 +235,7 @@ class MonthField(_Parsed):
             year, month = plain.split("-")
             value = date(int(year), int(month), 1)
         except (ValueError, OverflowError) as error:
-            raise ValueError(_("月份写成2026-06这样")) from error
+            raise ValueError(_("请把月份写成2026-06")) from error
         if not _EARLIEST_YEAR <= value.year <= _LATEST_YEAR:
             raise ValueError(_("年份不对，请再看一遍"))
         return value

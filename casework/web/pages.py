@@ -170,7 +170,7 @@ class Form(FlaskForm):
             if field is not None:
                 self.beside.append(_beside(field, value))
         if not self.beside:
-            self.form_errors.append(_("您打开这一页以后，别人改过同一份记录。您的改动没有存。"))
+            self.form_errors.append(_("您打开这一页以后，别人改过同一份记录。您的改动没有保存。"))
 
     def _mark(self, refusal: Refused) -> None:
         field = self._fields.get(refusal.field) if refusal.field else None

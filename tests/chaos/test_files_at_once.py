@@ -1,4 +1,4 @@
-"""Uploaded files at the same moment: together never more than the thirty of one folder."""
+"""Files handed in at the same moment: together never more than the thirty of one folder."""
 
 from __future__ import annotations
 

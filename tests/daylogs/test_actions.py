@@ -76,7 +76,9 @@ def test_the_sheet_is_the_same_for_the_same_notes_and_is_taken_as_a_pdf(log):
     factory.write(log, factory.day())
     first = queries.statement(log)
     assert queries.statement(log) == first
-    assert vault.take_in("本人记的工.pdf", io.BytesIO(first)).format.media_type == "application/pdf"
+    assert (
+        vault.take_in("本人记工记录.pdf", io.BytesIO(first)).format.media_type == "application/pdf"
+    )
     factory.write(log, factory.day(day=date(2026, 11, 22)))
     assert queries.statement(log) != first
 

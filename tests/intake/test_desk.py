@@ -104,7 +104,7 @@ def test_the_limit_stops_while_something_is_missing_and_begins_anew(clerk, compl
     assert (stopped.state, his_day.state) == (ClockState.CANCELLED, ClockState.RUNNING)
     assert (his_day.rule, his_day.due_on) == ("SUPP", date(2026, 12, 4))
     desk = clerk.get("intake.desk")
-    assert "等工人补材料" in desk.text
+    assert "待工人补正" in desk.text
     with clerk.at(clerk.now.replace(day=25)):
         decide(clerk, complaint, "supplemented", {"note": "合同复印件"})
     _, his_day, running = clocks(session, complaint)
@@ -219,7 +219,7 @@ def test_the_panel_shows_what_is_open_and_acceptance_joins_it(clerk, session, no
     first = factory.complaint(employer="演示公司")
     decide(clerk, first, "accept")
     case = session.scalars(select(Case)).one()
-    looked = counter(clerk, TWO, button="先看看有没有重复的", expect=200)
+    looked = counter(clerk, TWO, button="查重", expect=200)
     assert case.number in looked.text
     looked.form().submit({}, button="link-case-" + str(case.id))
     second = session.scalars(select(Complaint).order_by(Complaint.id.desc())).first()

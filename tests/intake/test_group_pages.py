@@ -57,7 +57,7 @@ def test_who_joined_when_and_how_and_what_to_look_at(complaint, clerk, session, 
     session.scalars(select(Joining)).first().unchecked = True
     session.commit()
     page = page_of(clerk, complaint)
-    rows = [row for row in page.all("tr") if "打回执" in row]
+    rows = [row for row in page.all("tr") if "打印回执" in row]
     assert [row.split()[0] for row in rows] == ["李示例1", "李示例2", "李示例3"]
     assert "2026-11-23 10:00 扫码 未核 同号" in rows[0]
     assert "2026-11-23 10:30 加入码 同号 受理后" in rows[1]

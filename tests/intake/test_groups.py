@@ -289,7 +289,7 @@ def test_who_has_withdrawn_speaks_for_nobody(session, now):
     first, mate = queries.claimants(group.complaint_id)[0], groups.joining(group).claimant
     actions.ask_representative(group, claimant_id=mate.id, by=None, now=now)
     actions.answer_as_representative(mate.id, verb="accept", by=None, now=now)
-    actions.withdraw_claimant(first, call="本人说撤", by=identity.officer(), now=now)
+    actions.withdraw_claimant(first, call="本人同意撤回", by=identity.officer(), now=now)
     with pytest.raises(Missing):
         queries.group_led_by(first.id)
     assert [one.claimant_id for one in queries.speakers(group.id)] == [mate.id]
@@ -307,7 +307,7 @@ def test_whose_line_of_the_case_is_withdrawn_speaks_for_nobody_either(session, n
     case = actions.accept(session.get(Complaint, group.complaint_id), by=None, now=now)
     [line] = session.scalars(select(Line).where(Line.worker_id == first.worker_id))
     closing.end_line(
-        line, ending=Ending.WITHDRAWN, proof="本人说撤", by=identity.officer(), now=now
+        line, ending=Ending.WITHDRAWN, proof="本人同意撤回", by=identity.officer(), now=now
     )
     assert line.case_id == case.id
     with pytest.raises(Missing):

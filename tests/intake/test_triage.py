@@ -92,7 +92,7 @@ def test_a_clerk_notes_what_he_has_heard_and_says_why(officer, session, city):
     page = clerk.get("intake.complaint", complaint_id=made.id)
     form = page.form("intake.pressing", complaint_id=made.id)
     assert form.submit({"noted": ["flight"], "reason": ""}, expect=422).errors[-1] == (
-        "请写为什么，会留下记录"
+        "请写明理由，会留下记录"
     )
     page = form.submit({"noted": ["flight"], "reason": "工人说老板在卖设备"})
     assert "特急 老板跑了或要跑" in page.text

@@ -318,7 +318,7 @@ def test_he_corrects_the_amount_and_reads_the_answer(client, officer, city, sess
     row = session.scalars(select(WorkerRequest)).one()
     page = officer(role="inspector").get("requests.request_page", request_id=row.id)
     page.form("requests.request_page", request_id=row.id).submit(
-        {"answer": "账册对上了，改了"}, button="照他说的改"
+        {"answer": "账册对上了，改了"}, button="按本人要求更正"
     )
     session.expire_all()
     assert cases.lines(case.id)[0].claimed == Money.yuan(12000)

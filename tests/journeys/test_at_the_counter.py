@@ -42,7 +42,7 @@ def earlier(**values):
 def looked(clerk, **typed):
     """The form filled in, with what is like it beside it."""
     form = clerk.get("intake.new").form()
-    return form.submit({**TYPED, **typed}, button="先看看有没有重复的", expect=200).form()
+    return form.submit({**TYPED, **typed}, button="查重", expect=200).form()
 
 
 def newest(session):
@@ -134,7 +134,7 @@ def test_other_months_or_another_site_are_shown_and_ask_nothing(clerk, session):
     session.commit()
     for typed in ({"from_month": "2026-10", "to_month": "2026-10"}, {"project": "另一个工地"}):
         look = clerk.get("intake.new").form().submit(
-            {**TYPED, **typed}, button="先看看有没有重复的", expect=200
+            {**TYPED, **typed}, button="查重", expect=200
         )  # fmt: skip
         assert look.has(".alike li:not(.sure)")
         assert clerk.get("intake.new").form().submit({**TYPED, **typed}).url.endswith("/receipt")
@@ -162,7 +162,7 @@ def test_a_helper_gets_the_messages_and_half_a_helper_is_asked_for_the_rest(cler
     form = clerk.get("intake.new").form()
     page = form.submit({**TYPED, "helper": "张示例", "workers-0-phone": ""}, expect=422)
     said = " ".join(page.errors)
-    assert "请写这个人的手机号" in said
+    assert "请写代填人的手机号" in said
     assert "请勾这一项" in said
     form.submit({**TYPED, "helper": "张示例", "helper_phone": "13900002222", "to_helper": "y"})
     made = newest(session)

@@ -143,7 +143,7 @@ def test_what_it_is_about_stands_in_the_story(client):
     walk.city()
     asked(client, topic="accident", last=None)
     page = walk.to_step(client, "evidence")
-    assert page.one("#story") == "干活受了伤"
+    assert page.one("#story") == "干活受了工伤"
 
 
 def test_not_knowing_anything_is_an_answer_too(client):

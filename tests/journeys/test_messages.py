@@ -237,10 +237,10 @@ def test_w26_a_helper_files_for_an_old_father_who_takes_over_later(client, offic
     assert (father.name, father.phone, complaint.helper) == ("张示例", None, "李示例")
     message = session.scalars(select(Message)).one()
     assert message.address == HELPER["helper_phone"]
-    assert father.worker.phone_of == "替他填的人"
+    assert father.worker.phone_of == "代填人"
     clerk = officer(role="clerk")
     page = clerk.get("intake.complaint", complaint_id=complaint.id)
-    assert "替他填的人" in page.text
+    assert "代填人" in page.text
     assert "138****1234" in page.text
     code = walk.code_of(receipt)
     assert proving.open_matter(client, code, "1234").h1 == "办理进度"
@@ -359,7 +359,7 @@ def test_in_a_demo_the_whole_round_is_tried_from_the_mailbox(matter, officer, se
     office.relay()
 
     assert office.lines()[0].confirmed == Money.yuan(6000)
-    assert "说钱到了" in admin.get("notices.mailbox").text
+    assert "说钱已到账" in admin.get("notices.mailbox").text
 
 
 NARROW = {"width": 320, "height": 740}

@@ -54,7 +54,7 @@ def test_page_six_is_taken_up_on_another_phone_and_nothing_is_asked_twice(app, c
     walk.city()
     code = code_on(walk.to_step(client, "evidence"))
     other, page = resumed(app, now, code)
-    assert page.h1 == "您手里有什么凭据？"
+    assert page.h1 == "您有什么凭据？"
     for step in ("evidence", "you"):
         page = page.form().submit(walk.ANSWERS[step])
     assert page.h1 == "看一遍，对不对？"

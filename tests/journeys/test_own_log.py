@@ -34,9 +34,9 @@ def worker(client, session, now):
 
 
 def begin(client, **typed):
-    page = client.get("portal.home").click("还没欠薪，先自己记工 一天一笔， 以后有凭据")
-    page = page.click("开一本").form().submit(typed or {"phone": PHONE})
-    return page.click("留好了，去记工")
+    page = client.get("portal.home").click("还没有欠薪，先自己记工 一天一笔， 以后有凭据")
+    page = page.click("新建记工本").form().submit(typed or {"phone": PHONE})
+    return page.click("已留好，去记工")
 
 
 def the_log() -> DayLog:
@@ -67,7 +67,7 @@ def reopen(client, code=None, tail=TAIL):
 
 def test_a_promise_is_kept_in_his_words(worker):
     typed = {"who": BOSS, "words": "月底给五千，剩下的年底给。"}
-    page = worker.get("portal.days_log").click("记他说的话").form().submit(typed)
+    page = worker.get("portal.days_log").click("记老板的承诺").form().submit(typed)
     assert "老王（示例）说 “月底给五千，剩下的年底给。”" in page.text
 
 
@@ -75,7 +75,7 @@ def test_a_correction_leaves_both_with_the_times_of_the_server(worker, now):
     note_day(worker)
     with worker.at(now + timedelta(minutes=20)):
         page = worker.get("portal.days_log").click("更改 11月23日（周一）")
-        assert page.h1 == "改这一天"
+        assert page.h1 == "更正这一天"
         page = page.form().submit({"worked": "half"})
     assert page.all("s") == ["一整天", f"{SITE} 带班：{BOSS}"]
     assert "第1条，2026-11-23 10:00记的，后来改过" in page.text
@@ -120,7 +120,7 @@ def test_a_day_is_worked_once(worker):
     ("typed", "words"),
     [
         ({"who": ""}, "请写谁说的"),
-        ({"words": " "}, "请写他怎么说的"),
+        ({"words": " "}, "请写老板怎么说的"),
         ({"words": "话" * 601}, "最多写600个字"),
     ],
 )
@@ -267,7 +267,7 @@ def test_the_log_answers_what_it_knows_and_lies_with_the_complaint(worker, offic
     (row,) = cases.files_of_complaint(complaint.id)
     assert row.own_record
     clerk = officer(role="clerk")
-    assert "工人自己记的" in clerk.get("intake.complaint", complaint_id=complaint.id).text
+    assert "工人本人记录" in clerk.get("intake.complaint", complaint_id=complaint.id).text
 
 
 def test_the_inspector_sees_it_in_the_case_and_the_log_may_go(worker, officer, session, now):
@@ -277,7 +277,7 @@ def test_the_inspector_sees_it_in_the_case_and_the_log_may_go(worker, officer, s
     complaint = session.scalars(select(Complaint)).one()
     case_id = intake.accept(complaint, by=identity.officer(role="clerk"), now=now).id
     page = officer(role="inspector").get("cases.evidence", case_id=case_id)
-    assert "工人自己记的" in page.text
+    assert "工人本人记录" in page.text
     reopen(worker)
     worker.get("portal.days_wipe").form().submit()
     worker.get("portal.days_wipe_code").form().submit({"code": proving.last_code()})

@@ -24,7 +24,7 @@ def test_a_clerk_makes_a_sheet_with_its_code_three_sentences_and_the_hotline(off
     clerk = officer(role="clerk")
     sheet = clerk.get("intake.new_poster").form().submit(SITE)
     made = session.scalars(select(Poster)).one()
-    assert sheet.h1 == "被欠工资，扫码来说"
+    assert sheet.h1 == "被欠工资，扫码投诉"
     assert len(sheet.tree.css(".poster img")) == 1
     assert len(sheet.tree.css(".poster li")) == 3
     assert "12333" in sheet.text

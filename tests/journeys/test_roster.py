@@ -97,7 +97,7 @@ def test_bad_rows_are_listed_with_reasons_and_mended_in_the_page(clerk, complain
     assert page.attribute("[name='row3-id_number']", "value") == "123"
     mended = page.form().submit(
         {"row3-id_number": "", "row4-name": "李示例", "row5-amount": "一万二"},
-        button="改好了，再看一遍", expect=200,
+        button="改好了，重新核对", expect=200,
     )  # fmt: skip
     assert "能收5人，要改0人" in mended.text
     assert not claimants(session)
@@ -114,7 +114,7 @@ def test_the_good_rows_are_taken_while_the_bad_ones_stay(clerk, complaint, sessi
     assert len(claimants(session)) == 3
     assert "能收0人，要改1人" in left.text
     assert left.has("[name='row4-phone']")
-    done = left.form().submit({"row4-phone": "13900000009"}, button="改好了，再看一遍", expect=200)
+    done = left.form().submit({"row4-phone": "13900000009"}, button="改好了，重新核对", expect=200)
     done.form().submit({}, button="收下能收的1人")
     assert len(claimants(session)) == 4
 
@@ -150,7 +150,7 @@ def test_an_id_number_as_a_number_has_lost_its_end(clerk, complaint):
 
 def test_headings_below_the_last_row_are_none(clerk, complaint):
     page = send(clerk, complaint, workbook(workers(2)))
-    again = page.form().submit({"head": "9999"}, button="改好了，再看一遍", expect=200)
+    again = page.form().submit({"head": "9999"}, button="改好了，重新核对", expect=200)
     assert "能收2人" in again.text
 
 
@@ -160,7 +160,7 @@ def test_unknown_headings_are_asked_for(clerk, complaint, session):
     assert "认不出表头" in page.text
     assert not page.has("button[name=take]")
     chosen = page.form().submit(
-        {"columns-0": "name", "columns-1": "amount"}, button="改好了，再看一遍", expect=200
+        {"columns-0": "name", "columns-1": "amount"}, button="改好了，重新核对", expect=200
     )
     # the unknown headings look like a row: its amount is none
     assert "能收2人，要改1人" in chosen.text

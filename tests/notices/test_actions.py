@@ -109,7 +109,7 @@ def test_what_failed_for_good_is_one_call_for_the_handler(
             actions.settle(message.id, last, now=now)
 
     [task] = case_queries.open_tasks(case.id)
-    assert task.title.startswith("第1人短信没送到，请打电话")
+    assert task.title.startswith("第1人短信未送达，请打电话")
     assert (task.officer_id, task.due_on) == (lead.id, now.date())
 
 

@@ -93,7 +93,7 @@ def test_an_answer_from_a_helpers_phone_says_whose_phone_it_was(
     session: Any, now: datetime
 ) -> None:
     line = line_of()
-    parties.reach(line.worker, PHONE, of="替他填的人")
+    parties.reach(line.worker, PHONE, of="代填人")
     paid(line, now)
     says("1", now)
     entry = session.scalars(select(Entry).where(Entry.kind == Kind.CONFIRMATION)).one()

@@ -145,7 +145,7 @@ def test_a_body_too_large_to_be_read_is_answered_in_words_on_the_same_page(page)
     answer = _of_size(page.client, page.url, 400 * 1024 * 1024)
     assert answer.status == 413
     assert "一次交的太多太大" in answer.text
-    assert answer.h1 == "您手里有什么凭据？"
+    assert answer.h1 == "您有什么凭据？"
 
 
 def test_an_ordinary_form_takes_no_files(client):

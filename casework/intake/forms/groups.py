@@ -21,7 +21,7 @@ class WorkmateForm(PersonForm):
 class MarkForm(Form):
     """登记代表: one of the group whom the workers named on paper."""
 
-    claimant = RowField(_l("推选谁当代表"), [Needed(_l("请选一个人"))], id="mark-claimant")
+    claimant = RowField(_l("推选的代表"), [Needed(_l("请选一个人"))], id="mark-claimant")
 
     def offer(self, people: list[tuple[int, str]]) -> None:
         """Who stands in the group comes from the database, so the view puts it in."""

@@ -35,7 +35,7 @@ class RosterForm(Form):
     form_key = FormKeyField()
     sheet = FileField(_l("Excel表格（.xlsx）"))
     pasted = LongText(_l("或者从Excel复制，粘贴在这里"), most=_MOST_TEXT)
-    table = LongText(_l("读到的表格"), most=_MOST_TEXT)
+    table = LongText(_l("识别出的表格"), most=_MOST_TEXT)
     head = HiddenField()
     columns = FieldList(WordField("", words=Column), max_entries=sheets.MOST_COLUMNS)
 
@@ -113,7 +113,7 @@ class Roster:
             if not row.good:
                 self.wrong.append(row)
             elif said in known:
-                self.twice.append((row, _("这件投诉里已经有他，月份、金额一样")))
+                self.twice.append((row, _("这件投诉里已有此人，月份、金额一样")))
             elif said in seen:
                 self.twice.append((row, _("和第%(row)d行一样", row=seen[said])))
             else:

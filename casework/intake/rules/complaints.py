@@ -65,8 +65,8 @@ class ReasonNeeded(Refused):
 class WantedNeeded(Refused):
     """The worker must be told what exactly is missing."""
 
-    zh = "请写明缺哪些材料，一行一样。"
-    en = "Say what is missing, one item on each line."
+    zh = "请写明缺少的材料，一行一项。"
+    en = "Say what is missing, one item per line."
     field = "wanted"
 
 
@@ -104,15 +104,15 @@ class NobodyNamed(Refused):
 class OtherArea(Refused):
     """A case of one area cannot take up a complaint of another."""
 
-    zh = "这件投诉和那个案件不在一个县区，不能并案。"
-    en = "The complaint and the case lie in different areas and cannot be joined."
+    zh = "这件投诉和那个案件不在同一县区，不能并案。"
+    en = "The complaint and the case are in different areas and cannot be joined."
 
 
 class AlreadyFiled(Refused):
     """The draft has become a complaint; its answers stand."""
 
-    zh = "已经交上去了，不用再填。"
-    en = "This was sent already; nothing more to fill in."
+    zh = "已经提交，不用再填。"
+    en = "This was filed already; there is nothing more to fill in."
 
 
 class SameWorkerTwice(Refused):

@@ -30,8 +30,8 @@ class NotSentOn(Refused):
 class TakerNeeded(Refused):
     """The hand-over is recorded with the person who took the papers."""
 
-    zh = "请写明对方谁收的。"
-    en = "Say who took the papers there."
+    zh = "请写明对方接收人。"
+    en = "Say who received the papers there."
     field = "taker"
 
 

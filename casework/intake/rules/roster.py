@@ -44,16 +44,16 @@ class EmptyRoster(Refused):
 class ColumnsNotKnown(Refused):
     """The column of the names was not recognised."""
 
-    zh = "认不出哪一列是姓名。先登记，再用“用Excel加名单”一列一列地选。"
-    en = "No column of names was recognised. File first, then add the list and choose its columns."
+    zh = "没有识别出哪一列是姓名。先登记，再用“导入Excel名单”逐列选择。"
+    en = "No column of names was recognised. Register first, then choose columns in the import."
     field = "sheet"
 
 
 class TooManyForOneForm(Refused):
     """More people than one form holds."""
 
-    zh = "人太多，这一页放不下。先登记，再用“用Excel加名单”。"
-    en = "Too many people for this page. File first, then add the list."
+    zh = "人数太多，这一页放不下。先登记，再用“导入Excel名单”。"
+    en = "Too many people for this page. Register first, then import the list."
     field = "sheet"
 
 
@@ -67,8 +67,8 @@ class RosterClosed(Refused):
 class RosterInUse(Refused):
     """Somebody of the list is more than a row of it by now."""
 
-    zh = "名单里有人当了代表，或者提过要求，不能整批撤掉。"
-    en = "Somebody in the list represents the group or has asked for something; it stays."
+    zh = "名单里有人当了代表，或者提过要求，不能整批撤销。"
+    en = "Someone in the list is a representative or has made a request; it cannot be removed."
 
 
 class NotToATip(Refused):

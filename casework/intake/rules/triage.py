@@ -28,8 +28,8 @@ NOTED = (Trait.FLIGHT, Trait.HURT, Trait.HARDSHIP)
 class WhyPressing(Refused):
     """What raises or lowers a complaint is noted with its reason."""
 
-    zh = "请写为什么，会留下记录。"
-    en = "Say why; it is kept on record."
+    zh = "请写明理由，会留下记录。"
+    en = "Give the reason; it is kept on record."
     field = "reason"
 
 

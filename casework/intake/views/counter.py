@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 def _too_large() -> Any:
     """Nothing of what was sent could be read; the page before it is still in the browser."""
     form = _form()
-    form.form_errors.append(_("一次交的太多太大，没有收到。请后退，少选几个再交。"))
+    form.form_errors.append(_("一次传的太多太大，没有收到。请返回，少选几个再传。"))
     return _shown(form, None)
 
 
@@ -214,6 +214,6 @@ def take_over(complaint_id: int) -> ResponseReturnValue:
         with form.attempt():
             actions.take_over(found, phone=form.phone.data, wants_messages=not form.quiet.data,
                               reason=form.reason.data, by=reader(), now=clock.now())  # fmt: skip
-            flash(_("旧回执号不能用了，请打印新回执给本人。"))
+            flash(_("旧回执号已失效，请打印新回执交给本人。"))
             return redirect(url_for("intake.complaint", complaint_id=found.id))
     return again(complaint_id, form, "take_over_form")

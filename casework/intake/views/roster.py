@@ -68,7 +68,7 @@ def _take(found: Complaint, read: Roster, form: RosterForm) -> None:
                                content_hash=content_hash(), by=reader(),
                                now=clock.now())  # fmt: skip
     session[BATCH] = [found.id, added.batch, added.people]
-    flash(_("收下了%(count)d人。", count=added.people))
+    flash(_("已导入%(count)d人。", count=added.people))
 
 
 @blueprint.route("/<int:complaint_id>/roster/undo", methods=["POST"])
@@ -81,5 +81,5 @@ def undo_roster(complaint_id: int) -> ResponseReturnValue:
     if Form().sent() and kept and kept[0] == found.id:
         left = actions.remove_roster(found, batch=kept[1], by=reader(), now=clock.now())
         session.pop(BATCH)
-        flash(_("撤掉了%(count)d人。", count=left))
+        flash(_("已撤销%(count)d人。", count=left))
     return redirect(url_for("intake.complaint", complaint_id=found.id))

@@ -1,4 +1,4 @@
-"""Do: a worker who has proved himself says that the money is here, or that it is not."""
+"""Do: a worker who has proved himself says whether the money has arrived."""
 
 from __future__ import annotations
 

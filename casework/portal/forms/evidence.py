@@ -28,7 +28,7 @@ class EvidenceForm(Question):
     """有什么凭据: nothing in hand is an answer too."""
 
     kinds = SelectMultipleField(
-        _l("您手里有什么凭据？"), validate_choice=False, default=(), choices=EvidenceKind.choices,
+        _l("您有什么凭据？"), validate_choice=False, default=(), choices=EvidenceKind.choices,
         widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(),
     )  # fmt: skip
     story = LongText(_l("还想说什么"), hint=_l("怎么欠的，找过谁，都可以写。不写也行。"))

@@ -22,5 +22,5 @@ class FindLogForm(FindForm):
     """打开我的记工本: its code, and the phone where one was left."""
 
     code = Text(_l("编号"), [Needed(_l("请写编号，一共16位数字"))], most=40,
-                hint=_l("开本子时给的，一共16位数字。"))  # fmt: skip
+                hint=_l("新建记工本时给的，一共16位数字。"))  # fmt: skip
     tail = Text(_l("手机号后四位"), most=20, hint=_l("没留手机的，空着。"))

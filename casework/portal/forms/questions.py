@@ -123,7 +123,7 @@ class HowLongForm(Question):
             if month and field.data and field.data > month:
                 return self.refuse(field, _("这个月还没有到，请重选"))
         if self.last.data and self.last.data < self.first.data:
-            return self.refuse(self.last, _("结束月份在开始月份前面，请看一看"))
+            return self.refuse(self.last, _("结束月份在开始月份前面，请再看一遍"))
         return True
 
     def answers(self) -> dict[str, Any]:

@@ -32,7 +32,7 @@ class StandUpForm(Form):
                 field.errors = (*field.errors, _("这个月还没有到，请重选"))
                 good = False
         if self.first.data and self.last.data and self.last.data < self.first.data:
-            self.last.errors = (*self.last.errors, _("结束月份在开始月份前面，请看一看"))
+            self.last.errors = (*self.last.errors, _("结束月份在开始月份前面，请再看一遍"))
             good = False
         return good
 

@@ -20,8 +20,8 @@ CODE_KEPT = timedelta(days=2)
 class CodeNotRight(Refused):
     """A wrong code, an old one, a used one, or one too many: the answer is the same."""
 
-    zh = "验证码不对，或者过时了。可以再发一次。"
-    en = "The code is wrong or too old. You can have another one sent."
+    zh = "验证码不对，或者已过期。可以再发一次。"
+    en = "The code is wrong or has expired. You can have another one sent."
     field = "code"
 
 

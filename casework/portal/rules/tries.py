@@ -32,7 +32,7 @@ _LOCK = timedelta(days=1)
 class NothingFound(Refused):
     """No receipt with this code and this phone: whatever is wrong, the answer is the same."""
 
-    zh = "没有查到。请看看回执号和手机尾号对不对。"
+    zh = "没有查到。请核对回执号和手机尾号。"
     en = "Nothing found. Please check the receipt number and the last digits of the phone."
 
 

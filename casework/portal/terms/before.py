@@ -13,9 +13,9 @@ class Topic(LabelEnum):
 
     WAGES = "wages", "工钱没给、没给够", "Wages not paid, or not in full"
     COMMISSION = "commission", "提成、分成有争议", "A dispute about commission or shares"
-    COMPENSATION = "compensation", "辞退、赔偿的事", "Dismissal or compensation"
-    ACCIDENT = "accident", "干活受了伤", "An injury at work"
-    INSURANCE = "insurance", "社保没给交", "Social insurance not paid"
+    COMPENSATION = "compensation", "辞退、赔偿有争议", "Dismissal or compensation"
+    ACCIDENT = "accident", "干活受了工伤", "An injury at work"
+    INSURANCE = "insurance", "单位没缴社保", "Social insurance not paid"
     CONTRACT = "contract", "没签劳动合同", "No written labour contract"
     UNSURE = "unsure", "说不清，帮我判断", "Not sure, please find out"
 

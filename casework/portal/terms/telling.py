@@ -17,7 +17,7 @@ class WorkerState(LabelEnum):
     RECEIVED = "received", "已收到", "Received"
     SUPPLEMENT = "supplement", "缺材料", "Something is missing"
     CHECKING = "checking", "正在查", "Being checked"
-    ORDERED = "ordered", "已责令老板付钱", "The boss was ordered to pay"
+    ORDERED = "ordered", "已责令老板付钱", "Employer ordered to pay"
     FUNDS = "funds", "正在动用保证金或周转金", "Using the deposit or emergency fund"
     REFERRED = "referred", "已转公安或法院", "Sent to the police or the court"
     PAID = "paid", "已拿到钱", "You have the money"

@@ -161,7 +161,7 @@ def _write(
         with form.attempt():
             daylogs.note(log, form.said(), replaces=note_id, key=str(form.form_key.data),
                          now=clock.now())  # fmt: skip
-            flash(_("改好了，原来的也留着。") if earlier else _("记下了。"))
+            flash(_("已更正，原来的也保留。") if earlier else _("已保存。"))
             return redirect(url_for("portal.days_log"))
     return _page(form=form, earlier=earlier)
 
@@ -218,7 +218,7 @@ def _purpose(log: DayLog) -> str:
 def _wiped(log: DayLog) -> ResponseReturnValue:
     daylogs.wipe_log(log)
     _shut()
-    flash(_("这本全删了。"))
+    flash(_("记工本已全部删除。"))
     return redirect(url_for("portal.days"))
 
 

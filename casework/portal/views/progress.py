@@ -163,8 +163,10 @@ _WAITS = {
     Wish.UNSOLVED: _l("负责人正在审查，会答复您"),
 }  # fmt: skip
 _SETTLED = {
-    Asking.DONE: _l("办好了"), Asking.ANSWERED: _l("没有更正，见答复"), Asking.CANCELLED: _l("没有撤回"),
-}  # fmt: skip
+    Asking.DONE: _l("办好了"),
+    Asking.ANSWERED: _l("没有更正，见答复"),
+    Asking.CANCELLED: _l("没有撤回"),
+}
 
 
 def _how_far(row: Any) -> str:

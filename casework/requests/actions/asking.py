@@ -24,7 +24,7 @@ from casework.requests import queries, rules
 from casework.requests.models import Satisfaction, WorkerRequest
 from casework.requests.terms import About, Event, Grade, Kind, Said, State
 
-_SAID = "工人说没解决"
+_SAID = "工人反映没解决"
 #: What the timeline says of a request, and what there is to do about it.
 _TOLD = {
     Kind.WITHDRAW: (Event.WITHDRAWAL_ASKED, "工人要撤回：先打电话问本人"),
