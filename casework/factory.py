@@ -66,7 +66,7 @@ def create_app(
     gateway.configure(
         text_url=settings.sms_url, text_token=settings.sms_token, mail_url=settings.smtp_url,
         sender=settings.mail_from, status_url=settings.sms_status_url,
-        inbound_token=settings.sms_inbound_token,
+        inbound_token=settings.sms_inbound_token, signature=settings.sms_signature,
     )  # fmt: skip
     db.init_app(app)
     for name in SLICES:

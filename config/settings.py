@@ -25,6 +25,9 @@ _SHORTEST_TOKEN = 24
 #: How often beat sends its most frequent task; silence is measured in multiples of it.
 BEAT_SECONDS = 5
 _LANGUAGES = ("zh", "en")
+#: Text messages begin with it, in brackets: 【临沂人社】.
+_SIGNATURE = "临沂人社"
+_LONGEST_SIGNATURE = 6
 #: Ways out for text messages: all that is safe, and what may be tried in a demo.
 _TEXT_SAFE = ("https", "file", "smtp", "smtps")
 _TEXT_TRIED = (*_TEXT_SAFE, "http", "console")
@@ -68,6 +71,7 @@ class Settings:
     sms_token: str | None
     sms_status_url: str | None
     sms_inbound_token: str | None
+    sms_signature: str
     mail_from: str | None
     language: str
     web_processes: int
@@ -160,6 +164,7 @@ class _Reader:
                 "SMS_STATUS_URL", ("https",) if self.production else ("https", "http")
             ),
             sms_inbound_token=self.text("SMS_INBOUND_TOKEN"),
+            sms_signature=self.signature(),
             mail_from=self.text("MAIL_FROM"),
             language=self.one_of("LANGUAGE_DEFAULT", _LANGUAGES),
             web_processes=self.number("WEB_PROCESSES", 1 if embedded else 2, most=64),
@@ -244,6 +249,16 @@ class _Reader:
 
     def words(self, name: str) -> tuple[str, ...]:
         return tuple((self.text(name) or "").replace(",", " ").split())
+
+    def signature(self) -> str:
+        """As the gateway has registered it; in Chinese a message has room for no more."""
+        value = self.text("SMS_SIGNATURE") or _SIGNATURE
+        if len(value) > _LONGEST_SIGNATURE or set(value) & set("【】[]"):
+            self.wrong(
+                "SMS_SIGNATURE",
+                f"must be at most {_LONGEST_SIGNATURE} characters, without brackets",
+            )
+        return value
 
     def networks(self, name: str) -> tuple[str, ...]:
         parts = self.words(name)

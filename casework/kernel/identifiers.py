@@ -21,6 +21,7 @@ _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 _ID_LENGTH = 18
 _PHONE_LENGTH = 11
+_GROUP = 4
 _LONGEST_EMAIL = 120
 _EMAIL = re.compile(
     r"[A-Za-z0-9_%+-]+(\.[A-Za-z0-9_%+-]+)*"
@@ -163,3 +164,8 @@ def masked(text: str | None, *, head: int, tail: int) -> str:
     if len(text) <= head + tail:
         return text[:1] + "*" * (len(text) - 1)
     return text[:head] + "*" * (len(text) - head - tail) + text[len(text) - tail :]
+
+
+def grouped(code: str) -> str:
+    """Sixteen digits in four groups, as a receipt number is read out and written down."""
+    return " ".join(code[i : i + _GROUP] for i in range(0, len(code), _GROUP))

@@ -13,10 +13,10 @@ from casework.cases.terms import Ending, Stage
 from casework.identity.models import Reading
 from casework.intake import actions as intake
 from casework.intake.models import Complaint, Draft
+from casework.kernel.identifiers import grouped
 from casework.kernel.money import Money
 from casework.notices.models import Message
 from casework.notices.terms import Notice
-from casework.portal.rules import grouped
 from casework.requests import queries
 from casework.requests.models import WorkerRequest
 from casework.requests.terms import State

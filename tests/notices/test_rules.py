@@ -21,7 +21,7 @@ LONGEST_OFFICE = max(
 
 @pytest.mark.parametrize("notice", list(Notice))
 def test_every_message_fits_and_tells_a_stranger_nothing(notice: Notice) -> None:
-    text = rules.words(notice, day="12月31日", office=LONGEST_OFFICE, phone="0539-8000126")
+    text = rules.saying(notice, day="12月31日", office=LONGEST_OFFICE, phone="0539-8000126").words
 
     assert len(text) <= rules.LONGEST
     assert not any(word in text for word in ("投诉", "工资", "欠薪", "老板", "元"))
@@ -34,7 +34,7 @@ def test_every_message_fits_and_tells_a_stranger_nothing(notice: Notice) -> None
      ("工资投诉举报中心", "有事打投诉电话12333")],
 )  # fmt: skip
 def test_no_name_of_an_office_stops_a_message(notice: Notice, office: str, phone: str) -> None:
-    text = rules.words(notice, day="12月31日", office=office, phone=phone)
+    text = rules.saying(notice, day="12月31日", office=office, phone=phone).words
 
     assert len(text) <= rules.LONGEST
     assert not any(word in text for word in ("投诉", "举报", "工资", "元"))
@@ -43,14 +43,14 @@ def test_no_name_of_an_office_stops_a_message(notice: Notice, office: str, phone
 def test_the_city_is_left_out_before_the_name() -> None:
     long = "临沂市" + "很" * 35 + "局"
 
-    text = rules.words(Notice.TRANSFERRED, day="", office=long, phone="0539-8000126")
+    text = rules.saying(Notice.TRANSFERRED, day="", office=long, phone="0539-8000126").words
 
     assert long.removeprefix("临沂市") in text
     assert long not in text
 
 
 def test_the_question_about_money_says_how_to_answer() -> None:
-    text = rules.words(Notice.PAYMENT, day="", office="局", phone="0539-8000126转8001")
+    text = rules.saying(Notice.PAYMENT, day="", office="局", phone="0539-8000126转8001").words
 
     assert "到了回1" in text
     assert "没到或少了回2" in text

@@ -46,7 +46,7 @@ def test_the_number_goes_to_the_phone_once_and_nothing_else(client, session, now
     code = walk.code_of(receipt)
     for _tap in range(3):
         receipt = receipt.form("portal.text").submit()
-    assert "短信发过了" in receipt.text
+    assert "短信已经发过" in receipt.text
     message = numbers(session)[0]
     assert len(numbers(session)) == 1
     letter = notices.take(message.id, now=now)

@@ -21,6 +21,7 @@ from casework.intake.actions.record import (
     start_acceptance,
     stop_acceptance,
     tell,
+    tell_number,
     tell_one,
 )
 from casework.intake.actions.triage import weigh_case
@@ -232,11 +233,14 @@ def note_call(complaint: Complaint, *, said: str, by: Officer, now: datetime) ->
 
 
 def reissue_receipt(complaint: Complaint, *, reason: str, by: Officer, now: datetime) -> str:
-    """A new code for somebody who lost his receipt; the old one opens nothing any more."""
+    """A new code for somebody who lost his receipt; the old one opens nothing any more, and those
+    who were sent it get the new one."""
     if not reason.strip():
         raise rules.LogReasonNeeded
     code = _renew_code(complaint)
     decide(complaint, Act.RECEIPT_REISSUED, reason=reason, by=by, now=now)
+    for claimant in queries.first_people(complaint.id)[1:]:
+        tell_number(complaint, claimant, day=None, turn=f":{complaint.code_index[:12]}", now=now)
     return code
 
 

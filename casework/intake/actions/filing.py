@@ -10,7 +10,7 @@ from casework.identity.models import Officer
 from casework.intake import queries, rules
 from casework.intake.actions.drafts import new_code
 from casework.intake.actions.people import claimant, register_workers
-from casework.intake.actions.record import decide, start_acceptance, tell
+from casework.intake.actions.record import decide, start_acceptance, tell_received
 from casework.intake.actions.tips import seal_tipsters
 from casework.intake.actions.triage import weigh
 from casework.intake.models import Complaint, ComplaintLink, Draft
@@ -20,7 +20,6 @@ from casework.kernel.days import day_of
 from casework.kernel.facts import announce
 from casework.kernel.once import OtherContent, claim_form, finish_form, next_number
 from casework.kernel.terms import Missing
-from casework.notices.terms import Notice
 from casework.offices import queries as offices
 from casework.offices.terms import Department
 from casework.parties.terms import Industry
@@ -117,7 +116,7 @@ def _register(filing: Filing, *, code: str, by: Officer | None, now: datetime) -
         db.session.add(ComplaintLink(complaint_id=complaint.id, follows_id=filing.follows))
     decide(complaint, Act.RECEIVED, by=by, now=now)
     clock = start_acceptance(complaint, on=received_on, now=now)
-    tell(complaint, Notice.RECEIVED, day=clock.due_on, now=now)
+    tell_received(complaint, day=clock.due_on, now=now)
     weigh(complaint)
     return complaint
 

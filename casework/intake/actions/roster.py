@@ -13,7 +13,7 @@ from casework.cases.terms import Subject
 from casework.identity.models import Officer
 from casework.intake import queries, rules
 from casework.intake.actions.people import claimant, drop_doubt, register_workers
-from casework.intake.actions.record import ACCEPTANCE, decide, tell_one
+from casework.intake.actions.record import ACCEPTANCE, decide, tell_number
 from casework.intake.actions.triage import weigh
 from casework.intake.models import Claimant, Complaint
 from casework.intake.queries import complaints
@@ -23,7 +23,6 @@ from casework.kernel.facts import announce
 from casework.kernel.money import Money
 from casework.kernel.once import claim_form, finish_form
 from casework.notices import actions as notices
-from casework.notices.terms import Notice
 
 
 @dataclass(frozen=True)
@@ -99,13 +98,11 @@ def _let_go(complaint: Complaint, leaving: Sequence[Claimant]) -> None:
 
 
 def _tell(complaint: Complaint, batch: int, *, now: datetime) -> None:
-    """That it has arrived, and until when the answer comes; not while something is missing."""
+    """The receipt number, and until when the answer comes unless something is missing."""
     running = case_queries.find_running_clock(Subject.COMPLAINT, complaint.id, ACCEPTANCE)
-    if running is None:
-        return
     for row in complaint.claimants:
         if row.batch == batch:
-            tell_one(complaint, row, Notice.RECEIVED, day=running.due_on, now=now)
+            tell_number(complaint, row, day=running.due_on if running else None, now=now)
 
 
 def _check(complaint: Complaint) -> None:

@@ -40,13 +40,14 @@ def take(message_id: int, *, now: datetime) -> Letter | None:
     message.tries += 1
     message.tried_at = now
     return Letter(key=message.letter_key, address=message.address, words=message.told,
-                  by_mail=message.channel is Channel.MAIL)  # fmt: skip
+                  by_mail=message.channel is Channel.MAIL, template=message.notice.value,
+                  parameters=message.filled)  # fmt: skip
 
 
 def _waits_for_morning(message: Message, *, now: datetime) -> bool:
-    """What an outage held up into the night goes out in the morning. Mail wakes nobody, and a code
-    is waited for."""
-    if message.channel is Channel.MAIL or message.notice is Notice.ONE_TIME:
+    """What an outage held up into the night goes out in the morning. Mail wakes nobody, and what
+    was asked for goes at once."""
+    if message.channel is Channel.MAIL or message.notice.asked_for:
         return False
     message.not_before_at = rules.not_before(now)
     db.session.flush()
@@ -74,7 +75,7 @@ def settle(message_id: int, answer: Answer, *, now: datetime) -> None:
     verb = _verb(message, answer)
     if verb == "put_back":
         later: timedelta = rules.TRY_AGAIN_AFTER * message.tries
-        message.not_before_at = rules.not_before(now + later)
+        message.not_before_at = rules.not_before(now + later, message.notice)
     _move(message, verb, now=now)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from casework.intake.models import Complaint
+from casework.kernel.identifiers import grouped
 from casework.notices import actions as notices
 from casework.notices.terms import Notice
-from casework.portal import queries, rules
+from casework.portal import queries
 
 
 def send_number(complaint: Complaint, *, now: datetime) -> bool:
@@ -18,6 +19,6 @@ def send_number(complaint: Complaint, *, now: datetime) -> bool:
         return False
     return notices.tell(
         worker, notice=Notice.NUMBER, about=f"complaint:{complaint.id}", unit=complaint.unit,
-        complaint_id=complaint.id, muted=complaint.muted, secret=rules.grouped(complaint.code),
+        complaint_id=complaint.id, muted=complaint.muted, secret=grouped(complaint.code),
         now=now,
     )  # fmt: skip

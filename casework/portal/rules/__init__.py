@@ -48,7 +48,6 @@ from casework.portal.rules.proving import (
     holds,
     may_try,
 )
-from casework.portal.rules.receipts import grouped
 from casework.portal.rules.states import nodes, worker_state
 from casework.portal.rules.sums import NothingLeft, TooMuch, earned, owed
 from casework.portal.rules.tries import (
@@ -120,7 +119,6 @@ __all__ = [
     "following",
     "from_log",
     "from_poster",
-    "grouped",
     "holds",
     "id_tail",
     "is_idle",

@@ -133,7 +133,7 @@ def text() -> ResponseReturnValue:
         return redirect(url_for("portal.home"))
     sent = actions.send_number(complaint, now=clock.now())
     mark_remembered()
-    flash(_("短信会发到您手机，夜里的早上8点发。") if sent else _("短信发过了。没收到请打12333。"))
+    flash(_("短信马上发到您的手机。") if sent else _("短信已经发过。没收到的，请打12333。"))
     return redirect(url_for("portal.receipt"))
 
 
