@@ -6,6 +6,7 @@ Every field turns strings into values and raises an error that says what to do.
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -26,7 +27,8 @@ from wtforms.validators import InputRequired, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from casework.kernel import identifiers
-from casework.kernel.money import AmountOutOfRange, Money, NotAnAmount
+from casework.kernel.amounts import AmountOutOfRange, NotAnAmount, is_figures
+from casework.kernel.money import Money
 from casework.kernel.terms import LabelEnum, Refused
 from casework.web.words import _, _l
 
@@ -35,23 +37,35 @@ LONG_TEXT = 10_000
 _REPLACEMENT = "\ufffd"
 _EARLIEST_YEAR = 1950
 _LATEST_YEAR = 2100
-#: Invisible marks that turn the reading direction: kept out of names and papers.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+#: Letters by name that show nothing: fillers of other scripts, and the joiner of marks.
+_BLANK = frozenset("\u034f\u115f\u1160\u3164\uffa0")
+#: It joins two emoji into one; between anything else it shows nothing.
+_JOINER = "\u200d"
+_LINE_ENDS = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 
 def clean_text(text: str) -> str:
-    """NFC, no carriage returns, no edges of white space; otherwise exactly what was typed."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    """NFC, one kind of line end and of space, no edges of white space, and nothing that nobody
+    can see; otherwise exactly what was typed, rare characters and emoji too."""
+    plain = text.replace("\r\n", "\n").translate(_LINE_ENDS)
     if any(0xD800 <= ord(c) <= 0xDFFF for c in plain):
         return _REPLACEMENT
-    return unicodedata.normalize("NFC", plain)
+    seen = "".join(_as_seen(c, plain[i - 1 : i]) for i, c in enumerate(plain))
+    return unicodedata.normalize("NFC", seen.strip())
+
+
+def _as_seen(character: str, before: str) -> str:
+    """The character, a plain space for any odd one, nothing for what is invisible."""
+    kind = unicodedata.category(character)
+    if character == _JOINER and before and unicodedata.category(before) in ("So", "Sk", "Mn"):
+        return character
+    if character in _BLANK or kind == "Cf" or (kind == "Cc" and character not in "\n\t"):
+        return ""
+    return " " if kind == "Zs" and character != "\u3000" else character
 
 
 def _readable(text: str) -> bool:
-    return not any(
-        c == _REPLACEMENT or c in _TURNING or (unicodedata.category(c) == "Cc" and c not in "\n\t")
-        for c in text
-    )
+    return _REPLACEMENT not in text
 
 
 def _shown(text: str) -> str:
@@ -66,7 +80,7 @@ class Needed(InputRequired):
         super().__init__(words)
 
     def __call__(self, form: Any, field: Field) -> None:
-        if not (field.raw_data and str(field.raw_data[0]).strip()):
+        if not (field.raw_data and clean_text(str(field.raw_data[0]))):
             field.errors = []
             raise StopValidation(str(self.message or _("请填这一项")))
 
@@ -150,6 +164,12 @@ class MoneyField(_Parsed):
     def _write(self, value: Money) -> str:
         return value.short
 
+    @property
+    def understood(self) -> Money | None:
+        """What was read, where it was not typed in figures alone: to be read back."""
+        typed = clean_text(str((self.raw_data or [""])[0]))
+        return self.data if self.data is not None and not is_figures(typed) else None
+
     def _parse(self, text: str) -> Money:
         try:
             return Money.read(text)
@@ -196,49 +216,67 @@ class EmailField(_Identifier):
     check = staticmethod(identifiers.email)
 
 
-class DayField(_Parsed):
-    """A date, ``2026-12-04``."""
+class _Picked(_Parsed):
+    """What the browser has a picker for, which shows one way of writing alone and drops any other
+    without a word: what was understood is shown that way, anything else as plain text."""
 
-    input_type = "date"
+    picker = "date"
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.widget = TextInput("date")
+        self.widget = TextInput(self.picker)
+
+    def _value(self) -> str:
+        return super()._value() if self.data is None else self._write(self.data)
+
+    def __call__(self, **kwargs: Any) -> Any:
+        kind = {"type": "text"} if self.data is None and self._value() else {}
+        return super().__call__(**{**kwargs, **kind})
+
+
+class DayField(_Picked):
+    """A date, ``2026-12-04``; also 2026年12月4日, 2026/12/4."""
 
     def _write(self, value: date) -> str:
         return value.isoformat()
 
     def _parse(self, text: str) -> date:
         try:
-            value = date.fromisoformat(unicodedata.normalize("NFKC", text))
-        except ValueError as error:
+            year, month, day = map(int, _numbers(text))
+            value = date(year, month, day)
+        except (ValueError, OverflowError) as error:
             raise ValueError(_("这个日期不对，请写成2026-12-04")) from error
-        if not _EARLIEST_YEAR <= value.year <= _LATEST_YEAR:
-            raise ValueError(_("年份不对，请再看一遍"))
-        return value
+        return _in_our_time(value)
 
 
-class MonthField(_Parsed):
-    """A month, ``2026-06``; the value is its first day."""
+class MonthField(_Picked):
+    """A month, ``2026-06``; also 2026年6月, 2026/6. The value is its first day."""
 
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.widget = TextInput("month")
+    picker = "month"
 
     def _write(self, value: date) -> str:
-        return value.strftime("%Y-%m")
+        return f"{value.year:04}-{value.month:02}"
 
     def _parse(self, text: str) -> date:
-        plain = unicodedata.normalize("NFKC", text).replace("年", "-").replace("月", "")
-        plain = plain.replace("/", "-").replace(".", "-")
         try:
-            year, month = plain.split("-")
-            value = date(int(year), int(month), 1)
+            year, month = map(int, _numbers(text))
+            value = date(year, month, 1)
         except (ValueError, OverflowError) as error:
             raise ValueError(_("请把月份写成2026-06")) from error
-        if not _EARLIEST_YEAR <= value.year <= _LATEST_YEAR:
-            raise ValueError(_("年份不对，请再看一遍"))
-        return value
+        return _in_our_time(value)
+
+
+def _numbers(text: str) -> list[str]:
+    """The parts of a day or a month, however they are parted."""
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
+    plain = re.sub(r"^(\d{4})(\d\d)(\d\d)?$", r"\1-\2-\3", plain).removesuffix("-")
+    return re.sub("[年月/.]", "-", plain.removesuffix("日").removesuffix("月")).split("-")
+
+
+def _in_our_time(value: date) -> date:
+    if not _EARLIEST_YEAR <= value.year <= _LATEST_YEAR:
+        raise ValueError(_("年份不对，请再看一遍"))
+    return value
 
 
 class CountField(_Parsed):

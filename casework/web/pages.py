@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from flask import Flask, make_response, render_template, request
+from flask import Flask, flash, make_response, render_template, request
 from flask_wtf import FlaskForm
 from flask_wtf.form import _Auto
 from markupsafe import Markup
@@ -17,16 +17,18 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.routing import IntegerConverter, Map
 from werkzeug.wrappers import Response
-from wtforms import Field, HiddenField
+from wtforms import Field, FieldList, FormField, HiddenField
 from wtforms.widgets import HiddenInput
 
 from casework.kernel import clock
 from casework.kernel.database import db
 from casework.kernel.identifiers import LARGEST_ID, row_id
+from casework.kernel.money import Money
 from casework.kernel.paging import COUNT_CAP, Listing
 from casework.kernel.terms import Conflict, Refused
 from casework.web import once
-from casework.web.fields import FormKeyField, RowChoices, VersionField
+from casework.web.fields import FormKeyField, MoneyField, RowChoices, VersionField
+from casework.web.filters import worker_money
 from casework.web.recordings import recording
 from casework.web.typed import TOKENS, Typed, notice, of_form, shown
 from casework.web.words import _
@@ -60,6 +62,9 @@ class Form(FlaskForm):
     class Meta(FlaskForm.Meta):
         locales = ("zh",)
 
+    #: What an amount in words was understood as is said in figures, unless the view says it.
+    reads_back = True
+
     form_key = FormKeyField()
     form_version = VersionField()
     version = HiddenField()
@@ -85,6 +90,8 @@ class Form(FlaskForm):
         good = (once.is_exempt() or self._is_current()) and self.validate()
         if good:
             once.accept()
+        if good and self.reads_back:
+            _read_back(self)
         return good
 
     def _is_current(self) -> bool:
@@ -214,6 +221,18 @@ def _beside(field: Field, theirs: Any) -> Beside:
     words = shown(field, ["" if one is None else str(one) for one in many])
     mine = "、".join(one.value for one in of_form([field]))
     return Beside(str(field.label.text), words, mine, field.id)
+def _read_back(form: Form) -> None:
+    for amount in dict.fromkeys(_understood(form)):
+        flash(_("金额读作%(amount)s，不对请更正。", amount=worker_money(amount)))
+
+
+def _understood(fields: Iterable[Any]) -> Iterator[Money]:
+    """Amounts that were not typed in figures alone, also those of rows."""
+    for field in fields:
+        if isinstance(field, FormField | FieldList):
+            yield from _understood(field)
+        elif isinstance(field, MoneyField) and field.understood is not None:
+            yield field.understood
 
 
 def page(template: str | None = None, *, form: Form | None = None, **context: Any) -> Response:

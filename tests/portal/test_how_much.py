@@ -71,7 +71,7 @@ def test_months_and_pieces_are_counted_too(client, paid_by, working):
 
 def test_going_on_with_rates_alone_keeps_their_sum(client, session):
     page = opened(client).form().submit(rows(("一百二", "46天半"), paid="80"))
-    assert "记下了：5500元（五千五百元）" in page.text
+    assert "记下了：5,500元（五千五百元）" in page.text
     kept = json.loads(session.scalars(select(Draft)).one().answers)["how_much"]
     assert kept == {
         "fen": 550_000, "paid_by": "by_day", "stretches": [[12_000, 4_650]], "paid": 8_000,

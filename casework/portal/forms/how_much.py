@@ -11,7 +11,8 @@ from wtforms import BooleanField, FieldList, FormField, RadioField
 from wtforms import Form as PlainForm
 from wtforms.widgets import TextInput
 
-from casework.kernel.money import AmountOutOfRange, Money, NotAnAmount
+from casework.kernel.amounts import AmountOutOfRange, NotAnAmount
+from casework.kernel.money import Money
 from casework.portal import rules
 from casework.portal.forms.questions import Question
 from casework.portal.terms import PaidBy, Stretch, Sum
@@ -79,6 +80,8 @@ class StretchForm(PlainForm):
 
 class HowMuchForm(Question):
     """欠多少: an amount; or rates, numbers and what was paid; or not remembered."""
+
+    reads_back = False  # the page says every amount again
 
     amount = MoneyField(_l("一共欠您多少钱"), hint=_l("可以写12800，也可以写一万二。"))
     unsure = BooleanField(_l("记不清了"))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from casework.kernel.amounts import LARGEST_FEN
 from casework.kernel.hundredths import HUNDREDTHS
-from casework.kernel.money import LARGEST_FEN, Money
+from casework.kernel.money import Money
 from casework.kernel.terms import Refused
 from casework.portal.terms import Stretch, Sum
 

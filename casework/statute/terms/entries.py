@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from casework.kernel import terms as kernel
-from casework.kernel.money import FEN_PER_YUAN, Money
+from casework.kernel.amounts import FEN_PER_YUAN
+from casework.kernel.money import Money
 from casework.statute.terms.refusals import FigureNotConfirmed, UnknownFigure, UnknownRule
 from casework.statute.terms.words import (
     Applies,
