@@ -26,7 +26,9 @@ from casework.web.words import _
 
 _LONGEST = 2000
 #: What forms carry beside what is typed; ``shown`` is the hash of what a decision is about.
-TOKENS = frozenset({"csrf_token", "form_key", "form_version", "version", "shown", "look_again"})
+TOKENS = frozenset(
+    {"csrf_token", "form_key", "form_version", "version", "shown", "look_again", "tab"}
+)
 
 
 @dataclass(frozen=True)

@@ -145,7 +145,7 @@ def test_two_clerks_decide_once(officer, clerk, complaint, session):
     decide(clerk, complaint, "accept")
     form = other.form("intake.refuse", complaint_id=complaint.id)
     page = form.submit({"ground": "time_barred", "reason": "太久"}, expect=422)
-    assert any("现在这个状态不能这样办" in words for words in page.errors)
+    assert any("现在不能办这一步" in words for words in page.errors)
     assert len(session.scalars(select(Case)).all()) == 1
 
 

@@ -259,7 +259,7 @@ def test_w24_not_solved_after_twenty_days_five_times_is_one_reopening(
         form = client.get("portal.unsolved").form()
         for _ in range(5):
             page = form.submit({"words": "钱没到"})
-        assert "案子重开了" in page.text
+        assert "案件已重新办理" in page.text
         assert page.one(".state h2") == "正在查"
         assert "已接着办" in page.text
         assert "办好了" not in page.text

@@ -163,7 +163,7 @@ def test_a_helper_gets_the_messages_and_half_a_helper_is_asked_for_the_rest(cler
     page = form.submit({**TYPED, "helper": "张示例", "workers-0-phone": ""}, expect=422)
     said = " ".join(page.errors)
     assert "请写代填人的手机号" in said
-    assert "请勾这一项" in said
+    assert "请勾选这一项" in said
     form.submit({**TYPED, "helper": "张示例", "helper_phone": "13900002222", "to_helper": "y"})
     made = newest(session)
     assert (made.helper, made.to_helper) == ("张示例", True)
@@ -222,7 +222,7 @@ def test_a_list_is_read_into_the_table_and_filed_when_it_was_looked_at(clerk, se
     ("content", "words"),
     [
         (b"no sheet", "打不开这个文件"),
-        (workbook([["一", "二"]], headings=["甲", "乙"]).getvalue(), "认不出哪一列是姓名"),
+        (workbook([["一", "二"]], headings=["甲", "乙"]).getvalue(), "没有识别出哪一列是姓名"),
     ],
 )
 def test_a_list_that_cannot_be_read_is_said_and_the_rest_is_kept(clerk, session, content, words):

@@ -29,7 +29,7 @@ def filed(client):
     assert len(refused.all(".files b")) == 10
     named = refused.one(".chooser .wrong")
     assert "“空的.jpg”是空的" in named
-    assert "“程序.jpg”打开看不是这种文件" in named
+    assert "“程序.jpg”不是照片、录音或PDF，打不开" in named
     assert "没有给钱" in refused.one("textarea")
     refused.form().submit({"kinds": ["paper", "photo"]})
     client.get("portal.you").form().submit(walk.ANSWERS["you"])

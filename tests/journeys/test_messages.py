@@ -292,7 +292,7 @@ def test_w26_a_new_phone_before_acceptance_is_not_put_back_to_the_helpers(
     ("typed", "field"),
     [({"helper": "李示例"}, "您自己的手机号"), ({"helper_phone": "13800001234"}, "您自己的姓名"),
      ({**HELPER}, "请选短信发给谁"), ({**HELPER, "helper_phone": "138"}, "11位"),
-     ({**HELPER, "messages_to": "own", "phone": "", "no_phone": "y"}, "请选“发给我”")],
+     ({**HELPER, "messages_to": "own", "phone": "", "no_phone": "y"}, "请选“发给我，我转告”")],
 )  # fmt: skip
 def test_w26_half_a_helper_is_asked_for_the_rest(client, session, typed, field):
     walk.city()

@@ -24,7 +24,7 @@ def resumed(app, now, code, tail=""):
 def test_the_code_stands_on_the_first_page_and_stays_the_receipts(client):
     walk.city()
     first = client.get("portal.who")
-    assert "已经存好" not in first.text
+    assert "已经保存" not in first.text
     code = code_on(first)
     assert code_on(client.get("portal.who")) == code
     assert walk.code_of(walk.filed(client)) == code

@@ -84,7 +84,7 @@ def test_a_correction_leaves_both_with_the_times_of_the_server(worker, now):
     first = logs.notes(the_log())[0]
     refused = worker.get("portal.days_day", note_id=first.id)
     refused = refused.form().submit({"worked": "whole"}, expect=422)
-    assert "这一条已经改过了" in refused.text
+    assert "这一条已经更正过" in refused.text
 
 
 @pytest.mark.parametrize(

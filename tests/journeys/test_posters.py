@@ -69,7 +69,7 @@ def test_a_void_or_unknown_sheet_leads_to_the_first_page(client, officer, poster
     for mark in (poster.mark, "nothing", "%00", "x" * 300):
         home = client.get(f"/p/{mark}", expect=302).follow()
         assert home.h1 == "被欠工资，在这里投诉"
-        assert "换了新的" in home.text
+        assert "已更换" in home.text
 
 
 def test_a_sheet_is_taken_down_once(officer, poster, session):

@@ -19,7 +19,7 @@ from casework.notices.terms import Notice
 from tests.factories import intake as factory
 from tests.factories import offices
 from tests.journeys.office import people
-from tests.portal import walk
+from tests.portal import proving, walk
 
 HEADINGS = ["姓名", "身份证号", "手机号", "从", "到", "金额", "工种"]
 
@@ -70,9 +70,9 @@ def claimants(session):
 
 def test_forty_rows_in_one_go(clerk, complaint, session):
     page = send(clerk, complaint, workbook(workers(40)))
-    assert "能收40人" in page.text
+    assert "可以导入40人" in page.text
     assert not claimants(session)
-    page = page.form().submit({}, button="收下能收的40人")
+    page = page.form().submit({}, button="导入这40人")
     assert len(claimants(session)) == 40
     session.refresh(complaint)
     assert (complaint.kind, complaint.people, complaint.amount) == (
@@ -90,7 +90,7 @@ def test_bad_rows_are_listed_with_reasons_and_mended_in_the_page(clerk, complain
     rows[2][0] = "=cmd|' /C calc'!A0"
     rows[3][5] = "-5"
     page = send(clerk, complaint, workbook(rows))
-    assert "能收2人，要改3人" in page.text
+    assert "可以导入2人，待改正3人" in page.text
     said = " ".join(page.errors)
     for words in ("身份证号应是18位，您填了3位", "这一行没有姓名", "金额要大于零"):
         assert words in said
@@ -99,9 +99,9 @@ def test_bad_rows_are_listed_with_reasons_and_mended_in_the_page(clerk, complain
         {"row3-id_number": "", "row4-name": "李示例", "row5-amount": "一万二"},
         button="改好了，重新核对", expect=200,
     )  # fmt: skip
-    assert "能收5人，要改0人" in mended.text
+    assert "可以导入5人，待改正0人" in mended.text
     assert not claimants(session)
-    mended.form().submit({}, button="收下能收的5人")
+    mended.form().submit({}, button="导入这5人")
     assert [one.name for one in claimants(session)][2] == "李示例"
     assert claimants(session)[3].amount == Money.yuan(12000)
 
@@ -110,26 +110,26 @@ def test_the_good_rows_are_taken_while_the_bad_ones_stay(clerk, complaint, sessi
     rows = workers(4)
     rows[2][2] = "1390"
     page = send(clerk, complaint, workbook(rows))
-    left = page.form().submit({}, button="收下能收的3人", expect=200)
+    left = page.form().submit({}, button="导入这3人", expect=200)
     assert len(claimants(session)) == 3
-    assert "能收0人，要改1人" in left.text
+    assert "可以导入0人，待改正1人" in left.text
     assert left.has("[name='row4-phone']")
     done = left.form().submit({"row4-phone": "13900000009"}, button="改好了，重新核对", expect=200)
-    done.form().submit({}, button="收下能收的1人")
+    done.form().submit({}, button="导入这1人")
     assert len(claimants(session)) == 4
 
 
 def test_pressed_twice_it_is_taken_once(clerk, complaint, session):
     rows = [["张示例", "", "", "2026-06", "2026-09", 100.0]]
     form = send(clerk, complaint, workbook(rows)).form()
-    form.submit({}, button="收下能收的1人")
-    form.submit({}, button="收下能收的1人")
+    form.submit({}, button="导入这1人")
+    form.submit({}, button="导入这1人")
     assert len(claimants(session)) == 1
 
 
 def test_text_that_begins_like_a_formula_is_shown_and_not_taken(clerk, complaint, session):
     page = paste(clerk, complaint, "姓名\t金额\n=cmd|' /C calc'!A0\t100\n＋1\t5")
-    assert "能收0人，要改2人" in page.text
+    assert "可以导入0人，待改正2人" in page.text
     assert any("像公式" in words for words in page.errors)
     assert page.attribute("[name='row2-name']", "value") == "=cmd|' /C calc'!A0"
 
@@ -138,33 +138,33 @@ def test_merged_cells_are_named(clerk, complaint):
     rows = workers(3)
     page = send(clerk, complaint, workbook(rows, merged="F2:F4"))
     assert sum("合并单元格" in words for words in page.errors) >= 1
-    assert "能收1人，要改2人" in page.text
+    assert "可以导入1人，待改正2人" in page.text
 
 
 def test_an_id_number_as_a_number_has_lost_its_end(clerk, complaint):
     rows = workers(2)
     rows[0][1] = int(rows[0][1][:17]) * 10
     page = send(clerk, complaint, workbook(rows))
-    assert any("后几位丢了" in words for words in page.errors)
+    assert any("后几位已丢失" in words for words in page.errors)
 
 
 def test_headings_below_the_last_row_are_none(clerk, complaint):
     page = send(clerk, complaint, workbook(workers(2)))
     again = page.form().submit({"head": "9999"}, button="改好了，重新核对", expect=200)
-    assert "能收2人" in again.text
+    assert "可以导入2人" in again.text
 
 
 def test_unknown_headings_are_asked_for(clerk, complaint, session):
     rows = [[row[0], row[5], "备用"] for row in workers(2)]
     page = send(clerk, complaint, workbook(rows, headings=["谁", "多少钱", "说明"]))
-    assert "认不出表头" in page.text
+    assert "没有识别出表头" in page.text
     assert not page.has("button[name=take]")
     chosen = page.form().submit(
         {"columns-0": "name", "columns-1": "amount"}, button="改好了，重新核对", expect=200
     )
     # the unknown headings look like a row: its amount is none
-    assert "能收2人，要改1人" in chosen.text
-    chosen.form().submit({}, button="收下能收的2人", expect=200)
+    assert "可以导入2人，待改正1人" in chosen.text
+    chosen.form().submit({}, button="导入这2人", expect=200)
     assert [one.amount for one in claimants(session)] == [Money.yuan(1000)] * 2
 
 
@@ -176,8 +176,8 @@ def test_other_orders_titles_serials_full_width_and_sums_are_understood(clerk, c
         "\t12800\t\t\t\t\t合计\n"
     )
     page = paste(clerk, complaint, text)
-    assert "能收1人，要改0人" in page.text
-    page.form().submit({}, button="收下能收的1人")
+    assert "可以导入1人，待改正0人" in page.text
+    page.form().submit({}, button="导入这1人")
     one = claimants(session)[0]
     assert (one.amount, one.from_month, one.to_month) == (
         Money.yuan(12800), date(2026, 6, 1), date(2026, 9, 1),
@@ -191,7 +191,7 @@ def test_other_months_of_the_same_person_are_a_second_claim(clerk, complaint, se
     later = [*row]
     later[3], later[4] = "2026-10", "2026-10"
     page = send(clerk, complaint, workbook([row, later]))
-    page.form().submit({}, button="收下能收的2人")
+    page.form().submit({}, button="导入这2人")
     session.expire_all()
     rows = claimants(session)
     assert len(rows) == 2
@@ -202,9 +202,9 @@ def test_other_months_of_the_same_person_are_a_second_claim(clerk, complaint, se
 def test_the_same_row_twice_is_one_claim(clerk, complaint, session):
     rows = workers(2)
     page = send(clerk, complaint, workbook([*rows, rows[0]]))
-    assert "能收2人，要改0人，重复1人" in page.text
+    assert "可以导入2人，待改正0人，重复1人" in page.text
     assert "和第2行一样" in page.text
-    page.form().submit({}, button="收下能收的2人")
+    page.form().submit({}, button="导入这2人")
     again = send(clerk, complaint, workbook(rows))
     assert "重复2人" in again.text
     assert len(claimants(session)) == 2
@@ -212,7 +212,7 @@ def test_the_same_row_twice_is_one_claim(clerk, complaint, session):
 
 def test_a_list_just_taken_is_taken_out_again(clerk, complaint, session):
     page = send(clerk, complaint, workbook(workers(3))).form()
-    page = page.submit({}, button="收下能收的3人")
+    page = page.submit({}, button="导入这3人")
     page.form("intake.undo_roster", complaint_id=complaint.id).submit()
     assert not claimants(session)
     session.refresh(complaint)
@@ -221,17 +221,24 @@ def test_a_list_just_taken_is_taken_out_again(clerk, complaint, session):
     assert acts[-2:] == [Act.ROSTER_ADDED, Act.ROSTER_REMOVED]
 
 
-def test_everybody_of_a_list_is_told_that_it_has_arrived_and_by_day(clerk, complaint, session):
+def test_everybody_of_a_list_gets_the_number_by_day_and_it_opens_his_own_line(
+    clerk, complaint, session, client
+):
     rows = workers(3)
     rows[2][2] = ""
     late = clerk.now.replace(hour=21)
     with clerk.at(late):
-        page = send(clerk, complaint, workbook(rows)).form().submit({}, button="收下能收的3人")
+        page = send(clerk, complaint, workbook(rows)).form().submit({}, button="导入这3人")
     told = session.scalars(select(Message).order_by(Message.id)).all()
-    assert [m.notice for m in told] == [Notice.RECEIVED] * 2
+    assert [m.notice for m in told] == [Notice.ENTERED] * 2
     assert {m.address for m in told} == {row[2] for row in rows[:2]}
     assert all("最晚11月30日" in m.words and "元" not in m.words for m in told)
     assert {local(m.not_before_at).hour for m in told} == {8}
+    number = told[1].secret
+    assert number in told[1].told
+    assert number not in told[1].words
+    with client.at(late):
+        assert proving.open_matter(client, number, rows[1][2][-4:]).h1 == "办理进度"
     page.form("intake.undo_roster", complaint_id=complaint.id).submit()
     session.expire_all()
     assert session.scalars(select(Message)).all() == []
@@ -239,12 +246,12 @@ def test_everybody_of_a_list_is_told_that_it_has_arrived_and_by_day(clerk, compl
 
 def test_after_acceptance_no_list_comes_in_or_goes_out(clerk, complaint, session):
     preview = send(clerk, complaint, workbook(workers(2)))
-    page = preview.form().submit({}, button="收下能收的2人")
+    page = preview.form().submit({}, button="导入这2人")
     undo = page.form("intake.undo_roster", complaint_id=complaint.id)
     page.form("intake.accept", complaint_id=complaint.id).submit()
     undo.submit(expect=409)
     late = send(clerk, complaint, workbook(workers(3)))
-    late = late.form().submit({}, button="收下能收的1人", expect=422)
+    late = late.form().submit({}, button="导入这1人", expect=422)
     assert any("不能再用名单" in words for words in late.errors)
     assert len(claimants(session)) == 2
 
@@ -253,7 +260,7 @@ def test_a_confidential_tip_takes_no_list(clerk, session, now):
     walk.city()
     tip = factory.complaint(confidential=True)
     page = send(clerk, tip, workbook(workers(1)))
-    page = page.form().submit({}, button="收下能收的1人", expect=422)
+    page = page.form().submit({}, button="导入这1人", expect=422)
     assert any("先改为投诉" in words for words in page.errors)
     assert not claimants(session)
 

@@ -38,7 +38,7 @@ def test_good_ones_stay_bad_ones_are_named_and_the_rest_of_the_form_is_kept(page
     assert answer.status == 422
     assert answer.all(".files b") == ["好的.jpg"]
     assert "“空的.jpg”是空的" in answer.one(".chooser .wrong")
-    assert "“程序.jpg”打开看不是这种文件" in answer.one(".chooser .wrong")
+    assert "“程序.jpg”不是照片、录音或PDF，打不开" in answer.one(".chooser .wrong")
     assert "没有给钱" in answer.one("textarea")
     assert answer.has("input[value=paper][checked]")
 
@@ -144,7 +144,7 @@ def _of_size(client, url, size):
 def test_a_body_too_large_to_be_read_is_answered_in_words_on_the_same_page(page):
     answer = _of_size(page.client, page.url, 400 * 1024 * 1024)
     assert answer.status == 413
-    assert "一次交的太多太大" in answer.text
+    assert "一次传的太多太大" in answer.text
     assert answer.h1 == "您有什么凭据？"
 
 

@@ -101,7 +101,7 @@ def test_an_amount_that_is_written_stands_above_the_sum(client, session):
         (rows(("280", "0")), "要大于零"),
         (rows(("999999999999", "1")), "不超过1亿元"),
         (rows(("99999999", "1000000")), "算出来超过1亿元"),
-        (rows(("280", "10"), paid="2800"), "给过的不比挣的少"),
+        (rows(("280", "10"), paid="2800"), "已经给的不少于应得的"),
     ],
 )
 def test_what_cannot_be_worked_out_is_asked_again_and_kept(client, typed, said):

@@ -243,7 +243,7 @@ def test_a_renewed_code_leads_nowhere_and_what_was_typed_is_kept(client, mate, c
     old_token = session.scalars(select(Group)).one().token
     fresh = client.post("portal.group", {"verb": "renew"})
     refused = page.form().submit(expect=422)
-    assert "加入码换过了" in refused.text
+    assert "加入码已更换" in refused.text
     assert mate.get("portal.join_by_token", token=old_token, expect=302).location == "/join"
     assert "没有找到" in mate.get("portal.join").form().submit({"code": code}, expect=422).text
     mates.at_the_door(mate, mates.digits(fresh))

@@ -263,7 +263,7 @@ def test_the_window_hears_who_rings_until_somebody_answers(kiosk, officer, sessi
     begin(kiosk)
     page = kiosk.get("portal.help").form("portal.ring").submit()
     assert page.url == "/help"
-    assert "工作人员就来" in page.text
+    assert "已通知工作人员" in page.text
     page.form("portal.ring").submit()
     assert count(session, WindowCall) == 1
     other = officer(role="clerk", area=offices.ELSEWHERE)

@@ -158,7 +158,7 @@ def test_ringing_keeps_what_is_typed(kiosk, session):
     page.fill("#employer", "演示劳务公司")
     page.click("[data-ring] button")
     page.wait_for_selector("main > .note")
-    assert "工作人员就来" in page.inner_text("main > .note")
+    assert "已通知工作人员" in page.inner_text("main > .note")
     assert page.input_value("#employer") == "演示劳务公司"
     assert count(session, WindowCall) == 1
 

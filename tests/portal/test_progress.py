@@ -51,9 +51,9 @@ def test_who_has_said_that_all_came_reads_that_it_is_being_checked(client, compl
                           total=Money.yuan(100), by=by, now=now)  # fmt: skip
     for come in (Money.yuan(99), Money.yuan(1)):
         page = look(client, complaint.code, "0164")
-        assert "您说钱到齐了" not in page.text
+        assert "您确认钱已到齐" not in page.text
         ledger.confirm(line, amount=come, way=Way.SIGNATURE, proof="签字", by=by, now=now)
-    assert "您说钱到齐了" in look(client, complaint.code, "0164").text
+    assert "您确认钱已到齐" in look(client, complaint.code, "0164").text
 
 
 def test_who_was_refused_reads_on_no_step_that_he_was_paid_or_checked(client, complaint, now):
