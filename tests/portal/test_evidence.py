@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from casework.cases.models import CustodyEntry, Evidence
-from casework.intake.models import Draft
+from casework.intake.models import Complaint, Draft
 from casework.kernel import clock, vault
 from casework.kernel.terms import Missing
 from tasks import intake, relay
 from tests.factories import files
-from tests.portal import walk
+from tests.portal import proving, walk
 from tests.portal.evidence import hand_in
 
 
@@ -151,3 +151,38 @@ def test_a_body_too_large_to_be_read_is_answered_in_words_on_the_same_page(page)
 def test_an_ordinary_form_takes_no_files(client):
     walk.city()
     assert _of_size(client, "/file/who", 9_000_000).status == 413
+
+
+def test_a_file_answers_what_was_answered_with_none(client, session, officer):
+    """On page 6 first 没有, then files: the look-over, the receipt and the officer's page."""
+    walk.city()
+    walk.to_step(client, "check", walk.answered(evidence={"kinds": ["none"], "story": ""}))
+    hand_in(client.get("portal.evidence"), {"合同.jpg": files.jpeg(), "欠条.jpg": files.jpeg()})
+
+    row = next(text for text in client.get("portal.check").all("dl > div") if "凭据" in text)
+    assert "已上传" in row
+    assert "没有" not in row
+    receipt = client.get("portal.send").form().submit()
+    assert "手里没有凭据" not in receipt.text
+    session.expire_all()
+    complaint = session.scalars(select(Complaint)).one()
+    assert (complaint.evidence, complaint.gaps) == ("", "")
+    office = officer(role="clerk").get("intake.complaint", complaint_id=complaint.id)
+    assert "已上传" in office.text
+    assert "手里没有凭据" not in office.text
+
+
+def test_who_has_handed_in_a_file_need_tick_nothing(page):
+    page = hand_in(page, {"合同.jpg": files.jpeg()})
+    assert page.form().submit({"kinds": [], "story": ""}).h1 == "您的姓名和电话"
+
+
+def test_files_that_come_after_filing_close_the_gap_too(client, session):
+    walk.city()
+    receipt = walk.filed(client, walk.answered(evidence={"kinds": ["none"]}))
+    assert "手里没有凭据" in receipt.text
+    proving.sign_in(client, walk.code_of(receipt), walk.PHONE[-4:])
+    hand_in(client.get("portal.more_evidence"), {"欠条.jpg": files.jpeg()}, button="sent")
+    session.expire_all()
+    complaint = session.scalars(select(Complaint)).one()
+    assert (complaint.evidence, complaint.gaps) == ("", "")

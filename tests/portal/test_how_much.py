@@ -117,3 +117,12 @@ def test_no_more_rates_than_the_page_takes(client):
         page = page.form().submit({}, button="工价变过，再加一段", expect=200)
     assert page.has("#stretches-5-rate")
     assert "再加一段" not in page.text
+
+
+def test_what_is_typed_counts_more_than_a_tick_from_before(client):
+    """First 记不清, then back with an amount; the tick is still there."""
+    opened(client).form().submit({"unsure": "y"})
+    page = client.get("portal.how_much")
+    assert page.has("input[name=unsure][checked]")
+    page = page.form().submit({"amount": "一万一千六百"})
+    assert "11,600元（一万一千六百元）" in page.text

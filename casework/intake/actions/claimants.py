@@ -9,6 +9,7 @@ from casework.cases.terms import Subject
 from casework.identity.models import Officer
 from casework.intake import queries, rules
 from casework.intake.actions.deciding import supplement_received
+from casework.intake.actions.gaps import close_gaps
 from casework.intake.actions.record import ACCEPTANCE, decide, end_supplement
 from casework.intake.models import Claimant, Complaint
 from casework.intake.queries import identities
@@ -75,6 +76,7 @@ def correct_complaint(
         complaint.place = place
     if employer is not None:
         complaint.employer_text = employer
+    close_gaps(complaint)
     decide(complaint, Act.CORRECTED, reason=history, by=by, now=now)
     if complaint.state is State.SUPPLEMENT:  # what he was asked for he may have said here
         supplement_received(complaint, note=history, by=by, now=now)
@@ -91,4 +93,5 @@ def note_new_phone(claimant: Claimant, *, phone: str, by: Officer | None, now: d
             one.phone = phone
             if one.position == 1:
                 one.complaint.to_helper, one.complaint.phone_of = False, ""
+            close_gaps(one.complaint)
     decide(claimant.complaint, Act.PHONE_CHANGED, by=by, now=now)

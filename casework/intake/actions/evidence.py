@@ -12,6 +12,7 @@ from casework.cases.terms import EntryKind, Event, Folder
 from casework.identity.models import Officer
 from casework.intake import queries, rules
 from casework.intake.actions.deciding import supplement_received
+from casework.intake.actions.gaps import close_gaps
 from casework.intake.actions.record import decide
 from casework.intake.models import Complaint, Draft
 from casework.intake.terms import Act, State
@@ -48,6 +49,7 @@ def hand_in(
     case = lock(Case, held.case_id) if held.case_id else None
     rules.check_takes_files(complaint.state, case.stage if case else None)
     laid = cases.lay_files(queries.folder(complaint), arrived, by=by, now=now)
+    close_gaps(held)
     if laid.new and case is not None and _first_of(f"{complaint.id}:{batch}", now=now):
         _tell_handler(case, by=by, now=now)
     if laid.new and held.state is State.SUPPLEMENT:

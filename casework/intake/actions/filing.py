@@ -9,6 +9,7 @@ from casework.cases import actions as cases
 from casework.identity.models import Officer
 from casework.intake import queries, rules
 from casework.intake.actions.drafts import new_code
+from casework.intake.actions.gaps import close_gaps
 from casework.intake.actions.people import claimant, register_workers
 from casework.intake.actions.record import decide, start_acceptance, tell_received
 from casework.intake.actions.tips import seal_tipsters
@@ -57,6 +58,7 @@ def file(
         held.answers = "{}"
         cases.file_with_complaint(held.id, queries.folder(complaint), now=now,
                                   register_number=complaint.register_number)  # fmt: skip
+        close_gaps(complaint)
     finish_form(key, str(complaint.id))
     announce(ComplaintFiled(complaint_id=complaint.id), now=now)
     return Filed(complaint, complaint.code)

@@ -13,6 +13,7 @@ from casework.identity.models import Officer
 from casework.intake import queries, rules
 from casework.intake.actions.drafts import new_code
 from casework.intake.actions.filing import is_past_two_years
+from casework.intake.actions.gaps import close_gaps
 from casework.intake.actions.groups import note
 from casework.intake.actions.lines import add_lines_of
 from casework.intake.actions.people import claimant as person_of
@@ -134,7 +135,7 @@ def _come_in(complaint: Complaint, facts: ClaimantFacts, *, now: datetime) -> Cl
     complaint.amount = rules.claimed_together(complaint.amount, [c.amount for c in everybody])
     if is_past_two_years(facts.to_month, received_on=day_of(now)):
         complaint.past_two_years = True
-    db.session.flush()
+    close_gaps(complaint)
     return claimant
 
 

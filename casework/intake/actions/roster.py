@@ -12,6 +12,7 @@ from casework.cases import queries as case_queries
 from casework.cases.terms import Subject
 from casework.identity.models import Officer
 from casework.intake import queries, rules
+from casework.intake.actions.gaps import close_gaps
 from casework.intake.actions.people import claimant, drop_doubt, register_workers
 from casework.intake.actions.record import ACCEPTANCE, decide, tell_number
 from casework.intake.actions.triage import weigh
@@ -138,17 +139,8 @@ def _add_up(complaint: Complaint, *, summed: bool) -> None:
     complaint.people = max(complaint.people or 0, count) or None
     if summed:
         complaint.amount = _sum(complaint) or None
-    known = {
-        Gap.IDENTITY: count > 0, Gap.PEOPLE: complaint.people is not None,
-        Gap.AMOUNT: complaint.amount is not None,
-        Gap.MONTHS: any(one.from_month for one in complaint.claimants),
-        Gap.ID_NUMBER: all(one.id_number for one in complaint.claimants),
-        Gap.PHONE: count > 0 and complaint.claimants[0].phone is not None,
-    }  # fmt: skip
-    gaps = [Gap(value) for value in complaint.gaps.split(",") if value]
-    left = [gap for gap in gaps if not known.get(gap)]
-    if count == 0 and Gap.IDENTITY not in left:
-        left.append(Gap.IDENTITY)
-    complaint.gaps = ",".join(gap.value for gap in left)
+    close_gaps(complaint)
+    if count == 0 and Gap.IDENTITY.value not in complaint.gaps.split(","):
+        complaint.gaps = ",".join(filter(None, (complaint.gaps, Gap.IDENTITY.value)))
     weigh(complaint)
     db.session.flush()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar as months
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -40,6 +40,9 @@ LIFECYCLE = Lifecycle(
     ],
     ends=(State.ACCEPTED, State.REFUSED, State.TRANSFERRED, State.WITHDRAWN),
 )
+
+#: Answers about evidence that name none.
+NOT_IN_HAND = frozenset({EvidenceKind.NONE, EvidenceKind.UNSURE})
 
 RECEIPT_DIGITS = 16
 DRAFT_DAYS_FIGURE = FigureId.DRAFT_KEEP
@@ -201,17 +204,23 @@ def people(filing: Filing) -> int | None:
     return None if filing.people is None else max(filing.people, len(filing.claimants))
 
 
+def in_hand(kinds: Iterable[EvidenceKind], *, files: int) -> tuple[EvidenceKind, ...]:
+    """The kinds of evidence that somebody has, who has handed in so many files: with one of them
+    "none" and "not sure" are no longer true."""
+    return tuple(kind for kind in kinds if not files or kind not in NOT_IN_HAND)
+
+
 def gaps(filing: Filing) -> list[Gap]:
     """What an inspector still has to find out, in the order of the questions."""
     first = filing.claimants[0] if filing.claimants else None
-    in_hand = set(filing.evidence) - {EvidenceKind.NONE, EvidenceKind.UNSURE}
+    has_proof = not set(filing.evidence) <= NOT_IN_HAND
     missing = (
         (Gap.INDUSTRY, filing.industry is Industry.UNKNOWN),
         (Gap.PLACE, not (filing.place or filing.project)),
         (Gap.MONTHS, filing.from_month is None and not _has_months(filing)),
         (Gap.AMOUNT, claimed(filing) is None),
         (Gap.PEOPLE, people(filing) is None),
-        (Gap.EVIDENCE, not in_hand),
+        (Gap.EVIDENCE, not has_proof),
         (Gap.IDENTITY, first is None),
         (Gap.ID_NUMBER, first is not None and not first.id_number),
         (Gap.PHONE, first is None or not first.phone),

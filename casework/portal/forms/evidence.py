@@ -38,18 +38,20 @@ class EvidenceForm(Question):
     #: Files of this request that were not taken, and whether the reader only handed files in.
     refused: Sequence[BadFile] = ()
     staying = False
+    #: How many lie here already: a file answers the question.
+    here = 0
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)
         good = name_bad_files(self.files, self.refused) and good
-        if not self.staying and not self._known():
+        if not self.staying and not self.here and not self._known():
             return self.refuse(self.kinds, _("请选一样，没有就选“没有”"))
         return good
 
     def _known(self) -> list[str]:
         kinds = [kind for kind in self.kinds.data or () if EvidenceKind.known(kind)]
         in_hand = [kind for kind in kinds if kind not in _NOT_IN_HAND]
-        return in_hand or kinds[:1]
+        return in_hand or ([] if self.here else kinds[:1])
 
     def answers(self) -> dict[str, Any]:
         return {"kinds": self._known(), "story": self.story.data or ""}

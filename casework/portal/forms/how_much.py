@@ -122,6 +122,8 @@ class HowMuchForm(Question):
         if self.counting:
             self.amount.process_errors = []  # the sum takes the place of whatever was written
         good = super().validate(extra_validators)
+        if self.amount.data is not None or self._stretches():
+            self.unsure.data = False  # what is typed counts more than a tick from before
         if good and (self.counting or self._left_to_the_sum()):
             good = self._work_out()
         if not good or self.counting or self.unsure.data:

@@ -111,6 +111,8 @@ class HowLongForm(Question):
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)
+        if self.first.data is not None:  # what is typed counts more than a tick from before
+            self.unsure.data = False
         if self.unsure.data:
             return good
         if good and self.first.data is None:

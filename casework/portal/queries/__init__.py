@@ -1,7 +1,7 @@
 """Ask: what a worker may see of his matter, and how long somebody who guesses has to wait."""
 
 from casework.portal.queries.acting import Standing, claimant, standing
-from casework.portal.queries.drafts import answers
+from casework.portal.queries.drafts import answers, files_of
 from casework.portal.queries.group import mates, part
 from casework.portal.queries.kiosks import (
     drafts_of_visit,
@@ -39,6 +39,7 @@ __all__ = [
     "check_wait",
     "claimant",
     "drafts_of_visit",
+    "files_of",
     "find_kiosk",
     "find_proof",
     "find_visit",

@@ -58,6 +58,7 @@ def evidence() -> ResponseReturnValue:
     draft, form = _draft(), form_of(Step.EVIDENCE, EvidenceForm)
     form.staying = bool({"stay", "remove"} & set(request.form))
     form.refused = _lay(draft, brought)
+    form.here = len(case_queries.files(Folder(draft_id=draft.id)))
     _remove(draft)
     good = form.sent()
     if good and not form.staying:

@@ -108,9 +108,12 @@ def check() -> ResponseReturnValue:
     elsewhere = where_now(Step.CHECK)
     if elsewhere is not None:
         return elsewhere
-    answers = queries.answers(kept_draft())
+    draft = kept_draft()
+    answers, files = queries.answers(draft), queries.files_of(draft)
     filing = rules.filing(answers)
-    return shown(Step.CHECK, None, filing=filing, area=offices.area(filing.area_id),
+    return shown(Step.CHECK, None, filing=filing, files=files,
+                  evidence=intake_rules.in_hand(filing.evidence, files=files),
+                  area=offices.area(filing.area_id),
                   kind=intake_rules.kind_of(filing), late=past_two_years(answers))  # fmt: skip
 
 
