@@ -12,7 +12,8 @@ from tasks import app
 def tick() -> int:
     """Returns how many were wiped."""
     now = clock.now()
-    return actions.forget_old_codes(now=now) + actions.forget_old_tries(now=now)
+    codes = actions.forget_old_codes(now=now) + actions.forget_old_tries(now=now)
+    return codes + actions.forget_ended_openings(now=now)
 
 
 @app.task

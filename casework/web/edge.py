@@ -86,13 +86,16 @@ def _nothing_done(response: Response) -> Response:
     return make_response(page, once.CONFLICT)
 
 
-def _missing(missing: Missing) -> tuple[str, int]:
+def _missing(missing: Missing) -> tuple[str, int, dict[str, str]]:
     return _error(NotFound())
 
 
-def _error(error: HTTPException) -> tuple[str, int]:
+def _error(error: HTTPException) -> tuple[str, int, dict[str, str]]:
+    """Words for a person, and for a program the methods that an address takes."""
     db.session.rollback()
-    return _kept("web/error.html", error=error), error.code or 500
+    methods = getattr(error, "valid_methods", None)
+    headers = {"Allow": ", ".join(sorted(methods))} if methods else {}
+    return _kept("web/error.html", error=error), error.code or 500, headers
 
 
 def _taken_meanwhile(error: IntegrityError) -> tuple[str, int]:

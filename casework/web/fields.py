@@ -427,7 +427,7 @@ def content_hash() -> str:
     parts = sorted(
         (name, value)
         for name, values in request.form.lists()
-        if name not in ("csrf_token", "form_key", "version", "form_version")
+        if name not in ("csrf_token", "form_key", "version", "form_version", "tab")
         for value in values
     )
     return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()

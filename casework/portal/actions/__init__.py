@@ -14,6 +14,7 @@ from casework.portal.actions.kiosks import (
 )
 from casework.portal.actions.looking_up import look_up
 from casework.portal.actions.money import say_came, say_less
+from casework.portal.actions.openings import end_openings, forget_ended_openings
 from casework.portal.actions.proving import (
     end_proof,
     enter_code,
@@ -30,10 +31,12 @@ __all__ = [
     "begin_visit",
     "end_idle_visits",
     "end_kiosk",
+    "end_openings",
     "end_proof",
     "end_visit",
     "enter_code",
     "find_door",
+    "forget_ended_openings",
     "forget_old_codes",
     "forget_old_tries",
     "look_up",

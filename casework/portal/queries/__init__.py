@@ -13,6 +13,7 @@ from casework.portal.queries.kiosks import (
     kiosks,
 )
 from casework.portal.queries.matter import line_of, matter, sheet_of, waiting_for_word
+from casework.portal.queries.openings import is_ended, opening_index
 from casework.portal.queries.proving import (
     find_proof,
     is_proven,
@@ -44,6 +45,7 @@ __all__ = [
     "find_proof",
     "find_visit",
     "idle_visits",
+    "is_ended",
     "is_proven",
     "kiosk",
     "kiosk_index",
@@ -57,6 +59,7 @@ __all__ = [
     "matter",
     "money_held",
     "money_on_its_way",
+    "opening_index",
     "part",
     "phone_on_file",
     "purpose_of",

@@ -6,13 +6,14 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from flask import flash, redirect, request, session, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.kernel import clock
 from casework.portal import actions, queries, rules
 from casework.portal.forms import CodeForm
 from casework.portal.views.blueprint import blueprint, proven, proven_seeing, worker_urls
+from casework.portal.views.tabs import tab
 from casework.requests import actions as requests
 from casework.requests import queries as wishes
 from casework.requests.forms import (
@@ -121,7 +122,7 @@ def phone() -> ResponseReturnValue:
             token = secrets.token_urlsafe(24)
             actions.send_code(_seeing(), token=token, address=request.remote_addr or "",
                               new_phone=form.phone.data, now=clock.now())  # fmt: skip
-            session[_NEW_PHONE] = token
+            tab[_NEW_PHONE] = token
             return redirect(url_for("portal.phone_code"))
     return _page(form)
 
@@ -132,7 +133,7 @@ def phone() -> ResponseReturnValue:
 @writes
 def phone_code() -> ResponseReturnValue:
     """The digits that came to the new phone."""
-    form, token = CodeForm(), str(session.get(_NEW_PHONE, ""))
+    form, token = CodeForm(), str(tab.get(_NEW_PHONE, ""))
     if form.sent():
         # not in an attempt: a wrong try must be counted although it is refused
         proof = actions.enter_code(
@@ -140,7 +141,7 @@ def phone_code() -> ResponseReturnValue:
         )
         if proof is not None:
             requests.change_phone(_me(), phone=proof.phone or "", by=None, now=clock.now())
-            session.pop(_NEW_PHONE, None)
+            tab.pop(_NEW_PHONE, None)
             return _done(_("已换号。以后短信发到新号。"))
         form.code.errors = (rules.CodeNotRight().words,)
     return _page(form, back="portal.phone")

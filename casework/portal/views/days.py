@@ -6,7 +6,7 @@ import secrets
 from typing import TYPE_CHECKING, Any
 
 import segno
-from flask import flash, redirect, request, session, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.daylogs import actions as daylogs
@@ -18,7 +18,15 @@ from casework.kernel import clock
 from casework.kernel.terms import Missing
 from casework.portal import actions, rules
 from casework.portal.forms import AskCodeForm, CodeForm, DayForm, LogForm, PromiseForm
-from casework.portal.views.blueprint import blueprint, keep_open, kept_open, worker_urls
+from casework.portal.views import tabs
+from casework.portal.views.blueprint import (
+    blueprint,
+    end_open,
+    keep_open,
+    kept_open,
+    worker_urls,
+)
+from casework.portal.views.tabs import tab
 from casework.web import addresses
 from casework.web.edge import writes
 from casework.web.guard import public
@@ -52,8 +60,8 @@ def _log() -> DayLog:
 
 
 def _shut() -> None:
-    for name in (_LOG, _COMING, _PROOF):
-        session.pop(name, None)
+    end_open(_LOG)
+    tabs.forget_everywhere(_LOG, _COMING, _PROOF)
 
 
 def _page(template: str | None = None, *, back: str = "portal.days_log",
@@ -75,11 +83,11 @@ def days_new() -> ResponseReturnValue:
     """A new log; sent twice it is one, for its code is that of the page."""
     form = LogForm()
     if form.sent():
-        code = session.setdefault(_COMING, new_code())
+        code = tab.setdefault(_COMING, new_code())
         log = daylogs.start_log(code=code, phone=form.phone.data, now=clock.now())
         keep_log(log.id)
         return redirect(url_for("portal.days_code"))
-    session[_COMING] = new_code()
+    tab.note(_COMING, new_code())
     return _page(form=form, back="portal.days")
 
 
@@ -189,7 +197,7 @@ def days_wipe() -> ResponseReturnValue:
             token = secrets.token_urlsafe(24)
             actions.send_code_to(log.phone, purpose=_purpose(log), token=token,
                                  address=request.remote_addr or "", now=clock.now())  # fmt: skip
-            session[_PROOF] = token
+            tab[_PROOF] = token
             return redirect(url_for("portal.days_wipe_code"))
     return _page(form=form, has_phone=bool(log.phone))
 
@@ -202,7 +210,7 @@ def days_wipe_code() -> ResponseReturnValue:
     log, form = _log(), CodeForm()
     if form.sent():
         # not in an attempt: a wrong try must be counted although it is refused
-        token = str(session.get(_PROOF, ""))
+        token = str(tab.get(_PROOF, ""))
         proof = actions.enter_code(_purpose(log), token=token, code=form.code.data,
                                    now=clock.now())  # fmt: skip
         if proof is not None:

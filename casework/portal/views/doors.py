@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from casework.kernel import clock
 from casework.offices import queries as offices
+from casework.portal.views import tabs
 from casework.portal.views.blueprint import (
     blueprint,
     is_remembered,
@@ -34,8 +35,9 @@ def home() -> ResponseReturnValue:
     if not is_remembered():
         flash(_("请先留好回执号，再离开这一页。"))
         return redirect(url_for("portal.receipt"))
-    draft = kept_draft()
-    return page(draft_code=draft.code if draft else None, **worker_urls())
+    draft, here = kept_draft(), tabs.handle()
+    tabs.begin()  # whatever begins here is apart from what was begun before
+    return page(going_on=here if draft else None, here=here, **worker_urls())
 
 
 @blueprint.route("/secret")

@@ -37,12 +37,12 @@ from casework.portal.views.blueprint import (
 )
 from casework.portal.views.doorway import (
     coming_join_code,
+    go_on_at,
     keep_entry,
     keep_join_draft,
     kept_entry,
     kept_join_draft,
     kept_joining,
-    leave_door,
     make_room,
     sent_join_draft,
 )
@@ -94,9 +94,7 @@ def join_by_token(token: str) -> ResponseReturnValue:
 
 
 def _enter(group: Group, way: JoinWay) -> ResponseReturnValue:
-    joining = kept_joining()
-    if joining is not None and joining.group_id != group.id:
-        begin_anew()
+    go_on_at(group.id, group.issue)
     keep_entry(Entry(group.id, group.issue, way))
     return redirect(url_for("portal.join_start"))
 
@@ -306,7 +304,6 @@ def _receipt(template: str) -> ResponseReturnValue:
 @writes
 def join_next() -> ResponseReturnValue:
     """Another workmate on the same phone, at the same door."""
-    begin_anew()
     make_room()
     return redirect(url_for("portal.join_start"))
 
@@ -325,7 +322,7 @@ def join_new() -> ResponseReturnValue:
         industry=earlier.industry.value, area_id=earlier.area_id, place=earlier.place,
     )  # fmt: skip
     draft = intake.start_draft(answers, now=clock.now())
-    leave_door()
+    begin_anew()
     keep_draft(draft.code)
     flash(_("老板和地点已经填好，接着往下填。"))
     return redirect(url_for("portal.how_long"))

@@ -24,6 +24,7 @@ from casework.portal.terms import (
     WorkerState,
 )
 from casework.portal.views.blueprint import (
+    begin_anew,
     blueprint,
     keep_draft,
     keep_seeing,
@@ -89,6 +90,7 @@ def _opened(found: Seeing | OpenedLog | Draft) -> ResponseReturnValue:
         keep_log(found.log_id)
         return redirect(url_for("portal.days_log"))
     opened_elsewhere(found)
+    begin_anew()
     return _go_on(found)
 
 

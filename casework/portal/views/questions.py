@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from casework.intake import actions as intake
 from casework.intake import queries as intake_queries
 from casework.intake import rules as intake_rules
+from casework.intake.terms import Filing, Kind
 from casework.kernel import clock
 from casework.offices import queries as offices
 from casework.portal import queries, rules
@@ -48,6 +49,7 @@ from casework.web.edge import writes
 from casework.web.fields import content_hash
 from casework.web.guard import public
 from casework.web.pages import page
+from casework.web.words import _
 
 if TYPE_CHECKING:
     from casework.intake.models import Complaint, Draft
@@ -114,7 +116,22 @@ def check() -> ResponseReturnValue:
     return shown(Step.CHECK, None, filing=filing, files=files,
                   evidence=intake_rules.in_hand(filing.evidence, files=files),
                   area=offices.area(filing.area_id),
-                  kind=intake_rules.kind_of(filing), late=past_two_years(answers))  # fmt: skip
+                  kind=intake_rules.kind_of(filing), goes_to=_goes_to(filing),
+                  late=past_two_years(answers))  # fmt: skip
+
+
+def _goes_to(filing: Filing) -> str:
+    """Whom text messages reach; a tip has none unless they were asked for. Empty: nobody asks."""
+    first = filing.claimants[0] if filing.claimants else None
+    if first is None or not (first.phone or filing.helper):
+        return ""
+    if intake_rules.kind_of(filing) is Kind.TIP:
+        return _("您自己的手机") if filing.told and first.phone else _("不发短信")
+    if filing.no_messages:
+        return _("不发短信，有事打电话")
+    if filing.helper is not None and filing.helper.gets_messages:
+        return filing.helper.name
+    return filing.phone_of or _("您自己的手机")
 
 
 @blueprint.route("/file/send", methods=["GET", "POST"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import flash, redirect, request, session, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.kernel import clock
@@ -12,7 +12,14 @@ from casework.kernel.identifiers import row_id
 from casework.ledger.rules import NothingHeld
 from casework.portal import actions, queries, rules
 from casework.portal.forms import CodeForm, LookForMoneyForm
-from casework.portal.views.blueprint import blueprint, keep_open, kept_open, worker_urls
+from casework.portal.views import tabs
+from casework.portal.views.blueprint import (
+    blueprint,
+    end_open,
+    keep_open,
+    kept_open,
+    worker_urls,
+)
 from casework.web.edge import writes
 from casework.web.guard import public
 from casework.web.pages import Form, page
@@ -110,7 +117,8 @@ def money_want() -> ResponseReturnValue:
 @writes
 def money_close() -> ResponseReturnValue:
     """Closes it in this browser, and ends the proof."""
-    kept = session.pop(_SEEKING, None)
-    if kept:
+    for _handle, kept in tabs.everywhere(_SEEKING):
         actions.end_proof(kept["token"], now=clock.now())
+    end_open(_SEEKING)
+    tabs.forget_everywhere(_SEEKING)
     return redirect(url_for("portal.home"))
