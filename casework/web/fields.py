@@ -140,13 +140,12 @@ class _Parsed(Text):
     def process_formdata(self, valuelist: Iterable[Any]) -> None:
         values = list(valuelist)
         text = clean_text(str(values[0])) if values else ""
+        self.data = None
         if not text:
-            self.data = None
             return
         try:
             self.data = self._parse(text)
         except Refused as refusal:
-            self.data = None
             raise ValueError(refusal.words) from refusal
 
     def pre_validate(self, form: Any) -> None:

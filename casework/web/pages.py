@@ -231,7 +231,7 @@ def _understood(fields: Iterable[Any]) -> Iterator[Money]:
     for field in fields:
         if isinstance(field, FormField | FieldList):
             yield from _understood(field)
-        elif isinstance(field, MoneyField) and field.understood is not None:
+        elif isinstance(field, MoneyField) and isinstance(field.understood, Money):
             yield field.understood
 
 

@@ -64,7 +64,7 @@ def test_photos_go_with_the_complaint_and_more_of_them_follow(client, officer, s
     # a supplement is asked for: the page says what, and the clerk sees at once that it came
     ask = desk.form("intake.supplement", complaint_id=complaint.id)
     ask.submit({"wanted": "工资条\n合同", "until": "2026-12-01"})
-    assert client.get("portal.matter").has("a.btn-primary[href='/progress/matter/evidence']")
+    assert client.get("portal.matter").has("a.btn-primary[href^='/progress/matter/evidence']")
     assert client.get("portal.more_evidence").all(".wanted li") == ["工资条", "合同"]
     client.now += timedelta(minutes=1)
     assert more(client, {"工资条.jpg": files.jpeg()}).status == 302
@@ -102,5 +102,5 @@ def test_after_closing_he_is_told_how_it_is_reopened(client, officer, session, f
     assert not late.has("input[type=file]")
     told = client.get("portal.more_evidence")
     assert "请带身份证到窗口办。" in told.text.replace(" ", "")
-    assert not told.has("main a[href='/progress/unsolved'], main a[href='tel:12333'].btn-primary")
+    assert not told.has("main a[href^='/progress/unsolved'], main a[href='tel:12333'].btn-primary")
     assert len(session.scalars(select(Evidence)).all()) == 10

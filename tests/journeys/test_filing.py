@@ -14,7 +14,7 @@ def test_nine_pages_lead_to_a_receipt_an_acceptance_and_a_case(client, officer, 
     walk.city()
     receipt = walk.filed(client)
     assert receipt.h1 == "提交成功"
-    assert "12800元" in receipt.text
+    assert "12,800元" in receipt.text
     assert "一万二千八百元" in receipt.text
     assert "最晚这一天告诉您受不受理" in receipt.text
     complaint = session.scalars(select(Complaint)).one()

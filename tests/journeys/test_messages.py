@@ -172,12 +172,12 @@ def test_on_the_page_he_says_the_same_behind_a_code(matter, client, session):
     client.get("portal.came", expect=302)
     proving.prove(client)
     page = client.get("portal.came")
-    assert "6000元 （六千元）" in page.text
+    assert "6,000元 （六千元）" in page.text
     shown = page.form()
     office.pay("回单2", total="100")
     changed = shown.submit({}, expect=422)
     assert "刚才金额有变化" in changed.text
-    assert "6100元" in changed.text
+    assert "6,100元" in changed.text
     assert office.lines()[0].confirmed == Money(0)
     page = client.get("portal.came").form().submit({})
 

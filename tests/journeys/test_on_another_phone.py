@@ -58,7 +58,7 @@ def test_page_six_is_taken_up_on_another_phone_and_nothing_is_asked_twice(app, c
     for step in ("evidence", "you"):
         page = page.form().submit(walk.ANSWERS[step])
     assert page.h1 == "看一遍，对不对？"
-    assert "12800元" in page.text
+    assert "12,800元" in page.text
     receipt = other.get("portal.send").form().submit()
     assert walk.code_of(receipt) == code
 

@@ -78,7 +78,7 @@ def test_a_correction_leaves_both_with_the_times_of_the_server(worker, now):
         assert page.h1 == "更正这一天"
         page = page.form().submit({"worked": "half"})
     assert page.all("s") == ["一整天", f"{SITE} 带班：{BOSS}"]
-    assert "第1条，2026-11-23 10:00记的，后来改过" in page.text
+    assert "第1条，2026-11-23 10:00记录，后来更正过" in page.text
     assert "第2条，2026-11-23 10:20记的，代替第1条" in page.text
     assert "一共干了 0.5天" in page.text
     first = logs.notes(the_log())[0]
@@ -92,12 +92,12 @@ def test_a_correction_leaves_both_with_the_times_of_the_server(worker, now):
     [
         ({"day": "2026-11-24"}, "这一天还没有到"),
         ({"day": ""}, "请选哪一天"),
-        ({"day": "昨天"}, "没有这一天"),
+        ({"day": "昨天"}, "这个日期不对"),
         ({"overtime": "十七"}, "最多16小时"),
         ({"overtime": "很久"}, "请写几小时"),
         ({"worked": "twice"}, "请选一个"),
         ({"site": "长" * 121}, "最多写120个字"),
-        ({"foreman": "王\u202e"}, "认不出的字符"),
+        ({"foreman": "王\ufffd"}, "认不出的字符"),
     ],
 )
 def test_what_is_no_day_is_told_at_its_field_and_stays(worker, typed, words):
@@ -310,7 +310,7 @@ def test_who_takes_it_off_files_without_it(worker, session):
 
 def test_a_log_without_a_day_brings_nothing(worker, session):
     page = worker.get("portal.days_log")
-    assert not page.has("form[action='/days/complain']")
+    assert not page.has("form[action^='/days/complain']")
     assert worker.post("portal.days_complain", expect=302).location == "/days/log"
     assert not session.scalars(select(Draft)).all()
 

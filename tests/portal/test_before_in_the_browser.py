@@ -91,7 +91,7 @@ def test_without_a_script_the_nine_pages_lead_to_the_receipt(browser, session):
     for _page in ("you", "check", "send"):
         page.click("main .btn-primary")
     assert len(page.inner_text(".receipt .code").split()) == 4
-    assert "12800元" in page.inner_text(".receipt")
+    assert "12,800元" in page.inner_text(".receipt")
 
 
 def to_the_amount(page, area):

@@ -173,5 +173,5 @@ def test_the_receipt_of_him_who_filed_never_shows_the_sum_of_all(client, page, o
     clerk = officer(role="clerk")
     for receipt in (client.get("portal.receipt"), client.get("portal.sheet"),
                     clerk.get("intake.receipt", complaint_id=complaint.id)):  # fmt: skip
-        assert "12800元" in receipt.text
+        assert "12,800元" in receipt.text
         assert "21800" not in receipt.html

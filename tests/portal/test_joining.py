@@ -72,11 +72,11 @@ def test_five_short_pages_end_on_a_receipt_of_his_own(mate, code, session):
     own = walk.code_of(receipt)
     complaint = session.scalars(select(Complaint)).one()
     assert own != complaint.code
-    assert "9000元" in receipt.text
+    assert "9,000元" in receipt.text
     for secret in ("张示例", "12800", "21800", complaint.code[:4] + " "):
         assert secret not in receipt.text
     assert (complaint.people, complaint.amount) == (3, Money.yuan(21800))
-    assert "9000元" in mate.get("portal.joined_sheet").text
+    assert "9,000元" in mate.get("portal.joined_sheet").text
 
 
 def test_each_receipt_opens_only_its_own_line(client, mate, code, session):
@@ -141,8 +141,8 @@ def test_the_amount_is_worked_out_with_the_helper(mate, code):
     page = page.form().submit(
         {"stretches-0-rate": "280", "stretches-0-number": "46"}, button="计算", expect=200
     )
-    assert "12880元" in page.text
-    assert "12880元" in page.form().submit().text
+    assert "12,880元" in page.text
+    assert "12,880元" in page.form().submit().text
 
 
 def test_nothing_remembered_is_an_answer_too(mate, code, session):
