@@ -1,6 +1,6 @@
 """An opened matter that its person has left stays shut, also for a copy of the cookie.
 
-Revision: 0104, after 0103
+Revision: 0106, after 0105
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0104"
-down_revision = "0103"
+revision = "0106"
+down_revision = "0105"
 branch_labels = None
 depends_on = None
 

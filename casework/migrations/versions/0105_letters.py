@@ -1,6 +1,6 @@
 """Messages keep what fills their registered template; those whom others entered get their number.
 
-Revision: 0103, after 0102
+Revision: 0105, after 0104
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0103"
-down_revision = "0102"
+revision = "0105"
+down_revision = "0104"
 branch_labels = None
 depends_on = None
 
