@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, or_, select
@@ -28,7 +29,7 @@ from casework.notices import queries as notices
 from casework.notices.terms import Delivery
 from casework.parties.models import Worker
 from casework.portal import rules
-from casework.portal.terms import Due, Known, Matter, Moment, Seeing, Told
+from casework.portal.terms import Due, Happened, Known, Matter, Moment, Seeing, Told
 from casework.referrals.models import Referral
 from casework.referrals.terms import ReferralKind, ReferralState
 from casework.statute.terms import Sheet
@@ -239,8 +240,14 @@ def _due(complaint: Complaint, case: Case | None) -> Due | None:
 def _moments(case: Case | None, decisions: Sequence[DeskAct]) -> tuple[Moment, ...]:
     """What has happened, newest first, without amounts and without anybody's name."""
     entries = cases.timeline(case.id, to_worker=True, limit=_MOMENTS) if case else []
-    told = [Moment(day_of(e.at), e.what_zh, e.what_en) for e in entries
+    told = [_moment(day_of(e.at), e.event, e.what_zh, e.what_en) for e in entries
             if e.kind is not EntryKind.MONEY]  # fmt: skip
-    told += [Moment(d.decided_on, d.act.zh, d.act.en) for d in reversed(decisions)
+    told += [_moment(d.decided_on, d.act.value, d.act.zh, d.act.en) for d in reversed(decisions)
              if d.act not in _NOT_TOLD]  # fmt: skip
     return tuple(dict.fromkeys(told))
+
+
+def _moment(on: date, event: str, zh: str, en: str) -> Moment:
+    """In words for a worker, where the stored ones are those of the office."""
+    said = Happened.known(event)
+    return Moment(on, said.zh, said.en) if said else Moment(on, zh, en)

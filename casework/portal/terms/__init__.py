@@ -3,6 +3,7 @@
 from casework.portal.terms.acting import Act, Asked
 from casework.portal.terms.asking import PaidBy, Step, Stretch, Sum
 from casework.portal.terms.before import Advice, Body, Doing, Point, Remaining, Since, Topic, Way
+from casework.portal.terms.happened import Happened
 from casework.portal.terms.joining import JoinStep, Mate, Part
 from casework.portal.terms.kiosks import AtKiosk, Leaving
 from casework.portal.terms.proving import ProofOf, Window
@@ -27,6 +28,7 @@ __all__ = [
     "Body",
     "Doing",
     "Due",
+    "Happened",
     "JoinStep",
     "Known",
     "Leaving",
