@@ -79,3 +79,25 @@ class Entry(Unchanging, Model):
     line: Mapped[Line] = relationship(lazy="joined")
     batch: Mapped[Batch | None] = relationship(lazy="joined")
     officer: Mapped[Officer | None] = relationship(lazy="joined")
+
+
+class ShortWord(Model):
+    """A worker's own word that less is here than was recorded, and what he then waited for.
+
+    ``came`` None: he did not say how much. It holds until something else is entered on his line:
+    ``entry_id`` is the last entry that he spoke of.
+    """
+
+    __tablename__ = "short_word"
+    __table_args__ = (CheckConstraint("came >= 0", name="came_not_negative"),)
+
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("ledger_entry.id"))
+    waited: Mapped[Money] = mapped_column(Fen)
+    came: Mapped[Money | None] = mapped_column(Fen)
+    said_at: Mapped[datetime] = mapped_column(Instant)
+
+    @property
+    def short(self) -> Money:
+        """What he says is missing."""
+        return self.waited - (self.came or Money(0))

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, Subquery, exists, func, literal, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Subquery,
+    exists,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import aliased
 
 from casework.cases import queries as cases
@@ -16,7 +25,7 @@ from casework.kernel.money import Money
 from casework.kernel.paging import Key, Listing, number
 from casework.kernel.terms import Missing
 from casework.ledger import rules
-from casework.ledger.models import Batch, Entry
+from casework.ledger.models import Batch, Entry, ShortWord
 from casework.ledger.terms import Held, Kind, Source, Standing
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
@@ -110,6 +119,26 @@ def waiting_for_word(lines: Sequence[Line]) -> dict[int, Money]:
     """The same for each of several lines."""
     lying = held([line.id for line in lines])
     return {line.id: line.paid - line.confirmed - lying.get(line.id, Money(0)) for line in lines}
+
+
+def last_entry_id(line_id: int) -> int:
+    """The newest entry of a line. Raises Missing where there is none."""
+    found = db.session.scalar(select(func.max(Entry.id)).where(Entry.line_id == line_id))
+    if found is None:
+        raise Missing
+    return found
+
+
+def _last_entry(line_id: int) -> ScalarSelect[int]:
+    return select(func.max(Entry.id)).where(Entry.line_id == line_id).scalar_subquery()
+
+
+def find_short_word(line_id: int) -> ShortWord | None:
+    """What the worker said of the money that waits now; None when nothing, or of other money."""
+    query = select(ShortWord).where(
+        ShortWord.line_id == line_id, ShortWord.entry_id == _last_entry(line_id)
+    )  # fmt: skip
+    return db.session.scalars(query.order_by(ShortWord.id.desc()).limit(1)).first()
 
 
 def held_list(

@@ -9,6 +9,9 @@ from casework.kernel.money import Money
 from casework.kernel.terms import Refused
 from casework.ledger.terms import Kind, Posted, Source
 
+#: So many days after money was recorded somebody knows whether it arrived (internal rule).
+CONFIRMED_WITHIN_DAYS = 5
+
 
 class NothingOwed(Refused):
     """Nobody in this case is owed anything more."""

@@ -15,6 +15,7 @@ from casework.documents.terms import Kind
 from casework.intake.models import Complaint, DeskAct
 from casework.intake.terms import Act
 from casework.kernel import clock, gateway
+from casework.kernel.database import db
 from casework.kernel.money import Money
 from casework.ledger.models import Entry
 from casework.notices.models import Message
@@ -205,8 +206,44 @@ def test_on_the_page_he_says_how_much_came(matter, client, session):
     assert (line.paid, line.confirmed) == (Money.yuan(6000), Money(0))
     session.expire_all()
     heard = session.scalars(select(TimelineEntry).where(TimelineEntry.event == "payment_short"))
-    assert "到了4,000.00元" in heard.one().text or "到了4000.00元" in heard.one().text
-    assert len(tasks_of(office)) == 1
+    text = heard.one().text
+    assert "到了4,000.00元" in text
+    assert "差2,000.00元" in text
+    # he reads what he said, is not asked again, and somebody has a day for it
+    page = client.get("portal.matter")
+    assert "您说到了4,000元（四千元），还差2,000元（二千元）。" in page.text
+    assert "钱到了吗" not in page.text
+    assert all(task.due_on for task in tasks_of(office))
+    client.get("portal.came").form().submit({})
+    assert "您说钱没有到齐" not in client.get("portal.matter").text
+
+
+def test_who_has_not_proved_himself_reads_no_amount_of_what_he_said(matter, client):
+    office, _phone, code = matter
+    client.now = office.lead.now
+    proving.open_matter(client, code, walk.PHONE[-4:])
+    proving.prove(client)
+    client.get("portal.less").form().submit({"came": "四千"})
+
+    page = proving.open_matter(client, code, walk.PHONE[-4:])
+
+    assert "您说没到，或者少了。" in page.text
+    assert "四千" not in page.text
+
+
+def test_while_money_is_paid_and_not_confirmed_somebody_has_a_day_to_find_out(matter, client):
+    office, _phone, code = matter
+    client.now = office.lead.now
+    [waits] = [task for task in tasks_of(office) if "等工人确认到账" in task.title]
+    assert waits.due_on > office.lead.now.date()
+    assert waits.done_at is None
+
+    proving.open_matter(client, code, walk.PHONE[-4:])
+    proving.prove(client)
+    client.get("portal.came").form().submit({})
+
+    db.session.expire_all()
+    assert not [task for task in tasks_of(office) if "等工人确认到账" in task.title]
 
 
 def test_nobody_else_sees_what_was_sent_to_him(matter, client, session):

@@ -53,7 +53,12 @@ from casework.cases.actions.pieces import (
     drop_uploads,
     whole,
 )
-from casework.cases.actions.tasks import add_task, add_task_unless_open, finish_task
+from casework.cases.actions.tasks import (
+    add_task,
+    add_task_unless_open,
+    finish_task,
+    finish_tasks,
+)
 from casework.cases.actions.timeline import move, record, write_note
 
 __all__ = [
@@ -81,6 +86,7 @@ __all__ = [
     "file_into_case",
     "file_with_complaint",
     "finish_task",
+    "finish_tasks",
     "follow_calendar",
     "follow_law",
     "keep_copy",

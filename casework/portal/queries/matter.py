@@ -29,7 +29,7 @@ from casework.notices import queries as notices
 from casework.notices.terms import Delivery
 from casework.parties.models import Worker
 from casework.portal import rules
-from casework.portal.terms import Due, Happened, Known, Matter, Moment, Seeing, Told
+from casework.portal.terms import Due, Happened, Known, Matter, Moment, SaidShort, Seeing, Told
 from casework.referrals.models import Referral
 from casework.referrals.terms import ReferralKind, ReferralState
 from casework.statute.terms import Sheet
@@ -59,6 +59,8 @@ def matter(seeing: Seeing) -> Matter:
     unit = case.holder if case else complaint.unit
     joining = intake.find_joining(seeing.claimant_id)
     lying = _lying(line)
+    waiting = _waiting(line, lying) if line else None
+    said = _said_short(line) if line and waiting else None
     return Matter(
         code=joining.code if joining else complaint.code,
         register_number=complaint.register_number, kind=complaint.kind, known=known,
@@ -69,10 +71,15 @@ def matter(seeing: Seeing) -> Matter:
         phone=_phone(case) or unit.phone or "12333", received_on=complaint.received_on,
         accepted_on=_accepted_on(decisions), due=_due(complaint, case),
         elsewhere=_elsewhere(decisions),
-        moments=_moments(case, decisions), waiting=bool(line and _waiting(line, lying)),
+        moments=_moments(case, decisions), waiting=bool(waiting and not said), said_short=said,
         held=bool(lying), in_full=bool(line and _came_in_full(line)),
         told=_told(person, complaint), wants_none=bool(person and notices.quiet([person])),
     )  # fmt: skip
+
+
+def _said_short(line: Line) -> SaidShort | None:
+    word = ledger.find_short_word(line.id)
+    return SaidShort(day_of(word.said_at), word.came, word.short) if word else None
 
 
 def _came_in_full(line: Line) -> bool:

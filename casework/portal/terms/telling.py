@@ -8,6 +8,7 @@ from datetime import date, datetime
 from casework.cases.terms import Ending
 from casework.intake.terms import Elsewhere, Kind
 from casework.intake.terms import State as ComplaintState
+from casework.kernel.money import Money
 from casework.kernel.terms import LabelEnum
 
 
@@ -92,6 +93,16 @@ class Due:
 
 
 @dataclass(frozen=True)
+class SaidShort:
+    """What he said of money that was recorded for him: how much came, if he said so, and what he
+    misses."""
+
+    on: date
+    came: Money | None
+    short: Money
+
+
+@dataclass(frozen=True)
 class Matter:
     """What one worker may see: his state, who has it, the next day, what has happened."""
 
@@ -114,6 +125,8 @@ class Matter:
     waiting: bool = False
     #: Money that could not be handed to him lies with the authority.
     held: bool = False
+    #: His own word on money that waits, while nothing else has come of it.
+    said_short: SaidShort | None = None
     #: He has said that all of it came; an officer has still to end his line.
     in_full: bool = False
     told: tuple[Told, ...] = ()

@@ -30,6 +30,7 @@ from casework.portal.views.blueprint import (
     keep_seeing,
     kept_seeing,
     proof_token,
+    proven_seeing,
     stop_seeing,
     worker_urls,
 )
@@ -118,7 +119,7 @@ def matter() -> ResponseReturnValue:
     return page(
         m=found, sentence=_sentence(found), track=_track(found), next=_next(found),
         acts=_acts(standing, files=_takes_files(found)), asked=_asked(standing),
-        part=queries.part(seeing), **worker_urls(),
+        part=queries.part(seeing), proven=proven_seeing(clock.now()) is not None, **worker_urls(),
     )  # fmt: skip
 
 
