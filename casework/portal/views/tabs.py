@@ -1,7 +1,7 @@
 """What this browser remembers, apart for each tab: two people on one computer are never mixed.
 
 A page carries an opaque handle in its links and forms; what was kept under it is found by it
-alone. A page without one, typed or from a code, goes on where something was kept last.
+alone. A page without one, typed as an address, goes on where that was kept last.
 """
 
 from __future__ import annotations
@@ -31,9 +31,12 @@ def handle() -> str:
     """Under which the page of this request keeps what it knows."""
     found: str | None = g.get(_NAME)
     if found is None:
-        latest = None if request.endpoint in _DOORS else session.get(_LATEST)
-        found = g.tab = _carried() or latest or new_handle()
-    return found
+        carried = _carried()
+        go_on(carried or new_handle())
+        g.tab_open = carried is None and request.endpoint not in _DOORS
+        if g.tab_open and session.get(_LATEST):
+            g.tab = session[_LATEST]
+    return str(g.tab)
 
 
 def begin() -> None:
@@ -43,7 +46,7 @@ def begin() -> None:
 
 def go_on(handle: str) -> None:
     """The pages that follow belong to this handle."""
-    g.tab = handle
+    g.tab, g.tab_open = handle, False
 
 
 def _carried() -> str | None:
@@ -55,6 +58,9 @@ class Tab(MutableMapping[str, Any]):
     """The values under the handle of this request."""
 
     def __getitem__(self, name: str) -> Any:
+        here = handle()
+        if g.tab_open and name not in _kept(here):
+            _look_for(name)
         return _kept(handle())[name]
 
     def __setitem__(self, name: str, value: Any) -> None:
@@ -78,6 +84,13 @@ class Tab(MutableMapping[str, Any]):
 
 
 tab = Tab()
+
+
+def _look_for(name: str) -> None:
+    """An address without a handle goes on where this was kept last."""
+    there = everywhere(name)
+    if there:
+        go_on(there[-1][0])
 
 
 def everywhere(name: str) -> list[tuple[str, Any]]:
