@@ -122,6 +122,7 @@ class Column(LabelEnum):
     PHONE = "phone", "手机号", "mobile phone"
     FROM_MONTH = "from_month", "从哪个月", "from month"
     TO_MONTH = "to_month", "到哪个月", "to month"
+    MONTHS = "months", "欠薪月份（写在一列）", "unpaid months (in one column)"
     AMOUNT = "amount", "欠薪（元）", "unpaid wages (yuan)"
     JOB = "job", "工种", "job"
     NONE = "none", "不用这一列", "not used"

@@ -237,3 +237,27 @@ def test_a_repeat_of_the_same_form_is_the_same_receipt(clerk, session):
     first = form.submit(TYPED)
     assert form.submit(TYPED).url == first.url
     assert len(session.scalars(select(Complaint)).all()) == 1
+
+
+def test_months_of_a_list_stay_in_the_form_and_what_is_not_read_is_named(clerk, session):
+    """A browser shows a month in one way of writing alone, and drops any other without a word."""
+    headings = ["姓名", "从", "到", "金额", "备用"]
+    rows = [
+        ["张示例", "2026年6月", "2026年8月", 1000.0, "一"],
+        ["李示例", "2026年6月", "8月", "=500*4", "二"],
+        ["合计", "", "", 3000.0, ""],
+    ]
+    typed = {**TYPED, "sheet": (workbook(rows, headings=headings), "名单.xlsx")}
+    page = clerk.get("intake.new").form().submit(typed, button="导入名单", expect=200)
+
+    assert page.attribute("#workers-0-to_month", "value") == "2026-08"
+    assert page.attribute("#workers-0-to_month", "type") == "month"
+    assert page.attribute("#workers-1-to_month", "value") == "8月"
+    assert page.attribute("#workers-1-to_month", "type") == "text"
+    for words in ("第3行 到哪个月：没有写年份", "第3行 欠薪（元）：这一格是公式", "第4行 合计行",
+                  "没有识别出的列：备用"):  # fmt: skip
+        assert words in page.text
+
+    page.form().submit({"workers-1-to_month": "2026-08", "workers-1-amount": "2000"})
+    people = session.scalars(select(Claimant).order_by(Claimant.position)).all()
+    assert [one.to_month for one in people] == [date(2026, 8, 1)] * 2

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from casework.cases.models import Line
 from casework.intake.models import Claimant, DeskAct
 from casework.intake.terms import Act, Kind
+from casework.kernel import sheets
 from casework.kernel.days import local
 from casework.kernel.money import Money
 from casework.notices.models import Message
@@ -295,3 +296,51 @@ def test_a_strange_countys_clerk_finds_no_complaint(officer, complaint):
     offices.unit(area_code=offices.ELSEWHERE)
     other = officer(role="clerk", area=offices.ELSEWHERE)
     other.get("intake.roster", complaint_id=complaint.id, expect=404)
+
+
+def test_months_as_people_write_them_are_read_or_asked_and_never_lost(clerk, complaint, session):
+    text = (
+        "姓名\t从\t到\t金额\n"
+        "甲示例\t2026年6月\t2026年8月\t100\n"
+        "乙示例\t２０２６年６月份\t26年8月\t100\n"
+        "丙示例\t2026/6\t26.08\t100\n"
+        "丁示例\t8月\t2026-09\t100\n"
+        "戊示例\t2026.1\t2026-11\t100\n"
+        "己示例\t6-8月\t\t100\n"
+        "合计\t\t\t600\n"
+    )
+    page = paste(clerk, complaint, text)
+    assert "可以导入3人，待改正3人" in page.text
+    assert [said for said in page.errors if "没有写年份" in said]
+    assert [said for said in page.errors if "1月还是10月" in said]
+    assert page.attribute("[name='row5-from_month']", "value") == "8月"
+    assert page.attribute("[name='row5-from_month']", "type") == "text"
+    assert "第8行 合计行" in page.text
+    page.form().submit({}, button="导入这3人", expect=200)
+    assert {(one.from_month, one.to_month) for one in claimants(session)} == {
+        (date(2026, 6, 1), date(2026, 8, 1))
+    }
+
+
+@pytest.mark.parametrize(
+    "months",
+    ["2026年6月至8月", "2026年6-8月", "2026.6-2026.8", "26年6月～26年8月", "2026-06至2026-08"],
+)
+def test_both_months_in_one_column_are_parted(clerk, complaint, session, months):
+    page = paste(clerk, complaint, f"姓名\t欠薪月份\t金额\n张示例\t{months}\t100\n")
+    assert "可以导入1人，待改正0人" in page.text
+    page.form().submit({}, button="导入这1人")
+    [one] = claimants(session)
+    assert (one.from_month, one.to_month) == (date(2026, 6, 1), date(2026, 8, 1))
+
+
+def test_a_formula_without_its_value_is_named_and_not_an_empty_amount(clerk, complaint, session):
+    rows = workers(3)
+    rows[1][5] = "=1000*9"
+    page = send(clerk, complaint, workbook(rows))
+    assert "可以导入2人，待改正1人" in page.text
+    assert any("没有存结果" in said for said in page.errors)
+    assert page.attribute("[name='row3-amount']", "value") == sheets.NO_VALUE
+    done = page.form().submit({"row3-amount": "9000"}, button="改好了，重新核对", expect=200)
+    done.form().submit({}, button="导入这3人")
+    assert {one.amount for one in claimants(session)} == {Money.yuan(3000), Money.yuan(9000)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -91,11 +91,23 @@ def wrong_cell(name: str, text: str) -> str:
     """What only a spreadsheet does to a cell, in words that say how to put it right."""
     if text == sheets.MERGED:
         return _("这一格是合并单元格，请拆分后逐行填写")
+    if text == sheets.NO_VALUE:
+        return _("这一格是公式，表格里没有存结果，请填写结果")
+    if text == sheets.FAILED:
+        return _("这一格的公式出错，请填写正确的内容")
+    if name in (Column.FROM_MONTH.value, Column.TO_MONTH.value):
+        return _wrong_month(text)
     if rules.is_lost(text) and name in (Column.ID_NUMBER.value, Column.PHONE.value):
         return _("表格把这个号码当成了数字，后几位已丢失，请照证件重新填")
     if name in (Column.NAME.value, Column.JOB.value) and text.startswith(_FORMULA):
         return _("这一格像公式，请写成文字")
     return ""
+
+
+def _wrong_month(text: str) -> str:
+    if rules.is_october_or_january(text):
+        return _("看不出是1月还是10月，请写成2026-01或者2026-10")
+    return _("没有写年份，请写成2026-08") if rules.lacks_year(text) else ""
 
 
 def months_agree(first: Any, last: Any, today: date | None) -> bool:
@@ -172,6 +184,19 @@ class ComplaintForm(Form):
     #: Files of this request that were not taken, and why its spreadsheet could not be read.
     refused: Sequence[BadFile] = ()
     unread: Refused | None = None
+    #: Where the rows of the spreadsheet stand now, and what of it is not here.
+    places: Mapping[int, int] = {}
+    left_out: Sequence[tuple[int, str]] = ()
+    unknown: Sequence[str] = ()
+
+    @property
+    def lost(self) -> list[tuple[int, str, str]]:
+        """What is wrong in the rows that came from the spreadsheet: number there, cell, reason."""
+        return [
+            (self.places[place], str(field.label.text), str(words))
+            for place, row in enumerate(self.workers) if place in self.places
+            for field in row.form for words in field.errors
+        ]  # fmt: skip
 
     def offer(self, *, areas: list[tuple[int, str]], centres: list[tuple[int, str]],
               today: date) -> None:  # fmt: skip

@@ -5,7 +5,7 @@ The sheet travels in the page itself, as text; until it is taken nothing of it i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +26,8 @@ from casework.web.words import _, _l
 MENDED_AT_ONCE = 50
 _MOST_TEXT = 600_000
 _SUMS = ("合计", "总计", "小计", "共计")
-_FIELDS = [column for column in Column if column is not Column.NONE]
+#: What a row of the form has; months in one column are parted before.
+_FIELDS = [column for column in Column if column not in (Column.NONE, Column.MONTHS)]
 
 
 class RosterForm(Form):
@@ -74,8 +75,10 @@ class Roster:
 
     def __init__(self, table: list[list[str]], *, head: int, columns: Sequence[Column],
                  known: frozenset[tuple[object, ...]], today: date):  # fmt: skip
-        self.table, self.head, self.columns = table, head, list(columns)
+        table, columns = rules.part_months(table, head, columns)
+        self.table, self.head, self.columns = table, head, columns
         self.today = today
+        self.left_out = left_out_of(table, head, columns)
         self.good: list[Row] = []
         self.wrong: list[Row] = []
         self.twice: list[tuple[Row, str]] = []
@@ -172,22 +175,51 @@ def people_in(
     table: list[list[str]], head: int, columns: Sequence[Column]
 ) -> list[tuple[int, dict[str, str]]]:
     """The rows below the headings that speak of somebody, each with its number in the sheet."""
-    found = []
+    return [(place, cells) for place, cells in _rows_in(table, head, columns)
+            if not _why_left_out(cells)]  # fmt: skip
+
+
+def left_out_of(
+    table: list[list[str]], head: int, columns: Sequence[Column]
+) -> list[tuple[int, str]]:
+    """The rows that say something and are nobody, each with its number and why."""
+    rows = _rows_in(table, head, columns)
+    return [(place, why) for place, cells in rows if (why := _why_left_out(cells))]
+
+
+def _rows_in(
+    table: list[list[str]], head: int, columns: Sequence[Column]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Every row in which somebody has written something."""
     for place, row in enumerate(table[head + 1 :], start=head + 2):
         cells = {
             column.value: rules.cell(column, text)
             for column, text in zip(columns, row, strict=False)
             if column is not Column.NONE and text
         }
-        name = cells.get(Column.NAME.value, "")
-        if any(text != sheets.MERGED for text in cells.values()) and not (
-            rules.is_example(name) or name in _SUMS
-        ):
-            found.append((place, cells))
-    return found
+        if any(text not in sheets.UNKNOWN for text in cells.values()):
+            yield place, cells
 
 
-def with_sheet(typed: MultiDict[str, str], content: bytes) -> MultiDict[str, str]:
+def _why_left_out(cells: Mapping[str, str]) -> str:
+    name = cells.get(Column.NAME.value, "")
+    if rules.is_example(name):
+        return _("填写示例")
+    return _("合计行") if "".join(name.split()) in _SUMS else ""
+
+
+@dataclass(frozen=True)
+class SheetRead:
+    """The counter's form with the people of a spreadsheet in it; ``places`` leads from a row of the
+    form to its number in the sheet. What is not in it is named."""
+
+    typed: MultiDict[str, str]
+    places: Mapping[int, int]
+    left_out: Sequence[tuple[int, str]]
+    unknown: Sequence[str]
+
+
+def with_sheet(typed: MultiDict[str, str], content: bytes) -> SheetRead:
     """What was typed at the counter, with the people of a spreadsheet in the rows that are still
     empty. Raises EmptyRoster, ColumnsNotKnown, TooManyForOneForm and what ``sheets`` raises."""
     table = sheets.read(content)
@@ -195,6 +227,8 @@ def with_sheet(typed: MultiDict[str, str], content: bytes) -> MultiDict[str, str
     columns = rules.columns(table[head]) if head is not None else []
     if head is None or Column.NAME not in columns:
         raise rules.ColumnsNotKnown
+    unknown = rules.unknown(table[head], columns)
+    table, columns = rules.part_months(table, head, columns)
     people, free = people_in(table, head, columns), _empty_rows(typed)
     if len(people) > len(free):
         raise rules.TooManyForOneForm
@@ -202,7 +236,8 @@ def with_sheet(typed: MultiDict[str, str], content: bytes) -> MultiDict[str, str
     for number, (_place, cells) in zip(free, people, strict=False):
         for column in _FIELDS:
             filled[f"workers-{number}-{column.value}"] = cells.get(column.value, "")
-    return filled
+    places = {number: place for number, (place, _cells) in zip(free, people, strict=False)}
+    return SheetRead(filled, places, left_out_of(table, head, columns), unknown)
 
 
 def _empty_rows(typed: MultiDict[str, str]) -> list[int]:

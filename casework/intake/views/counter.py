@@ -19,6 +19,7 @@ from casework.intake.forms import (
     ComplaintForm,
     FindForm,
     ReissueForm,
+    SheetRead,
     TakeOverForm,
     read_choice,
     with_sheet,
@@ -87,17 +88,21 @@ def _shown(form: ComplaintForm, draft: Draft | None) -> Any:
 def _form() -> ComplaintForm:
     """As it was sent, with the people of a spreadsheet in its empty rows."""
     typed: MultiDict[str, str] = request.form
+    read: SheetRead | None = None
     unread: Refused | None = None
     upload = request.files.get("sheet")
     if upload is not None and upload.filename:
         try:
-            typed = with_sheet(request.form, upload.stream.read(sheets.MOST_BYTES + 1))
+            read = with_sheet(request.form, upload.stream.read(sheets.MOST_BYTES + 1))
+            typed = read.typed
         except Refused as refusal:
             unread = refusal
     given = typed if request.method == "POST" else None
     form = ComplaintForm(formdata=given, received_on=clock.today())
     form.offer(areas=_areas(), centres=_centres(), today=clock.today())
     form.unread = unread
+    if read is not None:
+        form.places, form.left_out, form.unknown = read.places, read.left_out, read.unknown
     if given is None:
         form.area.data = current_user.unit.area_id
     return form

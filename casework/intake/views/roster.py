@@ -32,7 +32,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @guard(Permission.TAKE_COMPLAINT)
 def roster_template() -> Response:
     """An empty list to fill in: every cell is text, so that long numbers keep their digits."""
-    headings = [column.label for column in Column if column is not Column.NONE]
+    kept = (Column.NONE, Column.MONTHS)
+    headings = [column.label for column in Column if column not in kept]
     example = [f"{rules.EXAMPLE}张某某", "", "", "2026-06", "2026-09", "12800", _("木工")]
     content = sheets.write(headings, [example], title=_("名单"))
     named = {"Content-Disposition": 'attachment; filename="roster.xlsx"'}
