@@ -226,10 +226,17 @@ class _Picked(_Parsed):
         self.widget = TextInput(self.picker)
 
     def _value(self) -> str:
-        return super()._value() if self.data is None else self._write(self.data)
+        return super()._value() if self._is_unclear else self._write(self.data)
+
+    @property
+    def _is_unclear(self) -> bool:
+        """Whether somebody has to look at what was typed, as it was typed."""
+        return self.data is None or bool(self.errors and self.raw_data)
 
     def __call__(self, **kwargs: Any) -> Any:
-        kind = {"type": "text"} if self.data is None and self._value() else {}
+        typed = clean_text(self._value())
+        plain = self.data is not None and typed == self._write(self.data)
+        kind = {"type": "text"} if self._is_unclear and typed and not plain else {}
         return super().__call__(**{**kwargs, **kind})
 
 

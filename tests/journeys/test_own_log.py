@@ -79,7 +79,7 @@ def test_a_correction_leaves_both_with_the_times_of_the_server(worker, now):
         page = page.form().submit({"worked": "half"})
     assert page.all("s") == ["一整天", f"{SITE} 带班：{BOSS}"]
     assert "第1条，2026-11-23 10:00记录，后来更正过" in page.text
-    assert "第2条，2026-11-23 10:20记的，代替第1条" in page.text
+    assert "第2条，2026-11-23 10:20记录，代替第1条" in page.text
     assert "一共干了 0.5天" in page.text
     first = logs.notes(the_log())[0]
     refused = worker.get("portal.days_day", note_id=first.id)
