@@ -1,6 +1,6 @@
 """Signed messages keep what fills their template; what a worker says is missing; what he has left.
 
-Revision: 0106, after 0105
+Revision: 0108, after 0107
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0106"
-down_revision = "0105"
+revision = "0108"
+down_revision = "0107"
 branch_labels = None
 depends_on = None
 
