@@ -127,7 +127,7 @@ def posted(address, path, cookie, form):
             return answer.status, ""
     except urllib.error.HTTPError as answer:
         answer.close()
-        return answer.code, answer.headers.get("Location")
+        return answer.code, (answer.headers.get("Location") or "").partition("?")[0]
 
 
 def five_times(address, path, client, form):

@@ -153,17 +153,20 @@ def test_nothing_remembered_is_an_answer_too(mate, code, session):
     assert session.scalars(select(Complaint)).one().amount == Money.yuan(12800)
 
 
-def test_the_same_person_twice_reads_neutral_words(client, mate, code, session):
-    mates.joined(mate, code, 1)
+def test_a_number_that_is_inside_is_answered_like_any_other(client, mate, code, session):
+    first = mates.joined(mate, code, 1)
+    before = session.scalars(select(Complaint.people)).one()
     again = mates.another_phone(client)
     other = {"name": {"name": "别名示例"}, "how_much": {"amount": "1"},
              "phone": {"phone": "13711112222"}}  # fmt: skip
-    page = mates.to_send(again, code, mates.typed(1, **other)).form().submit(expect=422)
-    assert "您已经在里面了" in page.text
-    assert "到窗口" in page.text
-    for secret in ("李示例1", "9000", "0001"):
+    page = mates.to_send(again, code, mates.typed(1, **other)).form().submit()
+    assert page.h1 == first.h1 == "已加入"
+    for secret in ("李示例1", "9,000", "尾号0001"):
         assert secret not in page.html
-    assert number(session, Claimant) == 2
+    opened = proving.open_matter(again, walk.code_of(page), "2222")
+    assert opened.h1 == "办理进度"
+    assert "撤回了" not in opened.text
+    assert session.scalars(select(Complaint.people)).one() == before
 
 
 def test_going_back_after_joining_shows_the_receipt_and_joins_nobody(mate, code, session):

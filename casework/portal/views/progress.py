@@ -30,7 +30,6 @@ from casework.portal.views.blueprint import (
     keep_seeing,
     kept_seeing,
     proof_token,
-    proven_seeing,
     stop_seeing,
     worker_urls,
 )
@@ -119,8 +118,14 @@ def matter() -> ResponseReturnValue:
     return page(
         m=found, sentence=_sentence(found), track=_track(found), next=_next(found),
         acts=_acts(standing, files=_takes_files(found)), asked=_asked(standing),
-        part=queries.part(seeing), proven=proven_seeing(clock.now()) is not None, **worker_urls(),
+        part=queries.part(seeing), proven=_is_proven(seeing), **worker_urls(),
     )  # fmt: skip
+
+
+def _is_proven(seeing: Seeing) -> bool:
+    """Whether this tab has proved that the matter is his own."""
+    token = proof_token()
+    return bool(token) and queries.is_proven(seeing.purpose, token, now=clock.now())
 
 
 def _takes_files(found: Matter) -> bool:

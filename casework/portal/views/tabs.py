@@ -12,6 +12,7 @@ from collections.abc import Iterator, MutableMapping
 from typing import Any
 
 from flask import Blueprint, g, request, session
+from werkzeug.exceptions import RequestEntityTooLarge
 
 _TABS, _LATEST = "tabs", "latest_tab"
 _NAME = "tab"
@@ -19,7 +20,8 @@ _HANDLE = re.compile(r"[A-Za-z0-9_-]{8}")
 #: So many are remembered, the last used ones; a cookie has room for no more.
 _MOST = 6
 #: Addresses that are printed or scanned: each begins something of its own.
-_DOORS = frozenset({"portal.progress", "portal.join", "portal.join_by_token", "portal.poster"})
+_DOORS = frozenset({"portal.progress", "portal.join", "portal.join_by_token", "portal.poster",
+                    "portal.kiosk_start"})  # fmt: skip
 
 
 def new_handle() -> str:
@@ -50,8 +52,16 @@ def go_on(handle: str) -> None:
 
 
 def _carried() -> str | None:
-    given = request.args.get(_NAME) or request.form.get(_NAME) or ""
+    given = request.args.get(_NAME) or _posted()
     return given if _HANDLE.fullmatch(given) else None
+
+
+def _posted() -> str:
+    """From the form; from none that is too large to be read."""
+    try:
+        return request.form.get(_NAME, "")
+    except RequestEntityTooLarge:
+        return ""
 
 
 class Tab(MutableMapping[str, Any]):
