@@ -221,6 +221,8 @@ def _beside(field: Field, theirs: Any) -> Beside:
     words = shown(field, ["" if one is None else str(one) for one in many])
     mine = "、".join(one.value for one in of_form([field]))
     return Beside(str(field.label.text), words, mine, field.id)
+
+
 def _read_back(form: Form) -> None:
     for amount in dict.fromkeys(_understood(form)):
         flash(_("金额读作%(amount)s，不对请更正。", amount=worker_money(amount)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from casework.cases import actions as cases
 from casework.cases import queries as case_queries
 from casework.cases.models import Case
 from casework.cases.queries.claims import said

@@ -125,7 +125,7 @@ def matter() -> ResponseReturnValue:
 def _is_proven(seeing: Seeing) -> bool:
     """Whether this tab has proved that the matter is his own."""
     token = proof_token()
-    return bool(token) and queries.is_proven(seeing.purpose, token, now=clock.now())
+    return bool(token) and queries.is_proven(seeing, token, now=clock.now())
 
 
 def _takes_files(found: Matter) -> bool:

@@ -1,6 +1,6 @@
 """Signed messages keep what fills their template; what a worker says is missing; what he has left.
 
-Revision: 0108, after 0107
+Revision: 0111, after 0110
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0108"
-down_revision = "0107"
+revision = "0111"
+down_revision = "0110"
 branch_labels = None
 depends_on = None
 
