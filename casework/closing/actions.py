@@ -100,8 +100,7 @@ def contest_line(line: Line, *, reason: str, by: Officer | None, now: datetime) 
     case = _open_case(line)
     waiting = queries.find_closing(case.id)
     if waiting is not None:
-        approvals.make_void(APPROVED, waiting.id, reason=_NOT_SOLVED, now=now)
-        _send_back(case, waiting, reason=_NOT_SOLVED, by=by, now=now)
+        _let_go(case, waiting, reason=_NOT_SOLVED, by=by, now=now)
     reopen_line(line, reason=reason, by=by, now=now)
 
 
@@ -115,7 +114,7 @@ def claims_more(case_id: int, line_ids: Sequence[int], *, now: datetime) -> None
         return
     waiting = queries.find_closing(case.id)
     if waiting is not None:
-        _send_back(case, waiting, reason=_CLAIMS_MORE, by=None, now=now)
+        _let_go(case, waiting, reason=_CLAIMS_MORE, by=None, now=now)
     for line_id in line_ids:
         line = case_queries.line(line_id, case_id=case.id)
         if line.ending is not None:
@@ -221,6 +220,14 @@ def return_closing(
     _send_back(case, closing, reason=reason, by=by, now=now)
     closing.approved_by = by.id
     db.session.flush()
+
+
+def _let_go(
+    case: Case, waiting: Closing, *, reason: str, by: Officer | None, now: datetime
+) -> None:
+    """Nobody needs to decide on it any more: the case that it described is another one now."""
+    approvals.make_void(APPROVED, waiting.id, reason=reason, now=now)
+    _send_back(case, waiting, reason=reason, by=by, now=now)
 
 
 def _send_back(

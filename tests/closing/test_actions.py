@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
+from casework.approvals import queries as waiting
 from casework.approvals import rules as approvals
 from casework.cases import actions as case_actions
 from casework.cases import queries as case_queries
@@ -225,6 +226,19 @@ def test_a_proposal_waits_alone_and_goes_back_with_a_reason(case, line, now):
     actions.return_closing(closing, seen=shown(closing), reason="补送达回证", by=head, now=now)
     assert (closing.state, closing.paper.state) == (State.RETURNED, PaperState.VOID)
     assert actions.propose_closing(case, **DONE, by=lead, now=now).state is State.PROPOSED
+
+
+def test_a_proposal_waits_for_nobody_once_a_worker_claims_more(case, line, now):
+    lead = _ended(case, line, now)
+    head = identity.officer(role=Role.SQUAD_HEAD)
+    closing = actions.propose_closing(case, **DONE, by=lead, now=now)
+    assert waiting.waiting_for(head).total == 1
+
+    actions.claims_more(case.id, [line.id], now=now)
+
+    assert (closing.state, line.ending) == (State.RETURNED, None)
+    assert waiting.waiting_for(head).total == 0
+    assert not waiting.before(queries.sheet(closing), reader=head).waits
 
 
 def test_a_closed_case_takes_no_ending_until_it_is_opened_again(case, line, now):
