@@ -71,7 +71,7 @@ def tell_unreadable(*, now: datetime) -> None:
     the caller."""
     for place in sorted(unreadable.found()):
         known = select(Alarm.id).where(
-            Alarm.kind == AlarmKind.UNREADABLE, Alarm.detail.contains(place, autoescape=True)
+            Alarm.kind == AlarmKind.UNREADABLE, Alarm.detail == place[:_LONGEST]
         )
         if db.session.scalars(known.limit(1)).first() is None:
             raise_alarm(AlarmKind.UNREADABLE, place, now=now)

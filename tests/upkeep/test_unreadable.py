@@ -13,7 +13,7 @@ from casework.cases.models import Line, Task
 from casework.documents.queries import form_file
 from casework.documents.terms import Kind
 from casework.identity.terms import ROLES, Role
-from casework.kernel import alarms, crypto, paper
+from casework.kernel import alarms, crypto, paper, unreadable
 from casework.kernel.alarms import Alarm, AlarmKind
 from casework.kernel.database import db
 from casework.kernel.unreadable import WORDS, FieldUnreadable
@@ -126,6 +126,17 @@ def test_an_alarm_that_was_looked_at_is_not_raised_again_for_the_same_place(matt
             alarms.clear(alarm.id, by=None, now=NOW)
 
     assert len(db.session.scalars(select(Alarm)).all()) == 1
+
+
+def test_row_twelve_does_not_hide_row_one(session: Any) -> None:
+    for row_id in (12, 1):
+        unreadable.in_place_of("worker.name", row_id)
+        alarms.tell_unreadable(now=NOW)
+        for alarm in alarms.open_alarms():
+            alarms.clear(alarm.id, by=None, now=NOW)
+
+    details = db.session.scalars(select(Alarm.detail).order_by(Alarm.id)).all()
+    assert list(details) == ["worker.name 12", "worker.name 1"]
 
 
 def test_nothing_made_of_it_is_written(matter: Any) -> None:
