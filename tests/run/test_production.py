@@ -9,6 +9,7 @@ import os
 import re
 import secrets
 import shlex
+import signal
 import subprocess
 import sys
 from contextlib import ExitStack, closing, suppress
@@ -116,7 +117,8 @@ class Site:
         except subprocess.TimeoutExpired:
             process.kill()
             code = process.wait()
-        assert code == 0, f"{process.args} ended with {code}\n{self.log()}"
+        # by the signal itself while it was still starting
+        assert code in (0, -signal.SIGTERM), f"{process.args} ended with {code}\n{self.log()}"
 
     def log(self):
         return (self.home / "log").read_text()

@@ -18,9 +18,12 @@ from tests.fixtures.lanes import environment, make_app
 @pytest.fixture
 def production(lane, now):
     """The application as it stands in production under its name."""
-    made = make_app(lane.url, BASE_URL="https://casework.example", ALLOWED_HOSTS="intra.example")
-    made.extensions["site"] = addresses.Site(
-        "https://casework.example", made.extensions["site"].names, any_address=False
+    made = make_app(
+        lane.url,
+        MODE="production",
+        BASE_URL="https://casework.example",
+        ALLOWED_HOSTS="intra.example",
+        TRUSTED_PROXIES="127.0.0.1",
     )
     yield made
     with made.app_context():
