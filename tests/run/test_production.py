@@ -27,7 +27,7 @@ from tests.fixtures.web import ROOT, answers, ask, free_port, until
 from tests.journeys.test_in_the_browser import choose, follow, press
 from tests.portal import walk
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser]
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.timeout(900)]
 
 COUNTY = "兰山"
 PASSWORDS = {login: secrets.token_urlsafe(18) for login in ("admin", "clerk", "one", "two", "head")}

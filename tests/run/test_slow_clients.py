@@ -10,7 +10,7 @@ from tests.fixtures import slow, tls
 from tests.fixtures.lanes import subprocess_environment
 from tests.fixtures.web import ask, serving
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 MANY = 200
 AT_ONCE = ("/", "/file/who", "/progress", "/healthz", "/sign-in") * 2

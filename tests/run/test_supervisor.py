@@ -24,7 +24,7 @@ from tests.portal import walk
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 90
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 class System:

@@ -12,7 +12,7 @@ from tests.fixtures.lanes import subprocess_environment
 from tests.fixtures.web import ask, serving, until
 from tests.run.test_supervisor import alive, children_of
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 class Visitor(threading.Thread):
