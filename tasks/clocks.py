@@ -6,21 +6,22 @@ date follows from its events, and what a new calendar or a changed law moves.
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from casework.cases import actions, queries
-from casework.kernel import clock, pulse
-from casework.kernel.transaction import writing
+from casework.kernel import clock
+from casework.kernel.sweeps import Sweep
+from casework.kernel.transaction import looking, writing
 from casework.statute import queries as statute
 from tasks import app, watch
 
+SWEEP = "sweep"
 _AT_A_TIME = 200
 #: One turn looks at no more than this; the next one goes on.
 _MOST = 4000
-
-log = logging.getLogger(__name__)
+_PROVED_AT_A_TIME = 200
 
 
 @app.task
@@ -31,31 +32,29 @@ def tick() -> int:
     """
     if not watch.clock_is_sound():
         return 0
-    seen = 0
-    failed: list[int] = []
+    seen, sweep = 0, Sweep(SWEEP, now=clock.now())
     while seen < _MOST:
-        day = queries.next_check_day(by=clock.today(), but=failed)
-        if day is None:
+        found = _due()
+        if not found:
             break
-        for clock_id in queries.clocks_to_check(on=day, limit=_AT_A_TIME, but=failed):
-            seen += 1
-            if not check(clock_id):
-                failed.append(clock_id)
-    with writing():
-        pulse.beat(pulse.SWEEP, seen=seen, now=clock.now())
+        seen += len(found)
+        sweep.each(found, check)
     return seen
 
 
-def check(clock_id: int) -> bool:
-    """One clock, one transaction: what is done stays done when the sweep is cut off. A clock that
-    cannot be judged is logged and keeps nobody else waiting."""
-    try:
-        with writing():
-            actions.check_clock(clock_id, on=clock.today(), now=clock.now())
-    except Exception:
-        log.exception("clock %s cannot be judged", clock_id)
-        return False
-    return True
+def _due() -> Sequence[int]:
+    """The clocks of the earliest day that has any, without those that failed a moment ago."""
+    today, now = clock.today(), clock.now()
+    with looking():
+        day = queries.next_check_day(SWEEP, by=today, now=now)
+        if day is None:
+            return ()
+        return queries.clocks_to_check(SWEEP, on=day, limit=_AT_A_TIME, now=now)
+
+
+def check(clock_id: int) -> None:
+    """One clock: what is done stays done when the sweep is cut off."""
+    actions.check_clock(clock_id, on=clock.today(), now=clock.now())
 
 
 @app.task
@@ -63,15 +62,15 @@ def verify() -> int:
     """Works out every running clock again; returns how many dates do not follow."""
     wrong, last = 0, 0
     while True:
-        with writing():
-            found, reached = actions.verify_clocks(after=last, limit=_AT_A_TIME, now=clock.now())
-        wrong += found
+        with looking():
+            differing, reached = queries.differing(after=last, limit=_PROVED_AT_A_TIME)
+        if differing:
+            with writing():
+                actions.tell_differing(differing, now=clock.now())
+        wrong += len(differing)
         if reached is None:
-            break
+            return wrong
         last = reached
-    with writing():
-        pulse.beat(pulse.PROOF, seen=wrong, now=clock.now())
-    return wrong
 
 
 def on_calendar(body: dict[str, Any], *, now: datetime) -> None:

@@ -3,9 +3,15 @@ away from a kiosk."""
 
 from __future__ import annotations
 
+from functools import partial
+
 from casework.kernel import clock
-from casework.portal import actions
+from casework.kernel.sweeps import Sweep
+from casework.portal import actions, queries
+from casework.portal.terms import Leaving
 from tasks import app
+
+KIOSKS = "kiosks"
 
 
 @app.task
@@ -19,4 +25,6 @@ def tick() -> int:
 @app.task
 def kiosks() -> int:
     """Forgets those after whom nobody came to the kiosk; returns how many."""
-    return actions.end_idle_visits(now=clock.now())
+    now = clock.now()
+    found = queries.idle_visits(KIOSKS, now=now)
+    return Sweep(KIOSKS, now=now).each(found, partial(actions.end_visit, how=Leaving.IDLE, now=now))

@@ -14,6 +14,7 @@ from casework.campaigns.terms import (
     FindingRecorded,
     Ground,
     Result,
+    Season,
     State,
 )
 from casework.cases import actions as cases
@@ -34,19 +35,12 @@ from casework.statute import rules as law
 from casework.statute.terms.ids import RuleId
 
 
-def open_due(*, now: datetime) -> int:
-    """Opens every campaign of the year whose day has come, in every county and zone.
-
-    The key (area, year, season) makes it happen once, whoever comes first. Returns how many.
-    """
-    today, opened = day_of(now), 0
-    for plan in rules.due(today):
-        for area_id in queries.areas_without(year=today.year, season=plan.season.value):
-            opened += _open(area_id, plan, now=now)
-    return opened
-
-
-def _open(area_id: int, plan: rules.Plan, *, now: datetime) -> bool:
+def open_in(area_id: int, *, season: Season, now: datetime) -> bool:
+    """Opens the campaign of a season in one county or zone; False when it is not its day, or there
+    is one: the key (area, year, season) makes it happen once, whoever comes first."""
+    plan = next((one for one in rules.due(day_of(now)) if one.season is season), None)
+    if plan is None:
+        return False
     row = Campaign(
         area_id=area_id, year=plan.opens_on.year, season=plan.season, opens_on=plan.opens_on,
         closes_on=plan.closes_on,
@@ -61,14 +55,11 @@ def _open(area_id: int, plan: rules.Plan, *, now: datetime) -> bool:
     return first
 
 
-def close_over(*, now: datetime) -> int:
-    """Closes every campaign whose last day has passed. Returns how many."""
-    found = queries.over(today=day_of(now))
-    for campaign_id in found:
-        campaign = lock(Campaign, campaign_id)
-        if campaign.state is State.OPEN:
-            campaign.state = rules.LIFECYCLE.after(campaign.state, "close")
-    return len(found)
+def close(campaign_id: int) -> None:
+    """Its last day has passed. Again changes nothing."""
+    campaign = lock(Campaign, campaign_id)
+    if campaign.state is State.OPEN:
+        campaign.state = rules.LIFECYCLE.after(campaign.state, "close")
 
 
 def list_targets(campaign_id: int, *, now: datetime) -> int:

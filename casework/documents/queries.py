@@ -24,7 +24,7 @@ from casework.documents.terms import Kind, Outcome, ServiceReturnBody, State, Wo
 from casework.documents.terms.sheets import APPROVED, listed
 from casework.identity import queries as identity
 from casework.identity.models import Officer
-from casework.kernel import crypto, storage
+from casework.kernel import crypto, storage, sweeps
 from casework.kernel import paper as press
 from casework.kernel.database import db, get
 from casework.kernel.days import day_of
@@ -115,11 +115,16 @@ def paper_of_service(service_id: int) -> Paper:
     return get(Paper, get(Service, service_id).paper_id)
 
 
-def announcements_over(*, on: date, limit: int = 200) -> list[int]:
-    """Ids of announcements whose period is over by this day."""
+def announcements_over(sweep: str, *, on: date, now: datetime, limit: int = 200) -> list[int]:
+    """Ids of announcements whose period is over by this day, but for those that this sweep tries
+    again later."""
     query = (
         select(Service.id)
-        .where(Service.outcome == Outcome.PENDING, Service.served_on <= on)
+        .where(
+            Service.outcome == Outcome.PENDING,
+            Service.served_on <= on,
+            sweeps.ready(sweep, Service.id, now=now),
+        )
         .order_by(Service.served_on, Service.id)
         .limit(limit)
     )

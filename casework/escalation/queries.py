@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, case, exists, false, func, or_, select
@@ -15,7 +15,7 @@ from casework.cases.terms import Subject
 from casework.escalation.models import Crowd, CrowdStep, Item
 from casework.escalation.terms import Level, Standing, State
 from casework.intake.models import Complaint
-from casework.kernel import paging
+from casework.kernel import paging, sweeps
 from casework.kernel.database import db
 from casework.kernel.paging import Key, Listing, number
 from casework.kernel.terms import Missing
@@ -161,9 +161,12 @@ def count(*, reach: Reach, level: Level) -> int:
     return db.session.scalar(query) or 0
 
 
-def to_rise(*, on: date, limit: int) -> Sequence[int]:
-    """Ids of open items whose day has come, the oldest first."""
-    query = select(Item.id).where(Item.state != State.RESOLVED, Item.rise_on <= on)
+def to_rise(sweep: str, *, on: date, limit: int, now: datetime) -> Sequence[int]:
+    """Ids of open items whose day has come, the oldest first, but for those that this sweep tries
+    again later."""
+    query = select(Item.id).where(
+        Item.state != State.RESOLVED, Item.rise_on <= on, sweeps.ready(sweep, Item.id, now=now)
+    )
     return db.session.scalars(query.order_by(Item.rise_on, Item.id).limit(limit)).all()
 
 

@@ -42,6 +42,11 @@ class AlarmKind(LabelEnum):
         "有存下的内容读不出来，页面上写着“读不出来”。请管理员查是哪一处，从备份里找。",
         "Something kept cannot be read and says so on the page; an administrator must look.",
     )
+    ROWS_FAIL = (
+        "rows_fail",
+        "后台有几件没有办成，会自动再试，其他的照常办理。请管理员查看运行情况。",
+        "Some background items failed and are retried; the rest goes on. Please tell the admin.",
+    )
 
 
 class Alarm(Model):

@@ -47,6 +47,18 @@ def reading() -> Iterator[None]:
         _reads_only.reset(token)
 
 
+@contextmanager
+def looking() -> Iterator[None]:
+    """A look at the database before something slow, or before it is known whether to write: what
+    is read is let go at the end of the block, and no writer waits meanwhile."""
+    db.session.rollback()
+    with reading():
+        try:
+            yield
+        finally:
+            db.session.rollback()
+
+
 def only_reads(flag: bool) -> None:
     """For the rest of this request: whether its transactions only read."""
     _reads_only.set(flag)

@@ -13,7 +13,7 @@ from casework.cases.models import Case, Clock, ClockFiring
 from casework.cases.terms import ClockStage, ClockState, Subject
 from casework.identity.models import Officer
 from casework.identity.terms import Permission
-from casework.kernel import crypto
+from casework.kernel import crypto, sweeps
 from casework.kernel.database import db
 from casework.kernel.days import day_of
 from casework.kernel.terms import Missing
@@ -41,14 +41,18 @@ def message(message_id: int) -> Message:
     return found
 
 
-def due(*, now: datetime, limit: int, channel: Channel = Channel.SMS) -> Sequence[int]:
-    """Ids of messages that may go out now by one way, the oldest first."""
+def due(
+    sweep: str, *, now: datetime, limit: int, channel: Channel = Channel.SMS
+) -> Sequence[int]:  # fmt: skip
+    """Ids of messages that may go out now by one way, the oldest first, but for those that this
+    sweep tries again later."""
     query = (
         select(Message.id)
         .where(
             Message.state == Delivery.WAITING,
             Message.not_before_at <= now,
             Message.channel == channel,
+            sweeps.ready(sweep, Message.id, now=now),
         )
         .order_by(Message.not_before_at, Message.id)
         .limit(limit)
@@ -56,18 +60,22 @@ def due(*, now: datetime, limit: int, channel: Channel = Channel.SMS) -> Sequenc
     return db.session.scalars(query).all()
 
 
-def stuck(*, before: datetime, limit: int) -> Sequence[int]:
+def stuck(sweep: str, *, before: datetime, limit: int, now: datetime) -> Sequence[int]:
     """Ids of messages taken for sending before this instant and never answered for."""
-    query = select(Message.id).where(Message.state == Delivery.SENDING, Message.tried_at < before)
+    query = select(Message.id).where(
+        Message.state == Delivery.SENDING, Message.tried_at < before,
+        sweeps.ready(sweep, Message.id, now=now),
+    )  # fmt: skip
     return db.session.scalars(query.order_by(Message.id).limit(limit)).all()
 
 
-def unclear(*, before: datetime, limit: int) -> Sequence[int]:
+def unclear(sweep: str, *, before: datetime, limit: int, now: datetime) -> Sequence[int]:
     """Ids of messages of which nobody knows the fate, last tried or asked about before this."""
     last = func.coalesce(Message.asked_at, Message.tried_at)
     query = select(Message.id).where(
-        Message.state == Delivery.UNKNOWN, Message.channel == Channel.SMS, last < before
-    )
+        Message.state == Delivery.UNKNOWN, Message.channel == Channel.SMS, last < before,
+        sweeps.ready(sweep, Message.id, now=now),
+    )  # fmt: skip
     return db.session.scalars(query.order_by(Message.id).limit(limit)).all()
 
 

@@ -14,9 +14,11 @@ from casework.campaigns.models import Campaign
 from casework.campaigns.terms import Filing, Result, State
 from casework.cases.terms import Stage
 from casework.identity.terms import Role
+from casework.kernel import clock
 from casework.kernel.days import at
 from casework.kernel.money import Money
 from casework.offices import queries as offices_asked
+from tasks import campaigns as ticks
 from tests.factories import campaigns, cases, identity, parties
 from tests.factories.approvals import shown
 
@@ -30,14 +32,14 @@ def test_every_county_has_two_campaigns_a_year_however_often_it_is_ticked(
 ) -> None:
     counties = len(offices_asked.counties())
 
-    first = actions.open_due(now=now)
-    again = actions.open_due(now=now)
+    first, again = ticks.tick(), ticks.tick()
 
     assert (first, again, _campaigns(session)) == (2 * counties, 0, 2 * counties)
 
 
 def test_before_november_only_the_spring_campaign_is_due(session: Any) -> None:
-    actions.open_due(now=at(date(2026, 10, 31), 12))
+    with clock.fixed(at(date(2026, 10, 31), 12)):
+        ticks.tick()
 
     assert _campaigns(session) == len(offices_asked.counties())
 
@@ -144,8 +146,12 @@ def test_the_list_of_targets_reads_employers_of_its_own_county_only(
 def test_a_campaign_closes_when_its_last_day_has_passed(session: Any) -> None:
     campaign = campaigns.campaign()
 
-    actions.close_over(now=at(date(2026, 12, 31), 20))
+    session.commit()
+
+    with clock.fixed(at(date(2026, 12, 31), 20)):
+        ticks.tick()
     still = campaign.state
-    actions.close_over(now=at(date(2027, 1, 1), 1))
+    with clock.fixed(at(date(2027, 1, 1), 1)):
+        ticks.tick()
 
     assert (still, campaign.state) == (State.OPEN, State.CLOSED)

@@ -103,7 +103,7 @@ def test_a_muted_case_says_nothing(session: Any, now: datetime) -> None:
     clock = cases.clock(case=cases.case(muted=True), due_on=date(2026, 11, 27))
 
     assert clock.check_on is None
-    assert clock.id not in queries.clocks_to_check(on=date(2027, 1, 1), limit=10)
+    assert clock.id not in queries.clocks_to_check("sweep", on=date(2027, 1, 1), limit=10, now=now)
 
 
 def test_the_case_shows_its_earliest_running_limit(session: Any, now: datetime) -> None:

@@ -433,8 +433,8 @@ def test_an_announcement_serves_when_its_thirty_days_are_over(session: Any) -> N
     service = actions.record_service(paper, facts=ANNOUNCED, by=paper.drafter, now=NOW)
     over = date(2026, 12, 23)
     assert (paper.state, service.served_on) == (State.ISSUED, over)
-    assert queries.announcements_over(on=over - timedelta(days=1)) == []
-    assert queries.announcements_over(on=over) == [service.id]
+    assert queries.announcements_over("announcements", on=over - timedelta(days=1), now=NOW) == []
+    assert queries.announcements_over("announcements", on=over, now=NOW) == [service.id]
 
     for _ in range(2):
         actions.deem_served(service.id, now=NOW + timedelta(days=30))

@@ -414,7 +414,7 @@ class _Walk:
         slip = slips.batch(line=self.line, amounts=part, now=now)
         body = {"case_id": self.line.case_id, "batch_id": slip.id, "line_ids": [self.line.id]}
         news.paid(body, now=now)
-        for message_id in queries.due(now=now, limit=50):
+        for message_id in queries.due("messages", now=now, limit=50):
             actions.take(message_id, now=now)
 
     def _reverse(self, _amount: Money, now: datetime) -> None:

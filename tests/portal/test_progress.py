@@ -18,6 +18,7 @@ from casework.kernel.money import Money
 from casework.ledger import actions as ledger
 from casework.ledger.terms import Source, Way
 from casework.portal.models import WrongCode
+from tasks import intake as tasks
 from tests.factories import identity
 from tests.factories import intake as factory
 from tests.factories.approvals import shown
@@ -194,7 +195,8 @@ def test_an_old_draft_is_gone_after_thirty_days(client, session, now):
     later = client.now + timedelta(days=31)
     with client.at(later):
         assert look(client, code, "", expect=422).errors
-    assert intake.forget_old_drafts(now=later) == 1
+    with clock.fixed(later):
+        assert tasks.tick() == 1
     session.commit()
     assert not session.scalars(select(Draft)).all()
 

@@ -30,7 +30,7 @@ from casework.cases.actions.moving import (
     follow_calendar,
     follow_law,
     run_on,
-    verify_clocks,
+    tell_differing,
 )
 from casework.cases.actions.opening import open_case
 from casework.cases.actions.pauses import (
@@ -48,9 +48,9 @@ from casework.cases.actions.people import (
 from casework.cases.actions.pieces import (
     add_piece,
     begin_upload,
-    drop_stale_uploads,
     drop_upload,
     drop_uploads,
+    forget_upload,
     whole,
 )
 from casework.cases.actions.tasks import (
@@ -80,7 +80,6 @@ __all__ = [
     "decide_suspension",
     "drop_file",
     "drop_files",
-    "drop_stale_uploads",
     "drop_upload",
     "drop_uploads",
     "file_into_case",
@@ -89,6 +88,7 @@ __all__ = [
     "finish_tasks",
     "follow_calendar",
     "follow_law",
+    "forget_upload",
     "keep_copy",
     "lay_files",
     "meet",
@@ -103,8 +103,8 @@ __all__ = [
     "run_on",
     "settle_by_closing",
     "start_clock",
+    "tell_differing",
     "unseal_files",
-    "verify_clocks",
     "whole",
     "write_note",
 ]

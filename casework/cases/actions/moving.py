@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
 
 from casework.cases import queries, rules
 from casework.cases.actions.clocks import refresh_next_due, set_due, set_warning
@@ -141,22 +142,9 @@ def _changed(change: Proposal) -> str:
     return f"{words}，依据{change.article}。{also}"
 
 
-def verify_clocks(*, after: int, limit: int, now: datetime) -> tuple[int, int | None]:
-    """Works a batch of running clocks out again and raises an alarm for those that differ.
-
-    Answers how many differ, and the last id looked at; None when there are no more.
-    """
-    batch = queries.running_after(after, limit=limit)
-    wrong = queries.not_reproduced(batch)
-    if wrong:
-        told = "；".join(_difference(clock, on) for clock, on in wrong[:_NAMED])
-        alarms.raise_alarm(AlarmKind.DATES_DIFFER, told, now=now)
-    return len(wrong), batch[-1].id if batch else None
-
-
-def _difference(clock: Clock, on: date | None) -> str:
-    found = on.isoformat() if on else "—"
-    return f"{clock.rule} {clock.due_on.isoformat()}≠{found} ({clock.id})"
+def tell_differing(differing: Sequence[str], *, now: datetime) -> None:
+    """Stored dates do not follow from their events: an administrator is told, once."""
+    alarms.raise_alarm(AlarmKind.DATES_DIFFER, "；".join(differing[:_NAMED]), now=now)
 
 
 def confirm_alarm(alarm_id: int, *, by: Officer, now: datetime) -> None:

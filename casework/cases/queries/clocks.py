@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 
 from casework.approvals import queries as approvals
 from casework.approvals.terms import Fact, Kind, plain
@@ -17,9 +17,10 @@ from casework.cases.models import Clock, ClockRest, Extension, Suspension
 from casework.cases.queries.matters import any_case
 from casework.cases.terms import EXTENSION, SUSPENSION, ClockState, RequestState, Run, Subject
 from casework.identity.models import Officer
+from casework.kernel import sweeps
 from casework.kernel.database import db, get
 from casework.kernel.paging import Listing
-from casework.kernel.terms import Missing
+from casework.kernel.terms import Missing, Refused
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
 from casework.statute import queries as statute
@@ -32,7 +33,6 @@ from casework.statute.terms import (
     Figure,
     Sheet,
     Statute,
-    UnknownRule,
 )
 from casework.statute.terms import Suspension as Stop
 
@@ -104,30 +104,27 @@ def running_clocks(kind: Subject, subject_id: int) -> list[Clock]:
     return list(db.session.scalars(query))
 
 
-def clocks_to_check(*, on: date, limit: int, but: Sequence[int] = ()) -> Sequence[int]:
-    """Ids of running clocks at which the sweep must look by this day, oldest first."""
-    query = (
-        select(Clock.id)
-        .where(Clock.state == ClockState.RUNNING, Clock.check_on <= on)
-        .order_by(Clock.check_on, Clock.id)
-        .limit(limit)
-    )
-    if but:
-        query = query.where(Clock.id.not_in(but))
-    return db.session.scalars(query).all()
+def clocks_to_check(sweep: str, *, on: date, limit: int, now: datetime) -> Sequence[int]:
+    """Ids of running clocks at which the sweep must look by this day, oldest first, but for those
+    that it tries again later."""
+    return db.session.scalars(_to_check(sweep, Clock.id, by=on, now=now).limit(limit)).all()
 
 
-def next_check_day(*, by: date, but: Sequence[int] = ()) -> date | None:
+def next_check_day(sweep: str, *, by: date, now: datetime) -> date | None:
     """The earliest day up to this one for which the sweep has something to look at."""
-    query = (
-        select(Clock.check_on)
-        .where(Clock.state == ClockState.RUNNING, Clock.check_on <= by)
+    return db.session.scalar(_to_check(sweep, Clock.check_on, by=by, now=now).limit(1))
+
+
+def _to_check(sweep: str, column: Any, *, by: date, now: datetime) -> Select[Any]:
+    return (
+        select(column)
+        .where(
+            Clock.state == ClockState.RUNNING,
+            Clock.check_on <= by,
+            sweeps.ready(sweep, Clock.id, now=now),
+        )
         .order_by(Clock.check_on, Clock.id)
-        .limit(1)
     )
-    if but:
-        query = query.where(Clock.id.not_in(but))
-    return db.session.scalar(query)
 
 
 def run(
@@ -313,13 +310,26 @@ def running_after(clock_id: int, *, limit: int) -> list[Clock]:
     return list(db.session.scalars(query.order_by(Clock.id).limit(limit)))
 
 
+def differing(*, after: int, limit: int) -> tuple[list[str], int | None]:
+    """Those of the next running clocks whose stored date does not follow, in words for an
+    administrator; and the last id looked at, None when there are no more."""
+    batch = running_after(after, limit=limit)
+    wrong = [_difference(clock, on) for clock, on in not_reproduced(batch)]
+    return wrong, batch[-1].id if batch else None
+
+
+def _difference(clock: Clock, on: date | None) -> str:
+    found = on.isoformat() if on else "—"
+    return f"{clock.rule} {clock.due_on.isoformat()}≠{found} ({clock.id})"
+
+
 def not_reproduced(clocks: Sequence[Clock]) -> list[tuple[Clock, date | None]]:
     """Those whose stored date does not follow from their events, with the date that would."""
     wrong: list[tuple[Clock, date | None]] = []
     for found in clocks:
         try:
             proved = sheet(found)
-        except UnknownRule:
+        except Refused:
             wrong.append((found, None))
             continue
         stored = (found.due_on, found.provisional, found.rule_from)

@@ -21,8 +21,8 @@ from casework.intake.actions.deciding import (
     transfer,
 )
 from casework.intake.actions.drafts import (
-    forget_old_drafts,
-    forget_old_files,
+    forget_draft,
+    forget_files,
     keep_draft,
     new_code,
     start_draft,
@@ -62,8 +62,8 @@ __all__ = [
     "file",
     "file_again",
     "file_at_counter",
-    "forget_old_drafts",
-    "forget_old_files",
+    "forget_draft",
+    "forget_files",
     "hand_in",
     "join",
     "keep_draft",

@@ -25,10 +25,14 @@ from casework.intake.queries.complaints import (
     wanted,
 )
 from casework.intake.queries.evidence import (
+    are_files_left,
     brought_more,
     drafts_left,
+    drafts_over,
     file_hours,
+    files_kept_since,
     folder,
+    uploads_left,
     why_no_files,
 )
 from casework.intake.queries.groups import (
@@ -77,6 +81,7 @@ __all__ = [
     "any_complaint",
     "any_group",
     "any_joining",
+    "are_files_left",
     "brought_more",
     "call",
     "claimants",
@@ -89,7 +94,9 @@ __all__ = [
     "decision",
     "decisions",
     "drafts_left",
+    "drafts_over",
     "file_hours",
+    "files_kept_since",
     "find_complaint_by_code",
     "find_draft",
     "find_group",
@@ -129,6 +136,7 @@ __all__ = [
     "tipsters",
     "to_call",
     "token_index",
+    "uploads_left",
     "waiting",
     "waiting_count",
     "wanted",

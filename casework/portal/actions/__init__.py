@@ -4,7 +4,6 @@ from casework.portal.actions.joining import find_door
 from casework.portal.actions.keeping import send_number
 from casework.portal.actions.kiosks import (
     begin_visit,
-    end_idle_visits,
     end_kiosk,
     end_visit,
     note_drafts_of_visit,
@@ -29,7 +28,6 @@ from casework.portal.actions.waiting import ask_who_looks, want_money
 __all__ = [
     "ask_who_looks",
     "begin_visit",
-    "end_idle_visits",
     "end_kiosk",
     "end_openings",
     "end_proof",
