@@ -8,9 +8,10 @@ from pathlib import Path
 from types import ModuleType
 
 from flask import Flask
+from sqlalchemy import make_url
 from sqlalchemy.orm import configure_mappers
 
-from casework.kernel import crypto, gateway, scanner, storage
+from casework.kernel import crypto, gateway, scanner, storage, writers
 from casework.kernel.database import db
 from casework.upkeep import readiness
 from config.settings import Settings
@@ -37,6 +38,7 @@ _NOT_ONCE = frozenset(
 )
 
 #: Connections of one process: as many as threads that serve, and a few more for a moment.
+_WRITERS_OF_FOUR_THREADS = 3
 _CONNECTIONS, _MORE_CONNECTIONS, _CONNECTION_WAIT_SECONDS = 16, 4, 3
 #: A reader waits no longer than this for one statement, or for another writer's lock.
 _PATIENCE = "-c statement_timeout=5000 -c lock_timeout=3000"
@@ -68,6 +70,8 @@ def create_app(
         sender=settings.mail_from, status_url=settings.sms_status_url,
         inbound_token=settings.sms_inbound_token, signature=settings.sms_signature,
     )  # fmt: skip
+    if serving:
+        _keep_threads_for_readers(settings)
     db.init_app(app)
     for name in SLICES:
         _import(name, "models")
@@ -133,10 +137,23 @@ def _configuration(settings: Settings) -> dict[str, object]:
     }
 
 
+def _keep_threads_for_readers(settings: Settings) -> None:
+    """On SQLite one writes at a time, and not every thread of a server may wait for it."""
+    address = make_url(settings.database_url)
+    queue = writers.queue_of(address.database or "") if _on_sqlite(settings) else None
+    if queue is not None:
+        queue.limit(max(1, settings.web_threads * _WRITERS_OF_FOUR_THREADS // 4))
+
+
+def _on_sqlite(settings: Settings) -> bool:
+    return settings.database_url.startswith("sqlite")
+
+
 def _engine(settings: Settings, *, serving: bool) -> dict[str, object]:
     options: dict[str, object] = {
         "pool_pre_ping": True,
-        "pool_size": _CONNECTIONS,
+        # where writers wait for their turn each holds a connection, and readers need theirs
+        "pool_size": settings.web_threads if _on_sqlite(settings) else _CONNECTIONS,
         "max_overflow": _MORE_CONNECTIONS,
         "pool_timeout": _CONNECTION_WAIT_SECONDS,
         # an error in a log tells which statement, never whose data

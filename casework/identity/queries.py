@@ -41,6 +41,11 @@ def find_officer_by_login(login: str) -> Officer | None:
     return db.session.scalars(select(Officer).where(Officer.login == login)).one_or_none()
 
 
+def find_password_hash(login: str) -> str | None:
+    """What the password of this login is compared with; None for an unknown name."""
+    return db.session.scalar(select(Officer.password_hash).where(Officer.login == login))
+
+
 def names(officer_ids: Iterable[int | None]) -> dict[int, str]:
     """Names by id, in one query."""
     wanted = {officer_id for officer_id in officer_ids if officer_id}

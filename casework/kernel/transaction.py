@@ -15,9 +15,13 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from casework.kernel.database import db
 from casework.kernel.terms import Conflict
+from casework.kernel.writers import PATIENCE_SECONDS
 
 #: Whether the next transaction only reads. SQLite then takes no write lock.
 _reads_only: ContextVar[bool] = ContextVar("reads_only", default=False)
+#: How long the next transaction may wait for its turn to write on SQLite.
+_patience: ContextVar[float] = ContextVar("patience", default=PATIENCE_SECONDS)
+_IN_PASSING_SECONDS = 0.5
 
 
 @contextmanager
@@ -80,9 +84,13 @@ def first_of_all() -> Iterator[None]:
 @contextmanager
 def in_passing() -> Iterator[None]:
     """A small write of its own when the request is answered. What was only read is let go first;
-    when the database is busy or away nothing is written, and nobody is bothered."""
-    with suppress(OperationalError), first_of_all():
-        yield
+    when the database is busy or away nothing is written, and nobody is bothered or kept waiting."""
+    token = _patience.set(_IN_PASSING_SECONDS)
+    try:
+        with suppress(OperationalError), first_of_all():
+            yield
+    finally:
+        _patience.reset(token)
 
 
 @event.listens_for(Engine, "begin")
@@ -96,7 +104,10 @@ def _begin(connection: Connection) -> None:
 def _sqlite_begin(dbapi_connection: Any, immediate: bool) -> None:
     begin = "BEGIN IMMEDIATE" if immediate else "BEGIN"
     try:
+        if immediate:
+            dbapi_connection.take_turn(_patience.get())
         dbapi_connection.execute(begin)
     except sqlite3.OperationalError as busy:
+        dbapi_connection.rollback()
         # raised inside an event, it would reach the edge as a fault instead of as "busy"
         raise OperationalError(begin, None, busy) from busy
