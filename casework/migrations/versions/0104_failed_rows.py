@@ -1,6 +1,6 @@
 """Rows at which a sweep failed, and the alarm that tells of them.
 
-Revision: 0103, after: 0102
+Revision: 0104, after: 0103
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0103"
-down_revision = "0102"
+revision = "0104"
+down_revision = "0103"
 branch_labels = None
 depends_on = None
 
