@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from casework.cases import queries, rules
 from casework.cases.actions.clocks import refresh_next_due, set_due, set_warning
