@@ -83,7 +83,7 @@ def _leave_mark(task: str, answer: Any) -> None:
         fresh = pulse.is_fresh(job, now=clock.now())
     if not fresh:
         with writing():
-            pulse.beat(job, seen=answer if isinstance(answer, int) else 0, now=clock.now())
+            pulse.beat(job, seen=int(answer or 0), now=clock.now())
 
 
 def options(settings: Settings) -> dict[str, Any]:

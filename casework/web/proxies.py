@@ -13,6 +13,7 @@ from typing import Any
 
 from flask import Flask
 
+_SUBSCRIBER_BITS = 64
 _Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
@@ -52,6 +53,17 @@ def _is_address(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def network(address: str) -> str:
+    """What one subscriber has: an IPv4 address, or an IPv6 network of 64 bits, in which a machine
+    may take any address it likes. Anything else is as it is."""
+    if not _is_address(address):
+        return address
+    found = ipaddress.ip_address(address.strip())
+    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped is None:
+        return str(ipaddress.ip_network((found, _SUBSCRIBER_BITS), strict=False))
+    return str(getattr(found, "ipv4_mapped", None) or found)
 
 
 def install(app: Flask, trusted: Iterable[str]) -> None:

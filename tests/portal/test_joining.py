@@ -195,23 +195,35 @@ def test_a_draft_of_a_workmate_goes_on_on_another_phone(client, mate, code, sess
     assert "第2步，共5步" in page.text
 
 
-def test_ten_wrong_codes_slow_the_next_try_and_twenty_shut_the_door(client, mate, code, session):
-    wrong = [f"{n:06}" for n in range(10, 95, 3) if f"{n:06}" != code]
+def _wrong_codes(code):
+    """Codes of nobody, each in another part of the codes."""
+    return [one for n in range(10, 95, 3) if (one := f"{n:02}0000")[:2] != code[:2]]
+
+
+def test_ten_wrong_codes_slow_who_types_them_and_a_right_one_still_opens(client, mate, code):
+    wrong = _wrong_codes(code)
     for guess in wrong[:10]:
         page = mate.get("portal.join").form().submit({"code": guess}, expect=422)
         assert "没有找到" in page.text
-    slow = mate.get("portal.join").form().submit({"code": code}, expect=422)
-    assert "试得太多了" in slow.text
-    assert "演示劳务" not in slow.text
-    later = mate.now
-    for guess in wrong[10:20]:
+    slow = mate.get("portal.join").form().submit({"code": wrong[10]}, expect=429)
+    assert "输错太多次，请1分钟后再试" in slow.text
+    assert int(slow.headers["Retry-After"]) <= 60
+    assert mate.get("portal.join").form().submit({"code": code}).h1 == "您也被他欠工资吗？"
+    again = mate.get("portal.join").form().submit({"code": wrong[11]}, expect=422)
+    assert "没有找到" in again.text
+
+
+def test_a_part_of_the_codes_in_which_twenty_were_wrong_is_locked_for_a_day(client, code):
+    start = code[:2]
+    wrong = [f"{start}{n:04}" for n in range(40) if f"{start}{n:04}" != code]
+    later = client.now
+    for place, guess in enumerate(wrong[:20]):
         later += timedelta(minutes=16)
-        with mate.at(later):
-            mate.get("portal.join").form().submit({"code": guess}, expect=422)
-    with mate.at(later + timedelta(hours=23)):
-        assert "试得太多了" in mate.get("portal.join").form().submit(
-            {"code": code}, expect=422
-        ).text  # fmt: skip
+        from_address(client, f"192.0.2.{place}", guess, now=later)
+    locked = from_address(client, "192.0.2.99", code, now=later + timedelta(hours=23), expect=429)
+    assert "输错太多次，请1小时后再试" in locked or "请60分钟后再试" in locked
+    assert "演示劳务" not in locked
+    mate = mates.another_phone(client)
     with mate.at(later + timedelta(hours=25)):
         assert mate.get("portal.join").form().submit({"code": code}).h1 == "您也被这家欠工资吗？"
 
@@ -222,16 +234,17 @@ def test_guessing_from_many_addresses_is_slowed_by_the_part_of_the_codes(client,
     for place, guess in enumerate(guesses):
         page = from_address(client, f"192.0.2.{place}", guess)
         assert "没有找到" in page
-    assert "试得太多了" in from_address(client, "192.0.2.99", code)
+    assert "输错太多次" in from_address(client, "192.0.2.99", code, expect=429)
     token = session.scalars(select(Group)).one().token
     scanned = mates.another_phone(client)
     assert scanned.get("portal.join_by_token", token=token, expect=302).location == "/joining"
 
 
-def from_address(client, address, code):
+def from_address(client, address, code, *, now=None, expect=422):
     browser = mates.another_phone(client)
     browser._client.environ_base["REMOTE_ADDR"] = address
-    return browser.get("portal.join").form().submit({"code": code}, expect=422).text
+    with browser.at(now or client.now):
+        return browser.get("portal.join").form().submit({"code": code}, expect=expect).text
 
 
 def test_no_code_stands_in_the_counters_in_clear(mate, code, session):

@@ -14,6 +14,7 @@ from casework.intake import actions as intake
 from casework.intake.models import Complaint, Draft
 from casework.intake.terms import Elsewhere, Ground
 from casework.kernel import clock
+from casework.kernel.days import local
 from casework.kernel.money import Money
 from casework.ledger import actions as ledger
 from casework.ledger.terms import Source, Way
@@ -22,6 +23,7 @@ from tasks import intake as tasks
 from tests.factories import identity
 from tests.factories import intake as factory
 from tests.factories.approvals import shown
+from tests.fixtures.pages import PageClient
 from tests.portal import walk
 
 
@@ -92,21 +94,118 @@ def test_a_wrong_phone_and_an_unknown_number_get_the_same_answer(client, complai
     assert wrong.errors == unknown.errors == empty.errors
 
 
-def test_ten_wrong_numbers_slow_the_next_try_even_a_right_one(client, complaint):
-    for number in range(10):
-        look(client, f"{number:016}", "0000", expect=422)
-    slow = look(client, complaint.code, "0164", expect=422)
-    assert any("试得太多了" in words for words in slow.errors)
-    with client.at(client.now + timedelta(minutes=1)):
-        assert look(client, complaint.code, "0164").h1 == "办理进度"
+def _guess(client, times, *, first=0):
+    for number in range(first, first + times):
+        page = look(client, f"{number:016}", "0000", expect=422)
+    return page
 
 
-def test_guessing_the_phone_of_one_number_is_slowed_from_every_address(client, complaint, session):
+def test_unknown_numbers_slow_whoever_tries_and_nobody_else(client, complaint, app):
+    _guess(client, 10)
+    slow = look(client, "8" * 16, "0000", expect=429)
+    assert any("输错太多次，请1分钟后再试（" in words for words in slow.errors)
+    assert 0 < int(slow.headers["Retry-After"]) <= 60
+
+    neighbour = PageClient(app, client.now)
+    assert look(neighbour, complaint.code, "0164").h1 == "办理进度"
+
+
+def test_a_busy_address_never_waits_longer_than_a_minute_and_a_right_code_ends_it(
+    client, complaint
+):
+    _guess(client, 10)
+    for number in range(40):
+        page = look(client, f"{number + 100:016}", "0000", expect=429)
+    assert int(page.headers["Retry-After"]) <= 60
+    assert look(client, complaint.code, "0164").h1 == "办理进度"
+    assert "没有查到" in look(client, "7" * 16, "0000", expect=422).text
+
+
+def test_wrong_tails_make_their_own_number_wait_everywhere_and_no_other(
+    client, complaint, app, session
+):
     for tail in range(5):
         look(client, complaint.code, f"{tail:04}", expect=422)
-    slow = look(client, complaint.code, "0164", expect=422)
-    assert any("试得太多了" in words for words in slow.errors)
+    elsewhere = PageClient(app, client.now)
+    elsewhere._client.environ_base["REMOTE_ADDR"] = "192.0.2.77"
+    slow = look(elsewhere, complaint.code, "0164", expect=429)
+    at = local(client.now + timedelta(seconds=30))
+    assert any(f"请1分钟后再试（{at:%H:%M}以后）" in words for words in slow.errors)
+    assert slow.headers["Retry-After"] == "30"
     assert session.scalar(select(func.max(WrongCode.failures))) == 5
+    other = factory.complaint(claimants=(factory.claimant(phone="13900001234"),))
+    session.commit()
+    assert look(elsewhere, other.code, "1234").h1 == "办理进度"
+
+
+def test_the_wait_of_a_number_grows_to_a_quarter_of_an_hour_and_a_right_tail_ends_it(
+    client, complaint, app
+):
+    for tail in range(5):
+        look(client, complaint.code, f"{tail:04}", expect=422)
+    later = client.now
+    for _ in range(8):
+        later += timedelta(minutes=15)
+        with client.at(later):
+            look(client, complaint.code, "9999", expect=422)
+    with client.at(later):
+        slow = look(client, complaint.code, "0164", expect=429)
+    assert slow.headers["Retry-After"] == str(15 * 60)
+    with client.at(later + timedelta(minutes=15)):
+        assert look(client, complaint.code, "0164").h1 == "办理进度"
+        fresh = PageClient(app, client.now)
+        for tail in range(5):
+            look(fresh, complaint.code, f"{tail:04}", expect=422)
+
+
+def test_who_has_opened_a_number_before_gets_in_while_others_guess_at_it(client, complaint, app):
+    owner, guesser = PageClient(app, client.now), client
+    look(owner, complaint.code, "0164")
+    for tail in range(5):
+        look(guesser, complaint.code, f"{tail:04}", expect=422)
+    look(guesser, complaint.code, "0164", expect=429)
+
+    assert look(owner, complaint.code, "0164").h1 == "办理进度"
+
+
+def test_a_browser_that_is_known_by_a_number_may_not_guess_at_it_for_ever(client, complaint):
+    look(client, complaint.code, "0164")
+    for tail in range(5):
+        look(client, complaint.code, f"{tail:04}", expect=422)
+    look(client, complaint.code, "0005", expect=429)
+
+
+def test_whoever_has_just_filed_is_known_by_the_number(client, app):
+    walk.city()
+    code = walk.code_of(walk.filed(client))
+    guesser = PageClient(app, client.now)
+    for tail in range(5):
+        look(guesser, code, f"{tail:04}", expect=422)
+
+    assert look(client, code, walk.PHONE[-4:]).h1 == "办理进度"
+
+
+def test_the_counter_passes(client, complaint, officer):
+    for tail in range(5):
+        look(client, complaint.code, f"{tail:04}", expect=422)
+    clerk = officer(role="clerk")
+    assert look(clerk, complaint.code, "0164").h1 == "办理进度"
+
+
+def test_a_proof_that_is_made_up_opens_nothing(client, complaint, app):
+    for tail in range(5):
+        look(client, complaint.code, f"{tail:04}", expect=422)
+    forger = PageClient(app, client.now)
+    forger._client.set_cookie("casework-opened", "eyJicm93c2VyIjoiYSIsImNvZGVzIjpbXX0.bm8")
+    look(forger, complaint.code, "0164", expect=429)
+
+
+def test_the_page_says_how_long_in_english_too(client, complaint):
+    _guess(client, 10)
+    with client.at(client.now):
+        page = client.get("portal.progress", query={"lang": "en"})
+    slow = page.form().submit({"code": "8" * 16, "tail": "0000"}, expect=429)
+    assert any("Please try again in 1 minute" in words for words in slow.errors)
 
 
 def test_no_number_stands_in_the_counters_in_clear(client, complaint, session):

@@ -11,7 +11,7 @@ from casework.portal.actions.kiosks import (
     set_up_kiosk,
     take_draft_along,
 )
-from casework.portal.actions.looking_up import look_up
+from casework.portal.actions.looking_up import digits_of, look_up
 from casework.portal.actions.money import say_came, say_less
 from casework.portal.actions.openings import end_openings, forget_ended_openings
 from casework.portal.actions.proving import (
@@ -28,6 +28,7 @@ from casework.portal.actions.waiting import ask_who_looks, want_money
 __all__ = [
     "ask_who_looks",
     "begin_visit",
+    "digits_of",
     "end_kiosk",
     "end_openings",
     "end_proof",

@@ -25,7 +25,7 @@ from casework.portal.queries.proving import (
     window,
 )
 from casework.portal.queries.receipts import worker_of
-from casework.portal.queries.tries import check_wait, locked
+from casework.portal.queries.tries import check_wait, code_mark, locked
 from casework.portal.queries.waiting import (
     line_wanted,
     money_held,
@@ -39,6 +39,7 @@ __all__ = [
     "answers",
     "check_wait",
     "claimant",
+    "code_mark",
     "drafts_of_visit",
     "files_of",
     "find_kiosk",

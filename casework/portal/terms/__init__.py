@@ -6,7 +6,7 @@ from casework.portal.terms.before import Advice, Body, Doing, Point, Remaining, 
 from casework.portal.terms.happened import Happened
 from casework.portal.terms.joining import JoinStep, Mate, Part
 from casework.portal.terms.kiosks import AtKiosk, Leaving
-from casework.portal.terms.proving import ProofOf, Window
+from casework.portal.terms.proving import Asking, ProofOf, Window
 from casework.portal.terms.telling import (
     Due,
     Known,
@@ -25,6 +25,7 @@ __all__ = [
     "Act",
     "Advice",
     "Asked",
+    "Asking",
     "AtKiosk",
     "Body",
     "Doing",

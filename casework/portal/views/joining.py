@@ -48,6 +48,7 @@ from casework.portal.views.doorway import (
 )
 from casework.portal.views.how_much import sum_page, summed
 from casework.portal.views.receipts import at_words
+from casework.portal.views.who_asks import from_where, remember, slowed
 from casework.web import addresses
 from casework.web.edge import writes
 from casework.web.fields import content_hash
@@ -71,11 +72,9 @@ def join() -> ResponseReturnValue:
     if form.sent():
         # not in an attempt: a wrong try must be counted although it is refused
         try:
-            group = actions.find_door(code=form.code.data, address=request.remote_addr or "",
-                                      now=clock.now())  # fmt: skip
+            group = actions.find_door(code=form.code.data, address=from_where(), now=clock.now())
         except rules.TooManyTries as slow:
-            form.form_errors.append(slow.words)
-            return page(form=form, back_url=url_for("portal.home"), **worker_urls())
+            return slowed(form, slow, back_url=url_for("portal.home"), **worker_urls())
         if group is not None:
             return _enter(group, JoinWay.CODE)
         form.code.errors = (*form.code.errors, rules.NoSuchCode().words)
@@ -234,7 +233,9 @@ def join_send() -> ResponseReturnValue:
     draft = sent_join_draft()
     if draft is not None and form.sent():
         with form.attempt():
-            keep_receipt(_join(draft, form))
+            code = _join(draft, form)
+            keep_receipt(code)
+            remember(code)
             return redirect(url_for("portal.joined"))
     elsewhere = _elsewhere(JoinStep.SEND)
     if elsewhere is not None:

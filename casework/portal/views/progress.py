@@ -36,6 +36,7 @@ from casework.portal.views.blueprint import (
 from casework.portal.views.days import keep_log
 from casework.portal.views.doorway import keep_entry, keep_join_draft
 from casework.portal.views.kiosk import opened_elsewhere
+from casework.portal.views.who_asks import asking, remember, slowed
 from casework.requests.terms import Kind as Wish
 from casework.requests.terms import State as Asking
 from casework.statute import queries as statute
@@ -71,12 +72,14 @@ def _look_up(form: FindForm, *, back: str) -> ResponseReturnValue:
     if form.sent():
         # not in an attempt: a wrong try must be counted although it is refused
         try:
-            found = actions.look_up(code=form.code.data, tail=form.tail.data or "",
-                                    address=request.remote_addr or "", now=clock.now())  # fmt: skip
+            found = actions.look_up(
+                code=form.code.data, tail=form.tail.data or "", by=asking(form.code.data),
+                now=clock.now(),
+            )  # fmt: skip
         except rules.TooManyTries as slow:
-            form.form_errors.append(slow.words)
-            return page(form=form, back_url=url_for(back), **worker_urls())
+            return slowed(form, slow, back_url=url_for(back), **worker_urls())
         if found is not None:
+            remember(form.code.data)
             return _opened(found)
         form.form_errors.append(rules.NothingFound().words)
     return page(form=form, back_url=url_for(back), **worker_urls())

@@ -43,6 +43,7 @@ from casework.portal.views.blueprint import (
 )
 from casework.portal.views.days_brought import renew_statement
 from casework.portal.views.kiosk import filed_here
+from casework.portal.views.who_asks import remember
 from casework.statute import queries as statute
 from casework.statute import rules as law
 from casework.web.edge import writes
@@ -143,7 +144,9 @@ def send() -> ResponseReturnValue:
     draft = sent_draft()
     if draft is not None and form.sent():
         with form.attempt():
-            keep_receipt(_file(draft, form).code)
+            code = _file(draft, form).code
+            keep_receipt(code)
+            remember(code)
             return redirect(url_for("portal.receipt"))
     if form.refusal is not None and draft is not None and draft.complaint_id is not None:
         return page("portal/sent.html", form=form, complaint=_complaint(draft), **worker_urls())
