@@ -15,7 +15,7 @@ from casework.cases.terms import Subject
 from casework.identity import queries as identity
 from casework.identity.terms import Permission
 from casework.intake import queries as intake_queries
-from casework.kernel import clock, gateway, pulse, sweeps
+from casework.kernel import clock, gateway, pulse
 from casework.kernel.days import day_of
 from casework.kernel.gateway import Answer
 from casework.kernel.pulse import Job
@@ -119,7 +119,7 @@ def digest() -> int:
     with looking():
         last, until = pulse.last(Job.REMINDED), queries.reminder_until(now)
         done = last is not None and day_of(last) >= today
-        to_do = sweeps.to_retry(DIGEST, now=now) if done else _readers()
+        to_do = Sweep(DIGEST, now=now).to_retry() if done else _readers()
     if until is None or not to_do:
         return 0
     since = None if last is None else min(last, now - _WARNED_WITHIN) if done else last

@@ -28,6 +28,7 @@ SCHEDULE = {
     "files": _every(15, "tasks.evidence.tick"),
     "sweep": _every(60, "tasks.clocks.tick"),
     "proof": _every(86_400, "tasks.clocks.verify"),
+    "reckoning": _every(10, "tasks.clocks.reckon"),
     "escalation": _every(300, "tasks.escalation.tick"),
     "campaigns": _every(3600, "tasks.campaigns.tick"),
     "codes": _every(3600, "tasks.portal.tick"),

@@ -120,6 +120,13 @@ class SuspensionGround(LabelEnum):
     FORCE_MAJEURE = "force_majeure", "不可抗力", "force majeure"
 
 
+class Cause(LabelEnum):
+    """Why all open limits are worked out again."""
+
+    CALENDAR = "calendar", "放假安排", "days off of a year"
+    LAW = "law", "规定的改动", "change of the law"
+
+
 class ClockStage(LabelEnum):
     """What the sweep did about a clock, once each for a due date."""
 

@@ -38,6 +38,7 @@ class Job(LabelEnum):
     CODES = "codes", "清理验证码", "clearing of one-time codes"
     DRAFTS = "drafts", "清理草稿", "clearing of drafts"
     CALENDAR = "calendar", "放假安排检查", "check of the calendar"
+    RECKONING = "reckoning", "重新计算期限", "recalculation of limits"
     PROOF = "proof", "每日核对到期日", "nightly check of dates"
     #: The way out for messages: it beats only while they get out.
     GATEWAY = "gateway", "短信出口", "message gateway"
@@ -51,7 +52,7 @@ EXPECTED = {
     Job.GATEWAY: timedelta(minutes=10),
     Job.PROOF: timedelta(hours=36),
     **dict.fromkeys(
-        (Job.RELAY, Job.SWEEP, Job.MESSAGES, Job.FILES, Job.KIOSKS),
+        (Job.RELAY, Job.SWEEP, Job.MESSAGES, Job.FILES, Job.KIOSKS, Job.RECKONING),
         timedelta(minutes=5),
     ),
     **dict.fromkeys((Job.ESCALATION, Job.DIGEST), timedelta(minutes=20)),

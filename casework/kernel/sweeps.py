@@ -70,12 +70,6 @@ def waiting(sweep: str, *, now: datetime) -> list[int]:
     return list(db.session.scalars(query))
 
 
-def to_retry(sweep: str, *, now: datetime) -> list[int]:
-    """Rows that failed and whose next try has come, for sweeps that find theirs by the day."""
-    query = select(FailedRow.row_id).where(FailedRow.sweep == sweep, FailedRow.retry_at <= now)
-    return list(db.session.scalars(query.order_by(FailedRow.id)))
-
-
 def failed_rows(*, limit: int) -> list[FailedRow]:
     """What failed and was not done since, the oldest first."""
     return list(db.session.scalars(select(FailedRow).order_by(FailedRow.id).limit(limit)))
@@ -98,6 +92,18 @@ class Sweep:
         if self._failing:
             self._strike(FailedRow.last_at < now - _FORGOTTEN_AFTER)
 
+    @property
+    def is_failing(self) -> bool:
+        """Whether a row of this sweep has failed and was not done since."""
+        return bool(self._failing)
+
+    def to_retry(self) -> list[int]:
+        """Rows that failed and whose next try has come, for sweeps that find theirs only once."""
+        query = select(FailedRow.row_id).where(
+            FailedRow.sweep == self.name, FailedRow.retry_at <= self.now
+        )
+        return list(db.session.scalars(query.order_by(FailedRow.id)))
+
     def each(self, row_ids: Iterable[int], act: Callable[[int], object]) -> int:
         """Does this to every row, each in its own transaction; returns how many went well."""
         return sum(self.one(row_id, act) for row_id in row_ids)
@@ -107,6 +113,18 @@ class Sweep:
         with self.row(row_id), writing():
             act(row_id)
         return row_id not in self._failing
+
+    def together(self, act: Callable[[], object]) -> bool:
+        """Several rows in one transaction; False when one of them fails: then nothing happened,
+        and they are to be done one by one."""
+        try:
+            with writing():
+                act()
+        except Exception as error:
+            if isinstance(error, tuple(_ends_the_sweep)):
+                raise
+            return False
+        return True
 
     @contextmanager
     def row(self, row_id: int) -> Iterator[None]:

@@ -54,6 +54,7 @@ def _change(now: datetime, **values: Any) -> Proposal:
 def _told(session: Any) -> None:
     session.commit()
     relay.tick()
+    tasks.reckon()
     relay.tick()
     session.expire_all()
 
@@ -72,6 +73,7 @@ def test_an_open_limit_follows_once_with_its_reason_and_news(session: Any, now: 
     _told(session)
     tasks.on_law({"proposal_id": change.id}, now=now)
     session.commit()
+    tasks.reckon()
     relay.tick()
 
     assert clock.due_on < before

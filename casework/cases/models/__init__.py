@@ -10,7 +10,14 @@ from casework.cases.models.case import (
     TimelineEntry,
 )
 from casework.cases.models.claims import Claim, ClaimPair
-from casework.cases.models.clocks import Clock, ClockFiring, ClockRest, Extension, Suspension
+from casework.cases.models.clocks import (
+    Clock,
+    ClockFiring,
+    ClockRest,
+    Extension,
+    Reckoning,
+    Suspension,
+)
 from casework.cases.models.evidence import CustodyEntry, Evidence, Upload, UploadPiece
 
 __all__ = [
@@ -27,6 +34,7 @@ __all__ = [
     "Extension",
     "Holding",
     "Line",
+    "Reckoning",
     "Suspension",
     "Task",
     "TimelineEntry",

@@ -18,6 +18,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.cases.terms import (
+    Cause,
     ClockStage,
     ClockState,
     RequestState,
@@ -27,6 +28,7 @@ from casework.cases.terms import (
 from casework.kernel.database import Instant, Label, Model, Unchanging, one_of
 
 _RUNNING = text("state = 'running'")
+_UNFINISHED = text("finished_at IS NULL")
 _NOT_REJECTED = text("state <> 'rejected'")
 
 
@@ -155,3 +157,34 @@ class ClockFiring(Unchanging, Model):
     due_on: Mapped[date] = mapped_column(Date)
     should_on: Mapped[date] = mapped_column(Date)
     fired_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Reckoning(Model):
+    """Every open limit worked out again, batch by batch: after the notice of a year
+    (``about_id`` is the year) or a change of the law (``about_id`` is its proposal).
+
+    ``cursor`` is the last clock that was looked at, of ``total`` that were open at the beginning;
+    ``through`` says that every one was, so that only those are left that failed.
+    """
+
+    __tablename__ = "reckoning"
+    __table_args__ = (
+        one_of("cause", Cause),
+        Index("uq_reckoning_open", "cause", "about_id", unique=True,
+              postgresql_where=_UNFINISHED, sqlite_where=_UNFINISHED),
+    )  # fmt: skip
+
+    cause: Mapped[Cause] = mapped_column(Label(Cause))
+    about_id: Mapped[int]
+    cursor: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(Integer)
+    seen: Mapped[int] = mapped_column(Integer, default=0)
+    moved: Mapped[int] = mapped_column(Integer, default=0)
+    through: Mapped[bool] = mapped_column(Boolean, default=False)
+    began_at: Mapped[datetime] = mapped_column(Instant)
+    finished_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    @property
+    def sweep(self) -> str:
+        """The name under which limits that fail are noted."""
+        return f"reckoning.{self.cause.value}.{self.about_id}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 
 from casework.approvals import queries as approvals
 from casework.approvals.terms import Fact, Kind, plain
@@ -249,25 +249,37 @@ def _limit(clock: Clock) -> dict[str, Fact]:
 def clocks_touching(year: int) -> list[Clock]:
     """Running clocks whose days reach into a year, or into the week before it, which its notice
     may arrange as well; the earliest due first."""
-    query = select(Clock).where(
+    query = select(Clock).where(reached_by_year(year))
+    return list(db.session.scalars(query.order_by(Clock.due_on, Clock.id)))
+
+
+def reached_by_year(year: int) -> ColumnElement[bool]:
+    """Running, with days in the year or in the week before it."""
+    return and_(
         Clock.state == ClockState.RUNNING,
         Clock.start_on <= date(year, 12, 31),
         Clock.due_on >= date(year - 1, 12, 20),
     )
-    return list(db.session.scalars(query.order_by(Clock.due_on, Clock.id)))
 
 
 def clocks_under(asked: Amendment) -> list[Clock]:
     """Running clocks that another value of an entry reaches, the earliest due first."""
-    if not law.governs_limits(asked.kind, asked.code):
+    reached = reached_by_law(asked)
+    if reached is None:
         return []
+    query = select(Clock).where(reached)
+    return list(db.session.scalars(query.order_by(Clock.due_on, Clock.id)))
+
+
+def reached_by_law(asked: Amendment) -> ColumnElement[bool] | None:
+    """Running, and governed by the entry from its new day on; None when it governs no limit."""
+    if not law.governs_limits(asked.kind, asked.code):
+        return None
     reached = [Clock.start_on >= asked.effective_on]
     if asked.applies is Applies.OPEN:
         reached.append(Clock.due_on >= asked.effective_on)
-    query = select(Clock).where(Clock.state == ClockState.RUNNING, or_(*reached))
-    if asked.kind is EntryKind.RULE:
-        query = query.where(Clock.rule == asked.code)
-    return list(db.session.scalars(query.order_by(Clock.due_on, Clock.id)))
+    of_rule = Clock.rule == asked.code if asked.kind is EntryKind.RULE else true()
+    return and_(Clock.state == ClockState.RUNNING, or_(*reached), of_rule)
 
 
 @dataclass(frozen=True)

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from casework.cases import actions
+from casework.cases import actions, queries
 from casework.cases.forms import DoneForm
+from casework.cases.terms import Cause
 from casework.cases.views.blueprint import blueprint
 from casework.identity.terms import Permission
 from casework.kernel import alarms, pulse, sweeps
 from casework.kernel import clock as time
+from casework.statute import queries as statute
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
 from casework.web.pages import page
 from casework.web.words import _
 
+if TYPE_CHECKING:
+    from casework.cases.models import Reckoning
+
 _MOST_FAILED = 50
+_LAST_RECKONINGS = 5
 
 
 @blueprint.get("/machinery")
@@ -29,7 +37,15 @@ def machinery() -> ResponseReturnValue:
     return page(
         rows=rows, alarms_open=alarms.open_alarms(), form=DoneForm(), sweep_words=_sweep_words,
         failed=sweeps.failed_rows(limit=_MOST_FAILED),
+        reckonings=queries.last_reckonings(limit=_LAST_RECKONINGS), reckoned_for=_reckoned_for,
     )  # fmt: skip
+
+
+def _reckoned_for(row: Reckoning) -> str:
+    """Why limits are worked out again."""
+    if row.cause is Cause.CALENDAR:
+        return _("%(year)d年放假安排", year=row.about_id)
+    return _("规定的改动：%(code)s", code=statute.proposal(row.about_id).code)
 
 
 def _sweep_words(sweep: str) -> str:
