@@ -78,13 +78,13 @@ def create_app(
     # a row gets its id when it is made, which may be before the first query
     configure_mappers()
     if views:
-        _install_pages(app, settings)
+        _install_pages(app, settings, serving=serving)
     if commands:
         _install_commands(app)
     return app
 
 
-def _install_pages(app: Flask, settings: Settings) -> None:
+def _install_pages(app: Flask, settings: Settings, *, serving: bool) -> None:
     """Forms, templates and views: a good part of a process's memory."""
     from casework.web import (
         addresses,
@@ -112,6 +112,10 @@ def _install_pages(app: Flask, settings: Settings) -> None:
         also=settings.allowed_hosts,
         any_address=settings.demo,
     )
+    if serving:
+        from casework.web import pace
+
+        pace.install(app)
     # how much a request may bring is set before the form is read for its token
     for part in (sizes, uploads, assets, headers, filters, pages, health, origins):
         part.install(app)

@@ -107,11 +107,6 @@ class Settings:
         return self.redis_url or f"redis+socket://{valkey.socket_path(self.data_dir)}"
 
     @property
-    def limits_url(self) -> str:
-        """Where general rate limits are counted; they fall back to memory when it is away."""
-        return self.broker_url.replace("redis+socket:", "redis+unix:", 1)
-
-    @property
     def beat_file(self) -> Path:
         """Touched by beat whenever it has sent something; the supervisor watches it."""
         return self.data_dir / "beat.tick"

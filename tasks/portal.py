@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from casework.kernel import clock
+from casework.kernel import allowances, clock
 from casework.kernel.sweeps import Sweep
 from casework.portal import actions, queries
 from casework.portal.terms import Leaving
@@ -18,6 +18,7 @@ KIOSKS = "kiosks"
 def tick() -> int:
     """Returns how many were wiped."""
     now = clock.now()
+    allowances.forget_old(now=now)
     codes = actions.forget_old_codes(now=now) + actions.forget_old_tries(now=now)
     return codes + actions.forget_ended_openings(now=now)
 

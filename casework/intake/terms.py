@@ -325,6 +325,8 @@ class Filing:
     muted: bool = False
     source_note: str = ""
     follows: int | None = None
+    #: So much came from the same place that its sender is to be checked first.
+    unverified: bool = False
 
 
 @dataclass(frozen=True)

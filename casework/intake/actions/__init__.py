@@ -30,6 +30,7 @@ from casework.intake.actions.drafts import (
 )
 from casework.intake.actions.evidence import drop_kept_file, hand_in, keep_files, say_more
 from casework.intake.actions.filing import Filed, file, file_again
+from casework.intake.actions.flooding import confirm_sender, is_flood
 from casework.intake.actions.groups import close_group, open_group, renew_code, reopen_group
 from casework.intake.actions.joining import join, reissue_joined_receipt
 from casework.intake.actions.posters import count_start, make_poster, void_poster
@@ -55,6 +56,7 @@ __all__ = [
     "ask_supplement",
     "call_window",
     "close_group",
+    "confirm_sender",
     "correct_claimant",
     "correct_complaint",
     "count_start",
@@ -65,6 +67,7 @@ __all__ = [
     "forget_draft",
     "forget_files",
     "hand_in",
+    "is_flood",
     "join",
     "keep_draft",
     "keep_files",

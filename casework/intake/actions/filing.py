@@ -107,7 +107,7 @@ def _register(filing: Filing, *, code: str, by: Officer | None, now: datetime) -
         phone_of="" if kind is Kind.TIP else filing.phone_of,
         received_at=now, received_on=received_on, muted=filing.muted,
         source_note=filing.source_note, taken_by=by.id if by else None,
-        past_two_years=_past_two_years(filing, received_on),
+        past_two_years=_past_two_years(filing, received_on), unverified=filing.unverified,
     )  # fmt: skip
     complaint.code = code
     complaint.story = filing.story or None
@@ -118,7 +118,8 @@ def _register(filing: Filing, *, code: str, by: Officer | None, now: datetime) -
         db.session.add(ComplaintLink(complaint_id=complaint.id, follows_id=filing.follows))
     decide(complaint, Act.RECEIVED, by=by, now=now)
     clock = start_acceptance(complaint, on=received_on, now=now)
-    tell_received(complaint, day=clock.due_on, now=now)
+    if not complaint.unverified:
+        tell_received(complaint, day=clock.due_on, now=now)
     weigh(complaint)
     return complaint
 

@@ -13,6 +13,7 @@ from casework.identity.models import Officer
 from casework.intake import queries, rules
 from casework.intake.actions.drafts import new_code
 from casework.intake.actions.filing import is_past_two_years
+from casework.intake.actions.flooding import may_text
 from casework.intake.actions.gaps import close_gaps
 from casework.intake.actions.groups import note
 from casework.intake.actions.lines import add_lines_of
@@ -69,7 +70,8 @@ def _join(
         add_lines_of(case, complaint, [claimant], by=by, now=now)
         weigh_case(case)
     note(group, GroupEvent.JOINED, about=claimant, by=by, now=now)
-    _tell(complaint, claimant, now=now)
+    if by is not None or may_text(claimant.contact, now=now):
+        _tell(complaint, claimant, now=now)
     announce(WorkmateJoined(complaint_id=complaint.id, claimant_id=claimant.id), now=now)
     return joining
 

@@ -117,6 +117,8 @@ class Complaint(Versioned, Model):
     to_helper: Mapped[bool] = mapped_column(Boolean, default=False)
     received_at: Mapped[datetime] = mapped_column(Instant)
     received_on: Mapped[date] = mapped_column(Date)
+    #: So much came from the same place that its sender is to be checked first.
+    unverified: Mapped[bool] = mapped_column(Boolean, default=False)
     past_two_years: Mapped[bool] = mapped_column(Boolean, default=False)
     priority: Mapped[Priority] = mapped_column(Label(Priority), default=Priority.ORDINARY)
     chosen_priority: Mapped[Priority | None] = mapped_column(Label(Priority))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Date, Row, func, select, true
+from sqlalchemy import ColumnElement, Date, Row, case, func, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from casework.cases import rules as case_rules
@@ -158,15 +158,16 @@ def waiting(
     after: str | None = None, size: int = paging.PAGE_ROWS,
 ) -> Listing[Row[tuple[object, ...]]]:  # fmt: skip
     """The desk: complaints that wait for a decision, each with its running limit; due first, or
-    the most pressing first."""
+    the most pressing first; those whose sender is to be checked after the others."""
     urgency = (Key(Complaint.priority, Priority),) if pressing_first else ()
+    last = Key(case((Complaint.unverified, 1), else_=0), number)
     of_priority = Complaint.priority == priority if priority is not None else true()
     query = (
         select(
             Complaint.id, Complaint.register_number, Complaint.kind, Complaint.channel,
             Complaint.state, Complaint.employer_text, Complaint.project_text, Complaint.people,
             Complaint.amount, Complaint.received_on, Complaint.past_two_years, Complaint.gaps,
-            Complaint.priority, Complaint.chosen_priority, Complaint.traits,
+            Complaint.priority, Complaint.chosen_priority, Complaint.traits, Complaint.unverified,
             Area.name_zh.label("area_zh"), Area.name_en.label("area_en"),
             Unit.name_zh.label("unit_zh"), Unit.name_en.label("unit_en"),
             Clock.id.label("clock_id"), Clock.start_on, Clock.due_on, Clock.provisional,
@@ -178,7 +179,8 @@ def waiting(
         .where(Complaint.state.in_(WAITING), within(reach), of_priority)
     )  # fmt: skip
     due = Key(func.coalesce(Clock.due_on, _NEVER, type_=Date()), date.fromisoformat)
-    return paging.listing(query, *urgency, due, Key(Complaint.id, number), after=after, size=size)
+    keys = (last, *urgency, due, Key(Complaint.id, number))
+    return paging.listing(query, *keys, after=after, size=size)
 
 
 def waiting_count(*, reach: Reach) -> int:

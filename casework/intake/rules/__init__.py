@@ -49,6 +49,12 @@ from casework.intake.rules.elsewhere import (
     check_refusal_tells,
 )
 from casework.intake.rules.evidence import MatterClosed, check_takes_files
+from casework.intake.rules.flooding import (
+    MOST_FILED_FROM_AN_ADDRESS_A_DAY,
+    MOST_FILED_FROM_AN_ADDRESS_AN_HOUR,
+    MOST_FILED_WITH_A_PHONE_A_DAY,
+    MOST_TEXTS_TO_A_PHONE_A_DAY,
+)
 from casework.intake.rules.groups import (
     GROUP,
     JOIN_DIGITS,
@@ -133,9 +139,13 @@ __all__ = [
     "LIFECYCLE",
     "MARK_LENGTH",
     "MARK_LETTERS",
+    "MOST_FILED_FROM_AN_ADDRESS_AN_HOUR",
+    "MOST_FILED_FROM_AN_ADDRESS_A_DAY",
+    "MOST_FILED_WITH_A_PHONE_A_DAY",
     "MOST_OF_AN_ADDRESS",
     "MOST_PEOPLE",
     "MOST_REPRESENTATIVES",
+    "MOST_TEXTS_TO_A_PHONE_A_DAY",
     "NOTED",
     "OPEN_DAYS",
     "PASS_ON",

@@ -1,5 +1,6 @@
 """Do: open a receipt for whoever holds it, and slow down those who guess."""
 
+from casework.portal.actions.bringing import may_bring
 from casework.portal.actions.joining import find_door
 from casework.portal.actions.keeping import send_number
 from casework.portal.actions.kiosks import (
@@ -18,6 +19,7 @@ from casework.portal.actions.proving import (
     end_proof,
     enter_code,
     forget_old_codes,
+    note_proven,
     renew_token,
     send_code,
     send_code_to,
@@ -39,7 +41,9 @@ __all__ = [
     "forget_old_codes",
     "forget_old_tries",
     "look_up",
+    "may_bring",
     "note_drafts_of_visit",
+    "note_proven",
     "note_visit_seen",
     "renew_token",
     "say_came",

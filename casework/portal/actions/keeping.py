@@ -13,9 +13,9 @@ from casework.portal import queries
 
 def send_number(complaint: Complaint, *, now: datetime) -> bool:
     """Once for each receipt, and nothing but the number; False when it was sent before, or there
-    is no phone to send it to."""
+    is no phone to send it to, or nobody knows yet whose it is."""
     worker = queries.worker_of(complaint)
-    if worker is None:
+    if worker is None or complaint.unverified:
         return False
     return notices.tell(
         worker, notice=Notice.NUMBER, about=f"complaint:{complaint.id}", unit=complaint.unit,

@@ -17,7 +17,6 @@ from casework.portal.queries.openings import is_ended, opening_index
 from casework.portal.queries.proving import (
     find_proof,
     is_proven,
-    locked_asked,
     locked_code,
     phone_on_file,
     receipt_mark,
@@ -54,7 +53,6 @@ __all__ = [
     "line_of",
     "line_wanted",
     "locked",
-    "locked_asked",
     "locked_code",
     "mates",
     "matter",

@@ -13,7 +13,7 @@ from casework.kernel.database import db
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.portal import rules
-from casework.portal.models import CodesAsked, OneTimeCode
+from casework.portal.models import OneTimeCode
 from casework.portal.terms import ProofOf, Seeing, Window
 
 
@@ -70,12 +70,6 @@ def locked_code(token: str) -> OneTimeCode | None:
     query = select(OneTimeCode).where(OneTimeCode.token_index == token_index(token))
     held = query.with_for_update().execution_options(populate_existing=True)
     return db.session.scalars(held).one_or_none()
-
-
-def locked_asked(key: str) -> CodesAsked:
-    """The counter, held until the transaction ends."""
-    query = select(CodesAsked).where(CodesAsked.key == key).with_for_update()
-    return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def window(seeing: Seeing) -> Window:

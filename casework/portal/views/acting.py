@@ -14,6 +14,7 @@ from casework.portal import actions, queries, rules
 from casework.portal.forms import CodeForm
 from casework.portal.views.blueprint import blueprint, proven, proven_seeing, worker_urls
 from casework.portal.views.tabs import tab
+from casework.portal.views.who_asks import from_where
 from casework.requests import actions as requests
 from casework.requests import queries as wishes
 from casework.requests.forms import (
@@ -120,7 +121,7 @@ def phone() -> ResponseReturnValue:
     if form.sent():
         with form.attempt():
             token = secrets.token_urlsafe(24)
-            actions.send_code(_seeing(), token=token, address=request.remote_addr or "",
+            actions.send_code(_seeing(), token=token, address=from_where(),
                               new_phone=form.phone.data, now=clock.now())  # fmt: skip
             tab[_NEW_PHONE] = token
             return redirect(url_for("portal.phone_code"))

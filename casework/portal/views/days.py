@@ -27,6 +27,7 @@ from casework.portal.views.blueprint import (
     worker_urls,
 )
 from casework.portal.views.tabs import tab
+from casework.portal.views.who_asks import from_where
 from casework.web import addresses
 from casework.web.edge import writes
 from casework.web.guard import public
@@ -196,7 +197,7 @@ def days_wipe() -> ResponseReturnValue:
         with form.attempt():
             token = secrets.token_urlsafe(24)
             actions.send_code_to(log.phone, purpose=_purpose(log), token=token,
-                                 address=request.remote_addr or "", now=clock.now())  # fmt: skip
+                                 address=from_where(), now=clock.now())  # fmt: skip
             tab[_PROOF] = token
             return redirect(url_for("portal.days_wipe_code"))
     return _page(form=form, has_phone=bool(log.phone))

@@ -18,11 +18,13 @@ from casework.kernel.days import day_of
 from casework.kernel.files import ACCEPT
 from casework.kernel.identifiers import row_id
 from casework.kernel.terms import Missing, Refused
+from casework.portal import rules
 from casework.portal.forms import EvidenceForm, PieceForm
 from casework.portal.terms import Step
 from casework.portal.views.asking import form_of, keep, shown, where_now
 from casework.portal.views.blueprint import blueprint, has_draft, kept_draft
 from casework.portal.views.days_brought import leave_statement
+from casework.portal.views.who_asks import may_bring
 from casework.web import uploads
 from casework.web.edge import writes
 from casework.web.guard import public
@@ -76,6 +78,8 @@ def _draft() -> Draft:
 
 def _lay(draft: Draft, brought: Brought) -> list[Any]:
     """Keeps what is good; answers why the rest was not taken."""
+    if brought.arrived and not may_bring(len(brought.arrived)):
+        return [*brought.refused, rules.TooManyFiles()]
     laid = intake_actions.keep_files(draft, brought.arrived, now=clock.now())
     uploads.claim(row.file_key for row in laid.new)
     if laid.again:
@@ -128,6 +132,8 @@ def piece() -> ResponseReturnValue:
     draft = _draft()
 
     def lay(arrived: Any) -> cases.Laid:
+        if not may_bring(1):
+            raise rules.TooManyFiles
         return intake_actions.keep_files(draft, [arrived], now=clock.now())
 
     return take_piece(Folder(draft_id=draft.id), lay)

@@ -43,7 +43,7 @@ from casework.portal.views.blueprint import (
 )
 from casework.portal.views.days_brought import renew_statement
 from casework.portal.views.kiosk import filed_here
-from casework.portal.views.who_asks import remember
+from casework.portal.views.who_asks import checked, remember
 from casework.statute import queries as statute
 from casework.statute import rules as law
 from casework.web.edge import writes
@@ -174,9 +174,8 @@ def _file(draft: Draft, form: SendForm) -> intake.Filed:
     if form.digest.data != rules.digest(answers):
         raise rules.AnswersChanged
     renew_statement(draft)
-    return intake.file(
-        filed_here(rules.filing(answers)), draft=draft, **once, by=None, now=clock.now()
-    )
+    filing = checked(filed_here(rules.filing(answers)))
+    return intake.file(filing, draft=draft, **once, by=None, now=clock.now())
 
 
 def _complaint(draft: Draft) -> Complaint:

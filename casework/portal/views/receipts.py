@@ -80,7 +80,7 @@ def _told(complaint: Complaint) -> dict[str, Any]:
         "gaps": [Gap(value) for value in complaint.gaps.split(",") if value],
         "unit_name": offices.name(complaint.unit), "days": _days(complaint),
         "phone": complaint.unit.phone or "12333",
-        "textable": queries.worker_of(complaint) is not None,
+        "textable": queries.worker_of(complaint) is not None and not complaint.unverified,
         "files": _handed_in(complaint),
     }  # fmt: skip
 
@@ -96,6 +96,8 @@ def _reached(complaint: Complaint) -> list[str]:
     first = complaint.claimants[0] if complaint.claimants else None
     if complaint.kind is Kind.TIP or first is None or not first.contact:
         return [_("也可以到窗口查。")]
+    if complaint.unverified:
+        return [_("这次不发短信，"), _("请留好回执号。")]
     if first.worker is not None and first.worker.no_messages:
         return [_("不给您发短信，"), _("有事打电话。")]
     tail = _("手机尾号%(tail)s。", tail=first.contact[-4:])

@@ -20,6 +20,7 @@ from casework.portal.views.blueprint import (
     kept_open,
     worker_urls,
 )
+from casework.portal.views.who_asks import from_where
 from casework.web.edge import writes
 from casework.web.guard import public
 from casework.web.pages import Form, page
@@ -58,7 +59,7 @@ def money() -> ResponseReturnValue:
             token = str(form.form_key.data)
             purpose = actions.ask_who_looks(
                 phone=form.phone.data, tail=form.tail.data, token=token,
-                address=request.remote_addr or "", now=clock.now(),
+                address=from_where(), now=clock.now(),
             )  # fmt: skip
             _keep(purpose, token)
             return redirect(url_for("portal.money_code"))

@@ -8,6 +8,7 @@ keyed hashes of codes, so that nothing can be read from it. At a kiosk nothing i
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from typing import Any
 
 from flask import after_this_request, current_app, request
@@ -15,6 +16,9 @@ from flask_login import current_user
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
 
+from casework.intake import actions as intake
+from casework.intake.terms import Filing
+from casework.kernel import clock
 from casework.portal import actions, queries, rules
 from casework.portal.terms import Asking
 from casework.portal.views.watch import at_kiosk
@@ -56,6 +60,20 @@ def remember(code: str) -> None:
             max_age=int(rules.REMEMBERED_FOR.total_seconds()),
         )  # fmt: skip
         return response
+
+
+def checked(filing: Filing) -> Filing:
+    """What is filed, marked when so much came from here that its sender is to be checked first."""
+    phones = [one.phone for one in filing.claimants if one.phone]
+    phones += [filing.helper.phone] if filing.helper and filing.helper.phone else []
+    flood = intake.is_flood(address=from_where(), phones=phones, now=clock.now())
+    return replace(filing, unverified=flood)
+
+
+def may_bring(files: int) -> bool:
+    """Whether so many more files may come from here in this hour."""
+    here = from_where()
+    return here is None or actions.may_bring(files, address=here, now=clock.now())
 
 
 def slowed(form: Form, slow: rules.TooManyTries, **context: Any) -> Response:
