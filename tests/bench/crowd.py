@@ -39,48 +39,59 @@ def measure(data_dir):
     lines = (data_dir / "sign-ins.txt").read_text().splitlines()
     accounts = [tuple(line.split()[:2]) for line in lines if re.match(r"[a-z]+\.[a-z0-9]+ ", line)]
     readers = [signed_in(*accounts[n % len(accounts)]) for n in range(READERS)]
-    gate, taken, lock = threading.Barrier(FILERS + READERS + SIGNERS), [], threading.Lock()
+    crowd = Crowd(FILERS + READERS + SIGNERS)
+    for _ in range(FILERS):
+        crowd.join(crowd.file)
+    for reader in readers:
+        crowd.join(crowd.read, reader)
+    for number in range(SIGNERS):
+        crowd.join(crowd.sign_in, accounts[number % len(accounts)])
+    return crowd.done()
 
-    def note(what, act):
-        started = time.perf_counter()
-        try:
-            act()
-            status = 200
-        except urllib.error.HTTPError as error:
-            status = error.code
-        with lock:
-            taken.append((what, status, time.perf_counter() - started))
 
-    def files():
+class Crowd:
+    """People who all begin at the same moment, and how long each step of theirs took."""
+
+    def __init__(self, people):
+        self.gate, self.lock = threading.Barrier(people), threading.Lock()
+        self.taken, self.threads = [], []
+
+    def join(self, act, *given):
+        def run():
+            self.gate.wait()
+            act(*given)
+
+        self.threads.append(threading.Thread(target=run))
+        self.threads[-1].start()
+
+    def done(self):
+        for thread in self.threads:
+            thread.join()
+        return self.taken
+
+    def file(self):
         for _ in range(ROUNDS):
             browser = steps.a_browser()
             for path, answers in (*steps.ANSWERS, ("/file/send", {})):
-                note("filing", lambda b=browser, p=path, a=answers: steps.post(b, p, a))
+                self.note("filing", steps.post, browser, path, answers)
 
-    def reads(browser):
-        for _ in range(ROUNDS * 4):
-            for path in LISTS:
-                note("reading", lambda p=path: steps.fetch(browser, p))
+    def read(self, browser):
+        for path in LISTS * ROUNDS * 4:
+            self.note("reading", steps.fetch, browser, path)
 
-    def signs_in(account):
+    def sign_in(self, account):
         for _ in range(ROUNDS):
-            note("signing in", lambda: signed_in(*account))
+            self.note("signing in", signed_in, *account)
 
-    def at_once(act, *given):
-        def run():
-            gate.wait()
+    def note(self, what, act, *given):
+        started = time.perf_counter()
+        try:
             act(*given)
-
-        return threading.Thread(target=run)
-
-    crowd = [at_once(files) for _ in range(FILERS)]
-    crowd += [at_once(reads, browser) for browser in readers]
-    crowd += [at_once(signs_in, accounts[n % len(accounts)]) for n in range(SIGNERS)]
-    for one in crowd:
-        one.start()
-    for one in crowd:
-        one.join()
-    return taken
+            status = 200
+        except urllib.error.HTTPError as error:
+            status = error.code
+        with self.lock:
+            self.taken.append((what, status, time.perf_counter() - started))
 
 
 def signed_in(login, password):
