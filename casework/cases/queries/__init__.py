@@ -1,6 +1,7 @@
 """Ask: cases, lines, clocks, timelines, evidence; always inside a reader's reach."""
 
 from casework.cases.queries.clocks import (
+    PREVIEWED,
     Moving,
     any_clock,
     asked_about,
@@ -78,6 +79,7 @@ from casework.cases.queries.reckoning import (
 )
 
 __all__ = [
+    "PREVIEWED",
     "Marker",
     "Moving",
     "any_case",

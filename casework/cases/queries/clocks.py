@@ -36,6 +36,9 @@ from casework.statute.terms import (
 )
 from casework.statute.terms import Suspension as Stop
 
+#: A page that says what would move looks at so many; the background does them all.
+PREVIEWED = 500
+
 
 def clocks(case_id: int) -> list[Clock]:
     """Every clock of the case, the earliest due first."""
@@ -248,9 +251,9 @@ def _limit(clock: Clock) -> dict[str, Fact]:
 
 def clocks_touching(year: int) -> list[Clock]:
     """Running clocks whose days reach into a year, or into the week before it, which its notice
-    may arrange as well; the earliest due first."""
+    may arrange as well; so many as a page looks at, the earliest due first."""
     query = select(Clock).where(reached_by_year(year))
-    return list(db.session.scalars(query.order_by(Clock.due_on, Clock.id)))
+    return list(db.session.scalars(query.order_by(Clock.due_on, Clock.id).limit(PREVIEWED)))
 
 
 def reached_by_year(year: int) -> ColumnElement[bool]:
@@ -263,12 +266,13 @@ def reached_by_year(year: int) -> ColumnElement[bool]:
 
 
 def clocks_under(asked: Amendment) -> list[Clock]:
-    """Running clocks that another value of an entry reaches, the earliest due first."""
+    """Running clocks that another value of an entry reaches, so many as a page looks at, the
+    earliest due first."""
     reached = reached_by_law(asked)
     if reached is None:
         return []
     query = select(Clock).where(reached)
-    return list(db.session.scalars(query.order_by(Clock.due_on, Clock.id)))
+    return list(db.session.scalars(query.order_by(Clock.due_on, Clock.id).limit(PREVIEWED)))
 
 
 def reached_by_law(asked: Amendment) -> ColumnElement[bool] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from casework.cases import queries
 from casework.cases.views import evidence, limits, machinery, notes, priority
 from casework.cases.views.blueprint import blueprint
 from casework.cases.views.evidence import complaint_files, evidence_form
@@ -21,5 +22,5 @@ def install(app: Flask) -> None:
         left_words=left_words, mark_of=mark_of,
         trait_words=trait_words, complaint_files=complaint_files, evidence_form=evidence_form,
         clock_verbs=clock_verbs, clocks_moving=clocks_moving,
-        clocks_moving_by_law=clocks_moving_by_law,
+        clocks_moving_by_law=clocks_moving_by_law, clocks_previewed=queries.PREVIEWED,
     )  # fmt: skip
