@@ -163,7 +163,7 @@ class _Reader:
             mail_from=self.text("MAIL_FROM"),
             language=self.one_of("LANGUAGE_DEFAULT", _LANGUAGES),
             web_processes=self.number("WEB_PROCESSES", 1 if embedded else 2, most=64),
-            web_threads=self.number("WEB_THREADS", 32, most=256),
+            web_threads=self.number("WEB_THREADS", 64 if embedded else 32, most=256),
             web_memory_mb=self.number("WEB_MEMORY_MB", 450, most=65536),
             task_processes=self.number("TASK_PROCESSES", 1 if embedded else 2, most=64),
         )
