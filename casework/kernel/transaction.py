@@ -30,6 +30,7 @@ def writing() -> Iterator[None]:
 
     Raises Conflict when a versioned row was changed by somebody else meanwhile.
     """
+    token = _reads_only.set(False)
     try:
         yield
         db.session.commit()
@@ -39,6 +40,8 @@ def writing() -> Iterator[None]:
     except BaseException:
         db.session.rollback()
         raise
+    finally:
+        _reads_only.reset(token)
 
 
 @contextmanager
@@ -73,12 +76,8 @@ def first_of_all() -> Iterator[None]:
     """A small write of its own within a request or task that reads: what may only be shown when
     it is written down is shown after this block. What was read before is let go."""
     db.session.rollback()
-    token = _reads_only.set(False)
-    try:
-        with writing():
-            yield
-    finally:
-        _reads_only.reset(token)
+    with writing():
+        yield
 
 
 @contextmanager

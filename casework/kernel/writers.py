@@ -43,7 +43,8 @@ class Queue:
         """A forked process has nobody waiting, and shares no lock with its parent."""
         if self._handle is not None:
             os.close(self._handle)
-        self._guard = threading.Lock()
+        # a connection that is collected within may give its turn back
+        self._guard = threading.RLock()
         self._waiting: deque[threading.Event] = deque()
         self._busy = False
         self._handle = None
