@@ -9,12 +9,11 @@ from datetime import datetime
 from casework.cases import queries as cases
 from casework.cases.terms import Subject
 from casework.intake import rules
-from casework.intake.actions.record import ACCEPTANCE, tell
+from casework.intake.actions.record import ACCEPTANCE, tell_received
 from casework.intake.models import Complaint
 from casework.kernel import allowances
 from casework.kernel.allowances import DAY, HOUR
 from casework.kernel.database import lock
-from casework.notices.terms import Notice
 
 
 def is_flood(*, address: str | None, phones: Iterable[str], now: datetime) -> bool:
@@ -46,4 +45,5 @@ def confirm_sender(complaint: Complaint, *, now: datetime) -> None:
         return
     held.unverified = False
     running = cases.find_running_clock(Subject.COMPLAINT, held.id, ACCEPTANCE)
-    tell(held, Notice.RECEIVED, day=running.due_on if running else None, now=now)
+    if running is not None:
+        tell_received(held, day=running.due_on, now=now)

@@ -1,7 +1,7 @@
 """Rows at which a sweep failed, limits worked out again in batches, what one address or phone has
 used, and complaints whose sender is to be checked first.
 
-Revision: 0111, after: 0110
+Revision: 0112, after: 0111
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0111"
-down_revision = "0110"
+revision = "0112"
+down_revision = "0111"
 branch_labels = None
 depends_on = None
 
