@@ -50,7 +50,7 @@ def test_beyond_a_generous_number_it_is_taken_and_marked_and_no_phone_gets_a_mes
         assert "这一件要先核实" not in _filed(app, now, number).text
     beyond = _filed(app, now, few)
 
-    assert beyond.h1 == "已经交上去了"
+    assert beyond.h1 == "提交成功"
     assert "这一件要先核实" in beyond.text
     assert "这次不发短信" in beyond.text
     marked = session.scalars(select(Complaint.unverified).order_by(Complaint.id)).all()
@@ -87,7 +87,7 @@ def test_a_tip_is_counted_as_well_and_taken_as_well(
         receipt = walk.filed(
             browser, walk.answered(walk.UNSURE, you={"name": "", "anonymous": "y"})
         )
-        assert receipt.h1 == "已经交上去了"
+        assert receipt.h1 == "提交成功"
     assert session.scalars(select(Complaint.unverified)).all().count(True) == 1
 
 
@@ -150,7 +150,7 @@ def test_too_many_files_say_when_to_try_again_and_filing_goes_on(
     page = walk.to_step(client, "evidence")
     answer = evidence.hand_in(page, {"欠条.jpg": files.jpeg()})
     assert "请1小时后再传" in answer.text
-    assert walk.to_send(client).form().submit().h1 == "已经交上去了"
+    assert walk.to_send(client).form().submit().h1 == "提交成功"
 
 
 def test_an_address_that_asks_too_fast_is_told_to_wait_and_others_are_not(
@@ -168,5 +168,5 @@ def test_an_address_that_asks_too_fast_is_told_to_wait_and_others_are_not(
 
     assert (answers, slow.status_code) == ([200] * 5, 429)
     assert int(slow.headers["Retry-After"]) > 0
-    assert "来得太快" in slow.text
+    assert "操作太快" in slow.text
     assert (well.status_code, others.status_code) == (200, 200)
