@@ -158,13 +158,18 @@ def send_back(paper: Paper, *, seen: str, reason: str, by: Officer, now: datetim
     _record(paper, Event.PAPER_SENT_BACK, more=reason, by=by, now=now)
 
 
-def issue(paper: Paper, *, on: date | None = None, by: Officer, now: datetime) -> Paper:
-    """Takes the number, prints, and keeps the PDF; nothing of it changes after.
+def issue(
+    paper: Paper, *, on: date | None = None, seen: str | None = None, by: Officer, now: datetime
+) -> Paper:  # fmt: skip
+    """Takes the number, prints, and keeps the PDF; nothing of it changes after. ``seen`` is the
+    hash of the text that was read; None where a step issues what it has just written.
 
-    Raises NoSuchMove, NotApproved, PaperIncomplete, PeopleDoNotMatch, AmountDoesNotMatch,
-    TermHasPassed, MissingGlyph.
+    Raises NoSuchMove, ChangedSince, NotApproved, PaperIncomplete, PeopleDoNotMatch,
+    AmountDoesNotMatch, TermHasPassed, MissingGlyph.
     """
     paper = lock(Paper, paper.id)
+    if seen is not None:
+        approvals.check_seen(queries.sheet(paper), seen=seen)
     state = rules.LIFECYCLE.after(paper.state, "issue")
     on = on or day_of(now)
     body = paper.body

@@ -35,8 +35,8 @@ class ReasonForm(DecisionForm):
     reason = Text(_l("理由"), [Needed(_l("请写明理由。"))], most=_REASON)
 
 
-class ButtonForm(Form):
-    """A button: nothing but its token."""
+class IssueForm(DecisionForm):
+    """A button: nothing but its tokens and the hash of the text that is issued."""
 
 
 class NewForm(Form):

@@ -19,7 +19,7 @@ from casework.cases.terms import Subject
 from casework.documents import actions, queries, rules
 from casework.documents.forms import (
     ApproveForm,
-    ButtonForm,
+    IssueForm,
     NewForm,
     ReasonForm,
     ServeForm,
@@ -165,7 +165,8 @@ def new(case_id: int) -> ResponseReturnValue:
 def paper(paper_id: int) -> ResponseReturnValue:
     found = _readable(paper_id)
     return page(
-        paper=found, fields=shown(found.body), services=queries.services(found.id),
+        paper=found, sheet=queries.sheet(found).sha256, fields=shown(found.body),
+        services=queries.services(found.id),
         verbs=_verbs(found), attached=rules.attached(found.body),
         term=cases.find_last_clock(Subject.PAPER, found.id, rules.TERM),
         returned_for=approvals.returned_for(APPROVED[found.kind], found.id),
@@ -276,13 +277,16 @@ def send_back(paper_id: int) -> ResponseReturnValue:
 @guard(*_DRAFTINGS)
 @writes
 def issue(paper_id: int) -> ResponseReturnValue:
-    """The number is taken here; where the paper goes out, its service is asked at once."""
+    """The number is taken here, for the text that was read; where the paper goes out, its service
+    is asked at once."""
     found = _mine(paper_id, _drafting)
-    if ButtonForm().sent():
-        actions.issue(found, by=reader(), now=clock.now())
-    asks_service = found.kind.form.served and current_user.may(Permission.SERVE_PAPER)
-    after = "documents.serve" if asks_service else "documents.paper"
-    return redirect(url_for(after, paper_id=found.id))
+    form = IssueForm()
+    if form.sent():
+        actions.issue(found, seen=form.seen_hash, by=reader(), now=clock.now())
+        asks_service = found.kind.form.served and current_user.may(Permission.SERVE_PAPER)
+        after = "documents.serve" if asks_service else "documents.paper"
+        return redirect(url_for(after, paper_id=found.id))
+    return redirect(url_for("documents.paper", paper_id=found.id))
 
 
 @blueprint.route("/<int:paper_id>/void", methods=["GET", "POST"])
