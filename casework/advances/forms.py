@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from casework.advances.terms import Payment
-from casework.approvals.forms import DecisionForm
+from casework.approvals.forms import YesOrNoForm
 from casework.kernel.money import Money
 from casework.web.fields import DayField, LongText, MoneyField, Needed, RowField, Text, WordField
 from casework.web.pages import Form
@@ -64,7 +64,7 @@ def amounts_form(base: type[AmountsForm], lines: Iterable[tuple[int, str]]) -> A
     return type(base.__name__, (base,), fields)()
 
 
-class ApproveForm(DecisionForm):
+class ApproveForm(YesOrNoForm):
     """Approve with what the approver must write himself, or send back with a reason."""
 
     cap_reason = Text(_l("上限没有确认，批准的理由"), most=_REASON)

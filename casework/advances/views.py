@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("advances", __name__, url_prefix="/advances")
 
-_SENT_BACK = "back"
 _TAIL = 4
 _SEAL_SHOWN = 12
 
@@ -196,7 +195,7 @@ def approve(advance_id: int) -> ResponseReturnValue:
 
 
 def _decide(advance: Advance, form: ApproveForm) -> None:
-    if request.form.get("answer") == _SENT_BACK:
+    if form.says_no:
         actions.return_advance(advance, seen=form.seen_hash, reason=form.reason.data or "",
                                by=reader(), now=clock.now())  # fmt: skip
         return

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
+from flask import request
 from wtforms import HiddenField
 
 from casework.approvals.rules import ChangedSince
 from casework.web.pages import Form
 from casework.web.words import _
+
+_YES, _NO = "approve", ("back", "refuse")
 
 
 class DecisionForm(Form):
@@ -37,3 +41,19 @@ class DecisionForm(Form):
             self.form_errors[:] = [
                 _("您打开以后，内容改过了，这次没有办。您看到的和现在的都在下面，看过再定。")
             ]
+
+
+class YesOrNoForm(DecisionForm):
+    """Two buttons named ``answer``: ``approve``, or else ``back`` or ``refuse``. A sending without
+    either decides nothing."""
+
+    @property
+    def says_no(self) -> bool:
+        return request.form.get("answer") in _NO
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        good = super().validate(extra_validators)
+        if request.form.get("answer") in (_YES, *_NO):
+            return good
+        self.form_errors.append(_("没有办：批还是不批，请按下面的按钮。"))
+        return False

@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("closing", __name__, url_prefix="/closing")
 
-_SENT_BACK = "back"
-
 
 def _case(case_id: int, permission: Permission) -> Case:
     return cases.case(case_id, reach=current_user.reach(permission))
@@ -177,7 +175,7 @@ def approve(case_id: int) -> ResponseReturnValue:
 
 
 def _decide(closing: Closing, form: ApproveForm) -> None:
-    if request.form.get("answer") == _SENT_BACK:
+    if form.says_no:
         actions.return_closing(closing, seen=form.seen_hash, reason=form.reason.data or "",
                                by=reader(), now=clock.now())  # fmt: skip
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("deposits", __name__, url_prefix="/deposits")
 
-_SENT_BACK = "back"
 _TAIL = 4
 _SEAL_SHOWN = 12
 _REMIND = RuleId.BOND_REM
@@ -265,7 +264,7 @@ def approve(claim_id: int) -> ResponseReturnValue:
 
 
 def _decide(claim: Claim, form: ApproveForm) -> None:
-    if request.form.get("answer") == _SENT_BACK:
+    if form.says_no:
         actions.return_claim(claim, seen=form.seen_hash, reason=form.reason.data or "",
                              by=reader(), now=clock.now())  # fmt: skip
         return

@@ -7,7 +7,7 @@ from typing import Any
 
 from wtforms import SelectField
 
-from casework.approvals.forms import DecisionForm
+from casework.approvals.forms import YesOrNoForm
 from casework.referrals.terms import Conduct, Elsewhere, ReferralKind, Step
 from casework.web.fields import DayField, LongText, Needed, Text, WordField
 from casework.web.pages import Form
@@ -39,7 +39,7 @@ class ReportForm(Form):
         return Conduct(**{name: self[name].data or "" for name in _ACTS})
 
 
-class DecideForm(DecisionForm):
+class DecideForm(YesOrNoForm):
     """Approve, or refuse with a reason: the button says which."""
 
     reason = Text(_l("不批准的理由"), most=_REASON, hint=_l("批准不用填，不批准要写，记入案卷。"))

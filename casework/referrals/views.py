@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from casework.referrals.models import Referral
 
 blueprint = Blueprint("referrals", __name__, url_prefix="/referrals")
-
-_REFUSED = "refuse"
 
 
 def _case(case_id: int, permission: Permission) -> Case:
@@ -149,7 +147,7 @@ def decide(referral_id: int) -> ResponseReturnValue:
 
 
 def _decide(referral: Referral, form: DecideForm) -> None:
-    if request.form.get("answer") == _REFUSED:
+    if form.says_no:
         actions.refuse_referral(referral, seen=form.seen_hash, reason=form.reason.data or "",
                                 by=reader(), now=clock.now())  # fmt: skip
         return
