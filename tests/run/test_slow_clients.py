@@ -40,10 +40,7 @@ def test_beside_slow_clients_everybody_is_answered(app, lane, tmp_path):
                 assert there() > 0, kind
 
 
-@pytest.mark.sqlite
 def test_nor_do_they_over_tls(app, lane, tmp_path):
-    if lane.kind != "sqlite":
-        pytest.skip("TLS is the same on every database")
     cert, key = tls.certificate(tmp_path)
     environ = subprocess_environment(lane, tmp_path, TLS_CERT=str(cert), TLS_KEY=str(key))
     with serving(environ, tmp_path / "log") as web:
