@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import func, select
 
 from casework.cases.models import Case, Line
@@ -71,3 +72,16 @@ def test_going_back_after_sending_shows_the_number_and_files_nothing(client, ses
         assert page.h1 == "提交成功"
         assert " ".join(code[i : i + 4] for i in range(0, 16, 4)) in page.text
     assert session.scalar(select(func.count()).select_from(Complaint)) == 1
+
+
+@pytest.mark.parametrize(("told", "goes"), [("", "不发短信"), ("y", "您自己的手机")])
+def test_the_look_over_of_a_tip_says_whether_messages_come(client, told, goes):
+    walk.city()
+    answers = walk.answered(you={"told": told} if told else {})
+    page = client.get("portal.secret").click("保密举报，不说姓名")
+    for step, values in answers.items():
+        page = page.form().submit(values)
+    row = next(text for text in page.all("dl > div") if "短信发给谁" in text)
+    assert goes in row
+    other = "您自己的手机" if goes == "不发短信" else "不发短信"
+    assert other not in row
