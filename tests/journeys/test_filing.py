@@ -79,7 +79,7 @@ def test_the_look_over_of_a_tip_says_whether_messages_come(client, told, goes):
     walk.city()
     answers = walk.answered(you={"told": told} if told else {})
     page = client.get("portal.secret").click("保密举报，不说姓名")
-    for step, values in answers.items():
+    for values in answers.values():
         page = page.form().submit(values)
     row = next(text for text in page.all("dl > div") if "短信发给谁" in text)
     assert goes in row
