@@ -1,4 +1,4 @@
-"""Addresses that only take a form, opened as a page: told in words, never as a fault of the system."""
+"""Addresses that only take a form, opened as a page: told in words, and no fault of the system."""
 
 from __future__ import annotations
 
