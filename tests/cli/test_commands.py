@@ -38,7 +38,7 @@ def test_the_first_administrator_gets_a_key_and_no_password(app: Flask) -> None:
     done = actions.set_first_password(
         "chief",
         key=key[1],
-        password="一句只有我自己知道的话呀",
+        chosen=actions.choose("一句只有我自己知道的话呀"),
         browser=Browser(address=""),
         now=NOW,
     )

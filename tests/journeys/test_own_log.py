@@ -164,13 +164,13 @@ def test_without_the_phone_the_code_opens_nothing_and_every_wrong_one_hears_the_
 def test_guessing_is_slowed_down(app, session, now):
     walk.city()
     client = PageClient(app, now)
-    for number in range(rules.FREE_TRIES_OF_AN_ADDRESS + 1):
+    for number in range(rules.OF_AN_ADDRESS.free):
         typed = {"code": f"{number:016}", "tail": TAIL}
         page = client.get("portal.days_open").form().submit(typed, expect=422)
     page = (
-        client.get("portal.days_open").form().submit({"code": "7" * 16, "tail": TAIL}, expect=422)
+        client.get("portal.days_open").form().submit({"code": "7" * 16, "tail": TAIL}, expect=429)
     )
-    assert any("试得太多了" in words for words in page.errors)
+    assert any("输错太多次" in words for words in page.errors)
 
 
 def test_the_paper_leads_to_the_log_on_another_phone(app, worker, now):

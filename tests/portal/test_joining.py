@@ -208,7 +208,7 @@ def test_ten_wrong_codes_slow_who_types_them_and_a_right_one_still_opens(client,
     slow = mate.get("portal.join").form().submit({"code": wrong[10]}, expect=429)
     assert "输错太多次，请1分钟后再试" in slow.text
     assert int(slow.headers["Retry-After"]) <= 60
-    assert mate.get("portal.join").form().submit({"code": code}).h1 == "您也被他欠工资吗？"
+    assert mate.get("portal.join").form().submit({"code": code}).h1 == "您也被这家欠工资吗？"
     again = mate.get("portal.join").form().submit({"code": wrong[11]}, expect=422)
     assert "没有找到" in again.text
 
