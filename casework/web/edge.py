@@ -106,8 +106,9 @@ def _taken_meanwhile(error: IntegrityError) -> tuple[str, int]:
 
 
 def _database_away(error: OperationalError | NoConnection) -> tuple[str, int, dict[str, str]]:
+    """Nothing more is asked of the database; what was typed stays, to be sent again."""
     db.session.rollback()
-    page = render_template("web/away.html")
+    page = _kept("web/away.html")
     return page, 503, {"Retry-After": str(_RETRY_SECONDS)}
 
 
