@@ -126,7 +126,7 @@ def _open(
     """What may be decided by this officer, who was shown the sheet with the hash ``seen``."""
     approval = _movable(present.kind, present.subject_id, verb)
     rules.check_decider(by.id, may=queries.reaches(approval, by), hands=queries.hands(approval),
-                        inspectors=inspectors)  # fmt: skip
+                        inspectors=inspectors, article=present.kind.article)  # fmt: skip
     put = queries.sheet(approval, present)
     if seen != put.sha256:
         before = queries.find_sheet(present, case_id=approval.case_id, sha256=seen)

@@ -44,6 +44,10 @@ class MayNotDecide(Refused):
     zh = "这一件不由您审批。"
     en = "This is not yours to decide."
 
+    def __init__(self, article: str | None = None):
+        super().__init__()
+        self.article = article
+
 
 class NotWaiting(Refused):
     """It was decided, returned or taken back already, or was never put forward."""
@@ -82,15 +86,16 @@ class ChangedSince(Conflict):
 
 
 def check_decider(
-    decider: int, *, may: bool, hands: Collection[int], inspectors: Collection[int] = ()
-) -> None:
-    """Raises OwnPreparation, OwnCase, MayNotDecide."""
+    decider: int, *, may: bool, hands: Collection[int], inspectors: Collection[int] = (),
+    article: str | None = None,
+) -> None:  # fmt: skip
+    """``article`` says who decides. Raises OwnPreparation, OwnCase, MayNotDecide."""
     if decider in hands:
         raise OwnPreparation
     if decider in inspectors:
         raise OwnCase
     if not may:
-        raise MayNotDecide
+        raise MayNotDecide(article)
 
 
 def check_reason(reason: str) -> None:

@@ -55,7 +55,7 @@ class Kind:
 
     ``version`` rises when other facts are listed. ``words`` stand in the order in which they are
     read; ``columns`` name the cells of tables. ``permission`` None: it needs no approval, and only
-    its text is compared.
+    its text is compared. ``article`` is where the law says who decides, if it does.
     """
 
     code: str
@@ -65,6 +65,7 @@ class Kind:
     words: Mapping[str, Word]
     columns: Mapping[str, Word] = field(default_factory=dict)
     version: int = 1
+    article: str | None = None
 
     @property
     def label(self) -> str:

@@ -11,7 +11,7 @@ from casework.kernel.terms import LabelEnum
 #: What the squad head reads before a finding is filed as a case, 25号令19.
 APPROVED = Kind(
     code="finding", zh="检查发现的立案", en="case from an inspection",
-    permission=Permission.ASSIGN,
+    permission=Permission.ASSIGN, article="25号令19",
     words={
         "employer": Word("用人单位", "employer"), "inspected_on": Word("检查日期", "inspected on"),
         "inspectors": Word("检查人", "inspectors"), "result": Word("结果", "result"),

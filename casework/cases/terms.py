@@ -18,7 +18,7 @@ _GROUNDS = {"paper": Word("依据的文书", "paper"), "reason": Word("理由和
 #: What the head of the department reads before a limit is lengthened, 劳动保障监察条例17.
 EXTENSION = Kind(
     code="extension", zh="期限延期", en="extension of a limit",
-    permission=Permission.APPROVE_DECISION,
+    permission=Permission.APPROVE_DECISION, article="劳动保障监察条例17；25号令37",
     words={**_LIMIT, "length": Word("延几个工作日", "working days"), **_GROUNDS},
 )  # fmt: skip
 #: What the head of the department reads before a limit stands still.

@@ -11,7 +11,7 @@ from casework.kernel.terms import LabelEnum
 #: What the principal head reads: to whom, on which order, who is owed what, and the report.
 APPROVED = Kind(
     code="referral", zh="移送公安", en="referral to the police",
-    permission=Permission.APPROVE_REFERRAL,
+    permission=Permission.APPROVE_REFERRAL, article="国务院令310号第5条",
     words={
         "case": Word("案号", "case"), "employer": Word("用人单位", "employer"),
         "receiver": Word("收件机关", "receiver"), "copied_to": Word("抄送", "copied to"),

@@ -94,10 +94,11 @@ def test_the_database_itself_refuses_an_approval_of_ones_own(session: Any, now: 
 def test_a_colleague_without_the_rank_does_not_approve(session: Any, now: datetime) -> None:
     asked = cases.extension()
 
-    with pytest.raises(approvals.MayNotDecide):
+    with pytest.raises(approvals.MayNotDecide) as refused:
         actions.decide_extension(
             asked.id, seen=shown(asked.id), approve=True, by=identity.officer(), now=now
         )
+    assert (refused.value.article or "").startswith("劳动保障监察条例17")
 
 
 def test_after_the_last_day_nothing_is_extended_or_suspended(session: Any, now: datetime) -> None:
