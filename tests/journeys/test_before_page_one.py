@@ -54,7 +54,7 @@ def test_three_years_ago_is_warned_of_with_the_article_and_may_be_sent(client):
     assert "已过" in page.text
     assert "到2025年6月30日（周一）就满了，已经过了" in words(page)
     assert "照样交" in page.text
-    assert "老板答应过的，从那天重新算" in words(page)
+    assert "老板答应过的，重新算" in words(page)
     assert on_to_page_one(page).h1 == "谁欠您的钱？"
 
 
@@ -117,6 +117,26 @@ def test_a_year_after_the_accident_both_are_said_to_be_over(client):
     said = words(asked(client, topic="accident", day="2025-06-02"))
     assert said.count("已经过了") == 2
     assert "到6月2日（周二）就满了，已经过了" in said
+
+
+@pytest.mark.parametrize(
+    ("topic", "given"),
+    [
+        ("insurance", {"point": "agency", "last": "2026-09"}),
+        ("contract", {"point": "double", "last": None, "day": "2026-09-01"}),
+    ],
+)
+def test_a_limit_that_runs_from_another_day_gets_no_last_day(client, topic, given):
+    walk.city()
+    said = words(asked(client, topic=topic, **given))
+    assert "不从您选的日子算" in said
+    assert "来得及，大约到" not in said
+    assert "已经过了" not in said
+
+
+def test_who_still_works_there_is_not_told_that_arbitration_is_over_for_good(client):
+    walk.city()
+    assert "工钱还没过期的：人还在那儿干，或者离开不到一年" in words(asked(client, last="2023-06"))
 
 
 def test_an_article_that_nobody_has_read_is_marked(client):

@@ -22,13 +22,17 @@ _OF_TOPIC = ("when", "last", "day", "point")
 
 @dataclass(frozen=True)
 class _Route:
-    """One way before its dates: the office, its article with how sure it is, and the limit."""
+    """One way before its dates: the office, its article with how sure it is, and the limit.
+
+    ``counts``: the limit runs from the day that the second question asks for.
+    """
 
     body: Body
     doing: Doing
     basis: str
     source: Confidence
     limit: RuleId
+    counts: bool = True
 
 
 _WAGES = _Route(Body.INSPECTION, Doing.COMPLAIN, "劳动保障监察条例26", Confidence.VERIFIED,
@@ -38,7 +42,9 @@ _DISPUTE = _Route(Body.ARBITRATION, Doing.ARBITRATE, "劳动保障监察条例21
 _PAY = (_WAGES, _DISPUTE)
 _UNINSURED = _Route(Body.INSPECTION, Doing.COMPLAIN, "劳动保障监察条例11(7)", Confidence.MEMORY,
                     RuleId.LIM_INSP)  # fmt: skip
-_AGENCY = _Route(Body.INSURANCE, Doing.REVIEW, "25号令17", Confidence.MEMORY, RuleId.REC)
+#: From the agency's decision, whatever the month (行政复议法20).
+_AGENCY = _Route(Body.INSURANCE, Doing.REVIEW, "25号令17", Confidence.MEMORY, RuleId.REC,
+                 counts=False)  # fmt: skip
 _INJURED = tuple(
     _Route(Body.INJURIES, doing, "工伤保险条例17", Confidence.MEMORY, limit)
     for doing, limit in (
@@ -48,9 +54,9 @@ _INJURED = tuple(
 )
 _NO_CONTRACT = _Route(Body.INSPECTION, Doing.COMPLAIN, "劳动保障监察条例11(2)",
                       Confidence.UNCONFIRMED, RuleId.LIM_INSP)  # fmt: skip
-_DOUBLE = _Route(
-    Body.ARBITRATION, Doing.ARBITRATE, "劳动合同法82", Confidence.MEMORY, RuleId.LIM_ARB
-)
+#: Double pay is no pay for work: its year may begin long before the last day at work.
+_DOUBLE = _Route(Body.ARBITRATION, Doing.ARBITRATE, "劳动合同法82", Confidence.MEMORY,
+                 RuleId.LIM_ARB, counts=False)  # fmt: skip
 
 #: The points of a topic, each with its ways; None where the topic has but one.
 _ROUTES: dict[Topic, dict[Point | None, tuple[_Route, ...]]] = {
@@ -118,12 +124,12 @@ def _way(
     route: _Route, *, day: date | None, today: date, statute: Statute, calendar: Calendar
 ) -> Way:
     rule = statute.rule(route.limit, on=today)
-    last = law.due(rule, day, calendar).due_on if day else None
+    last = law.due(rule, day, calendar).due_on if day and route.counts else None
     return Way(
         body=route.body, doing=route.doing, basis=law.cite(route.basis),
         unsure=_unsure(route.source), length=rule.length_words, article=law.cite(rule.article),
         limit_unsure=_unsure(rule.confidence), from_event=rule.start_event, last_day=last,
-        over=last is not None and last < today,
+        over=last is not None and last < today, counts=route.counts,
     )  # fmt: skip
 
 

@@ -72,8 +72,9 @@ class Remaining(LabelEnum):
         "Hand it in all the same. What goes on counts from its end; an inspector looks at it.",
     )  # fmt: skip
     ARBITRATE = (
-        "arbitrate", "要过账、投诉过，或者老板答应过的，从那天重新算，去仲裁委问一问。",
-        "A demand, a complaint or a promise starts it anew from that day: ask the commission.",
+        "arbitrate",
+        "工钱还没过期的：人还在那儿干，或者离开不到一年。催过、投诉过、老板答应过的，重新算。去问仲裁委。",
+        "Wages: never over while you work there, or in the year after. A demand starts it anew.",
     )  # fmt: skip
     EMPLOYER_APPLIES = (
         "employer", "单位没申请，您本人、近亲属或者工会还可以申请，看下一条。",
@@ -94,7 +95,8 @@ class Way:
 
     ``basis`` and ``article`` are written out; ``unsure`` and ``limit_unsure`` say how sure they
     are, empty when read in the text. ``length`` is the limit in words. ``last_day`` None: the day
-    it counts from is not remembered. ``over``: the last day has passed.
+    it counts from is not remembered, or another one than was asked for (``counts`` False).
+    ``over``: the last day has passed.
     """
 
     body: Body
@@ -107,6 +109,7 @@ class Way:
     from_event: str
     last_day: date | None
     over: bool
+    counts: bool = True
 
     @property
     def remaining(self) -> Remaining:
