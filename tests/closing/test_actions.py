@@ -310,6 +310,8 @@ def test_days_used_before_the_report_stay_used(case, line, now):
     actions.reopen(case, reason="漏了一个人", by=identity.officer(role=Role.SQUAD_HEAD), now=later)
     left = 60 - law.count_workdays(FILED, now.date(), statute.calendar())
     assert law.count_workdays(later.date(), clock.due_on, statute.calendar()) == left
+    why = {day.why for day in case_queries.sheet(clock).days if day.closed}
+    assert why == {"期限已停"}, "its limit ended a week before the case was closed"
 
 
 def test_opened_and_closed_twice_no_day_comes_back(case, line, now):

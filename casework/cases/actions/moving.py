@@ -92,7 +92,7 @@ def run_on(clock: Clock, *, rested: bool, by: Officer | None, now: datetime) -> 
     sheet = queries.sheet(clock)
     used, left = law.used_by(sheet, ended_on or today)
     unit = sheet.unit.zh
-    text = f"结案前已用{used}{unit}，还剩{left}{unit}" if rested else ""
+    text = f"停下以前已用{used}{unit}，还剩{left}{unit}" if rested else ""
     if not work_out_again(clock, event=Event.RUNS_ON, text=text, by=by, now=now):
         note(clock, event=Event.RUNS_ON, text=text, by=by, now=now)
     _look_again(clock, today=today, now=now)

@@ -262,7 +262,7 @@ def _explained(on: date, here: Day, *, counted: bool, number: int | None = None)
 
 
 def _left_out(on: date, here: Day, *, closed: bool) -> DayCount:
-    zh, en = ("已结案", "case closed") if closed else ("中止", "suspended")
+    zh, en = ("期限已停", "limit ended") if closed else ("中止", "suspended")
     return DayCount(
         on, counted=False, why=zh, kind=here.kind, why_en=en, notice=here.notice,
         suspended=True, closed=closed,

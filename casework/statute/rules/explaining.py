@@ -317,9 +317,9 @@ def _closings(sheet: Sheet) -> Iterator[str]:
         used, left = used_by(sheet, item.from_on - timedelta(days=1))
         yield _says(
             f"{item.to_on}重开：到{item.from_on - timedelta(days=1)}已用{used}{unit}，"
-            f"结案的日子不算，重开后还剩{left}{unit}。法律没有给新的期限。",
+            f"以后停了，到重开不算，还剩{left}{unit}。法律没有给新的期限。",
             f"Reopened on {item.to_on}: {used} {unit} were used by "
-            f"{item.from_on - timedelta(days=1)}, the days of closing do not count, {left} were "
+            f"{item.from_on - timedelta(days=1)}, the days until then do not count, {left} were "
             "left. The law gives no new limit.",
         )
 
