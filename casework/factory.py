@@ -26,7 +26,8 @@ SLICES = (
 )  # fmt: skip
 
 
-#: What is not done once only: signing in and out, and what the gateways send.
+#: What is not done once only: signing in and out, what the gateways send, and pieces of a file,
+#: each of which is known by where it begins.
 _NOT_ONCE = frozenset(
     {
         "identity.sign_in",
@@ -34,6 +35,8 @@ _NOT_ONCE = frozenset(
         "identity.sign_out_everywhere",
         "notices.inbound",
         "notices.reports",
+        "portal.piece",
+        "portal.more_piece",
     }
 )
 
