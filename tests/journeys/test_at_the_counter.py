@@ -85,6 +85,13 @@ def test_linked_in_one_press(clerk, session):
     assert newest(session).state is State.RECEIVED
 
 
+def test_the_receipt_says_what_an_amount_in_words_was_read_as(clerk):
+    """It stands on the sheet that follows, not on some later page; and is not printed."""
+    receipt = clerk.get("intake.new").form().submit({**TYPED, "workers-0-amount": "七千二"})
+    assert "7,200" in receipt.one(".no-print .callout")
+    assert "7,200" not in clerk.get("intake.new").text
+
+
 def test_joined_to_a_complaint_they_come_into_one_case(clerk, session):
     there = earlier()
     session.commit()
