@@ -103,7 +103,7 @@ class WhereForm(Question):
 
 
 class HowLongForm(Question):
-    """干了多久: from which month to which, or not remembered."""
+    """欠的月份: from which month to which, or not remembered."""
 
     first = MonthField(_l("从哪个月开始欠"))
     last = MonthField(_l("欠到哪个月"), hint=_l("还在欠，就选这个月。"))

@@ -13,7 +13,7 @@ class Step(LabelEnum):
 
     WHO = "who", "谁欠您的钱", "Who owes you"
     WHERE = "where", "在哪儿干的活", "Where you worked"
-    HOW_LONG = "how_long", "干了多久", "How long"
+    HOW_LONG = "how_long", "欠的月份", "Which months"
     HOW_MUCH = "how_much", "欠多少", "How much"
     HOW_MANY = "how_many", "一共几个人", "How many people"
     EVIDENCE = "evidence", "有什么凭据", "Your evidence"

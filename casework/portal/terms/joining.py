@@ -11,7 +11,7 @@ class JoinStep(LabelEnum):
     """The pages of a workmate who joins, in their order; the last one sends."""
 
     NAME = "name", "您的姓名", "Your name"
-    HOW_LONG = "how_long", "干了多久", "How long"
+    HOW_LONG = "how_long", "欠的月份", "Which months"
     HOW_MUCH = "how_much", "欠多少", "How much"
     PHONE = "phone", "您的手机号", "Your phone"
     SEND = "send", "看一遍，提交", "Check and send"
