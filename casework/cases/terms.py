@@ -218,7 +218,7 @@ class Event(LabelEnum):
     CLAIMS_COMPARED = "claims_compared", "核对两笔主张", "two claims compared"
     PRIORITY_CHOSEN = "priority_chosen", "改急缓", "priority changed"
     DETAILS_CHANGED = "details_changed", "更正案件信息", "details changed"
-    EVIDENCE_ADDED = "evidence_added", "收进证据", "evidence added"
+    EVIDENCE_ADDED = "evidence_added", "添加证据", "evidence added"
     EVIDENCE_HANDED_IN = "evidence_handed_in", "工人补交材料", "worker handed in evidence"
     EVIDENCE_QUARANTINED = "evidence_quarantined", "证据有毒，已隔离", "evidence quarantined"
 

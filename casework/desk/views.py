@@ -235,7 +235,7 @@ def _menus(wanted: Filter, reach: Any) -> list[tuple[str, str, list[tuple[str, s
     orders = [(o.label, _address(wanted, order=o), wanted.order is o) for o in Order]
     menus = [
         (_("急缓"), present, priorities),
-        (_("先排"), wanted.order.label, orders),
+        (_("排序"), wanted.order.label, orders),
         (_("状态"), wanted.standing.label, standings),
         (_("阶段"), wanted.stage.label if wanted.stage else every, stages),
         (_("每页"), str(wanted.size), sizes),

@@ -70,7 +70,7 @@ class InterviewForm(Form):
                     hint=_l("每个问题另起一行，写“问：”和“答：”。"))  # fmt: skip
     recording = Text(_l("录音录像编号"))
     read_back = WordField(
-        _l("怎么核对的"), [Needed(_l("请选怎么核对的"))], words=ReadBack, empty=_l("请选")
+        _l("核对方式"), [Needed(_l("请选核对方式"))], words=ReadBack, empty=_l("请选")
     )
     signed = WordField(
         _l("本人签字"), [Needed(_l("请选签没签字"))], words=Signature, empty=_l("请选")

@@ -111,7 +111,7 @@ class HandedOverAlready(Refused):
 class ReasonMissing(Refused):
     """Money is kept from nobody without saying why."""
 
-    zh = "请写明为什么没交到本人手里。"
+    zh = "请写明未能交付本人的原因。"
     en = "Say why it could not be handed to the worker."
     field = "reason"
 

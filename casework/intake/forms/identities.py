@@ -13,6 +13,6 @@ class VerdictForm(Form):
 
     verdict = WordField(_l("核对结果"), [Needed(_l("请选是不是同一个人"))], words=Verdict)
     reason = Text(
-        _l("怎么核对的"), [Needed(_l("请写看了什么证件、怎么核对的，会留下记录"))], most=200,
+        _l("核对方式"), [Needed(_l("请写看了什么证件、怎么核对的，会留下记录"))], most=200,
         hint=_l("比如：本人带身份证原件到窗口。"),
     )  # fmt: skip
