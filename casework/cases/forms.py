@@ -13,7 +13,6 @@ from casework.kernel.files import BadFile
 from casework.web.fields import (
     CountField,
     DayField,
-    FormKeyField,
     LongText,
     Needed,
     Text,
@@ -52,7 +51,6 @@ class FilesForm(Form):
     """Files that an officer adds; what is wrong with one of them stands at the field."""
 
     files = FilesField(_l("照片、录音、视频、PDF"), hint=_l("一次最多10个，每个不超过20MB。"))
-    form_key = FormKeyField()
 
     refused: Sequence[BadFile] = ()
     brought = False

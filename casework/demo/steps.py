@@ -27,8 +27,10 @@ from casework.inspections import queries as orders
 from casework.inspections.models import Decision, Order
 from casework.inspections.terms import DecisionKind, Finding, Found
 from casework.intake import actions as intake
+from casework.intake import queries as complaints
 from casework.intake.models import Complaint
 from casework.intake.terms import Filing
+from casework.kernel import once
 from casework.kernel.days import day_of
 from casework.kernel.money import Money
 from casework.kernel.terms import Missing
@@ -81,7 +83,13 @@ def crew(area_code: str, *, turn: int = 0) -> Crew | None:
 
 def file(filing: Filing, *, key: str, by: Officer | None, now: datetime) -> Complaint:
     """The complaint, once for each key."""
-    return intake.file(filing, key=key, content_hash=key, by=by, now=now).complaint
+    before = once.find_form(key)
+    if before is not None:
+        return complaints.any_complaint(int(before.result or 0))
+    filed = intake.file(filing, by=by, now=now).complaint
+    once.claim(key, "", now=now)
+    once.keep_answer(key, result=str(filed.id))
+    return filed
 
 
 def accept(complaint: Complaint, *, by: Officer | None, now: datetime) -> Case:

@@ -10,14 +10,6 @@ from sqlalchemy import Integer, LargeBinary, String, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.kernel.database import Instant, Model, db
-from casework.kernel.terms import Refused
-
-
-class OtherContent(Refused):
-    """The same form was sent before, with other words in it."""
-
-    zh = "这张表已经提交过一次，内容不一样。您填的还在下面，请核对后再提交。"
-    en = "This form was submitted before with different content. What you typed is kept below."
 
 
 class FormKey(Model):
@@ -70,26 +62,10 @@ def claim(mark: str, content: str, *, now: datetime) -> bool:
     return insert_unless_there(FormKey, key=mark, content_hash=content, sent_at=now)
 
 
-def keep_answer(mark: str, *, result: str | None, kept: bytes) -> None:
+def keep_answer(mark: str, *, result: str | None, kept: bytes | None = None) -> None:
     """Where the answer to a claimed form stands, and what else its second sending needs."""
     changed = update(FormKey).where(FormKey.key == mark).values(result=result, kept=kept)
     db.session.execute(changed)
-
-
-def claim_form(key: str, content_hash: str, *, now: datetime) -> FormKey | None:
-    """None when this is the first time; else the earlier sending. Raises OtherContent."""
-    if insert_unless_there(FormKey, key=key, content_hash=content_hash, sent_at=now):
-        return None
-    earlier = db.session.scalars(select(FormKey).where(FormKey.key == key)).one()
-    if earlier.content_hash != content_hash:
-        raise OtherContent
-    return earlier
-
-
-def finish_form(key: str, result: str) -> None:
-    """Keeps where the answer to this form stands, for those who send it again."""
-    row = db.session.scalars(select(FormKey).where(FormKey.key == key)).one()
-    row.result = result
 
 
 def next_number(series: str) -> int:

@@ -5,7 +5,6 @@ Every field turns strings into values and raises an error that says what to do.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import secrets
 import unicodedata
@@ -13,7 +12,6 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from flask import request
 from wtforms import (
     Field,
     HiddenField,
@@ -426,14 +424,3 @@ class VersionField(HiddenField):
     def is_now(self) -> bool:
         """Whether the reader saw what stands now."""
         return bool(self.raw_data) and self.raw_data[0] == self.now()
-
-
-def content_hash() -> str:
-    """A hash of what this form holds, less its tokens: to tell a repeat from a change."""
-    parts = sorted(
-        (name, value)
-        for name, values in request.form.lists()
-        if name not in ("csrf_token", "form_key", "version", "form_version", "tab")
-        for value in values
-    )
-    return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()

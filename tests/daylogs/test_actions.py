@@ -40,12 +40,6 @@ def test_the_database_refuses_to_change_a_note(log, session):
         session.execute(text("UPDATE day_note SET overtime = 100"))
 
 
-def test_one_page_sent_twice_is_one_note(log, now):
-    for _turn in range(2):
-        actions.note(log, factory.day(), key="one-page-of-a-form", now=now)
-    assert len(queries.notes(log)) == 1
-
-
 def test_a_note_of_another_log_is_not_there(log, now):
     other = factory.log()
     foreign = factory.write(other, factory.day())

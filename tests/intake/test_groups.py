@@ -32,7 +32,6 @@ from casework.intake.terms import (
 )
 from casework.kernel.lifecycle import NoSuchMove
 from casework.kernel.money import Money
-from casework.kernel.once import OtherContent
 from casework.kernel.terms import Missing
 from casework.notices.models import Message
 from casework.notices.terms import Notice
@@ -133,16 +132,6 @@ def test_nothing_is_said_to_a_stranger_who_has_somebodys_number(session, now):
     assert number(session, IdentityDoubt) == 2
 
 
-def test_the_same_form_again_is_the_same_line(session, now):
-    group = groups.group()
-    once = {"key": "k" * 20, "content_hash": "same"}
-    first = groups.joining(group, groups.workmate(1), **once)
-    assert groups.joining(group, groups.workmate(1), **once) is first
-    with pytest.raises(OtherContent):
-        groups.joining(group, groups.workmate(2), key="k" * 20, content_hash="other")
-    assert number(session, Joining) == 1
-
-
 def test_a_draft_that_joined_joins_no_second_time(session, now):
     group = groups.group()
     draft = actions.start_draft({"name": {}}, now=now)
@@ -220,8 +209,7 @@ def test_a_renewed_code_kills_the_old_one_and_what_was_begun_under_it(session, n
     assert queries.find_group_by_code(code) is None
     assert queries.find_group_by_token(token) is None
     with pytest.raises(rules.CodeRenewed):
-        actions.join(groups.workmate(1), entry=begun, key="k" * 20, content_hash="h", by=None,
-                     now=now)  # fmt: skip
+        actions.join(groups.workmate(1), entry=begun, by=None, now=now)
     groups.joining(group, groups.workmate(1))
 
 
@@ -341,8 +329,8 @@ def test_what_happened_to_a_group_is_kept_in_order(session, now):
 
 def test_a_list_is_not_taken_out_once_somebody_of_it_is_asked_to_speak(session, now):
     complaint, clerk = intake.complaint(), identity.officer(role="clerk")
-    added = actions.add_roster(complaint, [groups.workmate(1), groups.workmate(2)], key="k" * 20,
-                               content_hash="x", by=clerk, now=now)  # fmt: skip
+    people = [groups.workmate(1), groups.workmate(2)]
+    added = actions.add_roster(complaint, people, by=clerk, now=now)
     group, asked = groups.group(complaint), complaint.claimants[-1]
     actions.ask_representative(group, claimant_id=asked.id, by=None, now=now)
     with pytest.raises(rules.RosterInUse):

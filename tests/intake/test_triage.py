@@ -70,7 +70,7 @@ def test_it_follows_the_people_who_come_in(session, city, now):
     assert (made.priority, made.traits) == (Priority.ORDINARY, "")
     people = [groups.workmate(n) for n in range(1, 30)]
     clerk = identity.officer(role="clerk")
-    actions.add_roster(made, people, key="roster-key-000001", content_hash="x", by=clerk, now=now)
+    actions.add_roster(made, people, by=clerk, now=now)
     assert (made.priority, made.traits) == (Priority.URGENT, "mass")
 
 

@@ -68,8 +68,7 @@ def _by_joining(office, client, case):
 def _by_roster(office, client, case):
     complaint = factory.complaint(claimants=(factory.claimant(name="李示例"),))
     people_in_it = (factory.claimant(**STRANGER, amount=Money.yuan(6_000)),)
-    intake.add_roster(complaint, people_in_it, key="r" * 20, content_hash="list",
-                      by=office.clerk.officer, now=office.lead.now)  # fmt: skip
+    intake.add_roster(complaint, people_in_it, by=office.clerk.officer, now=office.lead.now)
 
 
 def _by_helper(office, client, case):

@@ -29,7 +29,7 @@ from casework.intake.actions.drafts import (
     wipe_draft,
 )
 from casework.intake.actions.evidence import drop_kept_file, hand_in, keep_files, say_more
-from casework.intake.actions.filing import Filed, file, file_again
+from casework.intake.actions.filing import Filed, file, filed_before
 from casework.intake.actions.flooding import confirm_sender, is_flood
 from casework.intake.actions.groups import close_group, open_group, renew_code, reopen_group
 from casework.intake.actions.joining import join, reissue_joined_receipt
@@ -62,8 +62,8 @@ __all__ = [
     "count_start",
     "drop_kept_file",
     "file",
-    "file_again",
     "file_at_counter",
+    "filed_before",
     "forget_draft",
     "forget_files",
     "hand_in",

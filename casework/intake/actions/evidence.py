@@ -16,9 +16,9 @@ from casework.intake.actions.gaps import close_gaps
 from casework.intake.actions.record import decide
 from casework.intake.models import Complaint, Draft
 from casework.intake.terms import Act, State
+from casework.kernel import crypto, once
 from casework.kernel.database import lock
 from casework.kernel.days import day_of
-from casework.kernel.once import claim_form
 from casework.kernel.vault import Arrived
 
 _FILES = "交来材料，见证据"
@@ -71,7 +71,7 @@ def say_more(complaint: Complaint, words: str, *, by: Officer | None, now: datet
 
 
 def _first_of(batch: str, *, now: datetime) -> bool:
-    return claim_form(f"evidence:{batch}"[:64], "evidence", now=now) is None
+    return once.claim(crypto.mark_of("evidence", batch), "", now=now)
 
 
 def _tell_handler(case: Case, *, by: Officer | None, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Filing: a complaint enters the register, exactly once for each form."""
+"""Filing: a complaint enters the register."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from casework.intake.terms import Act, ComplaintFiled, Filing, Kind
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.facts import announce
-from casework.kernel.once import OtherContent, claim_form, finish_form, next_number
+from casework.kernel.once import next_number
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.offices.terms import Department
@@ -29,28 +29,21 @@ from casework.statute import queries as statute
 
 @dataclass(frozen=True)
 class Filed:
-    """A complaint and the code of its receipt; ``again`` when the form had been sent before."""
+    """A complaint and the code of its receipt; ``again`` when the draft had been filed before."""
 
     complaint: Complaint
     code: str
     again: bool = False
 
 
-def file(
-    filing: Filing, *, key: str, content_hash: str, draft: Draft | None = None,
-    by: Officer | None, now: datetime,
-) -> Filed:  # fmt: skip
-    """Puts a complaint in the register, exactly once for each form.
+def file(filing: Filing, *, draft: Draft | None = None, by: Officer | None, now: datetime) -> Filed:
+    """Puts a complaint in the register; a draft once, and then it gives the same receipt.
 
-    The same form again gives the same receipt. Raises OtherContent when it holds other words.
+    Raises SameWorkerTwice, Missing.
     """
-    earlier = claim_form(key, content_hash, now=now)
-    if earlier is not None:
-        return _filed_before(int(earlier.result or 0))
     held = lock(Draft, draft.id) if draft is not None else None
     if held is not None and held.complaint_id is not None:
-        finish_form(key, str(held.complaint_id))
-        return _of_draft(held)
+        return filed_before(held)
     rules.check_claimants(filing.claimants)
     complaint = _register(filing, code=held.code if held else new_code(), by=by, now=now)
     if held is not None:
@@ -59,32 +52,16 @@ def file(
         cases.file_with_complaint(held.id, queries.folder(complaint), now=now,
                                   register_number=complaint.register_number)  # fmt: skip
         close_gaps(complaint)
-    finish_form(key, str(complaint.id))
     announce(ComplaintFiled(complaint_id=complaint.id), now=now)
     return Filed(complaint, complaint.code)
 
 
-def file_again(draft: Draft, *, key: str, content_hash: str, now: datetime) -> Filed:
-    """A draft that was filed is sent once more: the same receipt. Raises OtherContent, Missing."""
-    filed = _of_draft(draft)
-    if claim_form(key, content_hash, now=now) is None:
-        finish_form(key, str(filed.complaint.id))
-    return filed
-
-
-def _of_draft(draft: Draft) -> Filed:
+def filed_before(draft: Draft) -> Filed:
     """The complaint that this draft became. Raises Missing for that of a workmate, which went
     into somebody else's."""
-    filed = _filed_before(draft.complaint_id or 0)
-    if filed.complaint.code_index != draft.code_index:
+    complaint = queries.any_complaint(draft.complaint_id or 0)
+    if complaint.code_index != draft.code_index:
         raise Missing
-    return filed
-
-
-def _filed_before(complaint_id: int) -> Filed:
-    complaint = db.session.get(Complaint, complaint_id)
-    if complaint is None:
-        raise OtherContent
     return Filed(complaint, complaint.code, again=True)
 
 

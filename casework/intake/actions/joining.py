@@ -27,7 +27,6 @@ from casework.kernel import crypto
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.facts import announce
-from casework.kernel.once import claim_form, finish_form
 from casework.notices.terms import Notice
 from casework.parties import queries as people
 from casework.parties.rules import agrees
@@ -37,22 +36,16 @@ _A_DAY = timedelta(days=1)
 
 
 def join(
-    facts: ClaimantFacts, *, entry: Entry, key: str, content_hash: str,
-    draft: Draft | None = None, address: str = "", by: Officer | None, now: datetime,
+    facts: ClaimantFacts, *, entry: Entry, draft: Draft | None = None, address: str = "",
+    by: Officer | None, now: datetime,
 ) -> Joining:  # fmt: skip
-    """Puts a workmate into the complaint, or the open case, exactly once for each form.
+    """Puts a workmate into the complaint, or the open case; a draft once.
 
-    Raises NotJoinable, CodeRenewed, AlreadyInside, GroupFull, OtherContent.
+    Raises NotJoinable, CodeRenewed, AlreadyInside, GroupFull.
     """
-    earlier = claim_form(key, content_hash, now=now)
-    if earlier is not None:
-        return queries.any_joining(int(earlier.result or 0))
     held = lock(Draft, draft.id) if draft is not None else None
     before = queries.find_joining_by_code(held.code) if held is not None else None
-    if before is None:
-        before = _join(facts, entry, held, address=address, by=by, now=now)
-    finish_form(key, str(before.id))
-    return before
+    return before or _join(facts, entry, held, address=address, by=by, now=now)
 
 
 def _join(

@@ -22,7 +22,6 @@ from casework.intake.terms import Act, ClaimantFacts, Gap, Kind, RosterAdded
 from casework.kernel.database import db, lock, new_id
 from casework.kernel.facts import announce
 from casework.kernel.money import Money
-from casework.kernel.once import claim_form, finish_form
 from casework.notices import actions as notices
 
 
@@ -35,18 +34,14 @@ class Added:
 
 
 def add_roster(
-    complaint: Complaint, people: Sequence[ClaimantFacts], *, key: str, content_hash: str,
-    by: Officer, now: datetime,
-) -> Added:  # fmt: skip
-    """Everything that does not stand in it yet; exactly once for each form. A worker with other
-    months or another amount than he has there already is one person with two claims.
+    complaint: Complaint, people: Sequence[ClaimantFacts], *, by: Officer, now: datetime
+) -> Added:
+    """Everything that is not in it yet. A worker with other months or another amount than he has
+    there already is one person with two claims.
 
     They are workers on file from now on, and whoever has a phone is told that it has arrived.
-    Raises RosterClosed, NotToATip and OtherContent.
+    Raises RosterClosed, NotToATip.
     """
-    earlier = claim_form(key, content_hash, now=now)
-    if earlier is not None:
-        return Added(*map(int, (earlier.result or "0 0").split()))
     held = lock(Complaint, complaint.id)
     _check(held)
     summed, batch = _is_summed(held), new_id()
@@ -62,7 +57,6 @@ def add_roster(
     _add_up(held, summed=summed)
     decide(held, Act.ROSTER_ADDED, reason=f"{len(fresh)}人", by=by, now=now)
     _tell(held, batch, now=now)
-    finish_form(key, f"{batch} {len(fresh)}")
     announce(RosterAdded(complaint_id=held.id), now=now)
     return Added(batch, len(fresh))
 

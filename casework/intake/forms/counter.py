@@ -26,7 +26,6 @@ from casework.parties.terms import EmployerKind, Industry
 from casework.web.fields import (
     CountField,
     DayField,
-    FormKeyField,
     IdNumberField,
     LongText,
     MoneyField,
@@ -149,7 +148,6 @@ class PersonForm(Form):
 class ComplaintForm(Form):
     """The counter's dense page: one complaint, its employer, and its workers."""
 
-    form_key = FormKeyField()
     channel = WordField(_l("投诉渠道"), words=Channel, default=Channel.COUNTER)
     area = RowField(_l("在哪个县区干活"), [Needed(_l("请在列出的里面选一个"))])
     centre = RowField(_l("登记地点"))

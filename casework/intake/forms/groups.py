@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from casework.intake.forms.counter import PersonForm
 from casework.web.fields import (
-    FormKeyField,
     Needed,
     RowField,
 )
@@ -14,8 +13,6 @@ from casework.web.words import _l
 
 class WorkmateForm(PersonForm):
     """窗口加一人: somebody without a phone joins at the counter."""
-
-    form_key = FormKeyField()
 
 
 class MarkForm(Form):

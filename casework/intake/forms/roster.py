@@ -18,7 +18,7 @@ from casework.intake.forms.counter import MOST_ROWS, ClaimantForm, months_agree
 from casework.intake.terms import ClaimantFacts, Column
 from casework.kernel import crypto, sheets
 from casework.kernel.identifiers import row_id
-from casework.web.fields import FormKeyField, LongText, WordField
+from casework.web.fields import LongText, WordField
 from casework.web.pages import Form
 from casework.web.words import _, _l
 
@@ -33,7 +33,6 @@ _FIELDS = [column for column in Column if column not in (Column.NONE, Column.MON
 class RosterForm(Form):
     """A file or a pasted table; afterwards the table as it was read, and what its columns hold."""
 
-    form_key = FormKeyField()
     sheet = FileField(_l("Excel表格（.xlsx）"))
     pasted = LongText(_l("或者从Excel复制，粘贴在这里"), most=_MOST_TEXT)
     table = LongText(_l("识别出的表格"), most=_MOST_TEXT)

@@ -34,7 +34,6 @@ from casework.kernel.terms import Refused
 from casework.offices import queries as offices
 from casework.web import addresses, uploads
 from casework.web.edge import writes
-from casework.web.fields import content_hash
 from casework.web.guard import guard, reader
 from casework.web.pages import page
 from casework.web.uploads import Brought, takes_files
@@ -68,8 +67,7 @@ def new() -> ResponseReturnValue:
         with form.attempt():
             filed = actions.file_at_counter(
                 form.facts(), choice=read_choice(request.form.get("same", "")),
-                reason=form.reason.data or "", key=form.form_key.data,
-                content_hash=content_hash(), draft=draft, by=reader(), now=clock.now(),
+                reason=form.reason.data or "", draft=draft, by=reader(), now=clock.now(),
             )  # fmt: skip
             return redirect(url_for("intake.receipt", complaint_id=filed.complaint.id))
     if "more" in request.form:

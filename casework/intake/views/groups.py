@@ -25,7 +25,6 @@ from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.web import addresses
 from casework.web.edge import writes
-from casework.web.fields import content_hash
 from casework.web.guard import guard, reader
 from casework.web.pages import Form, page
 
@@ -135,8 +134,7 @@ def add_workmate(complaint_id: int) -> ResponseReturnValue:
         with form.attempt():
             joining = actions.join(
                 form.facts(), entry=Entry(found.id, found.issue, JoinWay.COUNTER),
-                key=form.form_key.data, content_hash=content_hash(), by=reader(),
-                now=clock.now(),
+                by=reader(), now=clock.now(),
             )  # fmt: skip
             return redirect(url_for("intake.joined_receipt", claimant_id=joining.claimant_id))
     return page(form=form, complaint=found.complaint)

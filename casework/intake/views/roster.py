@@ -17,7 +17,6 @@ from casework.intake.terms import Column
 from casework.intake.views.blueprint import BATCH, answered, blueprint
 from casework.kernel import clock, sheets
 from casework.web.edge import writes
-from casework.web.fields import content_hash
 from casework.web.guard import guard, reader
 from casework.web.pages import Form, page
 from casework.web.words import _
@@ -51,7 +50,7 @@ def roster(complaint_id: int) -> ResponseReturnValue:
         with form.attempt():
             read = Roster.of(form, known=said_in_it(found.id), today=clock.today())
             if "take" in request.form:
-                _take(found, read, form)
+                _take(found, read)
                 if not read.wrong:
                     return redirect(url_for("intake.complaint", complaint_id=found.id))
                 read = read.rest()
@@ -64,10 +63,8 @@ def _shown(found: Complaint, form: RosterForm, read: Roster | None) -> Response:
                 mended=MENDED_AT_ONCE)  # fmt: skip
 
 
-def _take(found: Complaint, read: Roster, form: RosterForm) -> None:
-    added = actions.add_roster(found, read.facts(), key=form.form_key.data,
-                               content_hash=content_hash(), by=reader(),
-                               now=clock.now())  # fmt: skip
+def _take(found: Complaint, read: Roster) -> None:
+    added = actions.add_roster(found, read.facts(), by=reader(), now=clock.now())
     session[BATCH] = [found.id, added.batch, added.people]
     flash(_("已导入%(count)d人。", count=added.people))
 

@@ -10,7 +10,7 @@ from wtforms import BooleanField, RadioField
 
 from casework.daylogs.terms import DayOfWork, Promise, Worked
 from casework.portal.forms.how_much import NumberField
-from casework.web.fields import DayField, FormKeyField, LongText, Needed, PhoneField, Text
+from casework.web.fields import DayField, LongText, Needed, PhoneField, Text
 from casework.web.pages import Form
 from casework.web.words import _, _l
 
@@ -50,7 +50,6 @@ class HoursField(NumberField):
 class DayForm(Form):
     """记一天: the day is today unless another one is chosen."""
 
-    form_key = FormKeyField()
     day = DayField(_l("哪一天"), [Needed(_l("请选哪一天"))])
     worked = RadioField(
         _l("干了多久"), validate_choice=False, default=Worked.WHOLE.value, choices=Worked.choices
@@ -82,7 +81,6 @@ class DayForm(Form):
 class PromiseForm(Form):
     """记一句话: who promised what, and when."""
 
-    form_key = FormKeyField()
     day = DayField(_l("哪天说的"), [Needed(_l("请选哪一天"))])
     who = Text(
         _l("谁说的"), [Needed(_l("请写谁说的"))], hint=_l("老板、包工头的姓名。"), most=_NAME

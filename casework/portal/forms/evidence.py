@@ -11,7 +11,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from casework.intake.terms import EvidenceKind
 from casework.kernel.files import LARGEST_BYTES, BadFile
 from casework.portal.forms.questions import Question
-from casework.web.fields import CountField, FormKeyField, LongText, Needed, Text
+from casework.web.fields import CountField, LongText, Needed, Text
 from casework.web.pages import Form
 from casework.web.uploads import FilesField
 from casework.web.words import _, _l
@@ -66,7 +66,6 @@ def name_bad_files(field: Any, refused: Sequence[BadFile]) -> bool:
 class MoreEvidenceForm(Form):
     """补材料: files after filing; or a few words, where those were what was missing."""
 
-    form_key = FormKeyField()
     words = LongText(_l("要补的是几句话，写在这里"), most=_MOST_WORDS)
     files = FilesField(_LABEL, hint=_HINT)
 

@@ -8,15 +8,13 @@ from wtforms.validators import ValidationError
 
 from casework.kernel.crypto import normalise
 from casework.portal.rules import CODE_DIGITS
-from casework.web.fields import FormKeyField, Needed, Text
+from casework.web.fields import Needed, Text
 from casework.web.pages import Form
 from casework.web.words import _, _l
 
 
 class AskCodeForm(Form):
     """One button; the key of the page makes two presses one code."""
-
-    form_key = FormKeyField()
 
 
 class CodeForm(Form):

@@ -11,7 +11,6 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from casework.parties.terms import EmployerKind, Industry
 from casework.web.fields import (
     CountField,
-    FormKeyField,
     IdNumberField,
     MonthField,
     Needed,
@@ -245,7 +244,6 @@ class YouForm(Question):
 
 
 class SendForm(Form):
-    """The sending: the key of this page, and the fingerprint of what was looked over."""
+    """The sending, with the fingerprint of what was looked over."""
 
-    form_key = FormKeyField()
     digest = HiddenField()

@@ -168,8 +168,7 @@ def _write(
     form = form_class(data=_begun(form_class, log, earlier))
     if form.sent():
         with form.attempt():
-            daylogs.note(log, form.said(), replaces=note_id, key=str(form.form_key.data),
-                         now=clock.now())  # fmt: skip
+            daylogs.note(log, form.said(), replaces=note_id, now=clock.now())
             flash(_("已更正，原来的也保留。") if earlier else _("已保存。"))
             return redirect(url_for("portal.days_log"))
     return _page(form=form, earlier=earlier)

@@ -51,7 +51,6 @@ from casework.portal.views.receipts import at_words
 from casework.portal.views.who_asks import from_where, remember, slowed
 from casework.web import addresses
 from casework.web.edge import writes
-from casework.web.fields import content_hash
 from casework.web.filters import worker_money
 from casework.web.guard import public
 from casework.web.pages import page
@@ -257,8 +256,6 @@ def _join(draft: Draft, form: SendForm) -> str:
     return intake.join(
         rules.workmate(answers),
         entry=entry,
-        key=form.form_key.data,
-        content_hash=content_hash(),
         draft=draft,
         address=request.remote_addr or "",
         by=None,

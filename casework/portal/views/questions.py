@@ -47,7 +47,6 @@ from casework.portal.views.who_asks import checked, remember
 from casework.statute import queries as statute
 from casework.statute import rules as law
 from casework.web.edge import writes
-from casework.web.fields import content_hash
 from casework.web.guard import public
 from casework.web.pages import page
 from casework.web.words import _
@@ -166,16 +165,15 @@ def _answer_on() -> date:
 
 
 def _file(draft: Draft, form: SendForm) -> intake.Filed:
-    """Once: the key of the page and the draft itself both stand against a second time."""
-    once = {"key": form.form_key.data, "content_hash": content_hash()}
+    """Once: a draft that was filed, by whichever page, gives the receipt that it has."""
     if draft.complaint_id is not None:
-        return intake.file_again(draft, **once, now=clock.now())
+        return intake.filed_before(draft)
     answers = queries.answers(draft)
     if form.digest.data != rules.digest(answers):
         raise rules.AnswersChanged
     renew_statement(draft)
     filing = checked(filed_here(rules.filing(answers)))
-    return intake.file(filing, draft=draft, **once, by=None, now=clock.now())
+    return intake.file(filing, draft=draft, by=None, now=clock.now())
 
 
 def _complaint(draft: Draft) -> Complaint:
