@@ -282,19 +282,6 @@ class RowId(IntegerConverter):
         super().__init__(url_map, *args, **{"max": LARGEST_ID, **kwargs})
 
 
-def after_key() -> int | None:
-    """The key after which the next page of a list starts, from the address."""
-    return row_id(request.args.get("after"))
-
-
-def from_key(key: int | str | None, name: str = "after") -> str | None:
-    """The address of this list after a key, with its filters; None when there is no more."""
-    if key is None:
-        return None
-    # not url_for: a filter named _external would mean something to it
-    return f"{request.path}?{urlencode({**request.args.to_dict(), name: key})}"
-
-
 def place(name: str = "after") -> str | None:
     """The place after which a list begins, from the address; lists of one page differ in name."""
     return request.args.get(name)
@@ -311,9 +298,15 @@ class Pages:
 
 def pages(shown: Listing[Any], name: str = "after") -> Pages:
     """The ways on from one page of a list."""
-    others = {key: value for key, value in request.args.items() if key != name}
-    first = f"{request.path}?{urlencode(others)}" if name in request.args else None
-    return Pages(count_words(shown.total), from_key(shown.following, name), first)
+    filters = {key: value for key, value in request.args.items() if key != name}
+    following = _address({**filters, name: shown.following}) if shown.following else None
+    first = _address(filters) if name in request.args else None
+    return Pages(count_words(shown.total), following, first)
+
+
+def _address(args: dict[str, str]) -> str:
+    # not url_for: a filter named _external would mean something to it
+    return f"{request.path}?{urlencode(args)}"
 
 
 def count_words(total: int) -> str:

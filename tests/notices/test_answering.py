@@ -174,7 +174,7 @@ def test_one_when_nothing_was_paid_confirms_nothing_and_somebody_calls(
 ) -> None:
     line = line_of()
     news.assigned({"case_id": line.case_id}, now=now)
-    [message] = queries.of_case(line.case_id)
+    [message] = queries.of_case(line.case_id).rows
     actions.take(message.id, now=now)
 
     says("1", now + timedelta(minutes=1))
@@ -309,7 +309,7 @@ def test_no_more_messages_to_a_number_that_says_so(session: Any, now: datetime, 
     taken = actions.take(waiting.id, now=now)
 
     assert taken is None
-    states = [message.state for message in queries.of_case(line.case_id)]
+    states = [message.state for message in queries.of_case(line.case_id).rows]
     assert states == [Delivery.WITHHELD, Delivery.WITHHELD]
     titles = [task.title for task in tasks(line)]
     assert len(titles) == 2

@@ -184,7 +184,7 @@ def _page(row: Evidence, form: OpenForm | None, template: str = "cases/file.html
 
 def _chain(row: Evidence) -> list[tuple[Any, str, str, str]]:
     """When, what, by whom, and why: what happened to a file and who opened it, as it came."""
-    log = officers.readings(subject=(Logged.EVIDENCE.value, row.id), limit=_LINES)
+    log = officers.readings(subject=(Logged.EVIDENCE.value, row.id), size=_LINES).rows
     steps = [(e.at, e.what.label, e.officer.name if e.officer else "", e.note)
              for e in queries.custody(row.id)]  # fmt: skip
     opened = [(line.at, _("打开或下载"), line.name or "", line.reason) for line in reversed(log)]
@@ -254,8 +254,8 @@ def _plain(shown: Shown, media_type: str) -> str:
 def _opened_lately(evidence_id: int) -> bool:
     """Whether this officer's opening of the file is in the log: a player asks for many parts."""
     log = officers.readings(login=reader().login, subject=(Logged.EVIDENCE.value, evidence_id),
-                            since=time.now() - _ONE_LOOK, limit=1)  # fmt: skip
-    return bool(log)
+                            since=time.now() - _ONE_LOOK, size=1)  # fmt: skip
+    return bool(log.rows)
 
 
 def _log(evidence_id: int, *, reason: str) -> None:
