@@ -78,6 +78,7 @@ def hear_statement(
 ) -> None:
     """What the party said to the notice, and what is answered. Raises NotAssigned,
     NoticeNotServed, DecidedAlready."""
+    case = lock(Case, decision.case_id)  # before the decision, as everywhere
     decision = lock(Decision, decision.id)
     if decision.notice.served_on is None:
         raise rules.NoticeNotServed
@@ -87,7 +88,6 @@ def hear_statement(
     decision.statement, decision.answer = statement, answer
     decision.heard_on = day_of(now)
     db.session.flush()
-    case = lock(Case, decision.case_id)
     cases.record(case, event=Event.STATEMENT_HEARD, text=statement, by=by, now=now)
 
 
