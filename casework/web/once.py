@@ -27,12 +27,13 @@ from casework.kernel.crypto import CannotUnseal
 from casework.kernel.database import db
 from casework.kernel.terms import Conflict
 from casework.kernel.transaction import reading
-from casework.web.typed import TOKENS, Typed, secrets_of, typed
+from casework.web.typed import TOKENS, Typed, read_by_forms, secrets_of, typed
 
 KEY = "form_key"
 _KEY_LENGTHS = range(16, 65)
 #: How often the faster of two sendings may have been taken back.
 _TURNS = 3
+_DIGEST = 32
 CONFLICT = 409
 _PIECE = 64 * 1024
 
@@ -73,6 +74,7 @@ class Earlier:
     typed: list[Typed] = field(default_factory=list)
     before: str = ""
     remembered: dict[str, Any] = field(default_factory=dict)
+    body: str = ""
 
 
 def is_exempt() -> bool:
@@ -129,7 +131,7 @@ def answer(view: Callable[[], Any]) -> Any:
 
 def _without_key(view: Callable[[], Any]) -> Any:
     response = make_response(view())
-    if leads_on(response):
+    if leads_on(response) or (request.form and not read_by_forms() and not response.is_json):
         raise NoKey
     return response
 
@@ -137,11 +139,30 @@ def _without_key(view: Callable[[], Any]) -> Any:
 def _first(sending: Sending, view: Callable[[], Any]) -> Response:
     """Acts, and keeps what a second sending needs, in one transaction."""
     response = make_response(view())
-    if leads_on(response) and not sending.unclaimed and (sending.accepted or not typed()):
+    if not sending.unclaimed and _acted(sending, response):
         claim()
     if sending.claimed:
         _keep(sending, response)
     return response
+
+
+def _acted(sending: Sending, response: Response) -> bool:
+    """Whether the view did what was asked: it leads on, or it is a bare button that answers."""
+    if not read_by_forms():
+        if response.status_code < BadRequest.code and not _shows_nothing():
+            raise NoKey
+        return response.status_code < BadRequest.code
+    return leads_on(response) and (sending.accepted or not typed())
+
+
+def _shows_nothing() -> bool:
+    """A bare button shows nothing that could have changed; its page says so."""
+    return request.form.get("form_version") == digest([])
+
+
+def digest(shown: list[Any]) -> str:
+    """The version of what a form shows."""
+    return hashlib.sha256(repr(shown).encode("utf-8", "replace")).hexdigest()[:_DIGEST]
 
 
 def _second(sending: Sending, earlier: Earlier, view: Callable[[], Any]) -> Any:
@@ -253,17 +274,20 @@ def _found(sending: Sending) -> Earlier | None:
     except CannotUnseal:
         return Earlier(row.content_hash, row.result)
     words = [Typed(*one) for one in kept["typed"]]
-    return Earlier(row.content_hash, row.result, words, kept["before"], kept["remembered"])
+    remembered, body = kept["remembered"], kept["body"]
+    return Earlier(row.content_hash, row.result, words, kept["before"], remembered, body)
 
 
 def _keep(sending: Sending, response: Response) -> None:
     before, after = sending.session_before, _session_now()
+    body = "" if leads_on(response) else response.get_data(as_text=True)
     changed = {name: value for name, value in after.items() if before.get(name) != value}
     gone = [name for name in before if name not in after]
     kept = {
         "typed": [(one.label, one.value) for one in typed()],
         "before": _state(before, [*changed, *gone]),
         "remembered": {"set": changed, "gone": gone},
+        "body": body,
     }
     sealed = crypto.seal_under(sending.key, json.dumps(kept))
     once.keep_answer(sending.mark, result=response.location, kept=sealed)
@@ -293,7 +317,7 @@ def _again(sending: Sending, earlier: Earlier) -> Response:
         session.update(put)
         for name in gone:
             session.pop(name, None)
-    return redirect(earlier.result or page_here())
+    return make_response(earlier.body) if earlier.body else redirect(earlier.result or page_here())
 
 
 def page_here() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -34,7 +33,6 @@ from casework.web.typed import TOKENS, Typed, notice, of_form, shown
 from casework.web.words import _
 
 _NOT_SEEN = -1
-_DIGEST = 32
 
 
 @dataclass(frozen=True)
@@ -152,7 +150,7 @@ class Form(FlaskForm):
     def _digest(self) -> str:
         """Of values that come from the record, and of the choices; what is typed is not in it."""
         held = [(f.short_name, _plain(f.object_data), _choices(f)) for f in self._shown_fields()]
-        return hashlib.sha256(repr(held).encode("utf-8", "replace")).hexdigest()[:_DIGEST]
+        return once.digest(held)
 
     def _shown_fields(self) -> Iterator[Field]:
         for field in self:

@@ -44,6 +44,11 @@ def notice(form: Any) -> None:
     g.setdefault("forms", []).append(form)
 
 
+def read_by_forms() -> bool:
+    """Whether any form has read this request."""
+    return bool(g.get("forms"))
+
+
 def typed() -> list[Typed]:
     """What this request has brought, in the order of the form."""
     found: list[Typed] = []

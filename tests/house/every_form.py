@@ -1,0 +1,31 @@
+"""How a form that nobody knows is filled in, and which routes need more than that."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborNode
+
+_BY_KIND = {"date": "2026-11-23", "month": "2026-06", "number": "2", "tel": "13911112222",
+            "email": "a@example.cn"}  # fmt: skip
+_BY_NAME = {"amount": "100", "phone": "13911112222", "id_number": "371302198001010017",
+            "card": "6222021234567890128", "until": "2026-12-01", "due_on": "2026-12-01",
+            "email": "a@example.cn", "text": "1"}  # fmt: skip
+_NOT_TYPED = ("hidden", "submit", "file", "password", "checkbox")
+
+#: Routes whose form stands only at a later stage, or asks for more than a value in each field.
+#: The rule at the edge is the same for them; their rooms prove what they do.
+NEEDS_MORE: frozenset[str] = frozenset()
+
+
+def value_of(node: LexborNode, typed: str) -> str | None:
+    """What to put into one control; None leaves it as it is."""
+    name = node.attributes["name"] or ""
+    kind = (node.attributes.get("type") or "text").lower()
+    if node.tag == "select":
+        offered = [o.attributes.get("value") or "" for o in node.css("option")]
+        return next((one for one in offered if one), None)
+    if kind == "radio":
+        return node.attributes.get("value")
+    if node.tag == "button" or kind in _NOT_TYPED:
+        return None
+    by_name = next((v for n, v in _BY_NAME.items() if name == n or name.startswith(f"{n}_")), None)
+    return by_name or _BY_KIND.get(kind) or typed
