@@ -27,6 +27,7 @@ View = Callable[..., Any]
 
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _RETRY_SECONDS = 5
+_EXPIRED = 400
 
 
 def writes(view: View) -> View:
@@ -70,7 +71,10 @@ def _token_expired(error: CSRFError) -> Any:
     db.session.rollback()
     if once.has_page() and once.may_look_again():
         words = _("这一页过期了，您填的都还在，请看过再交一次。")
-        return make_response(once.look_again(words), error.code)
+        response = make_response(once.look_again(words))
+        if not once.leads_on(response):
+            response.status_code = error.code or _EXPIRED
+        return response
     return _error(error)
 
 
