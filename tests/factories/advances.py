@@ -69,4 +69,4 @@ def paid(*, area: str = offices.HOME, **values: Any) -> Advance:
 def pay_in(*, area: str = offices.HOME) -> Any:
     """The movement by which a fund was opened."""
     opened = fund(area=area)
-    return queries.movements(opened.id)[-1]
+    return queries.movements(opened.id).rows[-1]

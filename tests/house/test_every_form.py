@@ -71,12 +71,13 @@ def _grown(before: dict[str, int]) -> dict[str, int]:
 
 def test_every_form_acts_once(app: Flask, officer: SignedIn, client: PageClient) -> None:
     walked = Walk(app, {None: _workers(app, client)}, officer)
-    for rule in rules_of(app, method="POST"):
+    # what takes money out again comes last: the others need it
+    ordered = sorted(rules_of(app, method="POST"), key=lambda r: r.endpoint.endswith("reverse"))
+    for rule in ordered:
         if rule.endpoint not in app.config["NOT_ONCE"]:
             _try(walked, rule)
     assert not walked.faults, "\n".join(walked.faults)
     every = {rule.endpoint for rule in rules_of(app, method="POST")} - app.config["NOT_ONCE"]
-    print("REACHED", sorted(walked.accepted))
     assert sorted(every - walked.accepted - NEEDS_MORE) == [], "not reached"
 
 
