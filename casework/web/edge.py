@@ -87,7 +87,11 @@ def _nothing_done(response: Response) -> Response:
     if not rows:
         return response
     page = _kept("web/not_done.html", onward=response.location)
-    return make_response(page, once.CONFLICT)
+    # the same answer, since its headers are set already
+    response.set_data(page)
+    response.mimetype, response.status_code = "text/html", once.CONFLICT
+    response.headers.remove("Location")
+    return response
 
 
 def _missing(missing: Missing) -> tuple[str, int, dict[str, str]]:

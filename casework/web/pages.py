@@ -249,6 +249,8 @@ def page(template: str | None = None, *, form: Form | None = None, **context: An
     kept = form.left_over() if form is not None else once.left_over()
     if kept:
         html = render_template(name, left_over=kept, **given)
+    if once.looks_again():
+        return make_response(html)
     if form is None:
         return make_response(html, once.CONFLICT if kept else 200)
     return make_response(html, once.CONFLICT if form.conflict is not None else 422)

@@ -11,6 +11,18 @@ _BY_NAME = {"amount": "100", "phone": "13911112222", "id_number": "3713021980010
             "email": "a@example.cn", "text": "1"}  # fmt: skip
 _NOT_TYPED = ("hidden", "submit", "file", "password", "checkbox")
 
+#: These take away what the others need: money, a draft, a session.
+LAST = {
+    "advances.reverse",
+    "deposits.reverse",
+    "portal.again",
+    "portal.days_close",
+    "portal.kiosk_done",
+    "portal.seen",
+    "portal.send",
+    "portal.set_up_kiosk",
+}
+
 #: Routes whose form stands only at a later stage, or asks for more than a value in each field.
 #: The page client sends what it has sent with success once more, in every test of their rooms.
 _LATER: dict[str, str] = {

@@ -22,7 +22,7 @@ from casework.identity.terms import ROLES, Role
 from casework.kernel.database import db
 from tests.factories import offices
 from tests.fixtures.pages import Form, Page, PageClient
-from tests.house.every_form import NEEDS_MORE, value_of
+from tests.house.every_form import LAST, NEEDS_MORE, value_of
 from tests.house.subjects import Subjects, missing_values, rules_of
 from tests.portal import proving, walk
 
@@ -71,8 +71,7 @@ def _grown(before: dict[str, int]) -> dict[str, int]:
 
 def test_every_form_acts_once(app: Flask, officer: SignedIn, client: PageClient) -> None:
     walked = Walk(app, {None: _workers(app, client)}, officer)
-    # what takes money out again comes last: the others need it
-    ordered = sorted(rules_of(app, method="POST"), key=lambda r: r.endpoint.endswith("reverse"))
+    ordered = sorted(rules_of(app, method="POST"), key=lambda rule: rule.endpoint in LAST)
     for rule in ordered:
         if rule.endpoint not in app.config["NOT_ONCE"]:
             _try(walked, rule)
