@@ -148,11 +148,13 @@ def _first(sending: Sending, view: Callable[[], Any]) -> Response:
 
 def _acted(sending: Sending, response: Response) -> bool:
     """Whether the view did what was asked: it leads on, or it is a bare button that answers."""
-    if not read_by_forms():
-        if response.status_code < BadRequest.code and not _shows_nothing():
-            raise NoKey
-        return response.status_code < BadRequest.code
-    return leads_on(response) and (sending.accepted or not typed())
+    if (typed() and not sending.accepted) or response.status_code >= BadRequest.code:
+        return False
+    if read_by_forms():
+        return leads_on(response)
+    if not _shows_nothing():
+        raise NoKey
+    return True
 
 
 def _shows_nothing() -> bool:

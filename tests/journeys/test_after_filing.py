@@ -163,7 +163,7 @@ def test_w20_one_of_forty_withdraws_after_a_call_and_all_the_others_stay(
     proving.open_matter(client, complaint.code, tail(me))
     client.get("portal.withdraw", expect=302)
     page = proving.prove(client)
-    assert page.url == "/progress/withdraw"
+    assert page.url.startswith("/progress/withdraw")
     assert "有人逼您撤吗？可以不撤。" in page.text.replace(" ", "")
     assert page.has("a[href='tel:12333']")
     for _ in range(3):
@@ -359,7 +359,7 @@ def test_the_code_for_a_new_phone_is_no_proof_of_the_person(client, city, app, s
     made = filing.complaint()
     proving.open_matter(client, made.code, "0164")
     page = client.post("portal.phone", {"phone": "13911112222"}, expect=409)
-    assert page.attribute("main a.act", "href") == "/progress/prove"
+    assert page.attribute("main a.act", "href").startswith("/progress/prove")
     assert "13911112222" in page.text
     assert not proving.sent()
 

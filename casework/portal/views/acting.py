@@ -61,8 +61,8 @@ def _done(words: str) -> ResponseReturnValue:
 
 @blueprint.route("/progress/withdraw", methods=["GET", "POST"])
 @public
-@proven
 @writes
+@proven
 def withdraw() -> ResponseReturnValue:
     """撤回: his own line, after somebody has called him back."""
     form = WithdrawForm()
@@ -95,8 +95,8 @@ def _read_out(said: Said) -> str:
 @blueprint.route("/progress/correct/<any(employer, place, months, amount):about>",
                  methods=["GET", "POST"])  # fmt: skip
 @public
-@proven
 @writes
+@proven
 def correct_one(about: str) -> ResponseReturnValue:
     """One thing said anew; the old and the new are kept."""
     form_class, me = CORRECTIONS[About(about)], _me()
@@ -113,8 +113,8 @@ def correct_one(about: str) -> ResponseReturnValue:
 
 @blueprint.route("/progress/phone", methods=["GET", "POST"])
 @public
-@proven
 @writes
+@proven
 def phone() -> ResponseReturnValue:
     """A new phone: a code goes to it, so that nobody takes down a wrong number."""
     form = PhoneForm()
@@ -130,8 +130,8 @@ def phone() -> ResponseReturnValue:
 
 @blueprint.route("/progress/phone/code", methods=["GET", "POST"])
 @public
-@proven
 @writes
+@proven
 def phone_code() -> ResponseReturnValue:
     """The digits that came to the new phone."""
     form, token = CodeForm(), str(tab.get(_NEW_PHONE, ""))
@@ -150,8 +150,8 @@ def phone_code() -> ResponseReturnValue:
 
 @blueprint.route("/progress/unsolved", methods=["GET", "POST"])
 @public
-@proven
 @writes
+@proven
 def unsolved() -> ResponseReturnValue:
     """没解决: one press opens the closed case again; after the window the counter is told."""
     form, now = UnsolvedForm(), clock.now()
@@ -166,8 +166,8 @@ def unsolved() -> ResponseReturnValue:
 
 @blueprint.route("/progress/satisfied", methods=["GET", "POST"])
 @public
-@proven
 @writes
+@proven
 def satisfied() -> ResponseReturnValue:
     """满意吗: one question after closing, which may be answered anew."""
     me = _me()

@@ -21,8 +21,8 @@ from casework.web.words import _
 
 @blueprint.route("/progress/money/here", methods=["GET", "POST"])
 @public
-@proven
 @writes
+@proven
 def came() -> ResponseReturnValue:
     """The money is here: exactly the sum that the page shows."""
     form, now = CameForm(), clock.now()
@@ -37,8 +37,8 @@ def came() -> ResponseReturnValue:
 
 @blueprint.route("/progress/money/less", methods=["GET", "POST"])
 @public
-@proven
 @writes
+@proven
 def less() -> ResponseReturnValue:
     """It is not here, or less: an inspector looks at it the same day."""
     form, now = LessForm(), clock.now()
