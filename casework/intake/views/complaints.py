@@ -113,7 +113,7 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
         "reissue_form": ReissueForm(formdata=None),
         "take_over_form": TakeOverForm(formdata=None),
         "files_form": FilesForm(formdata=None), "called_form": CalledForm(formdata=None),
-        "pressing_form": _pressing_form(found),
+        "pressing_form": PressingForm(formdata=None, **pressing_now(found)),
         **forms,
     }  # fmt: skip
     offer_cases(given["accept_form"], same)
@@ -138,11 +138,10 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _pressing_form(found: Complaint) -> PressingForm:
-    """As it stands now."""
+def pressing_now(found: Complaint) -> dict[str, Any]:
+    """What the form of 急缓 shows: its page and the view that takes it must agree."""
     chosen = found.chosen_priority.value if found.chosen_priority else ""
-    noted = [word for word in found.noted.split(",") if word]
-    return PressingForm(formdata=None, noted=noted, chosen=chosen)
+    return {"noted": [word for word in found.noted.split(",") if word], "chosen": chosen}
 
 
 def offer_bodies(form: Any, found: Complaint) -> None:
