@@ -28,11 +28,6 @@ def find_latest(kind: Kind, subject_id: int) -> Approval | None:
     return db.session.scalars(query.order_by(Approval.id.desc()).limit(1)).first()
 
 
-def find_waiting(kind: Kind, subject_id: int) -> Approval | None:
-    found = find_latest(kind, subject_id)
-    return found if found is not None and found.state is State.WAITING else None
-
-
 def returned_for(kind: Kind, subject_id: int) -> str:
     """Why it was sent back; empty once it is put forward anew."""
     found = find_latest(kind, subject_id)
