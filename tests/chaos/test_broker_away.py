@@ -100,7 +100,7 @@ def test_filing_signing_in_and_editing_never_ask_the_broker(away, session, now, 
     page = inspector.get("cases.note", case_id=case.id).form().submit({"text": "已打电话"})
 
     assert receipt.h1 == "提交成功"
-    assert "短信会发到您手机" in kept.text
+    assert "短信马上发到您的手机" in kept.text
     assert session.scalar(select(func.count()).select_from(Complaint)) == 1
     assert "已打电话" in page.text
     assert [address for address in knocked if address in broker] == []
