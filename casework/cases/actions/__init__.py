@@ -64,8 +64,9 @@ from casework.cases.actions.reckoning import (
 from casework.cases.actions.tasks import (
     add_task,
     add_task_unless_open,
+    drop_follow_up,
     finish_task,
-    finish_tasks,
+    follow_up,
 )
 from casework.cases.actions.timeline import move, record, write_note
 
@@ -89,6 +90,7 @@ __all__ = [
     "decide_suspension",
     "drop_file",
     "drop_files",
+    "drop_follow_up",
     "drop_upload",
     "drop_uploads",
     "end_batches",
@@ -96,10 +98,10 @@ __all__ = [
     "file_with_complaint",
     "finish_reckoning",
     "finish_task",
-    "finish_tasks",
     "follow_calendar",
     "follow_law",
     "follow_once_more",
+    "follow_up",
     "forget_upload",
     "keep_copy",
     "lay_files",

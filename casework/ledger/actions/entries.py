@@ -84,10 +84,9 @@ def ask_for_confirmation(case: Case, *, by: Officer | None, now: datetime) -> No
     open_lines = [line for line in case_queries.lines(case.id) if line.ending is None]
     if any(queries.waiting_for_word(open_lines).values()) and not case.muted:
         due_on = day_of(now) + timedelta(days=rules.CONFIRMED_WITHIN_DAYS)
-        cases.add_task_unless_open(case, title=_CONFIRM, officer=case.handler, due_on=due_on,
-                                   by=by, now=now)  # fmt: skip
+        cases.follow_up(case, title=_CONFIRM, due_on=due_on, by=by, now=now)
     else:
-        cases.finish_tasks(case, title=_CONFIRM, by=by, now=now)
+        cases.drop_follow_up(case, title=_CONFIRM, by=by, now=now)
 
 
 def hold_lines(case: Case) -> dict[int, Line]:
