@@ -62,7 +62,7 @@ def test_who_joined_when_and_how_and_what_to_look_at(complaint, clerk, session, 
     assert "2026-11-23 10:00 扫码 未核对 同号" in rows[0]
     assert "2026-11-23 10:30 加入码 同号 受理后" in rows[1]
     assert "受理后 无证号" in rows[2]
-    assert "未核 1人 同一个手机号 2人 受理以后加入 2人 没有身份证号 1人" in page.text
+    assert "未核对 1人 同一个手机号 2人 受理以后加入 2人 没有身份证号 1人" in page.text
 
 
 def test_somebody_without_a_phone_joins_at_the_counter(complaint, clerk, session):

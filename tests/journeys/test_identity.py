@@ -55,7 +55,7 @@ def _by_counter(office, client, case):
     typed = {"employer": "另一家公司", "workers-0-name": "张示例", "workers-0-phone": THIEF_PHONE,
              "workers-0-id_number": walk.ID_NUMBER, "workers-0-amount": "6000"}  # fmt: skip
     form = office.clerk.get("intake.new").form()
-    looked = form.submit(typed, button="先看看有没有重复的", expect=200)
+    looked = form.submit(typed, button="查重", expect=200)
     looked.form().submit({"reason": "说是一件事"}, button=f"join-case-{case.id}")
 
 

@@ -88,7 +88,7 @@ def test_a_correction_by_the_second_receipt_leaves_the_first_claim(client, offic
     session.commit()
 
     waiting = office.lead.get("requests.waiting")
-    waiting.click("更正 1").form().submit({"answer": "核对过，按您说的改"}, button="照他说的改")
+    waiting.click("更正 1").form().submit({"answer": "核对过，按您说的改"}, button="按本人要求更正")
 
     session.expire_all()
     assert office.lines()[0].claimed == Money.yuan(14_600)
@@ -98,7 +98,7 @@ def test_a_correction_by_the_second_receipt_leaves_the_first_claim(client, offic
 def test_a_withdrawal_by_one_receipt_leaves_the_other_claim(client, office, session, now):
     _, new_code = _two_claims(client, office, session)
     proving.sign_in(client, new_code, TAIL)
-    client.get("portal.withdraw").form().submit({"words": "记错了"}, button="我要撤")
+    client.get("portal.withdraw").form().submit({"words": "记错了"}, button="确定撤回")
     session.commit()
     page = office.lead.get("requests.waiting").click("撤回 1")
     page.form(page.url).submit({"called": now.strftime("%Y-%m-%dT%H:%M"), "said": "只撤十一月的",
@@ -176,9 +176,9 @@ def test_ten_workers_joined_by_the_counter_claim_both(client, office, session):
 
     page = office.clerk.get("intake.new")
     while not page.has("#workers-9-name"):
-        page = page.form().submit({}, button="再加几行工人", expect=200)
+        page = page.form().submit({}, button="增加行", expect=200)
     given = {**rows(workers), **typed, "from_month": "2026-10", "to_month": "2026-10"}
-    looked = page.form().submit(given, button="先看看有没有重复的", expect=200)
+    looked = page.form().submit(given, button="查重", expect=200)
     looked.form().submit({"reason": "还是那十个人，十月的"}, button=f"join-case-{case.id}")
 
     session.expire_all()

@@ -71,6 +71,8 @@ class Tab(MutableMapping[str, Any]):
         here = handle()
         if g.tab_open and name not in _kept(here):
             _look_for(name)
+        # what was found here says whose page this is: the rest of it is not sought elsewhere
+        g.tab_open = g.tab_open and name not in _kept(here)
         return _kept(handle())[name]
 
     def __setitem__(self, name: str, value: Any) -> None:
