@@ -23,8 +23,10 @@ class Happened(LabelEnum):
     TERM_BEGAN = "term_began", "通知书已送到老板", "the order was served on the employer"
     TERM_MET = "term_met", "老板已付清，等您确认", "paid by the employer; please confirm"
     TERM_MET_LATE = (
-        "term_met_known_late", "老板已付清，等您确认", "paid by the employer; please confirm",
-    )  # fmt: skip
+        "term_met_known_late",
+        "查明老板已按期付清，等您确认",
+        "found to be paid by the employer in time; please confirm",
+    )
     TERM_AGAIN = "term_again", "钱没有付够，老板继续付", "not all was paid; the order goes on"
     TERM_MOOT = "term_moot", "通知书上的人都已办结", "everyone named in the order is settled"
     TERM_EXPIRED = "term_expired", "老板到期没有付清", "the employer did not pay in time"
