@@ -110,7 +110,8 @@ def on_reply(body: dict[str, Any], *, now: datetime) -> None:
 
 @app.task
 def digest() -> int:
-    """The reminders of a working day, once, from half past eight on; returns how many.
+    """The reminders of a working day, once, from half past eight on; returns how many officers
+    it looked at.
 
     The mark is left when everybody has been looked at: a turn that was cut off is taken up by the
     next. Whoever's reminder failed is tried again, and told of all warnings of the last days.

@@ -136,6 +136,7 @@ def _announce(session: Any, *, off: set[date], worked: set[date]) -> None:
     statute.load_calendar_year(notice, by=None, now=NOW)
     session.commit()
     relay.tick()
+    sweeps.reckon()
     relay.tick()
     session.expire_all()
 
