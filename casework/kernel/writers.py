@@ -57,9 +57,9 @@ class Queue:
     def take(self, patience: float = PATIENCE_SECONDS) -> None:
         """Waits for the turn. Raises TooManyWait."""
         until = time.monotonic() + patience
-        self._stand_in_line(until)
+        stood = self._stand_in_line(until)
         try:
-            self._lock(until)
+            self._lock(until, politely=stood)
         except BaseException:
             self._next()
             raise
@@ -71,21 +71,22 @@ class Queue:
         self._let_go_at = time.monotonic()
         self._next()
 
-    def _stand_in_line(self, until: float) -> None:
+    def _stand_in_line(self, until: float) -> bool:
+        """Whether others of this process were before."""
         with self._guard:
             if not self._busy:
                 self._busy = True
-                return
+                return False
             if self._most is not None and len(self._waiting) >= self._most:
                 raise TooManyWait
             turn = threading.Event()
             self._waiting.append(turn)
-        if turn.wait(until - time.monotonic()):
-            return
-        with self._guard:
-            if not turn.is_set():
-                self._waiting.remove(turn)
-                raise TooManyWait
+        if not turn.wait(until - time.monotonic()):
+            with self._guard:
+                if not turn.is_set():
+                    self._waiting.remove(turn)
+                    raise TooManyWait
+        return True
 
     def _next(self) -> None:
         with self._guard:
@@ -94,13 +95,13 @@ class Queue:
             else:
                 self._busy = False
 
-    def _lock(self, until: float) -> None:
+    def _lock(self, until: float, *, politely: bool) -> None:
         """Only the first of this process comes here, so it does not mind trying again and again;
-        whoever has just written lets others try first."""
+        where one comes after the other, those of other processes may try in between."""
         if self._handle is None:
             self._handle = os.open(self._file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         manners = self._let_go_at + _MANNERS_SECONDS - time.monotonic()
-        if manners > 0:
+        if politely and manners > 0:
             time.sleep(manners)
         while True:
             try:
