@@ -31,7 +31,7 @@ STARTS = {
     "checks": ("config.safety",),
     "worker": ("tasks", "worker"),
     "beat": ("tasks", "beat"),
-    "web": ("gunicorn", "-c", "python:config.gunicorn", "wsgi:app"),
+    "web": ("config.web",),
     "command": ("flask", "--app", "wsgi", "officer", "invite", "nobody"),
     "upgrade": ("flask", "--app", "wsgi", "upgrade"),
 }

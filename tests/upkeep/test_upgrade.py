@@ -59,7 +59,7 @@ def test_after_an_upgrade_a_complaint_is_filed(yesterday: Flask, client: Any) ->
     assert answer.exit_code == 0, answer.output
     safety.check(yesterday.extensions["settings"])
     receipt = walk.filed(client)
-    assert receipt.h1 == "已经交上去了"
+    assert receipt.h1 == "提交成功"
 
 
 def test_a_command_that_opens_data_is_refused_on_yesterdays_seed(yesterday: Flask) -> None:
