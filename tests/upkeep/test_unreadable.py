@@ -28,8 +28,17 @@ from tests.fixtures.pages import PageClient
 from tests.house.subjects import ENDS_THE_SESSION, Subjects, rules_of
 from tests.portal import walk
 
-#: Nothing but the words of a paper or the bytes of a file: these refuse, and say why.
+#: Nothing but the words of a paper, the bytes of a file, or what a second person decides on as it
+#: was sealed: these refuse, and say why.
 NOTHING_ELSE = {
+    "advances.approve",
+    "campaigns.file_case",
+    "cases.approve_extension",
+    "cases.approve_suspension",
+    "closing.approve",
+    "deposits.approve",
+    "documents.send_back",
+    "statute.approve",
     "cases.copy",
     "documents.approve",
     "documents.blank_return",
