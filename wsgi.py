@@ -1,4 +1,4 @@
-"""Where servers and commands find the application: ``gunicorn -c config/gunicorn.py wsgi:app``."""
+"""Where servers and commands find the application: ``python -m config.web``."""
 
 import click
 
@@ -9,6 +9,6 @@ from config.settings import Settings
 settings = Settings.from_env()
 in_command = click.get_current_context(silent=True) is not None
 if not in_command:
-    # A server must be safe to start; a command may be what puts things right.
+    # A server must be ready to start; commands look for themselves, some put things right.
     safety.check(settings)
 app = create_app(settings, commands=in_command, serving=not in_command)

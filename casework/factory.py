@@ -8,23 +8,40 @@ from pathlib import Path
 from types import ModuleType
 
 from flask import Flask
+from sqlalchemy import make_url
 from sqlalchemy.orm import configure_mappers
 
-from casework.kernel import crypto, gateway, scanner, storage
+from casework.kernel import crypto, gateway, scanner, storage, writers
 from casework.kernel.database import db
+from casework.upkeep import readiness
 from config.settings import Settings
 
 _ROOT = Path(__file__).parent.parent
 
 #: The ladder from bottom to top. A slice's models, views and context are found by name.
 SLICES = (
-    "offices", "identity", "statute", "parties", "cases", "ledger", "notices", "documents",
-    "intake", "daylogs", "inspections", "deposits", "advances", "referrals", "campaigns", "closing",
-    "requests", "escalation", "portal", "desk", "reports",
+    "offices", "identity", "approvals", "statute", "parties", "cases", "ledger", "notices",
+    "documents", "intake", "daylogs", "inspections", "deposits", "advances", "referrals",
+    "campaigns", "closing", "requests", "escalation", "portal", "desk", "reports",
 )  # fmt: skip
 
 
+#: What is not done once only: signing in and out, what the gateways send, and pieces of a file,
+#: each of which is known by where it begins.
+_NOT_ONCE = frozenset(
+    {
+        "identity.sign_in",
+        "identity.sign_out",
+        "identity.sign_out_everywhere",
+        "notices.inbound",
+        "notices.reports",
+        "portal.piece",
+        "portal.more_piece",
+    }
+)
+
 #: Connections of one process: as many as threads that serve, and a few more for a moment.
+_WRITERS_OF_FOUR_THREADS = 3
 _CONNECTIONS, _MORE_CONNECTIONS, _CONNECTION_WAIT_SECONDS = 16, 4, 3
 #: A reader waits no longer than this for one statement, or for another writer's lock.
 _PATIENCE = "-c statement_timeout=5000 -c lock_timeout=3000"
@@ -48,37 +65,39 @@ def create_app(
     app.config.from_mapping(_configuration(settings))
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine(settings, serving=serving)
     app.extensions["settings"] = settings
-    crypto.configure(_keys(settings))
+    crypto.configure(readiness.given_keys(settings).keys)
     storage.configure(settings.storage_url)
     scanner.configure(settings.scanner_url)
     gateway.configure(
         text_url=settings.sms_url, text_token=settings.sms_token, mail_url=settings.smtp_url,
         sender=settings.mail_from, status_url=settings.sms_status_url,
-        inbound_token=settings.sms_inbound_token,
+        inbound_token=settings.sms_inbound_token, signature=settings.sms_signature,
     )  # fmt: skip
+    if serving:
+        _keep_threads_for_readers(settings)
     db.init_app(app)
     for name in SLICES:
         _import(name, "models")
     # a row gets its id when it is made, which may be before the first query
     configure_mappers()
     if views:
-        _install_pages(app, settings)
+        _install_pages(app, settings, serving=serving)
     if commands:
         _install_commands(app)
     return app
 
 
-def _install_pages(app: Flask, settings: Settings) -> None:
+def _install_pages(app: Flask, settings: Settings, *, serving: bool) -> None:
     """Forms, templates and views: a good part of a process's memory."""
-    from flask_wtf import CSRFProtect
-
     from casework.web import (
+        addresses,
         assets,
         edge,
         filters,
         guard,
         headers,
         health,
+        origins,
         pages,
         proxies,
         sizes,
@@ -88,17 +107,28 @@ def _install_pages(app: Flask, settings: Settings) -> None:
 
     app.url_map.converters["int"] = pages.RowId
     proxies.install(app, settings.trusted_proxies)
+    words.install(app)
+    edge.install(app)
+    addresses.install(
+        app,
+        base_url=settings.base_url,
+        also=settings.allowed_hosts,
+        any_address=settings.demo,
+    )
+    if serving:
+        from casework.web import pace
+
+        pace.install(app)
     # how much a request may bring is set before the form is read for its token
-    for part in (words, sizes, uploads, assets, headers, filters, edge, health):
+    for part in (sizes, uploads, assets, headers, filters, pages, health, origins):
         part.install(app)
-    CSRFProtect(app)
     for name in SLICES:
         _plug_in(app, name)
     guard.check_routes(app)
 
 
 def _configuration(settings: Settings) -> dict[str, object]:
-    secure = settings.base_url.startswith("https://")
+    secure = settings.secure_cookies
     return {
         "SECRET_KEY": settings.secret_key,
         "LANGUAGE_DEFAULT": settings.language,
@@ -108,15 +138,29 @@ def _configuration(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "WTF_CSRF_TIME_LIMIT": None,
+        "NOT_ONCE": _NOT_ONCE,
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,
         "MAX_FORM_PARTS": 3000,
     }
 
 
+def _keep_threads_for_readers(settings: Settings) -> None:
+    """On SQLite one writes at a time, and not every thread of a server may wait for it."""
+    address = make_url(settings.database_url)
+    queue = writers.queue_of(address.database or "") if _on_sqlite(settings) else None
+    if queue is not None:
+        queue.limit(max(1, settings.web_threads * _WRITERS_OF_FOUR_THREADS // 4))
+
+
+def _on_sqlite(settings: Settings) -> bool:
+    return settings.database_url.startswith("sqlite")
+
+
 def _engine(settings: Settings, *, serving: bool) -> dict[str, object]:
     options: dict[str, object] = {
         "pool_pre_ping": True,
-        "pool_size": _CONNECTIONS,
+        # where writers wait for their turn each holds a connection, and readers need theirs
+        "pool_size": settings.web_threads if _on_sqlite(settings) else _CONNECTIONS,
         "max_overflow": _MORE_CONNECTIONS,
         "pool_timeout": _CONNECTION_WAIT_SECONDS,
         # an error in a log tells which statement, never whose data
@@ -125,12 +169,6 @@ def _engine(settings: Settings, *, serving: bool) -> dict[str, object]:
     if serving and settings.database_url.startswith("postgresql"):
         options["connect_args"] = {"options": _PATIENCE}
     return options
-
-
-def _keys(settings: Settings) -> crypto.Keys:
-    return crypto.Keys(
-        ring={"k1": settings.field_key}, current="k1", index=settings.index_key
-    )  # fmt: skip
 
 
 def _import(name: str, part: str) -> ModuleType | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -33,10 +34,10 @@ class Child:
         self.log = log and log.with_name(f"{name}.log")
         self.process: subprocess.Popen[bytes] | None = None
 
-    def python(self, *words: str) -> None:
+    def python(self, *words: str, pass_fds: tuple[int, ...] = ()) -> None:
         """Starts a Python module of ours."""
         command = [sys.executable, "-m", *words]
-        self.start(partial(subprocess.Popen, command))
+        self.start(partial(subprocess.Popen, command, pass_fds=pass_fds))
 
     def start(self, popen: Any) -> None:
         """Starts through ``popen``, which gets the keywords of subprocess.Popen."""
@@ -54,6 +55,17 @@ class Child:
     @property
     def exit_code(self) -> int | None:
         return self.process.poll() if self.process else None
+
+    @property
+    def memory(self) -> int:
+        """Bytes of the machine's memory that it holds now; 0 where nobody can say."""
+        if not self.process:
+            return 0
+        try:
+            pages = Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]
+        except (OSError, IndexError):
+            return 0
+        return int(pages) * resource.getpagesize()
 
     def ask_to_stop(self) -> None:
         if self.process and self.process.poll() is None:
@@ -92,3 +104,9 @@ def make_room(logs: Path) -> None:
     for log in logs.glob("*.log"):
         if log.stat().st_size > _LARGEST_LOG_BYTES:
             log.replace(log.with_suffix(".log.1"))
+
+
+def say(words: str) -> None:
+    """A line on the console, at once."""
+    sys.stdout.write(f"{words}\n")
+    sys.stdout.flush()

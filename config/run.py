@@ -1,7 +1,8 @@
-"""The supervisor: starts everything in order, fails together, stops in order.
+"""The supervisor: starts everything in order, keeps it running, stops in order.
 
-Valkey, migration, the demo city on a first start, then web, worker and beat. A process that ends
-ends all; only a beat that has gone silent is replaced, since it can hang without ending.
+Valkey; a demo's upgrade, and its city on a first start; checks; then web, worker and beat. While it
+starts, a process that ends ends all; afterwards it is started again, as is a beat that has gone
+silent, since it can hang without ending. The web server goes on meanwhile.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from config import valkey
-from config.processes import Child, make_room, stop_together
+from config import valkey, web
+from config.keeping import Kept, Stopped, look_after
+from config.processes import Child, make_room, say, stop_together
 from config.settings import BEAT_SECONDS, Settings, UnsafeSettings
 
 _LOOK_EVERY = 0.2
@@ -31,21 +33,20 @@ _SILENT_AFTER = 3 * BEAT_SECONDS
 _STARTING = 30.0
 
 
-class Stopped(Exception):
-    """The start or the run ends here; the message says why, empty when it was asked for."""
-
-
 class System:
     """All processes of one data directory."""
 
-    def __init__(self, settings: Settings):
+    def __init__(self, settings: Settings, listening: socket.socket):
         self.settings = settings
         self.asked_to_stop = threading.Event()
-        self.queue, self.web, self.worker, self.beat, self.step = (
-            Child(name, self._logs()) for name in ("valkey", "web", "worker", "beat", "setup")
-        )
-        # it takes a while, and says how far it is
+        logs = self._logs()
+        self.step = Child("setup", logs)
+        # upgrade and city say on the console what they do
         self.city = Child("demo", None)
+        self.queue = Kept(partial(Child, "valkey", logs), self._start_queue)
+        self.worker = Kept(partial(Child, "worker", logs), _start_worker)
+        self.beat = Kept(partial(Child, "beat", logs), self._start_beat)
+        self.webs = web.processes(settings, listening, logs)
         self.last_tick = (0, 0.0)
 
     def _logs(self) -> Path | None:
@@ -58,40 +59,56 @@ class System:
     def prepare(self) -> None:
         """Everything that must be there before anybody is served."""
         if self.settings.embedded_valkey:
-            self.queue.start(partial(valkey.start, self.settings.data_dir))
+            self.queue.start()
             self._until(lambda: valkey.answers(self.settings.data_dir))
+        if self.settings.demo:
+            self._prepare_demo()
+        self._run(self.step, "config.safety")
+
+    def _prepare_demo(self) -> None:
+        """A demo upgrades itself; production is upgraded by whoever has the owner's address."""
         say("Preparing the database ...")
-        self._run(self.step, "flask", "--app", "wsgi", "db", "upgrade", "-d", "casework/migrations")
-        if self.settings.demo and not self.settings.sign_ins_file.exists():
+        self._run(self.city, "flask", "--app", "wsgi", "upgrade")
+        if not self.settings.sign_ins_file.exists():
             say("Building the demo city; this happens once ...")
             self._run(self.city, "flask", "--app", "wsgi", "demo", "load")
-        self._run(self.step, "config.safety")
+
+    @property
+    def kept(self) -> list[Kept]:
+        """Everybody who is kept running."""
+        queue = [self.queue] if self.settings.embedded_valkey else []
+        return [*queue, *self.webs, self.worker, self.beat]
 
     def serve(self) -> None:
         """Runs until asked to stop. Raises Stopped."""
-        self.web.python("gunicorn", "-c", "python:config.gunicorn", "wsgi:app")
-        self.worker.python("tasks", "worker")
-        self._start_beat()
+        for one in (*self.webs, self.worker, self.beat):
+            one.start()
         say("Starting ...")
         self._until(self._answers)
         self._announce()
-        while True:
-            self._pause()
+        while not self.asked_to_stop.wait(_LOOK_EVERY):
+            look_after(self.kept, self.webs)
             if self._beat_is_silent():
                 say("beat has gone silent; starting another one")
-                self.beat.stop(within=0)
-                self._start_beat()
+                self.beat.stop()
+        raise Stopped
 
     def stop(self) -> None:
         """Beat, worker and web first, the queue that they use last."""
-        stop_together([self.city, self.step, self.beat, self.worker, self.web], within=_STOP_WITHIN)
-        stop_together([self.queue], within=_STOP_WITHIN)
-        if self.queue.process:
+        web_children = [child for one in self.webs for child in one.children]
+        others = [self.city, self.step, self.beat.child, self.worker.child]
+        stop_together([*others, *web_children], within=_STOP_WITHIN)
+        had_queue = self.queue.child.process is not None
+        stop_together([self.queue.child], within=_STOP_WITHIN)
+        if had_queue:
             valkey.clear(self.settings.data_dir)
 
-    def _start_beat(self) -> None:
+    def _start_queue(self, child: Child) -> None:
+        child.start(partial(valkey.start, self.settings.data_dir))
+
+    def _start_beat(self, child: Child) -> None:
         self.last_tick = (self._beat_wrote(), time.monotonic() + _STARTING)
-        self.beat.python("tasks", "beat")
+        child.python("tasks", "beat")
 
     def _beat_is_silent(self) -> bool:
         """Watches the file change, by a clock that nobody can set."""
@@ -118,10 +135,10 @@ class System:
             self._pause()
 
     def _pause(self) -> None:
-        """A short wait. Raises Stopped when asked to stop, or when a process has ended."""
+        """A short wait while we start. Raises Stopped when asked to, or when one has ended."""
         if self.asked_to_stop.wait(_LOOK_EVERY):
             raise Stopped
-        for child in (self.queue, self.web, self.worker, self.beat):
+        for child in (one.child for one in self.kept):
             if child.exit_code is not None:
                 raise Stopped(f"{child.name} has ended\n{child.last_words()}")
 
@@ -145,8 +162,8 @@ class System:
             say(self.settings.sign_ins_file.read_text())
 
 
-def say(words: str) -> None:
-    print(words, flush=True)
+def _start_worker(child: Child) -> None:
+    child.python("tasks", "worker")
 
 
 def _unchecked() -> ssl.SSLContext:
@@ -168,14 +185,13 @@ def _only_one(data_dir: Path) -> int:
     return lock
 
 
-def _must_be_free(host: str, port: int) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise Stopped(f"cannot use {host}:{port}: {error.strerror}; choose PORT=...") from None
+def _listen(settings: Settings) -> socket.socket:
+    """Raises Stopped when somebody else listens there."""
+    try:
+        return web.listen(settings)
+    except OSError as error:
+        place = f"{settings.host}:{settings.port}"
+        raise Stopped(f"cannot use {place}: {error.strerror}; choose PORT=...") from None
 
 
 def main() -> int:
@@ -187,12 +203,19 @@ def main() -> int:
         return 2
     os.environ["DATA_DIR"] = str(settings.data_dir)
     os.environ["MODE"] = settings.mode
-    system = System(settings)
+    try:
+        _only_one(settings.data_dir)
+        system = System(settings, _listen(settings))
+    except Stopped as reason:
+        say(f"casework: {reason}")
+        return 1
+    return _run(system)
+
+
+def _run(system: System) -> int:
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: system.asked_to_stop.set())
     try:
-        _only_one(settings.data_dir)
-        _must_be_free(settings.host, settings.port)
         system.prepare()
         system.serve()
     except Stopped as reason:

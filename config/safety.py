@@ -1,4 +1,6 @@
-"""What only the database itself can say before production starts: is it careful, is it clean?"""
+"""What must be there before anything starts: schema, seed, keys, directories, roles; and for
+production a database that is careful and clean. Everything that is missing is said at once.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +15,21 @@ from config.settings import (
 
 
 def check(settings: Settings) -> None:
-    """Raises UnsafeSettings with everything the database of a production system says wrong."""
-    if settings.demo:
-        return
+    """Raises UnsafeSettings with everything that is missing or unsafe."""
+    # heavy: whoever only schedules asks in another process
+    from casework.upkeep import readiness
+
+    problems = readiness.problems(settings)
+    if not settings.demo:
+        problems += _of_production(settings)
+    if problems:
+        raise UnsafeSettings(problems)
+
+
+def _of_production(settings: Settings) -> list[str]:
+    """Whether the database is careful and clean; nothing when it does not answer."""
     from sqlalchemy import Connection, create_engine, inspect, text
+    from sqlalchemy.exc import OperationalError
 
     def shown(connection: Connection, name: str) -> str:
         # SHOW takes no parameters, and the names are ours
@@ -28,13 +41,16 @@ def check(settings: Settings) -> None:
         return connection.execute(text("SELECT 1 FROM officer WHERE is_demo")).first() is not None
 
     engine = create_engine(settings.database_url)
-    with engine.connect() as connection:
-        problems = forgotten_demo_accounts(lambda: has_demo_accounts(connection))
-        if engine.dialect.name == "postgresql":
-            problems += careless_database(lambda name: shown(connection, name))
-    engine.dispose()
-    if problems:
-        raise UnsafeSettings(problems)
+    try:
+        with engine.connect() as connection:
+            problems = forgotten_demo_accounts(lambda: has_demo_accounts(connection))
+            if engine.dialect.name == "postgresql":
+                problems += careless_database(lambda name: shown(connection, name))
+            return problems
+    except OperationalError:
+        return []
+    finally:
+        engine.dispose()
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import base64
 import binascii
 import ipaddress
 import os
+import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,9 +25,14 @@ _SHORTEST_TOKEN = 24
 #: How often beat sends its most frequent task; silence is measured in multiples of it.
 BEAT_SECONDS = 5
 _LANGUAGES = ("zh", "en")
+#: Text messages begin with it, in brackets: 【临沂人社】.
+_SIGNATURE = "临沂人社"
+_LONGEST_SIGNATURE = 6
 #: Ways out for text messages: all that is safe, and what may be tried in a demo.
 _TEXT_SAFE = ("https", "file", "smtp", "smtps")
 _TEXT_TRIED = (*_TEXT_SAFE, "http", "console")
+#: Listening on all addresses; and, for each, one far away towards which our own is looked up.
+_EVERY_ADDRESS = {"0.0.0.0": "192.0.2.1", "::": "2001:db8::1"}
 _MODES = ("demo", "production")
 
 
@@ -46,6 +52,7 @@ class Settings:
     mode: str
     data_dir: Path
     database_url: str
+    owner_database_url: str | None
     redis_url: str | None
     host: str
     port: int
@@ -53,6 +60,7 @@ class Settings:
     field_key: bytes
     index_key: bytes
     base_url: str
+    allowed_hosts: tuple[str, ...]
     tls_cert: Path | None
     tls_key: Path | None
     trusted_proxies: tuple[str, ...]
@@ -63,10 +71,12 @@ class Settings:
     sms_token: str | None
     sms_status_url: str | None
     sms_inbound_token: str | None
+    sms_signature: str
     mail_from: str | None
     language: str
     web_processes: int
     web_threads: int
+    web_memory_mb: int
     task_processes: int
 
     @classmethod
@@ -95,11 +105,6 @@ class Settings:
     def broker_url(self) -> str:
         """Where Celery finds its queue."""
         return self.redis_url or f"redis+socket://{valkey.socket_path(self.data_dir)}"
-
-    @property
-    def limits_url(self) -> str:
-        """Where general rate limits are counted; they fall back to memory when it is away."""
-        return self.broker_url.replace("redis+socket:", "redis+unix:", 1)
 
     @property
     def beat_file(self) -> Path:
@@ -132,6 +137,7 @@ class _Reader:
             mode=self.mode,
             data_dir=self.data_dir,
             database_url=database_url,
+            owner_database_url=self.owner_database_url(),
             redis_url=self.url("REDIS_URL", ("redis", "rediss", "redis+socket")),
             host=self.text("HOST") or "127.0.0.1",
             port=self.number("PORT", 8000, most=65535),
@@ -139,6 +145,7 @@ class _Reader:
             field_key=field,
             index_key=index,
             base_url=self.base_url(),
+            allowed_hosts=self.words("ALLOWED_HOSTS"),
             tls_cert=self.file("TLS_CERT"),
             tls_key=self.file("TLS_KEY"),
             trusted_proxies=self.networks("TRUSTED_PROXIES"),
@@ -152,10 +159,12 @@ class _Reader:
                 "SMS_STATUS_URL", ("https",) if self.production else ("https", "http")
             ),
             sms_inbound_token=self.text("SMS_INBOUND_TOKEN"),
+            sms_signature=self.signature(),
             mail_from=self.text("MAIL_FROM"),
             language=self.one_of("LANGUAGE_DEFAULT", _LANGUAGES),
             web_processes=self.number("WEB_PROCESSES", 1 if embedded else 2, most=64),
-            web_threads=self.number("WEB_THREADS", 32, most=256),
+            web_threads=self.number("WEB_THREADS", 64 if embedded else 32, most=256),
+            web_memory_mb=self.number("WEB_MEMORY_MB", 450, most=65536),
             task_processes=self.number("TASK_PROCESSES", 1 if embedded else 2, most=64),
         )
         self.must_go_together(settings)
@@ -208,22 +217,52 @@ class _Reader:
         scheme, rest = value.split(":", 1)
         return value if scheme == "sqlite" else f"postgresql+psycopg:{rest}"
 
+    def owner_database_url(self) -> str | None:
+        value = self.url("OWNER_DATABASE_URL", ("postgresql", "postgres", "postgresql+psycopg"))
+        return value and f"postgresql+psycopg:{value.split(':', 1)[1]}"
+
     def base_url(self) -> str:
         value = self.url("BASE_URL", ("https",) if self.production else ("https", "http"))
-        if value is None and self.production:
-            self.wrong("BASE_URL", "is missing (the https address that people type)")
+        if value is None:
+            if self.production:
+                self.wrong("BASE_URL", "is missing (the https address that people type)")
+            return self.own_address()
+        parts = urlsplit(value)
+        alone = parts.hostname and not (parts.path.strip("/") or parts.query or parts.username)
+        if parts.scheme in ("https", "http") and not alone:
+            self.wrong("BASE_URL", "must be a name alone: https://casework.example")
+        return f"{parts.scheme}://{parts.netloc}".lower()
+
+    def own_address(self) -> str:
+        """Where this machine can be reached; a phone knows it by its address in the network."""
         scheme = "https" if self.text("TLS_CERT") else "http"
-        address = f"{scheme}://{self.text('HOST') or '127.0.0.1'}:{self.text('PORT') or 8000}"
-        return (value or address).rstrip("/")
+        host = self.text("HOST") or "127.0.0.1"
+        if host in _EVERY_ADDRESS:
+            host = network_address(host)
+        host = f"[{host}]" if ":" in host else host
+        return f"{scheme}://{host}:{self.text('PORT') or 8000}"
+
+    def words(self, name: str) -> tuple[str, ...]:
+        return tuple((self.text(name) or "").replace(",", " ").split())
+
+    def signature(self) -> str:
+        """As the gateway has registered it; in Chinese a message has room for no more."""
+        value = self.text("SMS_SIGNATURE") or _SIGNATURE
+        if len(value) > _LONGEST_SIGNATURE or set(value) & set("【】[]"):
+            self.wrong(
+                "SMS_SIGNATURE",
+                f"must be at most {_LONGEST_SIGNATURE} characters, without brackets",
+            )
+        return value
 
     def networks(self, name: str) -> tuple[str, ...]:
-        parts = (self.text(name) or "").replace(",", " ").split()
+        parts = self.words(name)
         for part in parts:
             try:
                 ipaddress.ip_network(part)
             except ValueError:
                 self.wrong(name, f"{part} is not an address or a network")
-        return tuple(parts)
+        return parts
 
     def key(self, name: str) -> bytes:
         value = self.text(name) or self.demo_secrets.get(name)
@@ -245,6 +284,8 @@ class _Reader:
     def must_go_together(self, settings: Settings) -> None:
         if bool(settings.tls_cert) != bool(settings.tls_key):
             self.wrong("TLS_CERT, TLS_KEY", "are needed both or neither")
+        if settings.owner_database_url and not settings.database_url.startswith("postgresql"):
+            self.wrong("OWNER_DATABASE_URL", "has no use beside a DATABASE_URL of another kind")
         if settings.smtp_url and not settings.mail_from:
             self.wrong("MAIL_FROM", "is missing (the sender of mail through SMTP_URL)")
         if (settings.sms_url or "").startswith("http") and not settings.sms_token:
@@ -256,6 +297,17 @@ class _Reader:
                 "TLS_CERT, TLS_KEY or TRUSTED_PROXIES",
                 "one is missing: people must come over TLS, ours or that of a proxy",
             )
+
+
+def network_address(host: str) -> str:
+    """The address of this machine that others in its network reach; nothing is sent for it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect((_EVERY_ADDRESS[host], 9))
+        except OSError:
+            return "::1" if family == socket.AF_INET6 else "127.0.0.1"
+        return str(probe.getsockname()[0])
 
 
 def _decoded(value: str) -> bytes:

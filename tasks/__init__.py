@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from celery import Celery, Task
+from celery.exceptions import SoftTimeLimitExceeded
 from celery.signals import worker_init
 
 from config import safety
@@ -34,20 +35,55 @@ LARGEST_KIB = 117_000
 def application() -> Flask:
     """This process's Flask application; made when the first task needs it."""
     from casework.factory import create_app  # beat schedules without ever loading it
+    from casework.kernel import sweeps
+
+    sweeps.end_sweep_on(SoftTimeLimitExceeded)
 
     return create_app(Settings.from_env(), commands=False, views=False)
 
 
 class Work(Task):
-    """A task is one transaction: committed at its end, rolled back when it raises."""
+    """A task is one transaction: committed at its end, rolled back when it raises. A periodic one
+    then leaves the mark of its job, so that nobody who is silent goes unnoticed."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         from flask import has_app_context
 
         from casework.kernel.transaction import writing
 
-        with nullcontext() if has_app_context() else application().app_context(), writing():
-            return self.run(*args, **kwargs)
+        with nullcontext() if has_app_context() else application().app_context():
+            try:
+                with writing():
+                    answer = self.run(*args, **kwargs)
+            finally:
+                _alarm_unreadable()
+            _leave_mark(self.name, answer)
+            return answer
+
+
+def _alarm_unreadable() -> None:
+    """What a task could not read is told to an administrator, also when it gave up over it."""
+    from casework.kernel import alarms, clock, unreadable
+    from casework.kernel.transaction import writing
+
+    if unreadable.any_found():
+        with writing():
+            alarms.tell_unreadable(now=clock.now())
+
+
+def _leave_mark(task: str, answer: Any) -> None:
+    from casework.kernel import clock, pulse
+    from casework.kernel.transaction import looking, writing
+    from tasks.schedule import job_of
+
+    job = job_of(task)
+    if job is None:
+        return
+    with looking():
+        fresh = pulse.is_fresh(job, now=clock.now())
+    if not fresh:
+        with writing():
+            pulse.beat(job, seen=int(answer or 0), now=clock.now())
 
 
 def options(settings: Settings) -> dict[str, Any]:

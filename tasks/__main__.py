@@ -7,6 +7,7 @@ for it: 10 MB each.
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 
 from celery.utils.log import LOG_LEVELS
@@ -25,6 +26,10 @@ def main() -> int:
     sys.argv[:1] = ["-m", "tasks"]
     level = LOG_LEVELS[words.loglevel]
     if words.process == "beat":
+        # asked in a process of its own: beat itself need not carry the database
+        checked = subprocess.run([sys.executable, "-m", "config.safety"], check=False)
+        if checked.returncode:
+            return checked.returncode
         app.Beat(loglevel=level, quiet=True).run()
         return 0
     processes = Settings.from_env().task_processes

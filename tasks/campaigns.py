@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
-from casework.campaigns import actions
+from casework.campaigns import actions, queries
 from casework.kernel import clock
-from casework.kernel.transaction import writing
+from casework.kernel.sweeps import Sweep
 from tasks import app, watch
+
+SWEEP = "campaigns"
 
 
 @app.task
@@ -19,10 +22,12 @@ def tick() -> int:
     """
     if not watch.clock_is_sound():
         return 0
-    with writing():
-        opened = actions.open_due(now=clock.now())
-    with writing():
-        actions.close_over(now=clock.now())
+    today, now, opened = clock.today(), clock.now(), 0
+    for season, areas in queries.to_open(SWEEP, on=today, now=now).items():
+        opening = Sweep(f"{SWEEP}.{season}", now=now)
+        opened += opening.each(areas, partial(actions.open_in, season=season, now=now))
+    over = queries.over(SWEEP, today=today, now=now)
+    Sweep(SWEEP, now=now).each(over, actions.close)
     return opened
 
 

@@ -6,21 +6,27 @@ date follows from its events, and what a new calendar or a changed law moves.
 
 from __future__ import annotations
 
-import logging
+import time
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from casework.cases import actions, queries
-from casework.kernel import clock, pulse
-from casework.kernel.transaction import writing
-from casework.statute import queries as statute
+from casework.cases.terms import Cause
+from casework.kernel import clock
+from casework.kernel.sweeps import Sweep
+from casework.kernel.transaction import looking, writing
 from tasks import app, watch
 
+SWEEP = "sweep"
 _AT_A_TIME = 200
 #: One turn looks at no more than this; the next one goes on.
 _MOST = 4000
-
-log = logging.getLogger(__name__)
+_PROVED_AT_A_TIME = 200
+#: So few are one transaction of less than 50 ms, and a turn leaves the worker to others soon.
+_RECKONED_AT_A_TIME = 5
+_TURN_SECONDS = 4.0
 
 
 @app.task
@@ -31,58 +37,105 @@ def tick() -> int:
     """
     if not watch.clock_is_sound():
         return 0
-    seen = 0
-    failed: list[int] = []
+    seen, sweep = 0, Sweep(SWEEP, now=clock.now())
     while seen < _MOST:
-        day = queries.next_check_day(by=clock.today(), but=failed)
-        if day is None:
+        found = _due()
+        if not found:
             break
-        for clock_id in queries.clocks_to_check(on=day, limit=_AT_A_TIME, but=failed):
-            seen += 1
-            if not check(clock_id):
-                failed.append(clock_id)
-    with writing():
-        pulse.beat(pulse.SWEEP, seen=seen, now=clock.now())
+        seen += len(found)
+        sweep.each(found, check)
     return seen
 
 
-def check(clock_id: int) -> bool:
-    """One clock, one transaction: what is done stays done when the sweep is cut off. A clock that
-    cannot be judged is logged and keeps nobody else waiting."""
-    try:
-        with writing():
-            actions.check_clock(clock_id, on=clock.today(), now=clock.now())
-    except Exception:
-        log.exception("clock %s cannot be judged", clock_id)
-        return False
-    return True
+def _due() -> Sequence[int]:
+    """The clocks of the earliest day that has any, without those that failed a moment ago."""
+    today, now = clock.today(), clock.now()
+    with looking():
+        day = queries.next_check_day(SWEEP, by=today, now=now)
+        if day is None:
+            return ()
+        return queries.clocks_to_check(SWEEP, on=day, limit=_AT_A_TIME, now=now)
+
+
+def check(clock_id: int) -> None:
+    """One clock: what is done stays done when the sweep is cut off."""
+    actions.check_clock(clock_id, on=clock.today(), now=clock.now())
 
 
 @app.task
 def verify() -> int:
-    """Works out every running clock again; returns how many dates do not follow."""
+    """Works out every running clock again; returns how many dates do not follow. Not while all of
+    them are being worked out anew: the next night looks."""
+    with looking():
+        if queries.are_dates_behind():
+            return 0
     wrong, last = 0, 0
     while True:
-        with writing():
-            found, reached = actions.verify_clocks(after=last, limit=_AT_A_TIME, now=clock.now())
-        wrong += found
+        with looking():
+            differing, reached = queries.differing(after=last, limit=_PROVED_AT_A_TIME)
+        if differing:
+            with writing():
+                actions.tell_differing(differing, now=clock.now())
+        wrong += len(differing)
         if reached is None:
-            break
+            return wrong
         last = reached
-    with writing():
-        pulse.beat(pulse.PROOF, seen=wrong, now=clock.now())
-    return wrong
 
 
 def on_calendar(body: dict[str, Any], *, now: datetime) -> None:
-    """A year's days off are announced: each open clock that they reach, once."""
-    year = int(body["year"])
-    for found in queries.clocks_touching(year):
-        actions.follow_calendar(found.id, year=year, now=now)
+    """A year's days off are announced: each open limit that they reach, once."""
+    actions.begin_reckoning(Cause.CALENDAR, int(body["year"]), now=now)
 
 
 def on_law(body: dict[str, Any], *, now: datetime) -> None:
-    """A change of the law was approved: each open clock that it reaches, once."""
-    change = statute.proposal(body["proposal_id"])
-    for found in queries.clocks_under(change.amendment):
-        actions.follow_law(found.id, change=change, now=now)
+    """A change of the law was approved: each open limit that it reaches, once."""
+    actions.begin_reckoning(Cause.LAW, int(body["proposal_id"]), now=now)
+
+
+@app.task
+def reckon() -> int:
+    """Works open limits out again, for a few seconds at a time; returns how many it looked at."""
+    until, seen = time.monotonic() + _TURN_SECONDS, 0
+    with looking():
+        waiting = [row.id for row in queries.open_reckonings()]
+    for reckoning_id in waiting:
+        seen += _reckon(reckoning_id, until=until)
+    return seen
+
+
+def _reckon(reckoning_id: int, *, until: float) -> int:
+    seen = 0
+    while time.monotonic() < until:
+        with looking():
+            row = queries.reckoning(reckoning_id)
+            sweep = Sweep(row.sweep, now=clock.now())
+            batch = queries.next_reached(row, limit=_RECKONED_AT_A_TIME)
+        if not batch:
+            _retry(reckoning_id, sweep)
+            break
+        _batch(reckoning_id, batch, sweep)
+        seen += len(batch)
+    return seen
+
+
+def _batch(reckoning_id: int, batch: Sequence[int], sweep: Sweep) -> None:
+    """Together with the cursor; when one of them fails, each alone."""
+    if sweep.together(lambda: actions.reckon_batch(reckoning_id, batch, now=clock.now())):
+        return
+    sweep.each(batch, partial(_one, reckoning_id))
+    with writing():
+        actions.skip_batch(reckoning_id, batch)
+
+
+def _retry(reckoning_id: int, sweep: Sweep) -> None:
+    """All were looked at. It is finished when none is left that failed."""
+    with writing():
+        actions.end_batches(reckoning_id)
+    sweep.each(sweep.to_retry(), partial(_one, reckoning_id))
+    if not sweep.is_failing:
+        with writing():
+            actions.finish_reckoning(reckoning_id, now=clock.now())
+
+
+def _one(reckoning_id: int, clock_id: int) -> None:
+    actions.follow_once_more(reckoning_id, clock_id, now=clock.now())

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from casework.documents import actions, queries
 from casework.kernel import clock
-from casework.kernel.transaction import writing
+from casework.kernel.sweeps import Sweep
 from tasks import app, watch
+
+SWEEP = "announcements"
 
 
 @app.task
@@ -16,13 +20,7 @@ def tick() -> int:
     """
     if not watch.clock_is_sound():
         return 0
-    found = queries.announcements_over(on=clock.today())
-    for service_id in found:
-        deem_served(service_id)
+    now = clock.now()
+    found = queries.announcements_over(SWEEP, on=clock.today(), now=now)
+    Sweep(SWEEP, now=now).each(found, partial(actions.deem_served, now=now))
     return len(found)
-
-
-def deem_served(service_id: int) -> None:
-    """One announcement: a second run finds it done."""
-    with writing():
-        actions.deem_served(service_id, now=clock.now())

@@ -7,9 +7,10 @@ from typing import Any
 
 from casework.escalation import actions, queries
 from casework.kernel import clock
-from casework.kernel.transaction import writing
+from casework.kernel.sweeps import Sweep
 from tasks import app, watch
 
+SWEEP = "escalation"
 _AT_A_TIME = 200
 
 
@@ -39,8 +40,7 @@ def tick() -> int:
     """
     if not watch.clock_is_sound():
         return 0
-    found = queries.to_rise(on=clock.today(), limit=_AT_A_TIME)
-    for item_id in found:
-        with writing():
-            actions.rise(item_id, on=clock.today(), now=clock.now())
+    today, now = clock.today(), clock.now()
+    found = queries.to_rise(SWEEP, on=today, limit=_AT_A_TIME, now=now)
+    Sweep(SWEEP, now=now).each(found, lambda item_id: actions.rise(item_id, on=today, now=now))
     return len(found)

@@ -13,8 +13,11 @@ from typing import Any
 from casework.cases import actions, queries
 from casework.kernel import clock, scanner, vault
 from casework.kernel.pictures import CannotDraw
+from casework.kernel.sweeps import Sweep
 from casework.kernel.transaction import first_of_all, reading
 from tasks import app
+
+SCANNING, COPYING = "files.scanning", "files.copying"
 
 _AT_A_TIME = 10
 
@@ -24,25 +27,38 @@ def tick() -> int:
     """Scans and draws what waits for it, a few at a time; returns how many files it looked at."""
     with reading():
         scanned = _scan_waiting() if scanner.is_set() else 0
-        waiting = queries.to_copy(limit=_AT_A_TIME)
+        waiting = queries.to_copy(COPYING, limit=_AT_A_TIME, now=clock.now())
+        copying = Sweep(COPYING, now=clock.now())
         for evidence_id in waiting:
-            _draw(evidence_id)
+            with copying.row(evidence_id):
+                _draw(evidence_id)
     return scanned + len(waiting)
 
 
 def _scan_waiting() -> int:
     """Stops at the first that gets no answer: the scanner is away, and the files wait for it."""
-    waiting = queries.to_scan(limit=_AT_A_TIME)
+    waiting = queries.to_scan(SCANNING, limit=_AT_A_TIME, now=clock.now())
+    scanning = Sweep(SCANNING, now=clock.now())
     for done, evidence_id in enumerate(waiting):
-        row = queries.any_evidence(evidence_id)
-        try:
-            with vault.opened(row.file_key, row.secret) as content:
-                found = scanner.scan(content)
-        except scanner.ScannerAway:
+        answered = True
+        with scanning.row(evidence_id):
+            answered = _scan(evidence_id)
+        if not answered:
             return done
-        with first_of_all():
-            actions.note_scan(evidence_id, found, now=clock.now())
     return len(waiting)
+
+
+def _scan(evidence_id: int) -> bool:
+    """False when the scanner is away."""
+    row = queries.any_evidence(evidence_id)
+    try:
+        with vault.opened(row.file_key, row.secret) as content:
+            found = scanner.scan(content)
+    except scanner.ScannerAway:
+        return False
+    with first_of_all():
+        actions.note_scan(evidence_id, found, now=clock.now())
+    return True
 
 
 def _draw(evidence_id: int) -> None:

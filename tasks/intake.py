@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from casework.intake import actions
+from functools import partial
+
+from casework.cases import actions as cases
+from casework.intake import actions, queries
 from casework.kernel import clock
+from casework.kernel.sweeps import Sweep
+from casework.kernel.transaction import looking
 from tasks import app, watch
+
+DRAFTS, FILES, UPLOADS = "drafts", "drafts.files", "drafts.uploads"
+_AT_A_TIME = 2000
 
 
 @app.task
@@ -16,5 +24,12 @@ def tick() -> int:
     """
     if not watch.clock_is_sound():
         return 0
-    actions.forget_old_files(now=clock.now())
-    return actions.forget_old_drafts(now=clock.now())
+    now = clock.now()
+    with looking():
+        files = queries.drafts_left(FILES, now=now, limit=_AT_A_TIME)
+        uploads = queries.uploads_left(UPLOADS, now=now, limit=_AT_A_TIME)
+        before = queries.files_kept_since(now)
+        drafts = queries.drafts_over(DRAFTS, now=now, limit=_AT_A_TIME)
+    Sweep(FILES, now=now).each(files, partial(actions.forget_files, now=now))
+    Sweep(UPLOADS, now=now).each(uploads, partial(cases.forget_upload, before=before, now=now))
+    return Sweep(DRAFTS, now=now).each(drafts, partial(actions.forget_draft, now=now))

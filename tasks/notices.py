@@ -7,6 +7,7 @@ A crash between them leaves the message taken: it is then marked as unclear, nev
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from casework.cases import queries as cases
@@ -17,64 +18,89 @@ from casework.intake import queries as intake_queries
 from casework.kernel import clock, gateway, pulse
 from casework.kernel.days import day_of
 from casework.kernel.gateway import Answer
-from casework.kernel.transaction import writing
+from casework.kernel.pulse import Job
+from casework.kernel.sweeps import Sweep
+from casework.kernel.transaction import looking, writing
 from casework.notices import actions, queries
 from casework.notices.terms import Channel, Notice
 from casework.offices import queries as offices
 from casework.parties import queries as people
+from casework.statute.terms.ids import RuleId
 from tasks import app
 
+SWEEP, DIGEST = "messages", "digest"
 _AT_A_TIME = 50
 #: The service is asked again about an unclear message after so long.
 _ASK_EVERY = timedelta(minutes=5)
 _ASKED_AT_A_TIME = 10
 #: A message taken and not answered for after this long: nobody knows whether it went out.
 _ANSWER_WITHIN = timedelta(minutes=5)
+#: A reminder that comes late tells of the warnings of so long.
+_WARNED_WITHIN = timedelta(days=1)
 
 
 @app.task
 def tick() -> int:
     """Sends what may go out now, the oldest first; returns how many it looked at."""
-    for message_id in queries.stuck(before=clock.now() - _ANSWER_WITHIN, limit=_AT_A_TIME):
-        with writing():
-            actions.settle(message_id, Answer(arrived=None, reason="no answer"), now=clock.now())
-    clear_up()
-    looked = sum(_send_all(channel) for channel in (Channel.SMS, Channel.MAIL))
-    if not pulse.is_fresh(pulse.MESSAGES, now=clock.now()):
-        with writing():
-            _mark(looked)
+    with looking():
+        sweep = Sweep(SWEEP, now=clock.now())
+        before = clock.now() - _ANSWER_WITHIN
+        stuck = queries.stuck(SWEEP, before=before, limit=_AT_A_TIME, now=clock.now())
+    sweep.each(stuck, _give_up_waiting)
+    clear_up(sweep)
+    looked = sum(_send_all(channel, sweep) for channel in (Channel.SMS, Channel.MAIL))
+    _mark_gateway(looked)
     return looked
 
 
-def _mark(looked: int) -> None:
-    pulse.beat(pulse.MESSAGES, seen=looked, now=clock.now())
-    if not queries.are_held_up(now=clock.now()):
-        pulse.beat(pulse.GATEWAY, seen=looked, now=clock.now())
+def _give_up_waiting(message_id: int) -> None:
+    actions.settle(message_id, Answer(arrived=None, reason="no answer"), now=clock.now())
 
 
-def _send_all(channel: Channel) -> int:
+def _mark_gateway(looked: int) -> None:
+    """The way out gives a sign only while messages get out."""
+    with looking():
+        fresh = pulse.is_fresh(Job.GATEWAY, now=clock.now())
+        held_up = not fresh and queries.are_held_up(now=clock.now())
+    if not fresh and not held_up:
+        with writing():
+            pulse.beat(Job.GATEWAY, seen=looked, now=clock.now())
+
+
+def _send_all(channel: Channel, sweep: Sweep) -> int:
     """What may go out by one way. A way that does not work is left for this turn, so that it
     holds up no other."""
-    found = queries.due(now=clock.now(), limit=_AT_A_TIME, channel=channel)
+    with looking():
+        found = queries.due(SWEEP, now=clock.now(), limit=_AT_A_TIME, channel=channel)
     for place, message_id in enumerate(found, start=1):
-        if not send(message_id):
+        works = True
+        with sweep.row(message_id):
+            works = send(message_id)
+        if not works:
             return place
     return len(found)
 
 
-def clear_up() -> None:
+def clear_up(sweep: Sweep) -> None:
     """Asks the service about messages of which nobody knows whether they went out.
 
     Nothing is sent anew for its answer: a message that it never saw has failed, and somebody calls.
     """
-    before = clock.now() - _ASK_EVERY
-    for message_id in queries.unclear(before=before, limit=_ASKED_AT_A_TIME):
+    with looking():
+        before = clock.now() - _ASK_EVERY
+        found = queries.unclear(SWEEP, before=before, limit=_ASKED_AT_A_TIME, now=clock.now())
+    for message_id in found:
+        with sweep.row(message_id):
+            _ask_after(message_id)
+
+
+def _ask_after(message_id: int) -> None:
+    with writing():
+        key = actions.mark_asked(message_id, now=clock.now())
+    fate = gateway.fate(key)
+    if fate is not None:
         with writing():
-            key = actions.mark_asked(message_id, now=clock.now())
-        fate = gateway.fate(key)
-        if fate is not None:
-            with writing():
-                actions.reconcile(message_id, fate, now=clock.now())
+            actions.reconcile(message_id, fate, now=clock.now())
 
 
 def on_reply(body: dict[str, Any], *, now: datetime) -> None:
@@ -84,21 +110,39 @@ def on_reply(body: dict[str, Any], *, now: datetime) -> None:
 
 @app.task
 def digest() -> int:
-    """The reminders of a working day, once, from half past eight on; returns how many.
+    """The reminders of a working day, once, from half past eight on; returns how many officers
+    it looked at.
 
-    The mark is left when everybody is through: a turn that was cut off is taken up by the next.
+    The mark is left when everybody has been looked at: a turn that was cut off is taken up by the
+    next. Whoever's reminder failed is tried again, and told of all warnings of the last days.
     """
-    now, today, made = clock.now(), clock.today(), 0
-    last, until = pulse.last(pulse.DIGEST), queries.reminder_until(now)
-    if until is None or (last is not None and day_of(last) >= today):
+    now, today = clock.now(), clock.today()
+    with looking():
+        last, until = pulse.last(Job.REMINDED), queries.reminder_until(now)
+        done = last is not None and day_of(last) >= today
+        to_do = Sweep(DIGEST, now=now).to_retry() if done else _readers()
+    if until is None or not to_do:
         return 0
-    for officer in identity.who_may(Permission.READ_CASE):
+    since = None if last is None else min(last, now - _WARNED_WITHIN) if done else last
+    made = Sweep(DIGEST, now=now).each(
+        to_do, partial(_remind, today=today, until=until, since=since, now=now)
+    )
+    if not done:
         with writing():
-            due = queries.due_of(officer, today=today, until=until, since=last)
-            made += actions.remind(officer, due, on=today, now=now)
-    with writing():
-        pulse.beat(pulse.DIGEST, seen=made, now=now)
+            pulse.beat(Job.REMINDED, seen=made, now=now)
     return made
+
+
+def _readers() -> list[int]:
+    return [officer.id for officer in identity.who_may(Permission.READ_CASE)]
+
+
+def _remind(
+    officer_id: int, *, today: date, until: date, since: datetime | None, now: datetime
+) -> None:  # fmt: skip
+    officer = identity.officer(officer_id)
+    due = queries.due_of(officer, today=today, until=until, since=since)
+    actions.remind(officer, due, on=today, now=now)
 
 
 def send(message_id: int) -> bool:
@@ -114,7 +158,7 @@ def send(message_id: int) -> bool:
 
 
 #: The limits that workers are told of, on their receipt and on the page of their matter.
-_TOLD = ("ORDER-TERM", "DEC", "INV", "ACC")
+_TOLD = (RuleId.ORDER_TERM, RuleId.DEC, RuleId.INV, RuleId.ACC)
 
 
 def on_clock_moved(body: dict[str, Any], *, now: datetime) -> None:

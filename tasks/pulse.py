@@ -8,5 +8,5 @@ from tasks import app
 
 @app.task
 def tick() -> None:
-    pulse.beat(pulse.TASKS, now=clock.now())
+    pulse.beat(pulse.Job.TASKS, now=clock.now())
     pulse.expect_all(now=clock.now())

@@ -27,6 +27,7 @@ REACTIONS: dict[str, tuple[str, ...]] = {
     "OrderServed": ("tasks.news.ordered",),
     "PaymentRecorded": ("tasks.inspections.paid", "tasks.advances.paid", "tasks.news.paid"),
     "ComplaintAccepted": ("tasks.requests.accepted", "tasks.escalation.on_more_people"),
+    "ClaimsAdded": ("tasks.closing.claims_added",),
     "CaseClosed": ("tasks.news.closed",),
     "PaymentReversed": ("tasks.inspections.undone",),
     "LineReopened": ("tasks.inspections.undone",),

@@ -19,14 +19,16 @@ def _every(seconds: int, task: str) -> dict[str, Any]:
     return {"task": task, "schedule": float(seconds), "options": {"expires": expires}}
 
 
+#: Under the names of their pulses (``casework.kernel.pulse.Job``): each leaves a mark at its end.
 SCHEDULE = {
     "relay": _every(BEAT_SECONDS, "tasks.relay.tick"),
-    "heartbeat": _every(15, "tasks.pulse.tick"),
+    "tasks": _every(15, "tasks.pulse.tick"),
     "messages": _every(BEAT_SECONDS, "tasks.notices.tick"),
     "digest": _every(300, "tasks.notices.digest"),
     "files": _every(15, "tasks.evidence.tick"),
     "sweep": _every(60, "tasks.clocks.tick"),
     "proof": _every(86_400, "tasks.clocks.verify"),
+    "reckoning": _every(10, "tasks.clocks.reckon"),
     "escalation": _every(300, "tasks.escalation.tick"),
     "campaigns": _every(3600, "tasks.campaigns.tick"),
     "codes": _every(3600, "tasks.portal.tick"),
@@ -35,3 +37,8 @@ SCHEDULE = {
     "kiosks": _every(60, "tasks.portal.kiosks"),
     "announcements": _every(3600, "tasks.documents.tick"),
 }
+
+
+def job_of(task: str) -> str | None:
+    """The name under which a periodic task leaves its mark; None for any other task."""
+    return next((job for job, entry in SCHEDULE.items() if entry["task"] == task), None)

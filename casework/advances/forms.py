@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from casework.advances.terms import Payment
+from casework.approvals.forms import YesOrNoForm
 from casework.kernel.money import Money
 from casework.web.fields import DayField, LongText, MoneyField, Needed, RowField, Text, WordField
 from casework.web.pages import Form
@@ -63,7 +64,7 @@ def amounts_form(base: type[AmountsForm], lines: Iterable[tuple[int, str]]) -> A
     return type(base.__name__, (base,), fields)()
 
 
-class ApproveForm(Form):
+class ApproveForm(YesOrNoForm):
     """Approve with what the approver must write himself, or send back with a reason."""
 
     cap_reason = Text(_l("上限没有确认，批准的理由"), most=_REASON)
@@ -75,7 +76,7 @@ class RecoverForm(Form):
     """The employer's later payment."""
 
     to = WordField(_l("钱到了哪里"), [Needed(_l("请选钱到了哪里"))], words=Payment)
-    line = RowField(_l("付给了哪个工人"))
+    line = RowField(_l("付给了哪个工人"), [Needed(_l("请选付给了哪个工人"))])
     amount = MoneyField(_l("金额（元）"), [Needed(_l("请填金额"))])
     paid_on = DayField(_l("付款日期"), [Needed(_l("请填付款日期"))])
     slip = Text(_l("单号"), [Needed(_l("请填银行回单号或者收据号"))], most=_SLIP)

@@ -21,7 +21,16 @@ from casework.advances.terms import AdvanceState, MovementKind, RecoveryWay
 from casework.cases.models import Case, Line
 from casework.documents.models import Paper
 from casework.identity.models import Officer
-from casework.kernel.database import Fen, Instant, Label, Model, Sealed, Versioned, one_of
+from casework.kernel.database import (
+    Fen,
+    Instant,
+    Label,
+    Model,
+    Sealed,
+    Unchanging,
+    Versioned,
+    one_of,
+)
 from casework.kernel.money import Money
 from casework.offices.models import Area
 
@@ -75,7 +84,6 @@ class Advance(Versioned, Model):
     cap_confirmed: Mapped[bool] = mapped_column(Boolean)
     cap_reason: Mapped[str] = mapped_column(String(400), default="")
     override_reason: Mapped[str] = mapped_column(String(400), default="")
-    seal: Mapped[str] = mapped_column(String(64))
     prepared_by: Mapped[int] = mapped_column(ForeignKey("officer.id"))
     prepared_at: Mapped[datetime] = mapped_column(Instant)
     approved_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
@@ -92,7 +100,7 @@ class Advance(Versioned, Model):
     paper: Mapped[Paper | None] = relationship(lazy="selectin")
 
 
-class AdvancePart(Model):
+class AdvancePart(Unchanging, Model):
     """One worker of an advance, with the card and amount as they stood at preparation."""
 
     __tablename__ = "advance_part"
@@ -111,7 +119,7 @@ class AdvancePart(Model):
     line: Mapped[Line] = relationship(lazy="joined")
 
 
-class FundMovement(Model):
+class FundMovement(Unchanging, Model):
     """One change of a fund's balance. ``position`` counts them, so two cannot pass each other;
     ``balance`` is what stands after it, and never below zero."""
 
@@ -125,7 +133,13 @@ class FundMovement(Model):
             "kind NOT IN ('advance', 'recovery', 'undone') OR advance_id IS NOT NULL",
             name="belongs",
         ),
-        CheckConstraint("kind NOT IN ('opening', 'paid_in') OR note <> ''", name="source_noted"),
+        CheckConstraint(
+            "kind NOT IN ('opening', 'paid_in', 'reversed') OR note <> ''", name="source_noted"
+        ),
+        CheckConstraint(
+            "(kind = 'reversed') = (reverses_id IS NOT NULL)", name="reversal_names_what"
+        ),
+        Index("uq_fund_movement_reverses_id", "reverses_id", unique=True),
     )
 
     fund_id: Mapped[int] = mapped_column(ForeignKey("fund.id"))
@@ -135,6 +149,7 @@ class FundMovement(Model):
     balance: Mapped[Money] = mapped_column(Fen)
     on: Mapped[date] = mapped_column("moved_on", Date)
     note: Mapped[str] = mapped_column(String(200), default="")
+    reverses_id: Mapped[int | None] = mapped_column(ForeignKey("fund_movement.id"))
     advance_id: Mapped[int | None] = mapped_column(ForeignKey("advance.id"), index=True)
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
     at: Mapped[datetime] = mapped_column(Instant)
@@ -142,7 +157,7 @@ class FundMovement(Model):
     officer: Mapped[Officer] = relationship(lazy="joined")
 
 
-class Recovery(Model):
+class Recovery(Unchanging, Model):
     """Money that came back, or went twice to a worker and is to come back."""
 
     __tablename__ = "recovery"

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import func, select
 
 from casework.advances import rules
 from casework.advances.models import Advance, AdvancePart, Fund, FundMovement, Recovery
-from casework.advances.terms import AdvanceState, MovementKind, Payee, RecoveryWay
+from casework.advances.terms import APPROVED, AdvanceState, MovementKind, Payee, RecoveryWay
+from casework.approvals.terms import Fact, Sheet
 from casework.cases.models import Case, Line
 from casework.deposits import queries as deposits
 from casework.deposits.rules import is_expired
+from casework.kernel import paging
 from casework.kernel.database import db, get
 from casework.kernel.money import Money
+from casework.kernel.paging import Key, Listing, number
 from casework.kernel.terms import Missing
 from casework.ledger import queries as ledger
 from casework.ledger.models import Batch, Entry
@@ -22,9 +26,10 @@ from casework.offices import queries as offices
 from casework.offices.terms import Reach
 from casework.statute import queries as statute
 from casework.statute.terms import Figure
+from casework.statute.terms.ids import FigureId
 
 #: The most that one worker is advanced, where local rules name it.
-CAP = "advance.cap"
+CAP = FigureId.ADVANCE_CAP
 
 
 def find_fund(area_id: int) -> Fund | None:
@@ -39,15 +44,15 @@ def fund_of_case(case: Case) -> Fund:
     return found
 
 
-def movements(fund_id: int, *, limit: int = 200) -> list[FundMovement]:
+def movements(fund_id: int, *, after: str | None = None) -> Listing[FundMovement]:
     """Newest first."""
     query = select(FundMovement).where(FundMovement.fund_id == fund_id)
-    return list(db.session.scalars(query.order_by(FundMovement.position.desc()).limit(limit)))
+    return paging.listing(query, Key(FundMovement.position, number, down=True), after=after)
 
 
 def last_movement(fund_id: int) -> FundMovement | None:
-    found = movements(fund_id, limit=1)
-    return found[0] if found else None
+    query = select(FundMovement).where(FundMovement.fund_id == fund_id)
+    return db.session.scalars(query.order_by(FundMovement.position.desc()).limit(1)).first()
 
 
 def balance(fund_id: int) -> Money:
@@ -103,9 +108,10 @@ def batch(batch_id: int) -> Batch:
     return get(Batch, batch_id)
 
 
-def advances_of_fund(fund_id: int, *, limit: int = 100) -> list[Advance]:
-    query = select(Advance).where(Advance.fund_id == fund_id).order_by(Advance.id.desc())
-    return list(db.session.scalars(query.limit(limit)))
+def advances_of_fund(fund_id: int, *, after: str | None = None) -> Listing[Advance]:
+    """Newest first."""
+    query = select(Advance).where(Advance.fund_id == fund_id)
+    return paging.listing(query, Key(Advance.id, number, down=True), after=after)
 
 
 def advances_of_case(case_id: int) -> list[Advance]:
@@ -203,3 +209,39 @@ def payee(line: Line, amount: Money) -> Payee:
     """A worker as he stands now."""
     return Payee(line.id, amount, line.owed, line.worker.name, line.worker.card,
                  line.ending is not None, advanced_before(line))  # fmt: skip
+
+
+def sheet(advance: Advance) -> Sheet:
+    """What the head decides on, as the record stands now: cards and debts are today's."""
+    facts: dict[str, Fact] = {
+        "case": advance.case.number, "employer": advance.case.employer.name,
+        "fund": advance.fund.area.name_zh, "amount": advance.amount.plain,
+        "payees": [_listed(payee(part.line, part.amount)) for part in parts(advance.id)],
+    }  # fmt: skip
+    text = {"reason": advance.reason, "recovery_plan": advance.recovery_plan}
+    return Sheet(APPROVED, advance.id, facts, text)
+
+
+def _listed(payee: Payee) -> dict[str, str]:
+    return {"name": payee.name, "card": payee.card or "", "amount": payee.amount.plain,
+            "owed": payee.owed.plain, "ended": "是" if payee.ended else ""}  # fmt: skip
+
+
+def movement(movement_id: int, *, reach: Reach) -> FundMovement:
+    """Raises Missing, also when it lies outside the reach."""
+    query = select(FundMovement).join(Fund, Fund.id == FundMovement.fund_id)
+    query = query.where(FundMovement.id == movement_id, offices.within(reach, area=Fund.area_id))
+    found = db.session.scalars(query).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def find_reversal(movement_id: int) -> FundMovement | None:
+    query = select(FundMovement).where(FundMovement.reverses_id == movement_id)
+    return db.session.scalars(query).one_or_none()
+
+
+def reversed_among(movements: Iterable[FundMovement]) -> set[int]:
+    """Of these movements, the ids of those that were reversed."""
+    return {one.reverses_id for one in movements if one.reverses_id is not None}

@@ -71,6 +71,20 @@ class InTheFuture(Refused):
     field = "on"
 
 
+class NotReversible(Refused):
+    """Only what was paid in is reversed here; the rest has its own way back."""
+
+    zh = "这一笔不在这里冲正，请到它那一步的页面办。"
+    en = "This is not reversed here; use the page of its own step."
+
+
+class ReversedAlready(Refused):
+    """A wrong entry is reversed once."""
+
+    zh = "这一笔已经冲正过了。"
+    en = "This entry was reversed already."
+
+
 class NobodyChosen(Refused):
     """An advance for nobody."""
 
@@ -122,27 +136,6 @@ class AdvancedAlready(Refused):
     en = "An advance of this case is under way already."
 
 
-class OwnAdvance(Refused):
-    """Nobody approves money that he has asked for."""
-
-    zh = "自己提请的不能自己批，请另一位有权限的人审批。"
-    en = "Nobody approves what was prepared by himself; another person must."
-
-
-class OwnCase(Refused):
-    """Nobody approves money in a case that he investigates."""
-
-    zh = "这件案子由您承办，请另一位有权限的人审批。"
-    en = "You investigate this case; another person must approve."
-
-
-class ChangedSincePreparation(Refused):
-    """What was frozen is not what stands now: approval would cover something else."""
-
-    zh = "提请以后名单、金额或者卡号有变化，这份申请作废，请退回后重新提请。"
-    en = "Something has changed since preparation; send it back and have it prepared anew."
-
-
 class CapReasonNeeded(Refused):
     """A cap that is not confirmed needs the approver's own word."""
 
@@ -161,21 +154,6 @@ class OverrideNeeded(Refused):
             " Give a reason for advancing all the same.",
             field="override_reason",
         )
-
-
-class ReasonNeeded(Refused):
-    """An advance is not sent back without a reason."""
-
-    zh = "退回要写理由。"
-    en = "Give a reason for sending it back."
-    field = "reason"
-
-
-class NotYours(Refused):
-    """Only who prepared it takes it back."""
-
-    zh = "只有提请的人能撤回。"
-    en = "Only the officer who prepared it can withdraw it."
 
 
 class MoreThanApproved(Refused):
@@ -268,6 +246,18 @@ def check_movement(amount: Money, *, on: date, today: date) -> None:
         raise InTheFuture
 
 
+#: What may have been paid in wrongly.
+PAY_INS = (MovementKind.OPENING, MovementKind.PAID_IN)
+
+
+def check_reversal(kind: MovementKind, *, reversed_before: bool) -> None:
+    """Raises NotReversible, ReversedAlready."""
+    if kind not in PAY_INS:
+        raise NotReversible
+    if reversed_before:
+        raise ReversedAlready
+
+
 def check_payees(payees: Sequence[Payee], *, cap: Cap) -> None:
     """Raises NobodyChosen, MoreThanOwed, OverCap, CardMissing."""
     if not payees:
@@ -282,29 +272,12 @@ def check_payees(payees: Sequence[Payee], *, cap: Cap) -> None:
         raise CardMissing(bare)
 
 
-def check_approval(*, prepared_by: int, approver: int, inspectors: Iterable[int]) -> None:
-    """Raises OwnAdvance, OwnCase."""
-    if prepared_by == approver:
-        raise OwnAdvance
-    if approver in set(inspectors):
-        raise OwnCase
-
-
 def check_reasons(*, cap: Cap, cap_reason: str, left: Money, override_reason: str) -> None:
     """What the approver must write down himself. Raises CapReasonNeeded, OverrideNeeded."""
     if not cap.confirmed and not cap_reason.strip():
         raise CapReasonNeeded
     if left and not override_reason.strip():
         raise OverrideNeeded(left)
-
-
-def frozen_text(*, fund_id: int, payees: Iterable[Payee]) -> str:
-    """Everything that an approval covers, in one text with one reading."""
-    rows = [
-        repr((p.line_id, p.amount.fen, p.owed.fen, p.name, p.card, p.ended))
-        for p in sorted(payees, key=lambda p: p.line_id)
-    ]
-    return "\n".join([repr(fund_id), *rows])
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from casework.approvals.terms import Kind, Word
+from casework.identity.terms import Permission
 from casework.kernel.money import Money
 from casework.kernel.terms import LabelEnum
+
+#: What the head reads: from which fund, why, and whom it pays how much to which card.
+APPROVED = Kind(
+    code="advance", zh="应急周转金垫付", en="advance from the emergency fund",
+    permission=Permission.APPROVE_ADVANCE,
+    words={
+        "case": Word("案号", "case"), "employer": Word("用人单位", "employer"),
+        "fund": Word("周转金", "fund"), "amount": Word("申请金额（元）", "amount"),
+        "reason": Word("垫付理由", "reason"), "recovery_plan": Word("追偿安排", "recovery"),
+        "payees": Word("发放名单", "payees"),
+    },
+    columns={
+        "name": Word("姓名", "name"), "card": Word("工资卡", "card", masked=True),
+        "amount": Word("金额（元）", "amount", number=True),
+        "owed": Word("还欠（元）", "owed", number=True),
+        "ended": Word("办结", "ended"),
+    },
+)  # fmt: skip
 
 
 class MovementKind(LabelEnum):
@@ -16,6 +36,7 @@ class MovementKind(LabelEnum):
     ADVANCE = "advance", "垫付", "advanced"
     RECOVERY = "recovery", "追偿收回", "recovered"
     UNDONE = "undone", "冲正垫付", "advance reversed"
+    REVERSED = "reversed", "冲正拨入", "pay-in reversed"
 
 
 class AdvanceState(LabelEnum):

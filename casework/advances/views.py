@@ -19,18 +19,21 @@ from casework.advances.forms import (
     RecoverForm,
     amounts_form,
 )
+from casework.advances.terms import APPROVED
+from casework.approvals import queries as approvals
 from casework.cases import queries as cases
 from casework.identity.terms import Permission
 from casework.kernel import clock
 from casework.kernel.identifiers import masked, row_id
 from casework.kernel.money import Money
+from casework.kernel.paging import NOTHING
 from casework.kernel.terms import Missing
 from casework.ledger import queries as ledger
 from casework.ledger.forms import ReverseForm
 from casework.offices import queries as offices
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import page
+from casework.web.pages import page, pages, place
 
 if TYPE_CHECKING:
     from casework.advances.models import Advance
@@ -38,7 +41,6 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("advances", __name__, url_prefix="/advances")
 
-_SENT_BACK = "back"
 _TAIL = 4
 _SEAL_SHOWN = 12
 
@@ -70,12 +72,15 @@ def fund() -> ResponseReturnValue:
     if area is None:
         raise Missing
     found = queries.find_fund(area.id)
+    movements = queries.movements(found.id, after=place()) if found else NOTHING
+    advances = queries.advances_of_fund(found.id, after=place("advances")) if found else NOTHING
     return page(
         area=area, areas=areas, fund=found,
         balance=queries.balance(found.id) if found else Money(0),
         available=queries.available(found.id) if found else Money(0),
-        movements=queries.movements(found.id) if found else [],
-        advances=queries.advances_of_fund(found.id) if found else [],
+        movements=movements.rows, undone=queries.reversed_among(movements.rows),
+        pay_ins=rules.PAY_INS, pages=pages(movements), advances=advances.rows,
+        advance_pages=pages(advances, "advances"),
         may_keep=current_user.may(Permission.KEEP_FUND) and area.id == reader().unit.area_id,
         may_read_deposits=current_user.may(Permission.READ_DEPOSIT),
     )  # fmt: skip
@@ -94,6 +99,20 @@ def pay_in() -> ResponseReturnValue:
                            note=form.note.data, by=reader(), now=clock.now())  # fmt: skip
             return redirect(url_for("advances.fund"))
     return page(form=form, area=area, fund=queries.find_fund(area.id))
+
+
+@blueprint.route("/fund/pay-ins/<int:pay_in_id>/reverse", methods=["GET", "POST"])
+@guard(Permission.KEEP_FUND)
+@writes
+def reverse(pay_in_id: int) -> ResponseReturnValue:
+    """A pay-in that was recorded wrongly: an entry of its own takes it out again."""
+    found = queries.movement(pay_in_id, reach=current_user.reach(Permission.KEEP_FUND))
+    form = ReverseForm()
+    if form.sent():
+        with form.attempt():
+            actions.reverse(found, reason=form.reason.data, by=reader(), now=clock.now())
+            return redirect(url_for("advances.fund"))
+    return page(form=form, movement=found)
 
 
 @blueprint.route("/cases/<int:case_id>/prepare", methods=["GET", "POST"])
@@ -126,10 +145,15 @@ def advance(advance_id: int) -> ResponseReturnValue:
     """One advance: what was frozen, what was paid, what came back."""
     found = _advance(advance_id, Permission.READ_FUND)
     return page(
-        advance=found, parts=_shown(found), seal=found.seal[:_SEAL_SHOWN],
+        advance=found, parts=_shown(found), seal=_seal(found),
         recoveries=queries.recoveries(found.id), standing=queries.standing(found),
         verbs=_verbs(found), button=ButtonForm(),
     )  # fmt: skip
+
+
+def _seal(advance: Advance) -> str:
+    """The beginning of the hash of what was put forward."""
+    return approvals.latest(APPROVED, advance.id).sha256[:_SEAL_SHOWN]
 
 
 def _shown(advance: Advance) -> list[tuple[Any, str]]:
@@ -157,25 +181,26 @@ def _verbs(advance: Advance) -> set[str]:
 def approve(advance_id: int) -> ResponseReturnValue:
     """Another person's approval with its reasons, or the way back."""
     found = _advance(advance_id, Permission.APPROVE_ADVANCE)
-    form = ApproveForm()
+    before = approvals.before(queries.sheet(found), reader=reader())
+    form = ApproveForm(shown=before.sha256)
     if form.sent():
         with form.attempt():
             _decide(found, form)
             return _to(found)
     return page(
-        form=form, advance=found, parts=_shown(found), seal=found.seal[:_SEAL_SHOWN],
+        form=form, advance=found, before=before,
         balance=queries.balance(found.fund_id), cap=_cap(found.case),
         left=queries.left_in_deposits(found.case, on=clock.today()),
     )  # fmt: skip
 
 
 def _decide(advance: Advance, form: ApproveForm) -> None:
-    if request.form.get("answer") == _SENT_BACK:
-        actions.return_advance(advance, reason=form.reason.data or "", by=reader(),
-                               now=clock.now())  # fmt: skip
+    if form.says_no:
+        actions.return_advance(advance, seen=form.seen_hash, reason=form.reason.data or "",
+                               by=reader(), now=clock.now())  # fmt: skip
         return
     actions.approve_advance(
-        advance, cap_reason=form.cap_reason.data or "",
+        advance, seen=form.seen_hash, cap_reason=form.cap_reason.data or "",
         override_reason=form.override_reason.data or "", by=reader(), now=clock.now(),
     )  # fmt: skip
 

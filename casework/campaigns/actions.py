@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from casework.approvals import actions as approvals
 from casework.campaigns import queries, rules
 from casework.campaigns.models import Campaign, Finding, Target
 from casework.campaigns.terms import (
@@ -13,6 +14,7 @@ from casework.campaigns.terms import (
     FindingRecorded,
     Ground,
     Result,
+    Season,
     State,
 )
 from casework.cases import actions as cases
@@ -25,25 +27,20 @@ from casework.kernel.facts import announce
 from casework.kernel.money import Money
 from casework.kernel.once import insert_unless_there
 from casework.offices import queries as offices
+from casework.offices.models import Unit
 from casework.offices.terms import Department
 from casework.parties import queries as parties
 from casework.statute import queries as statute
 from casework.statute import rules as law
+from casework.statute.terms.ids import RuleId
 
 
-def open_due(*, now: datetime) -> int:
-    """Opens every campaign of the year whose day has come, in every county and zone.
-
-    The key (area, year, season) makes it happen once, whoever comes first. Returns how many.
-    """
-    today, opened = day_of(now), 0
-    for plan in rules.due(today):
-        for area_id in queries.areas_without(year=today.year, season=plan.season.value):
-            opened += _open(area_id, plan, now=now)
-    return opened
-
-
-def _open(area_id: int, plan: rules.Plan, *, now: datetime) -> bool:
+def open_in(area_id: int, *, season: Season, now: datetime) -> bool:
+    """Opens the campaign of a season in one county or zone; False when it is not its day, or there
+    is one: the key (area, year, season) makes it happen once, whoever comes first."""
+    plan = next((one for one in rules.due(day_of(now)) if one.season is season), None)
+    if plan is None:
+        return False
     row = Campaign(
         area_id=area_id, year=plan.opens_on.year, season=plan.season, opens_on=plan.opens_on,
         closes_on=plan.closes_on,
@@ -58,14 +55,11 @@ def _open(area_id: int, plan: rules.Plan, *, now: datetime) -> bool:
     return first
 
 
-def close_over(*, now: datetime) -> int:
-    """Closes every campaign whose last day has passed. Returns how many."""
-    found = queries.over(today=day_of(now))
-    for campaign_id in found:
-        campaign = lock(Campaign, campaign_id)
-        if campaign.state is State.OPEN:
-            campaign.state = rules.LIFECYCLE.after(campaign.state, "close")
-    return len(found)
+def close(campaign_id: int) -> None:
+    """Its last day has passed. Again changes nothing."""
+    campaign = lock(Campaign, campaign_id)
+    if campaign.state is State.OPEN:
+        campaign.state = rules.LIFECYCLE.after(campaign.state, "close")
 
 
 def list_targets(campaign_id: int, *, now: datetime) -> int:
@@ -129,6 +123,8 @@ def record_finding(
     db.session.flush()
     if finding.filing is Filing.PROPOSED:
         _join(finding, target, by=by, now=now)
+    if finding.filing is Filing.PROPOSED:
+        _put_forward(finding, companion=companion, by=by, now=now)
     announce(FindingRecorded(finding_id=finding.id, case_id=finding.case_id), now=now)
     return finding
 
@@ -138,7 +134,7 @@ def _check_frequency(target: Target, suspicion: str, inspected_on: date) -> None
     before = target.inspected_before_on
     if before is None or suspicion.strip():
         return
-    cap = statute.statute().rule("SP-CAP", on=inspected_on)
+    cap = statute.statute().rule(RuleId.SP_CAP, on=inspected_on)
     if inspected_on < law.due(cap, before, statute.calendar()).due_on and not target.open_cases:
         raise rules.ReasonNeeded
 
@@ -154,15 +150,23 @@ def _join(finding: Finding, target: Target, *, by: Officer, now: datetime) -> No
     cases.record(case, event=Event.FOUND, text=finding.text or "", by=by, now=now)
 
 
-def file_case(finding: Finding, *, by: Officer, now: datetime) -> Case:
-    """The squad head approves: the case is filed on this day. Raises OwnFinding, NoSuchMove."""
-    if by.id in (finding.inspector_id, finding.companion_id):
-        raise rules.OwnFinding
+def _put_forward(finding: Finding, *, companion: Officer, by: Officer, now: datetime) -> None:
+    approvals.put_forward(queries.sheet(finding), unit=_unit(finding), editors=[companion.id],
+                          by=by, now=now)  # fmt: skip
+
+
+def _unit(finding: Finding) -> Unit:
+    return offices.unit_of(finding.target.campaign.area_id, Department.HUMAN_RESOURCES)
+
+
+def file_case(finding: Finding, *, seen: str, by: Officer, now: datetime) -> Case:
+    """The squad head approves what he was shown: the case is filed on this day. Raises what
+    approvals.approve raises."""
+    finding = lock(Finding, finding.id)
+    approvals.approve(queries.sheet(finding), seen=seen, by=by, now=now)
     filed = rules.FILING.after(finding.filing, "file")
-    target = finding.target
-    unit = offices.unit_of(target.campaign.area_id, Department.HUMAN_RESOURCES)
     case = cases.open_case(
-        unit=unit, employer=parties.employer(target.employer_id),
+        unit=_unit(finding), employer=parties.employer(finding.target.employer_id),
         received_on=finding.inspected_on, filed_on=day_of(now), by=by, now=now,
     )  # fmt: skip
     finding.filing, finding.case_id, finding.approved_by = filed, case.id, by.id

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from casework.approvals.forms import DecisionForm
 from casework.campaigns.terms import Result
 from casework.web.fields import (
     CountField,
@@ -21,7 +22,7 @@ from casework.web.words import _, _l
 
 class FindingForm(Form):
     inspected_on = DayField(_l("检查日期"), [Needed(_l("请填检查日期"))])
-    companion = RowField(_l("一起检查的监察员"))
+    companion = RowField(_l("一起检查的监察员"), [Needed(_l("请选一起检查的监察员"))])
     result = WordField(_l("结果"), [Needed(_l("请选结果"))], words=Result)
     people = CountField(_l("涉及人数"), least=1, hint=_l("发现欠薪时填。"))
     amount = MoneyField(_l("涉及金额（元）"), hint=_l("发现欠薪时填。"))
@@ -41,5 +42,5 @@ class FindingForm(Form):
         return found
 
 
-class FileForm(Form):
-    """A button."""
+class FileForm(DecisionForm):
+    """A button, and what was read before it was pressed."""

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from casework.approvals.terms import Fact, Sheet, plain
+from casework.campaigns import rules
 from casework.campaigns.models import Campaign, Finding, Target
-from casework.campaigns.terms import State
+from casework.campaigns.terms import APPROVED, Season, State
 from casework.cases.models import Case
 from casework.cases.rules import OPEN
+from casework.kernel import sweeps
 from casework.kernel.database import db
 from casework.kernel.money import Money
 from casework.kernel.terms import Missing
@@ -67,16 +70,29 @@ def campaigns(*, reach: Reach, year: int) -> list[Progress]:
     ]
 
 
-def over(*, today: date) -> list[int]:
-    """Ids of open campaigns whose last day has passed."""
-    query = select(Campaign.id).where(Campaign.state == State.OPEN, Campaign.closes_on < today)
+def over(sweep: str, *, today: date, now: datetime) -> list[int]:
+    """Ids of open campaigns whose last day has passed, but for those that this sweep tries again
+    later."""
+    query = select(Campaign.id).where(
+        Campaign.state == State.OPEN, Campaign.closes_on < today,
+        sweeps.ready(sweep, Campaign.id, now=now),
+    )  # fmt: skip
     return list(db.session.scalars(query))
 
 
-def areas_without(*, year: int, season: str) -> list[int]:
-    """Handling counties and zones that have no campaign of this season yet."""
+def to_open(sweep: str, *, on: date, now: datetime) -> dict[Season, list[int]]:
+    """The seasons whose day has come, each with the counties and zones that have no campaign of
+    it yet, but for those that the sweep ``sweep.season`` tries again later."""
+    seasons = [plan.season for plan in rules.due(on)]
+    return {
+        season: areas_without(f"{sweep}.{season}", year=on.year, season=season, now=now)
+        for season in seasons
+    }
+
+
+def areas_without(sweep: str, *, year: int, season: Season, now: datetime) -> list[int]:
     there = select(Campaign.area_id).where(Campaign.year == year, Campaign.season == season)
-    have = set(db.session.scalars(there))
+    have = {*db.session.scalars(there), *sweeps.waiting(sweep, now=now)}
     return [area.id for area in offices.counties() if area.id not in have]
 
 
@@ -121,6 +137,18 @@ def finding(finding_id: int, *, reach: Reach) -> Finding:
     if found is None:
         raise Missing
     return found
+
+
+def sheet(finding: Finding) -> Sheet:
+    """What is put before the squad head: the whole result of the visit."""
+    facts: dict[str, Fact] = {
+        "employer": finding.target.employer.name, "inspected_on": plain(finding.inspected_on),
+        "inspectors": [finding.inspector.name, finding.companion.name],
+        "result": finding.result.zh, "people": plain(finding.people),
+        "amount": plain(finding.amount), "rectify_by_on": plain(finding.rectify_by_on),
+        "suspicion": finding.suspicion,
+    }  # fmt: skip
+    return Sheet(APPROVED, finding.id, facts, {"text": finding.text or ""})
 
 
 def employers_in_arrears(area_id: int) -> list[Any]:

@@ -94,13 +94,6 @@ class ReasonNeeded(Refused):
     field = "suspicion"
 
 
-class OwnFinding(Refused):
-    """The filing is approved by somebody who did not inspect."""
-
-    zh = "不能批准自己检查发现的立案。"
-    en = "Nobody approves the filing of an own finding."
-
-
 def filing_of(result: Result) -> Filing:
     return FILING.after(FILING.start, "propose") if result is Result.ARREARS else FILING.start
 

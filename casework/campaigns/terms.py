@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casework.approvals.terms import Kind, Word
+from casework.identity.terms import Permission
 from casework.kernel.terms import LabelEnum
+
+#: What the squad head reads before a finding is filed as a case, 25号令19.
+APPROVED = Kind(
+    code="finding", zh="检查发现的立案", en="case from an inspection",
+    permission=Permission.ASSIGN, article="25号令19",
+    words={
+        "employer": Word("用人单位", "employer"), "inspected_on": Word("检查日期", "inspected on"),
+        "inspectors": Word("检查人", "inspectors"), "result": Word("结果", "result"),
+        "people": Word("涉及人数", "people"), "amount": Word("涉及金额（元）", "amount"),
+        "rectify_by_on": Word("改正期限", "to be put right by"),
+        "suspicion": Word("一年内再次检查的理由", "suspicion"), "text": Word("检查情况", "report"),
+    },
+)  # fmt: skip
 
 
 class Season(LabelEnum):

@@ -8,12 +8,14 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from casework.approvals import queries as approvals
 from casework.campaigns import actions, queries
 from casework.campaigns.forms import FileForm, FindingForm
 from casework.identity import queries as identity
 from casework.identity.terms import Permission
 from casework.kernel import clock
 from casework.statute import queries as statute
+from casework.statute.terms.ids import FigureId
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
 from casework.web.pages import page
@@ -30,7 +32,7 @@ def index() -> ResponseReturnValue:
     asked = request.args.get("year", "")
     year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else today.year
     rows = queries.campaigns(reach=current_user.reach(Permission.READ_CAMPAIGN), year=year)
-    least = statute.statute().figure("campaign.least", on=today)
+    least = statute.statute().figure(FigureId.CAMPAIGN_LEAST, on=today)
     return page(rows=rows, year=year, least=least, today=today)
 
 
@@ -40,8 +42,7 @@ def campaign(campaign_id: int) -> ResponseReturnValue:
     """The targets of a campaign and what was found."""
     reach = current_user.reach(Permission.READ_CAMPAIGN)
     found = queries.campaign(campaign_id, reach=reach)
-    return page(campaign=found, targets=queries.targets(found.id), file_form=FileForm(),
-                today=clock.today())  # fmt: skip
+    return page(campaign=found, targets=queries.targets(found.id), today=clock.today())
 
 
 @blueprint.route("/targets/<int:target_id>/finding", methods=["GET", "POST"])
@@ -71,13 +72,17 @@ def _facts(form: FindingForm) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@blueprint.post("/findings/<int:finding_id>/file")
+@blueprint.route("/findings/<int:finding_id>/file", methods=["GET", "POST"])
 @guard(Permission.ASSIGN)
 @writes
 def file_case(finding_id: int) -> ResponseReturnValue:
     """The squad head files the case that a finding proposes."""
     found = queries.finding(finding_id, reach=current_user.reach(Permission.READ_CAMPAIGN))
-    if FileForm().sent():
-        case = actions.file_case(found, by=reader(), now=clock.now())
-        flash(_("已立案：%(number)s", number=case.number))
-    return redirect(url_for("campaigns.campaign", campaign_id=found.target.campaign_id))
+    before = approvals.before(queries.sheet(found), reader=reader())
+    form = FileForm(shown=before.sha256)
+    if form.sent():
+        with form.attempt():
+            case = actions.file_case(found, seen=form.seen_hash, by=reader(), now=clock.now())
+            flash(_("已立案：%(number)s", number=case.number))
+            return redirect(url_for("campaigns.campaign", campaign_id=found.target.campaign_id))
+    return page(form=form, campaign=found.target.campaign, before=before)

@@ -7,9 +7,17 @@ from typing import Any
 
 from wtforms import SelectField, SubmitField
 
+from casework.approvals.forms import DecisionForm
 from casework.cases.terms import Priority, SuspensionGround
 from casework.kernel.files import BadFile
-from casework.web.fields import DayField, FormKeyField, LongText, Needed, Text, WordField
+from casework.web.fields import (
+    CountField,
+    DayField,
+    LongText,
+    Needed,
+    Text,
+    WordField,
+)
 from casework.web.pages import Form
 from casework.web.uploads import FilesField
 from casework.web.words import _, _l
@@ -43,7 +51,6 @@ class FilesForm(Form):
     """Files that an officer adds; what is wrong with one of them stands at the field."""
 
     files = FilesField(_l("照片、录音、视频、PDF"), hint=_l("一次最多10个，每个不超过20MB。"))
-    form_key = FormKeyField()
 
     refused: Sequence[BadFile] = ()
     brought = False
@@ -66,14 +73,18 @@ class OpenForm(Form):
 #: As long as the columns are.
 _LONGEST_PAPER = 120
 _LONGEST_REASON = 400
+#: No form asks for more; the figure of the statute bounds it.
+_LONGEST_EXTENSION = 999
 
 
 class ExtendForm(Form):
+    length = CountField(_l("延几个工作日"), least=1, largest=_LONGEST_EXTENSION)
     reason = LongText(_l("为什么要延期"), [Needed(_l("请写为什么要延期"))], most=_LONGEST_REASON)
     paper = Text(_l("依据的文书"), most=_LONGEST_PAPER, hint=_l("可以不填"))
 
     def facts(self) -> dict[str, Any]:
-        return {"reason": self.reason.data, "paper": self.paper.data or ""}
+        return {"reason": self.reason.data, "paper": self.paper.data or "",
+                "length": self.length.data}  # fmt: skip
 
 
 class SuspendForm(Form):
@@ -95,7 +106,7 @@ class ResumeForm(Form):
     last_on = DayField(_l("最后一个不计的日子"), [Needed(_l("请填最后一个不计的日子"))])
 
 
-class DecideForm(Form):
+class DecideForm(DecisionForm):
     """Approve or reject; a rejection says why."""
 
     note = Text(_l("意见"), most=_LONGEST_REASON, hint=_l("不批准的，写明原因"))

@@ -5,8 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from casework.approvals.terms import Kind, Word
+from casework.identity.terms import Permission
 from casework.kernel.terms import LabelEnum
 from casework.statute.terms import Suspension as Stop
+
+_LIMIT = {
+    "case": Word("案号", "case"), "rule": Word("期限", "limit"),
+    "start_on": Word("从哪天起算", "runs from"), "due_on": Word("现在到期", "due on"),
+}  # fmt: skip
+_GROUNDS = {"paper": Word("依据的文书", "paper"), "reason": Word("理由和说明", "reason")}
+#: What the head of the department reads before a limit is lengthened, 劳动保障监察条例17.
+EXTENSION = Kind(
+    code="extension", zh="期限延期", en="extension of a limit",
+    permission=Permission.APPROVE_DECISION, article="劳动保障监察条例17；25号令37",
+    words={**_LIMIT, "length": Word("延几个工作日", "working days"), **_GROUNDS},
+)  # fmt: skip
+#: What the head of the department reads before a limit stands still.
+SUSPENSION = Kind(
+    code="suspension", zh="期限中止", en="suspension of a limit",
+    permission=Permission.APPROVE_DECISION,
+    words={
+        **_LIMIT, "ground": Word("中止的原因", "ground"),
+        "from_on": Word("从哪一天起不计", "from"), "until_on": Word("到哪一天", "until"),
+        **_GROUNDS,
+    },
+)  # fmt: skip
 
 
 class Stage(LabelEnum):
@@ -56,6 +80,20 @@ class Subject(LabelEnum):
     ESCALATION = "escalation", "督办事项", "escalation item"
 
 
+class ClaimKind(LabelEnum):
+    """What a worker says is owed to him."""
+
+    WAGES = "wages", "工资", "wages"
+
+
+class Sameness(LabelEnum):
+    """What an officer found about two claims of one worker that may be the same money."""
+
+    BOTH = "both", "是两笔，都算", "two claims, both count"
+    EARLIER = "earlier", "是同一笔，以先说的为准", "the same, as first said"
+    LATER = "later", "是同一笔，以后说的为准", "the same, as last said"
+
+
 class ClockState(LabelEnum):
     """Whether a clock still runs."""
 
@@ -80,6 +118,13 @@ class SuspensionGround(LabelEnum):
     POLICE = "police", "公安正在侦查", "the police are investigating"
     AUDIT = "audit", "等审计或鉴定", "an audit or appraisal is under way"
     FORCE_MAJEURE = "force_majeure", "不可抗力", "force majeure"
+
+
+class Cause(LabelEnum):
+    """Why all open limits are worked out again."""
+
+    CALENDAR = "calendar", "放假安排", "days off of a year"
+    LAW = "law", "规定的改动", "change of the law"
 
 
 class ClockStage(LabelEnum):
@@ -160,16 +205,20 @@ class Event(LabelEnum):
     SUSPENDED = "suspended", "中止已批准", "suspension approved"
     SUSPENSION_REJECTED = "suspension_rejected", "中止未批准", "suspension not approved"
     RESUMED = "resumed", "恢复计算", "counting again"
+    RUNS_ON = "runs_on", "重开后接着算", "runs on after reopening"
     DATE_MOVED = "date_moved", "到期日重新算过", "due date worked out again"
     HOLDER_CHANGED = "holder_changed", "承办单位变更", "holder changed"
     NOTE_WRITTEN = "note_written", "记一笔", "note"
     LINE_ADDED = "line_added", "加入一人", "a worker added"
     TASK_ADDED = "task_added", "加任务", "task added"
     TASK_DONE = "task_done", "任务完成", "task done"
+    CLAIM_ADDED = "claim_added", "又加一笔主张", "another claim added"
     CLAIM_CORRECTED = "claim_corrected", "更正主张", "claim corrected"
+    CLAIM_WITHDRAWN = "claim_withdrawn", "撤回一笔主张", "one claim withdrawn"
+    CLAIMS_COMPARED = "claims_compared", "核对两笔主张", "two claims compared"
     PRIORITY_CHOSEN = "priority_chosen", "改急缓", "priority changed"
     DETAILS_CHANGED = "details_changed", "更正案件信息", "details changed"
-    EVIDENCE_ADDED = "evidence_added", "收进证据", "evidence added"
+    EVIDENCE_ADDED = "evidence_added", "添加证据", "evidence added"
     EVIDENCE_HANDED_IN = "evidence_handed_in", "工人补交材料", "worker handed in evidence"
     EVIDENCE_QUARANTINED = "evidence_quarantined", "证据有毒，已隔离", "evidence quarantined"
 
@@ -201,7 +250,8 @@ class Change:
 class Run:
     """From what events a clock's date follows, and nothing else.
 
-    ``start_at`` where the limit runs in hours, ``term_on`` where a paper names the last day.
+    ``start_at`` where the limit runs in hours, ``term_on`` where a paper names the last day;
+    ``extended_by`` is the length of an extension where the law leaves it to the approval.
     """
 
     rule: str
@@ -209,6 +259,7 @@ class Run:
     start_at: datetime | None = None
     term_on: date | None = None
     extended: bool = False
+    extended_by: int | None = None
     suspensions: tuple[Stop, ...] = ()
 
 
@@ -225,6 +276,14 @@ class InspectorsAssigned:
 
     case_id: int
     officer_ids: list[int]
+
+
+@dataclass(frozen=True)
+class ClaimsAdded:
+    """Fact: workers who had a line claim more in it."""
+
+    case_id: int
+    line_ids: list[int]
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def first(login: str, name: str) -> None:
         with writing():
             key = actions.first_administrator(login, name, now=clock.now())
     except Missing:
-        raise click.ClickException("no offices yet: run flask seed load first") from None
+        raise click.ClickException("no offices yet: run flask upgrade first") from None
     except Refused as refusal:
         raise click.ClickException(f"{refusal.zh} {refusal.en}") from None
     _show(login, key)

@@ -6,6 +6,7 @@ may sweep at once. The heartbeat is left out, since it speaks for the worker.
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import click
@@ -13,6 +14,8 @@ from flask.cli import with_appcontext
 
 _HEARTBEAT = "tasks.pulse.tick"
 _RELAY = "tasks.relay.tick"
+
+log = logging.getLogger(__name__)
 
 
 @click.command("sweep", help="Looks at every deadline, message and campaign that is due, for cron.")
@@ -26,7 +29,17 @@ def group() -> None:
     # tasks that hand over to tasks of their own do so within this process
     app.conf.task_always_eager = True
     names = [entry["task"] for entry in SCHEDULE.values() if entry["task"] != _HEARTBEAT]
-    for name in [*names, _RELAY]:
-        task: Any = app.tasks.get(name)
-        if task is not None:
-            click.echo(f"{name}: {task()}")
+    failed = [name for name in [*names, _RELAY] if not _runs(app.tasks[name])]
+    if failed:
+        raise click.ClickException(f"failed: {', '.join(failed)}")
+
+
+def _runs(task: Any) -> bool:
+    """One that fails as a whole keeps no other from its turn."""
+    try:
+        click.echo(f"{task.name}: {task()}")
+    except Exception as error:
+        log.exception("%s failed", task.name)
+        click.echo(f"{task.name}: {type(error).__name__}")
+        return False
+    return True

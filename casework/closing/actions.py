@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from casework.approvals import actions as approvals
 from casework.cases import actions as cases
 from casework.cases import queries as case_queries
 from casework.cases import rules as case_rules
 from casework.cases.models import Case, Line
-from casework.cases.terms import Change, ClockState, Ending, EntryKind
+from casework.cases.terms import Change, Ending, EntryKind
 from casework.closing import queries, rules
 from casework.closing.models import Closing, Try
 from casework.closing.terms import (
+    APPROVED,
     CaseClosed,
     CaseReopened,
     Event,
@@ -21,13 +23,12 @@ from casework.closing.terms import (
     TryWay,
 )
 from casework.documents import actions as documents
-from casework.documents.terms import ClosingApprovalBody, Kind
+from casework.documents.terms import Kind
 from casework.identity.models import Officer
 from casework.inspections import actions as inspections
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.facts import announce
-from casework.kernel.money import Money
 from casework.kernel.terms import Refused
 from casework.ledger.actions import named
 from casework.ledger.terms import RowResult
@@ -36,14 +37,14 @@ from casework.ledger.terms import RowResult
 def end_line(line: Line, *, ending: Ending, proof: str = "", by: Officer, now: datetime) -> None:
     """One worker's line ends, with its proof; nobody else's does.
 
-    Raises StageIsOver, EndedAlready, NotVerified, NotConfirmed, StillOwed, TooFewTries,
-    ProofNeeded.
+    Raises StageIsOver, EndedAlready, NotRechecked, NotVerified, NotConfirmed, StillOwed,
+    TooFewTries, ProofNeeded.
     """
     case = _open_case(line)
     line = lock(Line, line.id)
     rules.check_ending(
         ending, present=line.ending, verified=line.verified, confirmed=line.confirmed,
-        proof=proof, tries=len(queries.tries(line.id)),
+        recheck=line.recheck, proof=proof, tries=len(queries.tries(line.id)),
     )  # fmt: skip
     line.ending, line.ended_on, line.ending_proof = ending, day_of(now), proof
     db.session.flush()
@@ -90,7 +91,7 @@ def reopen_line(line: Line, *, reason: str, by: Officer | None, now: datetime) -
     announce(LineReopened(case.id, line.id), now=now)
 
 
-_NOT_SOLVED = "工人说没解决"
+_NOT_SOLVED = "工人反映没解决"
 
 
 def contest_line(line: Line, *, reason: str, by: Officer | None, now: datetime) -> None:
@@ -99,8 +100,25 @@ def contest_line(line: Line, *, reason: str, by: Officer | None, now: datetime) 
     case = _open_case(line)
     waiting = queries.find_closing(case.id)
     if waiting is not None:
-        _send_back(case, waiting, reason=_NOT_SOLVED, by=by, now=now)
+        _let_go(case, waiting, reason=_NOT_SOLVED, by=by, now=now)
     reopen_line(line, reason=reason, by=by, now=now)
+
+
+_CLAIMS_MORE = "工人又说了一笔欠薪"
+
+
+def claims_more(case_id: int, line_ids: Sequence[int], *, now: datetime) -> None:
+    """What has ended is open again for those who claim more. Again changes nothing."""
+    case = lock(Case, case_id)
+    if case.stage not in case_rules.OPEN:
+        return
+    waiting = queries.find_closing(case.id)
+    if waiting is not None:
+        _let_go(case, waiting, reason=_CLAIMS_MORE, by=None, now=now)
+    for line_id in line_ids:
+        line = case_queries.line(line_id, case_id=case.id)
+        if line.ending is not None:
+            reopen_line(line, reason=_CLAIMS_MORE, by=None, now=now)
 
 
 def _kind(by: Officer | None) -> EntryKind:
@@ -152,54 +170,35 @@ def propose_closing(case: Case, *, facts: str, result: str, by: Officer, now: da
         raise rules.ProposedAlready
     rules.check_ready(queries.missing(case))
     paper = documents.draft(
-        kind=Kind.CLOSING_APPROVAL, body=_body(case, facts=facts, result=result), case=case,
-        by=by, now=now,
+        kind=Kind.CLOSING_APPROVAL, body=queries.told(case, facts=facts, result=result),
+        case=case, by=by, now=now,
     )  # fmt: skip
     closing = Closing(case_id=case.id, paper_id=paper.id, proposed_by=by.id, proposed_at=now)
     db.session.add(closing)
     db.session.flush()
+    approvals.put_forward(queries.sheet(closing), unit=case.holder, case_id=case.id, by=by,
+                          now=now)  # fmt: skip
     cases.record(case, event=Event.CLOSING_PROPOSED, text=result, by=by, now=now)
     return closing
 
 
-_PROPOSAL = "事实已经查清，每个人都有结果，建议结案。"
+def approve_closing(closing: Closing, *, seen: str, by: Officer, now: datetime) -> None:
+    """Another person closes the case as he was shown it: its limits end, its paper is issued.
 
-
-def _body(case: Case, *, facts: str, result: str) -> ClosingApprovalBody:
-    lines = case_queries.lines(case.id)
-    return ClosingApprovalBody(
-        party=case.employer.name, case_number=case.number, source="投诉",
-        filed_on=case.filed_on, facts=facts, people=case.people,
-        verified=case.verified or Money(0), paid=case.paid, result=result,
-        endings=tuple(_told(line) for line in lines), proposal=_PROPOSAL,
-    )  # fmt: skip
-
-
-def _told(line: Line) -> str:
-    """One worker's ending: what was found, what was paid, and how it is proved."""
-    verified = line.verified.plain if line.verified is not None else "—"
-    ending = line.ending.zh if line.ending else ""
-    proof = f"，{line.ending_proof}" if line.ending_proof else ""
-    return f"{line.worker.name}：认定{verified}元，已付{line.paid.plain}元，{ending}{proof}"
-
-
-def approve_closing(closing: Closing, *, by: Officer, now: datetime) -> None:
-    """Another person closes the case: its limits end, its paper is issued.
-
-    Raises OwnProposal, NotReadyToClose, NoSuchMove.
+    Raises NotReadyToClose, and what approvals.approve raises.
     """
     case = lock(Case, closing.case_id)
     closing = lock(Closing, closing.id)
+    approvals.approve(queries.sheet(closing), seen=seen, by=by, now=now)
     state = rules.LIFECYCLE.after(closing.state, "approve")
-    rules.check_approval(proposed_by=closing.proposed_by, approver=by.id)
     rules.check_ready(queries.missing(case))
-    documents.approve(closing.paper, by=by, now=now)
+    documents.approve_with_step(closing.paper, by=by, now=now)
     documents.issue(closing.paper, by=by, now=now)
     closing.state, closing.approved_by, closing.decided_at = state, by.id, now
     cases.move(case, "close")
     case.closed_on = day_of(now)
     db.session.flush()
-    _settle_clocks(case, now=now)
+    cases.settle_by_closing(case, on=day_of(now), now=now)
     cases.record(
         case,
         event=Event.CASE_CLOSED,
@@ -211,22 +210,24 @@ def approve_closing(closing: Closing, *, by: Officer, now: datetime) -> None:
     announce(CaseClosed(case.id), now=now)
 
 
-def _settle_clocks(case: Case, *, now: datetime) -> None:
-    """Closing does what the limits of the case asked for."""
-    for clock in case_queries.clocks(case.id):
-        if clock.state is ClockState.RUNNING:
-            cases.meet_clock(clock, on=day_of(now), now=now)
-
-
-def return_closing(closing: Closing, *, reason: str, by: Officer, now: datetime) -> None:
-    """Another person sends the proposal back. Raises ReasonNeeded, OwnProposal, NoSuchMove."""
-    if not reason.strip():
-        raise rules.ReasonNeeded
+def return_closing(
+    closing: Closing, *, seen: str, reason: str, by: Officer, now: datetime
+) -> None:  # fmt: skip
+    """Another person sends the proposal back. Raises what approvals.send_back raises."""
     case = lock(Case, closing.case_id)
-    rules.check_approval(proposed_by=closing.proposed_by, approver=by.id)
+    closing = lock(Closing, closing.id)
+    approvals.send_back(queries.sheet(closing), seen=seen, reason=reason, by=by, now=now)
     _send_back(case, closing, reason=reason, by=by, now=now)
     closing.approved_by = by.id
     db.session.flush()
+
+
+def _let_go(
+    case: Case, waiting: Closing, *, reason: str, by: Officer | None, now: datetime
+) -> None:
+    """Nobody needs to decide on it any more: the case that it described is another one now."""
+    approvals.make_void(APPROVED, waiting.id, reason=reason, now=now)
+    _send_back(case, waiting, reason=reason, by=by, now=now)
 
 
 def _send_back(

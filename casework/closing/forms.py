@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from casework.approvals.forms import YesOrNoForm
 from casework.cases.terms import Ending
 from casework.closing.terms import TryWay
 from casework.web.fields import LongText, Needed, RowsField, Text, WordField
@@ -63,7 +64,7 @@ class CloseForm(Form):
         return {"facts": self.facts_found.data, "result": self.result.data}
 
 
-class ApproveForm(Form):
+class ApproveForm(YesOrNoForm):
     """Approve, or send back with a reason: the button says which."""
 
     reason = Text(_l("退回理由"), most=_PROOF, hint=_l("批准不用填，退回要写。"))

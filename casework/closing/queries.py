@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
+from casework.approvals.terms import Sheet
 from casework.cases import queries as cases
 from casework.cases.models import Case, Line
 from casework.cases.terms import ClockState, Subject
 from casework.closing.models import Closing, Try
-from casework.closing.terms import Gap, Missing, State
+from casework.closing.terms import APPROVED, Gap, Missing, State
 from casework.documents import queries as papers
 from casework.documents.models import Paper
+from casework.documents.terms import ClosingApprovalBody
 from casework.documents.terms import State as PaperState
+from casework.documents.terms.sheets import listed
 from casework.inspections import queries as inspections
+from casework.intake.queries import identities
 from casework.kernel import terms as kernel
 from casework.kernel.database import db
 from casework.kernel.money import Money
@@ -43,7 +47,7 @@ def paid_in_full(case_id: int) -> list[Line]:
     """Open lines whose verified amount has all arrived, as confirmed."""
     query = select(Line).where(
         Line.case_id == case_id, Line.ending.is_(None), Line.verified > Money(0),
-        Line.confirmed == Line.verified,
+        Line.confirmed == Line.verified, Line.recheck.is_(False),
     )  # fmt: skip
     return list(db.session.scalars(query.order_by(Line.position, Line.id)))
 
@@ -57,12 +61,41 @@ def find_closing(case_id: int) -> Closing | None:
     ).one_or_none()
 
 
-def closing(case_id: int) -> Closing:
-    """Raises Missing."""
-    found = find_closing(case_id)
+def latest_closing(case_id: int) -> Closing:
+    """The newest proposal, however it ended. Raises Missing."""
+    query = select(Closing).where(Closing.case_id == case_id).order_by(Closing.id.desc())
+    found = db.session.scalars(query).first()
     if found is None:
         raise kernel.Missing
     return found
+
+
+_PROPOSAL = "事实已经查清，每个人都有结果，建议结案。"
+
+
+def told(case: Case, *, facts: str, result: str) -> ClosingApprovalBody:
+    """The 结案审批表: what the record says of every worker, and what was typed."""
+    return ClosingApprovalBody(
+        party=case.employer.name, case_number=case.number, source="投诉",
+        filed_on=case.filed_on, facts=facts, people=case.people,
+        verified=case.verified or Money(0), paid=case.paid, result=result,
+        endings=tuple(_ending(line) for line in cases.lines(case.id)), proposal=_PROPOSAL,
+    )  # fmt: skip
+
+
+def _ending(line: Line) -> str:
+    """One worker's ending: what was found, what was paid, and how it is proved."""
+    verified = line.verified.plain if line.verified is not None else "—"
+    ending = line.ending.zh if line.ending else ""
+    proof = f"，{line.ending_proof}" if line.ending_proof else ""
+    return f"{line.worker.name}：认定{verified}元，已付{line.paid.plain}元，{ending}{proof}"
+
+
+def sheet(closing: Closing) -> Sheet:
+    """What the head decides on, as the record stands now."""
+    typed = closing.paper.body
+    facts, text = listed(told(closing.case, facts=typed.facts, result=typed.result))
+    return Sheet(APPROVED, closing.id, facts, text)
 
 
 def missing(case: Case) -> list[Missing]:
@@ -71,10 +104,13 @@ def missing(case: Case) -> list[Missing]:
 
 
 def _lines(case: Case) -> list[Missing]:
-    lines = cases.lines(case.id)
-    if not lines:
+    lines, doubts = cases.lines(case.id), identities.doubts_in_case(case.id)
+    if not lines and not doubts:
         return [Missing(Gap.NO_LINE)]
-    return [Missing(Gap.LINE_OPEN, named(line), line.id) for line in lines if line.ending is None]
+    unknown = [Missing(Gap.IDENTITY_OPEN, doubt.claimant.name, doubt.id) for doubt in doubts]
+    return unknown + [
+        Missing(Gap.LINE_OPEN, named(line), line.id) for line in lines if line.ending is None
+    ]
 
 
 def _investigation(case: Case) -> list[Missing]:

@@ -73,6 +73,14 @@ class NotConfirmed(Refused):
         )
 
 
+class NotRechecked(Refused):
+    """What he claims has changed since the finding on which this ending would rest."""
+
+    zh = "认定以后他又说了、改了欠薪。先核实金额，再办结。"
+    en = "His claims have changed since the finding; verify the amount first."
+    field = "ending"
+
+
 class StillOwed(Refused):
     """Unfounded means that nothing was found to be owed."""
 
@@ -100,21 +108,6 @@ class TooFewTries(Refused):
         )
 
 
-class OwnProposal(Refused):
-    """Nobody approves what he has proposed."""
-
-    zh = "自己提请的结案不能自己批，请另一位有权限的人审批。"
-    en = "Nobody approves a closing proposed by himself; another person must."
-
-
-class ReasonNeeded(Refused):
-    """A proposal is not sent back without a reason."""
-
-    zh = "退回要写理由。"
-    en = "Give a reason for sending it back."
-    field = "reason"
-
-
 class ProposedAlready(Refused):
     """One proposal waits at a time."""
 
@@ -131,11 +124,14 @@ class StageIsOver(Refused):
 
 def check_ending(
     ending: Ending, *, present: Ending | None, verified: Money | None, confirmed: Money,
-    proof: str, tries: int,
+    recheck: bool, proof: str, tries: int,
 ) -> None:  # fmt: skip
-    """Raises EndedAlready, NotVerified, NotConfirmed, StillOwed, TooFewTries, ProofNeeded."""
+    """Raises EndedAlready, NotRechecked, NotVerified, NotConfirmed, StillOwed, TooFewTries,
+    ProofNeeded."""
     if present is not None:
         raise EndedAlready
+    if recheck and ending in (Ending.PAID, Ending.UNFOUNDED):
+        raise NotRechecked
     if ending is Ending.PAID:
         _check_paid(verified, confirmed)
         return
@@ -152,12 +148,6 @@ def _check_paid(verified: Money | None, confirmed: Money) -> None:
         raise NotVerified
     if confirmed != verified:
         raise NotConfirmed(verified, confirmed)
-
-
-def check_approval(*, proposed_by: int, approver: int) -> None:
-    """Raises OwnProposal."""
-    if proposed_by == approver:
-        raise OwnProposal
 
 
 def check_ready(missing: Sequence[Missing]) -> None:

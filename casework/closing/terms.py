@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casework.approvals.terms import Kind
+from casework.documents.terms import Kind as PaperKind
+from casework.documents.terms.sheets import APPROVED as PAPERS
+from casework.identity.terms import Permission
 from casework.kernel.terms import LabelEnum
+
+_SHEET = PAPERS[PaperKind.CLOSING_APPROVAL]
+#: What the head reads: every field of the 结案审批表.
+APPROVED = Kind(
+    code="closing", zh="结案", en="closing", permission=Permission.APPROVE_CLOSING,
+    words=_SHEET.words, columns=_SHEET.columns,
+)  # fmt: skip
 
 
 class State(LabelEnum):
@@ -25,6 +36,7 @@ class Gap(LabelEnum):
         "没有两名监察员的调查",
         "no investigation by two officers",
     )
+    IDENTITY_OPEN = "identity_open", "身份待核的人", "person whose identity is not decided"
     LINE_OPEN = "line_open", "还没办结的人", "worker without an ending"
     TASK_OPEN = "task_open", "没做完的任务", "open task"
     PAPER_OPEN = "paper_open", "没办完的文书", "paper not finished"

@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from casework.approvals import queries as approvals
 from casework.cases import queries as cases
 from casework.cases.rules import OPEN
 from casework.cases.terms import Stage
@@ -31,11 +32,10 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from casework.cases.models import Case, Line
+    from casework.closing.models import Closing
     from casework.closing.terms import Missing
 
 blueprint = Blueprint("closing", __name__, url_prefix="/closing")
-
-_SENT_BACK = "back"
 
 
 def _case(case_id: int, permission: Permission) -> Case:
@@ -59,6 +59,8 @@ def _with_links(case: Case, missing: list[Missing]) -> list[tuple[Missing, str]]
 def _where(case: Case, missing: Missing) -> str:
     if missing.gap is Gap.LINE_OPEN:
         return url_for("closing.end_line", case_id=case.id, line_id=missing.subject_id)
+    if missing.gap is Gap.IDENTITY_OPEN:
+        return url_for("intake.desk", _anchor="doubts")
     if missing.gap in (Gap.PAPER_OPEN, Gap.PAPER_UNSERVED):
         return url_for("documents.paper", paper_id=missing.subject_id)
     if missing.gap in (Gap.NO_LINE, Gap.NOT_INVESTIGATED):
@@ -162,17 +164,22 @@ def close(case_id: int) -> ResponseReturnValue:
 def approve(case_id: int) -> ResponseReturnValue:
     """Another person's approval, or the way back."""
     case = _case(case_id, Permission.APPROVE_CLOSING)
-    closing = queries.closing(case.id)
-    form = ApproveForm()
+    closing = queries.latest_closing(case.id)
+    before = approvals.before(queries.sheet(closing), reader=reader())
+    form = ApproveForm(shown=before.sha256)
     if form.sent():
         with form.attempt():
-            if request.form.get("answer") == _SENT_BACK:
-                actions.return_closing(closing, reason=form.reason.data or "", by=reader(),
-                                       now=clock.now())  # fmt: skip
-            else:
-                actions.approve_closing(closing, by=reader(), now=clock.now())
+            _decide(closing, form)
             return _back(case.id)
-    return page(form=form, case=case, closing=closing, lines=cases.lines(case.id))
+    return page(form=form, case=case, closing=closing, before=before)
+
+
+def _decide(closing: Closing, form: ApproveForm) -> None:
+    if form.says_no:
+        actions.return_closing(closing, seen=form.seen_hash, reason=form.reason.data or "",
+                               by=reader(), now=clock.now())  # fmt: skip
+        return
+    actions.approve_closing(closing, seen=form.seen_hash, by=reader(), now=clock.now())
 
 
 @blueprint.route("/cases/<int:case_id>/reopen", methods=["GET", "POST"])

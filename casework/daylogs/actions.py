@@ -13,7 +13,6 @@ from casework.daylogs.models import DayLog, DayNote
 from casework.daylogs.terms import DayOfWork, Noted, Promise
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
-from casework.kernel.once import claim_form
 
 
 def start_log(*, code: str, phone: str | None, now: datetime) -> DayLog:
@@ -36,15 +35,13 @@ def start_log(*, code: str, phone: str | None, now: datetime) -> DayLog:
 
 
 def note(
-    log: DayLog, said: DayOfWork | Promise, *, replaces: int | None = None, key: str, now: datetime
+    log: DayLog, said: DayOfWork | Promise, *, replaces: int | None = None, now: datetime
 ) -> None:
-    """Adds a note, once for each page; ``replaces`` is the id of the one that it stands for.
+    """Adds a note; ``replaces`` is the id of the one in whose place it comes.
 
     Raises DayAhead, DayFull, TooMuchOvertime, LogFull, ReplacedMeanwhile, Missing.
     """
     held = lock(DayLog, log.id)
-    if claim_form(key, "day_note", now=now) is not None:
-        return
     notes = queries.notes(held)
     earlier = queries.note(replaces, log=held) if replaces is not None else None
     rules.check_note(said, notes=notes, replaces=earlier, today=day_of(now))

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.daylogs.rules import MOST_OVERTIME
 from casework.daylogs.terms import Noted, Worked
-from casework.kernel.database import Instant, Label, Model, Sealed, one_of
+from casework.kernel.database import Instant, Label, Model, Sealed, Unchanging, one_of
 
 
 class DayLog(Model):
@@ -30,10 +30,11 @@ class DayLog(Model):
     phone = Sealed()
 
 
-class DayNote(Model):
+class DayNote(Unchanging, Model):
     """A day, or a promise: what was said is sealed, and ``made_at`` is the server's own time."""
 
     __tablename__ = "day_note"
+    may_be_removed = True
     __table_args__ = (
         one_of("kind", Noted),
         one_of("worked", Worked),

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from casework.daylogs import rules
 from casework.daylogs.models import DayLog, DayNote
 from casework.daylogs.terms import DayOfWork, Note, Promise
-from casework.kernel import crypto, paper
+from casework.kernel import crypto, paper, unreadable
 from casework.kernel.database import db
 from casework.kernel.days import local
 from casework.kernel.terms import Missing
@@ -54,7 +54,8 @@ def notes(log: DayLog) -> list[Note]:
 
 
 def _said(row: DayNote) -> DayOfWork | Promise:
-    words = json.loads(row.said)
+    unread = dict.fromkeys(("who", "words", "site", "foreman"), row.said)
+    words = unread if unreadable.is_in(row.said) else json.loads(row.said)
     if row.worked is None:
         return Promise(row.day, words["who"], words["words"])
     return DayOfWork(row.day, row.worked, row.overtime, words["site"], words["foreman"])

@@ -27,8 +27,8 @@ class DayAhead(Refused):
 class DayFull(Refused):
     """A day is worked once: a whole one, or two halves at two sites."""
 
-    zh = "这一天已经记满了。记错了，回去点“改”。"
-    en = "This day is full already. To put it right, go back and choose “Change”."
+    zh = "这一天已经记满了。记错了，请回上一页更正。"
+    en = "This day is full already. To correct it, go back and choose “Change”."
     field = "worked"
 
 
@@ -43,15 +43,15 @@ class TooMuchOvertime(Refused):
 class LogFull(Refused):
     """So many notes that nobody wrote them by hand."""
 
-    zh = "这本已经记满了，请另开一本。"
-    en = "This log is full; please begin another one."
+    zh = "这本已经记满了，请另建一本。"
+    en = "This log is full; please start another one."
 
 
 class ReplacedMeanwhile(Refused):
     """Each note is replaced once; whoever wants to change it again changes the later one."""
 
-    zh = "这一条已经改过了，请改后来那一条。"
-    en = "This note was changed already; please change the later one."
+    zh = "这一条已经更正过，请更正后来的那一条。"
+    en = "This entry was corrected already; please correct the later one."
 
 
 def check_note(

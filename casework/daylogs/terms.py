@@ -14,7 +14,7 @@ class Noted(LabelEnum):
     """What a note tells."""
 
     DAY = "day", "记工", "day of work"
-    PROMISE = "promise", "答应的话", "promise"
+    PROMISE = "promise", "承诺", "promise"
 
 
 class Worked(LabelEnum):

@@ -62,7 +62,7 @@ def load(*, now: datetime, say: Callable[[str], object]) -> None:
 def _posters(team: steps.Crew, *, now: datetime) -> None:
     """One at the centre's counter, one on a site."""
     area = offices.area_by_code(_AREA)
-    if queries.posters(reach=Reach(Scope.COUNTY, area.id, team.clerk.unit_id)):
+    if queries.posters(reach=Reach(Scope.COUNTY, area.id, team.clerk.unit_id)).total:
         return
     centre = next((c for c in offices.centres() if c.area_id == area.id), None)
     if centre is not None:
@@ -93,8 +93,7 @@ def _group(team: steps.Crew, *, now: datetime) -> None:
     _hand_in(filed, now=now)
     group = actions.open_group(filed, by=team.clerk, now=now)
     for number in range(2, 2 + _MATES):
-        actions.join(_person(number), entry=Entry(group.id, group.issue, JoinWay.QR),
-                     key=f"demo-mate-{number:08d}", content_hash="demo", by=None,
+        actions.join(_person(number), entry=Entry(group.id, group.issue, JoinWay.QR), by=None,
                      now=now)  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from casework.cases import queries as asked
 from casework.cases.models import Case, Line
 from casework.cases.terms import Ending
 from casework.closing import actions as closing
+from casework.closing import queries as endings
 from casework.documents import actions as documents
 from casework.documents import queries as papers
 from casework.documents.models import Paper
@@ -26,8 +27,10 @@ from casework.inspections import queries as orders
 from casework.inspections.models import Decision, Order
 from casework.inspections.terms import DecisionKind, Finding, Found
 from casework.intake import actions as intake
+from casework.intake import queries as complaints
 from casework.intake.models import Complaint
 from casework.intake.terms import Filing
+from casework.kernel import once
 from casework.kernel.days import day_of
 from casework.kernel.money import Money
 from casework.kernel.terms import Missing
@@ -37,6 +40,7 @@ from casework.ledger.terms import Way as Known
 from casework.offices import queries as offices
 from casework.offices.terms import Department, Reach, Scope
 from casework.referrals import actions as referrals
+from casework.referrals import queries as referring
 from casework.referrals.terms import Conduct
 
 _ONE_DAY = timedelta(days=1)
@@ -79,7 +83,13 @@ def crew(area_code: str, *, turn: int = 0) -> Crew | None:
 
 def file(filing: Filing, *, key: str, by: Officer | None, now: datetime) -> Complaint:
     """The complaint, once for each key."""
-    return intake.file(filing, key=key, content_hash=key, by=by, now=now).complaint
+    before = once.find_form(key)
+    if before is not None:
+        return complaints.any_complaint(int(before.result or 0))
+    filed = intake.file(filing, by=by, now=now).complaint
+    once.claim(key, "", now=now)
+    once.keep_answer(key, result=str(filed.id))
+    return filed
 
 
 def accept(complaint: Complaint, *, by: Officer | None, now: datetime) -> Case:
@@ -116,7 +126,7 @@ def finish(case: Case, *, by: Officer, now: datetime) -> None:
 def order(case: Case, team: Crew, *, term_on: date, now: datetime) -> Order:
     """Drafted by the lead, approved by the head, issued."""
     made = inspections.draft_order(case, term_on=term_on, by=team.lead, now=now)
-    documents.approve(made.paper, by=team.head, now=now)
+    documents.approve(made.paper, seen=papers.sheet(made.paper).sha256, by=team.head, now=now)
     documents.issue(made.paper, by=team.lead, now=now)
     inspections.note_issued(made, issued_on=day_of(now), now=now)
     return made
@@ -184,7 +194,7 @@ def _order_of(paper: Paper) -> Order:
 
 
 def _send(paper: Paper, team: Crew, *, now: datetime) -> None:
-    documents.approve(paper, by=team.department, now=now)
+    documents.approve(paper, seen=papers.sheet(paper).sha256, by=team.department, now=now)
     documents.issue(paper, by=team.lead, now=now)
     serve(paper, on=day_of(now), by=team.lead, now=now)
 
@@ -197,7 +207,8 @@ def refer(case: Case, team: Crew, *, conduct: Conduct, now: datetime) -> None:
         case, conduct=conduct, report="逾期未支付，建议移送。", receiver=place,
         copied_to=f"{case.area.name_zh}人民检察院", by=team.lead, now=now,
     )  # fmt: skip
-    referrals.approve_referral(referral, by=team.principal, now=now)
+    referrals.approve_referral(referral, seen=referring.sheet(referral).sha256, by=team.principal,
+                               now=now)  # fmt: skip
     referrals.send_referral(referral, on=day_of(now), place=place, signed_by="未公开",
                             by=team.lead, now=now)  # fmt: skip
 
@@ -230,7 +241,7 @@ def close(case: Case, team: Crew, *, now: datetime) -> None:
         closing.end_line(line, ending=Ending.PAID, proof="本人签字确认", by=team.lead, now=now)
     proposal = closing.propose_closing(case, facts="欠薪属实，已全部付清。", result="已结清",
                             by=team.lead, now=now)  # fmt: skip
-    closing.approve_closing(proposal, by=team.head, now=now)
+    closing.approve_closing(proposal, seen=endings.sheet(proposal).sha256, by=team.head, now=now)
 
 
 def day_after(day: date) -> date:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from casework.approvals.forms import YesOrNoForm
 from casework.deposits.terms import CardRow, DepositFacts, DepositKind
 from casework.kernel import identifiers
 from casework.kernel.money import Money
@@ -78,7 +79,7 @@ class AmountsForm(Form):
 
 
 class ClaimForm(AmountsForm):
-    deposit = RowField(_l("动用哪一笔"))
+    deposit = RowField(_l("动用哪一笔"), [Needed(_l("请选动用哪一笔"))])
 
     def offer(self, deposits: Iterable[tuple[Any, Money]]) -> None:
         self.deposit.choices = [
@@ -102,7 +103,7 @@ def amounts_form(base: type[AmountsForm], lines: Iterable[tuple[int, str]]) -> A
     return type(base.__name__, (base,), fields)()
 
 
-class ApproveForm(Form):
+class ApproveForm(YesOrNoForm):
     """Approve, or send back with a reason: the button says which."""
 
     reason = Text(_l("退回理由"), most=_REASON, hint=_l("批准不用填，退回要写。"))

@@ -21,7 +21,16 @@ from casework.deposits.terms import ClaimState, DepositKind, MovementKind
 from casework.documents.models import Paper
 from casework.identity.models import Officer
 from casework.inspections.models import Decision
-from casework.kernel.database import Fen, Instant, Label, Model, Sealed, Versioned, one_of
+from casework.kernel.database import (
+    Fen,
+    Instant,
+    Label,
+    Model,
+    Sealed,
+    Unchanging,
+    Versioned,
+    one_of,
+)
 from casework.kernel.money import Money
 from casework.offices.models import Area
 from casework.parties.models import Employer, Project
@@ -84,7 +93,6 @@ class Claim(Versioned, Model):
     decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
     state: Mapped[ClaimState] = mapped_column(Label(ClaimState), default=ClaimState.PREPARED)
     amount: Mapped[Money] = mapped_column(Fen)
-    seal: Mapped[str] = mapped_column(String(64))
     prepared_by: Mapped[int] = mapped_column(ForeignKey("officer.id"))
     prepared_at: Mapped[datetime] = mapped_column(Instant)
     approved_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
@@ -105,7 +113,7 @@ class Claim(Versioned, Model):
     parts: Mapped[list[ClaimPart]] = relationship(order_by="ClaimPart.id")
 
 
-class ClaimPart(Model):
+class ClaimPart(Unchanging, Model):
     """One worker of a claim, with the card and amount as they stood at preparation."""
 
     __tablename__ = "deposit_claim_part"
@@ -124,7 +132,7 @@ class ClaimPart(Model):
     line: Mapped[Line] = relationship(lazy="joined")
 
 
-class DepositMovement(Model):
+class DepositMovement(Unchanging, Model):
     """One change of a deposit's balance. ``position`` counts them, so two cannot pass each other;
     ``balance`` is what stands after it, and never below zero."""
 
@@ -137,6 +145,10 @@ class DepositMovement(Model):
         CheckConstraint(
             "kind NOT IN ('draw', 'undone') OR claim_id IS NOT NULL", name="drawn_by_a_claim"
         ),
+        CheckConstraint(
+            "(kind = 'reversed') = (reverses_id IS NOT NULL)", name="reversal_names_what"
+        ),
+        Index("uq_deposit_movement_reverses_id", "reverses_id", unique=True),
     )
 
     deposit_id: Mapped[int] = mapped_column(ForeignKey("deposit.id"))
@@ -146,6 +158,7 @@ class DepositMovement(Model):
     balance: Mapped[Money] = mapped_column(Fen)
     on: Mapped[date] = mapped_column("moved_on", Date)
     proof: Mapped[str] = mapped_column(String(200), default="")
+    reverses_id: Mapped[int | None] = mapped_column(ForeignKey("deposit_movement.id"))
     claim_id: Mapped[int | None] = mapped_column(ForeignKey("deposit_claim.id"), index=True)
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
     at: Mapped[datetime] = mapped_column(Instant)

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
+from casework.approvals.terms import Fact, Sheet, plain
 from casework.cases import queries as case_queries
 from casework.cases.models import Case, Line
 from casework.cases.rules import OPEN as CASE_OPEN
 from casework.deposits import rules
 from casework.deposits.models import Claim, ClaimPart, Deposit, DepositMovement
-from casework.deposits.terms import CardChecked, CardRow, ClaimState, MovementKind, Payee
+from casework.deposits.terms import (
+    APPROVED,
+    CardChecked,
+    CardRow,
+    ClaimState,
+    MovementKind,
+    Payee,
+)
+from casework.kernel import paging
 from casework.kernel.database import db
 from casework.kernel.money import Money
+from casework.kernel.paging import Key, Listing, number
 from casework.kernel.terms import Missing
 from casework.ledger.models import Entry
 from casework.ledger.terms import Source
@@ -31,12 +41,26 @@ def deposit(deposit_id: int, *, reach: Reach) -> Deposit:
     return found
 
 
-def deposits(*, reach: Reach, limit: int = 200) -> list[tuple[Deposit, Money]]:
+def deposits(
+    *, reach: Reach, after: str | None = None
+) -> Listing[tuple[Deposit, Money]]:  # fmt: skip
     """The register: each deposit with its balance, newest first."""
     query = select(Deposit).where(offices.within(reach, area=Deposit.area_id))
-    found = list(db.session.scalars(query.order_by(Deposit.id.desc()).limit(limit)))
-    sums = balances([one.id for one in found])
-    return [(one, sums.get(one.id, Money(0))) for one in found]
+    found = paging.listing(query, Key(Deposit.id, number, down=True), after=after)
+    sums = balances([one.id for one in found.rows])
+    rows = [(one, sums.get(one.id, Money(0))) for one in found.rows]
+    return Listing(rows, found.following, found.total)
+
+
+def whole_balance(*, reach: Reach) -> Money:
+    """What stands in all deposits of a reach together."""
+    query = (
+        select(DepositMovement.kind, func.sum(DepositMovement.amount))
+        .join(Deposit, Deposit.id == DepositMovement.deposit_id)
+        .where(offices.within(reach, area=Deposit.area_id))
+        .group_by(DepositMovement.kind)
+    )
+    return rules.balance(db.session.execute(query).tuples())
 
 
 def deposits_of_project(project_id: int | None) -> list[tuple[Deposit, Money]]:
@@ -126,16 +150,16 @@ def claim_of_entry(entry: Entry) -> Claim:
     return found
 
 
-def claims(*, reach: Reach, limit: int = 100) -> list[Claim]:
-    """Claims within a reach, newest first."""
+def claims(*, reach: Reach, after: str | None = None) -> Listing[Claim]:
+    """Claims within a reach: those under way first, each newest first."""
     query = (
         select(Claim)
         .join(Case, Case.id == Claim.case_id)
         .where(offices.within(reach, area=Case.area_id))
-        .order_by(Claim.id.desc())
-        .limit(limit)
     )
-    return list(db.session.scalars(query))
+    under_way = case((Claim.state.in_(rules.OPEN), 1), else_=0)
+    keys = (Key(under_way, number, down=True), Key(Claim.id, number, down=True))
+    return paging.listing(query, *keys, after=after)
 
 
 def claims_of_deposit(deposit_id: int) -> list[Claim]:
@@ -180,6 +204,24 @@ def payee(line: Line, amount: Money) -> Payee:
                  line.ending is not None)  # fmt: skip
 
 
+def sheet(claim: Claim) -> Sheet:
+    """What the head decides on, as the record stands now: cards and debts are today's."""
+    deposit, order = claim.deposit, claim.decision.order
+    facts: dict[str, Fact] = {
+        "case": claim.case.number, "project": deposit.project.name,
+        "depositor": deposit.depositor.name, "kind": deposit.kind.zh, "bank": deposit.bank,
+        "account": deposit.account, "expires_on": plain(deposit.expires_on),
+        "decision": plain(order.paper.number if order else None), "amount": claim.amount.plain,
+        "payees": [_listed(payee(part.line, part.amount)) for part in parts(claim.id)],
+    }  # fmt: skip
+    return Sheet(APPROVED, claim.id, facts)
+
+
+def _listed(payee: Payee) -> dict[str, str]:
+    return {"name": payee.name, "card": payee.card or "", "amount": payee.amount.plain,
+            "owed": payee.owed.plain, "ended": "是" if payee.ended else ""}  # fmt: skip
+
+
 def checked_cards(case: Case, rows: Sequence[CardRow]) -> list[CardChecked]:
     """Each pasted row with the worker of the case whom it names, or with what is wrong."""
     workers = [(line.id, line.worker) for line in case_queries.lines(case.id)]
@@ -195,3 +237,25 @@ def checked_cards(case: Case, rows: Sequence[CardRow]) -> list[CardChecked]:
                                    twice=twice)  # fmt: skip
         found.append(CardChecked(row, None if wrong else ids[0], wrong))
     return found
+
+
+def movement(movement_id: int, *, reach: Reach) -> DepositMovement:
+    """Raises Missing, also when it lies outside the reach."""
+    query = select(DepositMovement).join(Deposit, Deposit.id == DepositMovement.deposit_id)
+    query = query.where(
+        DepositMovement.id == movement_id, offices.within(reach, area=Deposit.area_id)
+    )
+    found = db.session.scalars(query).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def find_reversal(movement_id: int) -> DepositMovement | None:
+    query = select(DepositMovement).where(DepositMovement.reverses_id == movement_id)
+    return db.session.scalars(query).one_or_none()
+
+
+def reversed_among(movements: Iterable[DepositMovement]) -> set[int]:
+    """Of these movements, the ids of those that were reversed."""
+    return {one.reverses_id for one in movements if one.reverses_id is not None}

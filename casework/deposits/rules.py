@@ -114,6 +114,20 @@ class NotInDecision(Refused):
         )
 
 
+class NotReversible(Refused):
+    """Only what was paid in is reversed here; the rest has its own way back."""
+
+    zh = "这一笔不在这里冲正，请到它那一步的页面办。"
+    en = "This is not reversed here; use the page of its own step."
+
+
+class ReversedAlready(Refused):
+    """A wrong entry is reversed once."""
+
+    zh = "这一笔已经冲正过了。"
+    en = "This entry was reversed already."
+
+
 class NobodyChosen(Refused):
     """A claim for nobody."""
 
@@ -139,42 +153,6 @@ class ClaimedAlready(Refused):
 
     zh = "这件案子已经有一份动用保证金的申请在办。"
     en = "A claim of this case is under way already."
-
-
-class OwnClaim(Refused):
-    """Nobody approves money that he has asked for."""
-
-    zh = "自己提请的不能自己批，请另一位有权限的人审批。"
-    en = "Nobody approves what was prepared by himself; another person must."
-
-
-class OwnCase(Refused):
-    """Nobody approves money in a case that he investigates."""
-
-    zh = "这件案子由您承办，请另一位有权限的人审批。"
-    en = "You investigate this case; another person must approve."
-
-
-class ChangedSincePreparation(Refused):
-    """What was frozen is not what stands now: approval would cover something else."""
-
-    zh = "提请以后名单、金额、卡号或者保证金有变化，这份申请作废，请退回后重新提请。"
-    en = "Something has changed since preparation; send it back and have it prepared anew."
-
-
-class ReasonNeeded(Refused):
-    """A claim is not sent back without a reason."""
-
-    zh = "退回要写理由。"
-    en = "Give a reason for sending it back."
-    field = "reason"
-
-
-class NotYours(Refused):
-    """Only who prepared it takes it back."""
-
-    zh = "只有提请的人能撤回。"
-    en = "Only the officer who prepared it can withdraw it."
 
 
 class MoreThanClaimed(Refused):
@@ -281,6 +259,14 @@ def check_deposit(
         raise ExpiryNeeded
 
 
+def check_reversal(kind: MovementKind, *, reversed_before: bool) -> None:
+    """Raises NotReversible, ReversedAlready."""
+    if kind is not MovementKind.DEPOSIT:
+        raise NotReversible
+    if reversed_before:
+        raise ReversedAlready
+
+
 def check_payees(payees: Sequence[Payee], *, named: Iterable[int]) -> None:
     """Raises NobodyChosen, NotInDecision, MoreThanOwed, CardMissing."""
     if not payees:
@@ -294,23 +280,6 @@ def check_payees(payees: Sequence[Payee], *, named: Iterable[int]) -> None:
     bare = [payee for payee in payees if not payee.card]
     if bare:
         raise CardMissing(bare)
-
-
-def check_approval(*, prepared_by: int, approver: int, inspectors: Iterable[int]) -> None:
-    """Raises OwnClaim, OwnCase."""
-    if prepared_by == approver:
-        raise OwnClaim
-    if approver in set(inspectors):
-        raise OwnCase
-
-
-def frozen_text(*, deposit: Sequence[object], decision_id: int, payees: Iterable[Payee]) -> str:
-    """Everything that an approval covers, in one text with one reading."""
-    rows = [
-        repr((p.line_id, p.amount.fen, p.owed.fen, p.name, p.card, p.ended))
-        for p in sorted(payees, key=lambda p: p.line_id)
-    ]
-    return "\n".join([repr(tuple(deposit)), repr(decision_id), *rows])
 
 
 #: So many last characters of an ID number tell two workers of one name apart.

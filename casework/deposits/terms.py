@@ -5,8 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from casework.approvals.terms import Kind, Word
+from casework.identity.terms import Permission
 from casework.kernel.money import Money
 from casework.kernel.terms import LabelEnum
+
+#: What the head reads: which money, on which decision, and whom it pays how much to which card.
+APPROVED = Kind(
+    code="claim", zh="动用工资保证金", en="claim on the wage deposit",
+    permission=Permission.APPROVE_CLAIM,
+    words={
+        "case": Word("案号", "case"), "project": Word("工程", "project"),
+        "depositor": Word("存款单位", "depositor"), "kind": Word("种类", "kind"),
+        "bank": Word("银行", "bank"), "account": Word("账号或保函编号", "account or guarantee"),
+        "expires_on": Word("到期日", "expires on"),
+        "decision": Word("行政处理决定", "decision"), "amount": Word("申请金额（元）", "amount"),
+        "payees": Word("支付名单", "payees"),
+    },
+    columns={
+        "name": Word("姓名", "name"), "card": Word("工资卡", "card", masked=True),
+        "amount": Word("金额（元）", "amount", number=True),
+        "owed": Word("还欠（元）", "owed", number=True),
+        "ended": Word("办结", "ended"),
+    },
+)  # fmt: skip
 
 
 class DepositKind(LabelEnum):
@@ -24,6 +46,7 @@ class MovementKind(LabelEnum):
     TOP_UP = "top_up", "补足", "topped up"
     RETURN = "return", "返还", "returned"
     UNDONE = "undone", "冲正动用", "draw reversed"
+    REVERSED = "reversed", "冲正存入", "deposit reversed"
 
 
 class ClaimState(LabelEnum):

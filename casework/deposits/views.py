@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from casework.approvals import queries as approvals
 from casework.cases import queries as cases
 from casework.cases.terms import Subject
 from casework.deposits import actions, queries, rules
@@ -23,20 +24,21 @@ from casework.deposits.forms import (
     TopUpForm,
     amounts_form,
 )
+from casework.deposits.terms import APPROVED
 from casework.identity.terms import Permission
 from casework.inspections import queries as inspections
 from casework.kernel import clock
 from casework.kernel.identifiers import masked
-from casework.kernel.money import Money
 from casework.kernel.terms import Missing
 from casework.ledger import queries as ledger
 from casework.ledger.forms import ReverseForm
 from casework.parties import queries as parties
 from casework.statute import queries as statute
 from casework.statute import rules as law
+from casework.statute.terms.ids import RuleId
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import page
+from casework.web.pages import page, pages, place
 from casework.web.words import _
 
 if TYPE_CHECKING:
@@ -45,10 +47,9 @@ if TYPE_CHECKING:
 
 blueprint = Blueprint("deposits", __name__, url_prefix="/deposits")
 
-_SENT_BACK = "back"
 _TAIL = 4
 _SEAL_SHOWN = 12
-_REMIND = "BOND-REM"
+_REMIND = RuleId.BOND_REM
 
 
 def _case(case_id: int, permission: Permission) -> Case:
@@ -82,10 +83,12 @@ def _ends(deposit: Deposit) -> str:
 def index() -> ResponseReturnValue:
     """The register and the claims under way."""
     reach = current_user.reach(Permission.READ_DEPOSIT)
-    rows = queries.deposits(reach=reach)
+    found = queries.deposits(reach=reach, after=place())
+    claims = queries.claims(reach=reach, after=place("claims"))
     return page(
-        rows=[(one, balance, _ends(one)) for one, balance in rows],
-        total=Money.total(balance for _, balance in rows), claims=queries.claims(reach=reach),
+        rows=[(one, balance, _ends(one)) for one, balance in found.rows], pages=pages(found),
+        total=queries.whole_balance(reach=reach), claims=claims.rows,
+        claim_pages=pages(claims, "claims"),
         may_keep=current_user.may(Permission.KEEP_DEPOSIT),
         may_read_fund=current_user.may(Permission.READ_FUND),
     )  # fmt: skip
@@ -114,6 +117,7 @@ def deposit(deposit_id: int) -> ResponseReturnValue:
         deposit=found, balance=queries.balance(found.id), ends=_ends(found),
         available=queries.available(found.id), claims=queries.claims_of_deposit(found.id),
         may_keep=current_user.may(Permission.KEEP_DEPOSIT), needed=queries.is_needed(found),
+        undone=queries.reversed_among(found.movements),
     )  # fmt: skip
 
 
@@ -131,6 +135,20 @@ def give_back(deposit_id: int) -> ResponseReturnValue:
             )  # fmt: skip
             return redirect(url_for("deposits.deposit", deposit_id=found.id))
     return page(form=form, deposit=found)
+
+
+@blueprint.route("/movements/<int:movement_id>/reverse", methods=["GET", "POST"])
+@guard(Permission.KEEP_DEPOSIT)
+@writes
+def reverse(movement_id: int) -> ResponseReturnValue:
+    """A deposit that was recorded wrongly: an entry of its own takes it out again."""
+    found = queries.movement(movement_id, reach=current_user.reach(Permission.KEEP_DEPOSIT))
+    form = ReverseForm()
+    if form.sent():
+        with form.attempt():
+            actions.reverse(found, reason=form.reason.data, by=reader(), now=clock.now())
+            return redirect(url_for("deposits.deposit", deposit_id=found.deposit_id))
+    return page(form=form, movement=found)
 
 
 @blueprint.route("/cases/<int:case_id>/claim", methods=["GET", "POST"])
@@ -200,10 +218,15 @@ def claim_sheet(claim_id: int) -> ResponseReturnValue:
     """One claim: what was frozen, its papers, and what may be done next."""
     found = _claim(claim_id, Permission.READ_DEPOSIT)
     return page(
-        claim=found, parts=_shown(found), seal=found.seal[:_SEAL_SHOWN],
+        claim=found, parts=_shown(found), seal=_seal(found),
         restored=queries.restored(found.id), verbs=_verbs(found),
         clocks=cases.running_clocks(Subject.CLAIM, found.id), button=ButtonForm(),
     )  # fmt: skip
+
+
+def _seal(claim: Claim) -> str:
+    """The beginning of the hash of what was put forward."""
+    return approvals.latest(APPROVED, claim.id).sha256[:_SEAL_SHOWN]
 
 
 def _shown(claim: Claim) -> list[tuple[Any, str]]:
@@ -231,17 +254,21 @@ def _verbs(claim: Claim) -> set[str]:
 def approve(claim_id: int) -> ResponseReturnValue:
     """Another person's approval, or the way back."""
     found = _claim(claim_id, Permission.APPROVE_CLAIM)
-    form = ApproveForm()
+    before = approvals.before(queries.sheet(found), reader=reader())
+    form = ApproveForm(shown=before.sha256)
     if form.sent():
         with form.attempt():
-            if request.form.get("answer") == _SENT_BACK:
-                actions.return_claim(found, reason=form.reason.data or "", by=reader(),
-                                     now=clock.now())  # fmt: skip
-            else:
-                actions.approve_claim(found, by=reader(), now=clock.now())
+            _decide(found, form)
             return _to_claim(found)
-    return page(form=form, claim=found, parts=_shown(found), seal=found.seal[:_SEAL_SHOWN],
-                balance=queries.balance(found.deposit_id))  # fmt: skip
+    return page(form=form, claim=found, before=before, balance=queries.balance(found.deposit_id))
+
+
+def _decide(claim: Claim, form: ApproveForm) -> None:
+    if form.says_no:
+        actions.return_claim(claim, seen=form.seen_hash, reason=form.reason.data or "",
+                             by=reader(), now=clock.now())  # fmt: skip
+        return
+    actions.approve_claim(claim, seen=form.seen_hash, by=reader(), now=clock.now())
 
 
 @blueprint.post("/claims/<int:claim_id>/withdraw")

@@ -25,18 +25,6 @@ class Standing(LabelEnum):
     ANY = "any", "全部", "all"
 
 
-class Approval(LabelEnum):
-    """What may wait for somebody's approval."""
-
-    PAPER = "paper", "文书", "paper"
-    CLOSING = "closing", "结案", "closing"
-    CLAIM = "claim", "动用工资保证金", "claim on the wage deposit"
-    ADVANCE = "advance", "应急周转金垫付", "advance from the emergency fund"
-    REFERRAL = "referral", "移送公安", "referral to the police"
-    EXTENSION = "extension", "期限延期", "extension of a limit"
-    SUSPENSION = "suspension", "期限中止", "suspension of a limit"
-
-
 class NextStep(LabelEnum):
     """What is still to be done with something that is decided."""
 

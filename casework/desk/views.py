@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, Flask, current_app, redirect, request, url_for
@@ -10,17 +11,21 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from casework.cases import queries as cases
+from casework.cases.queries import claims
 from casework.cases.terms import Part, Priority, Stage
 from casework.desk import queries, rules
 from casework.desk.forms import read_filter, write_filter
 from casework.desk.queries import Place, Waiting
-from casework.desk.terms import COUNT_CAP, PAGE_SIZES, Approval, Filter, Order, Standing, Whose
+from casework.desk.terms import COUNT_CAP, PAGE_SIZES, Filter, Order, Standing, Whose
 from casework.documents import queries as documents
 from casework.escalation import queries as escalation
 from casework.escalation import rules as escalating
 from casework.identity.terms import Permission
 from casework.intake import queries as intake
+from casework.intake.queries import identities
+from casework.intake.queries.supplements import supplements
 from casework.kernel import clock
+from casework.kernel.paging import NOTHING, Listing
 from casework.notices import queries as notices
 from casework.offices import queries as offices
 from casework.parties import queries as parties
@@ -29,7 +34,7 @@ from casework.statute import queries as statute
 from casework.statute import rules as law
 from casework.statute.terms import Card
 from casework.web.guard import guard, reader
-from casework.web.pages import page
+from casework.web.pages import count_words, page, pages, place
 from casework.web.words import _
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
@@ -60,39 +65,59 @@ def today() -> ResponseReturnValue:
     day = clock.today()
     until = law.add_workdays(day, _SOON_WORKDAYS, statute.calendar())
     leads = officer.may(Permission.ASSIGN)
-    due = queries.due_soon(until=until, reach=reach, handler=None if leads else officer)
+    due = queries.due_soon(
+        until=until, reach=reach, handler=None if leads else officer, after=place("due")
+    )
+    tasks, unassigned = queries.tasks(officer, after=place("tasks")), _unassigned(officer)
+    waiting, supplied = _waiting_complaints(officer), _supplements(officer, day)
+    approvals = queries.waiting_for(officer, after=place("approvals"))
     return page(
-        today=day, until=until, due=due, digest=notices.digest(officer, on=day),
-        tasks=queries.tasks(officer), waiting=_waiting_complaints(officer),
-        unassigned=_unassigned(officer), asked=_asked(officer), calls=_calls(officer),
-        to_call=_to_call(officer), risen=_risen(officer),
-        approvals=[(row, _place(row)) for row in queries.waiting_for(officer)],
+        today=day, until=until, digest=notices.digest(officer, on=day),
+        due=due.rows, due_pages=pages(due, "due"), tasks=tasks.rows,
+        task_pages=pages(tasks, "tasks"), waiting=waiting.rows,
+        waiting_words=count_words(waiting.total), unassigned=unassigned.rows,
+        unassigned_pages=pages(unassigned, "unassigned"), asked=_asked(officer),
+        calls=_calls(officer), supplements=supplied.rows,
+        supplement_pages=pages(supplied, "supplements"),
+        to_call=_to_call(officer), doubts=_doubts(officer), risen=_risen(officer),
+        approvals=[(row, _place(row)) for row in approvals.rows],
+        approval_pages=pages(approvals, "approvals"),
         steps=[(row, _place(row)) for row in queries.to_carry_out(officer)],
     )  # fmt: skip
 
 
 #: Where each kind of approval is given, and the name of its id in the address.
 _PLACES = {
-    Approval.PAPER: ("documents.paper", "paper_id"),
-    Approval.CLAIM: ("deposits.claim_sheet", "claim_id"),
-    Approval.ADVANCE: ("advances.advance", "advance_id"),
-    Approval.REFERRAL: ("referrals.referral", "referral_id"),
-    Approval.EXTENSION: ("cases.approve_extension", "extension_id"),
-    Approval.SUSPENSION: ("cases.approve_suspension", "suspension_id"),
+    "claim": ("deposits.claim_sheet", "claim_id"),
+    "advance": ("advances.advance", "advance_id"),
+    "referral": ("referrals.referral", "referral_id"),
+    "extension": ("cases.approve_extension", "extension_id"),
+    "suspension": ("cases.approve_suspension", "suspension_id"),
+    "statute": ("statute.approve", "proposal_id"),
+    "finding": ("campaigns.file_case", "finding_id"),
 }
+_PAPER = ("documents.paper", "paper_id")
 
 
 def _place(row: Waiting) -> str:
-    if row.what is Approval.CLOSING:
+    if row.kind == "closing":
         return url_for("closing.endings", case_id=row.case_id)
-    endpoint, name = _PLACES[row.what]
+    endpoint, name = _PLACES.get(row.kind, _PAPER)
     return url_for(endpoint, **{name: row.row_id})  # type: ignore[arg-type]
 
 
-def _waiting_complaints(officer: Any) -> list[Any]:
+def _waiting_complaints(officer: Any) -> Listing[Any]:
     if not officer.may(Permission.ACCEPT_COMPLAINT):
-        return []
-    return list(intake.waiting(reach=officer.reach(Permission.ACCEPT_COMPLAINT), limit=20))
+        return NOTHING
+    return intake.waiting(reach=officer.reach(Permission.ACCEPT_COMPLAINT), size=20)
+
+
+def _supplements(officer: Any, day: date) -> Listing[Any]:
+    """Complaints to which what was missing has come, or has not come by its last day."""
+    if not officer.may(Permission.ACCEPT_COMPLAINT):
+        return NOTHING
+    reach = officer.reach(Permission.ACCEPT_COMPLAINT)
+    return supplements(reach=reach, today=day, after=place("supplements"))
 
 
 def _asked(officer: Any) -> int:
@@ -114,7 +139,14 @@ def _to_call(officer: Any) -> int:
     """How many complaints have messages that did not arrive, and wait for somebody to call."""
     if not officer.may(Permission.ACCEPT_COMPLAINT):
         return 0
-    return len(intake.to_call(reach=officer.reach(Permission.ACCEPT_COMPLAINT)))
+    return intake.to_call(reach=officer.reach(Permission.ACCEPT_COMPLAINT)).total
+
+
+def _doubts(officer: Any) -> int:
+    """Of how many people somebody has to say who they are."""
+    if not officer.may(Permission.ACCEPT_COMPLAINT):
+        return 0
+    return identities.open_doubts_count(reach=officer.reach(Permission.ACCEPT_COMPLAINT))
 
 
 def _risen(officer: Any) -> dict[str, int]:
@@ -127,10 +159,10 @@ def _risen(officer: Any) -> dict[str, int]:
     return found if any(found.values()) else {}
 
 
-def _unassigned(officer: Any) -> list[Any]:
+def _unassigned(officer: Any) -> Listing[Any]:
     if not officer.may(Permission.ASSIGN):
-        return []
-    return queries.unassigned(reach=officer.reach(Permission.ASSIGN), limit=20)
+        return NOTHING
+    return queries.unassigned(reach=officer.reach(Permission.ASSIGN), after=place("unassigned"))
 
 
 @blueprint.get("/cases")
@@ -203,7 +235,7 @@ def _menus(wanted: Filter, reach: Any) -> list[tuple[str, str, list[tuple[str, s
     orders = [(o.label, _address(wanted, order=o), wanted.order is o) for o in Order]
     menus = [
         (_("急缓"), present, priorities),
-        (_("先排"), wanted.order.label, orders),
+        (_("排序"), wanted.order.label, orders),
         (_("状态"), wanted.standing.label, standings),
         (_("阶段"), wanted.stage.label if wanted.stage else every, stages),
         (_("每页"), str(wanted.size), sizes),
@@ -228,8 +260,10 @@ def _area_menu(wanted: Filter, reach: Any, every: str) -> tuple[str, str, list[A
 def case(case_id: int) -> ResponseReturnValue:
     """A case at a glance: its people, papers, limits and what happened last."""
     found = cases.case(case_id, reach=current_user.reach(Permission.READ_CASE))
+    lines = cases.lines(found.id)
     return page(
-        case=found, lines=cases.lines(found.id), clocks=queries.clocks_of(found.id),
+        case=found, lines=lines, doubtful=claims.doubtful_lines(lines),
+        doubts=identities.doubts_in_case(found.id), clocks=queries.clocks_of(found.id),
         papers=documents.papers(found.id), parts=cases.assignments(found.id), Part=Part,
         tasks=cases.open_tasks(found.id), chain=_chain(found), today=clock.today(),
         steps=_steps(found), works=_may(found, Permission.INVESTIGATE),

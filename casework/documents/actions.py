@@ -14,6 +14,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from casework.approvals import actions as approvals
 from casework.cases import actions as cases
 from casework.cases import queries as case_queries
 from casework.cases.models import Case
@@ -33,6 +34,7 @@ from casework.documents.terms import (
     State,
     chinese_day,
 )
+from casework.documents.terms.sheets import APPROVED
 from casework.identity.models import Officer
 from casework.kernel import crypto, storage
 from casework.kernel.database import db, lock, must_be_current
@@ -70,8 +72,14 @@ def draft(
     paper.body = body
     db.session.add(paper)
     db.session.flush()
+    _put_forward(paper, unit=signs, by=by, now=now)
     _record(paper, Event.PAPER_DRAFTED, by=by, now=now)
     return paper
+
+
+def _put_forward(paper: Paper, *, unit: Unit, by: Officer, now: datetime) -> None:
+    """A draft of a kind that is approved waits for that from its first day on."""
+    approvals.put_forward(queries.sheet(paper), unit=unit, case_id=paper.case_id, by=by, now=now)
 
 
 def _officer_ids(case: Case | None, officers: Sequence[Officer], by: Officer) -> list[int]:
@@ -84,7 +92,7 @@ def _officer_ids(case: Case | None, officers: Sequence[Officer], by: Officer) ->
 def revise(
     paper: Paper, *, body: Body, seen: int | None = None, by: Officer, now: datetime
 ) -> None:
-    """Another content for a draft. Its reviser becomes its drafter, so he may not approve it.
+    """Another content for a draft, which is put forward anew; who wrote at it may not approve it.
 
     Raises NoSuchMove, Conflict.
     """
@@ -93,26 +101,41 @@ def revise(
         must_be_current(paper, seen=seen)
     paper.state = rules.LIFECYCLE.after(paper.state, "revise")
     paper.body = body
-    paper.drafted_by, paper.drafted_at, paper.returned_for = by.id, now, ""
+    paper.drafted_by, paper.drafted_at = by.id, now
     db.session.flush()
+    _put_forward(paper, unit=paper.unit, by=by, now=now)
     _record(paper, Event.PAPER_REVISED, by=by, now=now)
 
 
-def approve(paper: Paper, *, opinion: str = "同意。", by: Officer, now: datetime) -> None:
-    """The second person's approval; blanks and sums that disagree are refused here already.
+def approve(
+    paper: Paper, *, seen: str, opinion: str = "同意。", by: Officer, now: datetime
+) -> None:  # fmt: skip
+    """The second person approves what he read; blanks and sums that disagree are refused here
+    already. ``seen`` is the hash of the sheet that he was shown.
 
-    Raises NoSuchMove, SentBack, NoApprovalNeeded, MayNotApprove, OwnPaper, PaperIncomplete,
-    MissingGlyph.
+    Raises NoApprovalNeeded, PaperIncomplete, MissingGlyph, and what approvals.approve raises.
     """
     paper = lock(Paper, paper.id)
+    rules.check_approvable(paper.kind)
+    approvals.approve(queries.sheet(paper), seen=seen, by=by, now=now)
+    _approve(paper, opinion=opinion, by=by, now=now)
+
+
+def approve_with_step(
+    paper: Paper, *, opinion: str = "同意。", by: Officer, now: datetime
+) -> None:  # fmt: skip
+    """For a paper that is made by a step: whoever has approved the step has approved it too, and
+    it does not wait by itself.
+
+    Raises NoSuchMove, PaperIncomplete, MissingGlyph.
+    """
+    paper = lock(Paper, paper.id)
+    approvals.make_void(APPROVED[paper.kind], paper.id, now=now)
+    _approve(paper, opinion=opinion, by=by, now=now)
+
+
+def _approve(paper: Paper, *, opinion: str, by: Officer, now: datetime) -> None:
     state = rules.LIFECYCLE.after(paper.state, "approve")
-    rules.check_not_sent_back(paper.returned_for)
-    needed = paper.kind.form.approval
-    rules.check_approval(
-        paper.kind, drafted_by=paper.drafted_by, approver=by.id,
-        may_approve=needed is not None and by.may(needed),
-    )  # fmt: skip
-    rules.check_author(by.id, queries.authors(paper))
     rules.check_complete(paper.body)
     queries.rendered(paper, at=now)
     paper.state, paper.opinion = state, opinion
@@ -121,31 +144,32 @@ def approve(paper: Paper, *, opinion: str = "同意。", by: Officer, now: datet
     _record(paper, Event.PAPER_APPROVED, by=by, now=now)
 
 
-def send_back(paper: Paper, *, reason: str, by: Officer, now: datetime) -> None:
+def send_back(paper: Paper, *, seen: str, reason: str, by: Officer, now: datetime) -> None:
     """A draft, or an approved paper that was not yet issued, goes back to its drafter.
 
-    Raises ReasonNeeded, NoSuchMove, OwnPaper, SentBack.
+    Raises NoSuchMove, and what approvals.send_back raises.
     """
-    if not reason.strip():
-        raise rules.ReasonNeeded
     paper = lock(Paper, paper.id)
-    if paper.drafted_by == by.id:
-        raise rules.OwnPaper
-    rules.check_not_sent_back(paper.returned_for)
-    paper.state = rules.LIFECYCLE.after(paper.state, "send_back")
-    paper.returned_for = reason
+    state = rules.LIFECYCLE.after(paper.state, "send_back")
+    approvals.send_back(queries.sheet(paper), seen=seen, reason=reason, by=by, now=now)
+    paper.state = state
     paper.approved_by, paper.approved_at, paper.opinion = None, None, ""
     db.session.flush()
     _record(paper, Event.PAPER_SENT_BACK, more=reason, by=by, now=now)
 
 
-def issue(paper: Paper, *, on: date | None = None, by: Officer, now: datetime) -> Paper:
-    """Takes the number, prints, and keeps the PDF; nothing of it changes after.
+def issue(
+    paper: Paper, *, on: date | None = None, seen: str | None = None, by: Officer, now: datetime
+) -> Paper:  # fmt: skip
+    """Takes the number, prints, and keeps the PDF; nothing of it changes after. ``seen`` is the
+    hash of the text that was read; None where a step issues what it has just written.
 
-    Raises NoSuchMove, NotApproved, PaperIncomplete, PeopleDoNotMatch, AmountDoesNotMatch,
-    TermHasPassed, MissingGlyph.
+    Raises NoSuchMove, ChangedSince, NotApproved, PaperIncomplete, PeopleDoNotMatch,
+    AmountDoesNotMatch, TermHasPassed, MissingGlyph.
     """
     paper = lock(Paper, paper.id)
+    if seen is not None:
+        approvals.check_seen(queries.sheet(paper), seen=seen)
     state = rules.LIFECYCLE.after(paper.state, "issue")
     on = on or day_of(now)
     body = paper.body
@@ -192,16 +216,22 @@ def _print(paper: Paper, *, now: datetime) -> None:
     paper.sha256 = hashlib.sha256(content).hexdigest()
 
 
-def void(paper: Paper, *, reason: str, by: Officer | None, now: datetime) -> None:
+def void(
+    paper: Paper, *, reason: str, seen: str | None = None, by: Officer | None, now: datetime
+) -> None:
     """The paper no longer stands; a number it has stays used. By nobody when a worker's own word
-    undoes it. Raises NoSuchMove, ReasonNeeded."""
+    undoes it. ``seen`` is the hash of the text that was read; None where a step ends and its
+    paper with it. Raises NoSuchMove, ReasonNeeded, ChangedSince."""
     if not reason.strip():
         raise rules.ReasonNeeded
     paper = lock(Paper, paper.id)
+    if seen is not None:
+        approvals.check_seen(queries.sheet(paper), seen=seen)
     paper.state = rules.LIFECYCLE.after(paper.state, "void")
     paper.void_reason, paper.voided_at = reason, now
     paper.voided_by = by.id if by else None
     db.session.flush()
+    approvals.make_void(APPROVED[paper.kind], paper.id, now=now)
     _record(paper, Event.PAPER_VOIDED, more=reason, by=by, now=now)
     announce(
         PaperVoided(

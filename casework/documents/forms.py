@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from casework.approvals.forms import DecisionForm
 from casework.documents.terms import Body, Kind, ServiceFacts, Shape, Spec, Way
 from casework.web.fields import (
     CountField,
@@ -16,7 +17,7 @@ from casework.web.fields import (
     WordField,
 )
 from casework.web.pages import Form
-from casework.web.words import _l
+from casework.web.words import _, _l
 
 _LINE = 200
 _TEXT = 10_000
@@ -24,16 +25,18 @@ _REASON = 400
 _DETAIL = 200
 
 
-class ApproveForm(Form):
+class ApproveForm(DecisionForm):
     opinion = Text(_l("审批意见"), [Needed(_l("请写审批意见"))], most=_REASON, default="同意。")
 
 
-class ReasonForm(Form):
+class ReasonForm(DecisionForm):
+    """Why a paper is sent back, or made void."""
+
     reason = Text(_l("理由"), [Needed(_l("请写明理由。"))], most=_REASON)
 
 
-class ButtonForm(Form):
-    """A button: nothing but its token."""
+class IssueForm(DecisionForm):
+    """A button: nothing but its tokens and the hash of the text that is issued."""
 
 
 class NewForm(Form):
@@ -43,7 +46,7 @@ class NewForm(Form):
 
     def offer(self, kinds: Iterable[Kind]) -> None:
         """Only these kinds stand in the list."""
-        self.kind.choices = [(kind.value, kind.label) for kind in kinds]
+        self.kind.choices = [("", _("请选择"))] + [(kind.value, kind.label) for kind in kinds]
 
 
 class ServeForm(Form):

@@ -24,6 +24,7 @@ from casework.cases.models import Case
 from casework.documents.terms import Body, Kind, Outcome, ServiceFacts, State, Way
 from casework.identity.models import Officer
 from casework.kernel.database import Instant, Label, Model, Sealed, Versioned, one_of
+from casework.kernel.unreadable import loaded
 from casework.offices.models import Unit
 
 
@@ -71,8 +72,6 @@ class Paper(Versioned, Model):
     approved_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
     approved_at: Mapped[datetime | None] = mapped_column(Instant)
     opinion: Mapped[str] = mapped_column(String(400), default="")
-    #: Why an approver has sent it back; empty again once it is revised.
-    returned_for: Mapped[str] = mapped_column(String(400), default="")
     series: Mapped[str | None] = mapped_column(String(120))
     serial: Mapped[int | None] = mapped_column(Integer)
     number: Mapped[str | None] = mapped_column(String(60), unique=True)
@@ -97,7 +96,7 @@ class Paper(Versioned, Model):
     @property
     def body(self) -> Any:
         """The content, as the body class of this kind."""
-        return self.kind.form.body.from_json(json.loads(self.content))
+        return self.kind.form.body.from_json(loaded(self.content))
 
     @body.setter
     def body(self, body: Body) -> None:
@@ -137,4 +136,4 @@ class Service(Model):
     @property
     def facts(self) -> ServiceFacts:
         """What was recorded of the attempt."""
-        return ServiceFacts(way=self.way, on=self.happened_on, **json.loads(self.details))
+        return ServiceFacts(way=self.way, on=self.happened_on, **loaded(self.details))

@@ -7,23 +7,30 @@ import dataclasses
 import hashlib
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 
+from casework.approvals import queries as approvals
+from casework.approvals.terms import Fact, Sheet
 from casework.cases import queries as cases
-from casework.cases.models import Case, Line, TimelineEntry
-from casework.cases.terms import Subject
+from casework.cases.models import Case, Line
+from casework.cases.queries import claims
+from casework.cases.rules.claims import Span
 from casework.documents import rules
 from casework.documents.models import Paper, Service
-from casework.documents.terms import Event, Kind, Outcome, ServiceReturnBody, State, WorkerRow
+from casework.documents.terms import Kind, Outcome, ServiceReturnBody, State, WorkerRow
+from casework.documents.terms.sheets import APPROVED, listed
 from casework.identity import queries as identity
-from casework.kernel import crypto, storage
+from casework.identity.models import Officer
+from casework.kernel import crypto, storage, sweeps
 from casework.kernel import paper as press
 from casework.kernel.database import db, get
 from casework.kernel.days import day_of
 from casework.kernel.identifiers import masked
 from casework.kernel.money import Money
+from casework.kernel.paging import Listing
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
@@ -80,31 +87,21 @@ def find_latest(
     ).first()
 
 
-def authors(paper: Paper) -> set[int]:
-    """Everybody who drafted or revised it, as the timeline of its case tells."""
-    written = select(TimelineEntry.officer_id).where(
-        TimelineEntry.case_id == paper.case_id,
-        TimelineEntry.subject_kind == Subject.PAPER.value,
-        TimelineEntry.subject_id == paper.id,
-        TimelineEntry.event.in_((Event.PAPER_DRAFTED.value, Event.PAPER_REVISED.value)),
-    )
-    return {paper.drafted_by, *(found for found in db.session.scalars(written) if found)}
+def sheet(paper: Paper) -> Sheet:
+    """What is put before the second person: the whole text, as it stands now."""
+    facts, text = listed(paper.body)
+    people = [identity.officer(officer_id).name for officer_id in paper.officer_ids]
+    foot: dict[str, Fact] = {"unit": paper.unit.authority, "officers": people}
+    return Sheet(APPROVED[paper.kind], paper.id, {**facts, **foot}, text)
 
 
-def waiting_for_approval(kinds: Sequence[Kind], *, reach: Reach, limit: int = 100) -> list[Paper]:
-    """Drafts of kinds that somebody may approve, oldest first."""
-    query = (
-        select(Paper)
-        .where(
-            Paper.state == State.DRAFTED,
-            Paper.returned_for == "",
-            Paper.kind.in_(kinds),
-            offices.within(reach, area=Paper.area_id, unit=Paper.unit_id),
-        )
-        .order_by(Paper.id)
-        .limit(limit)
-    )
-    return list(db.session.scalars(query))
+def waiting_for(officer: Officer, *, after: str | None = None) -> Listing[Paper]:
+    """Drafts that this officer may approve, oldest first."""
+    kinds = [kind.code for kind in APPROVED.values()]
+    found = approvals.waiting_for(officer, kinds=kinds, after=after)
+    ids = [row.subject_id for row in found.rows]
+    query = select(Paper).where(Paper.id.in_(ids)).order_by(Paper.id)
+    return Listing(list(db.session.scalars(query)), found.following, found.total)
 
 
 def services(paper_id: int) -> list[Service]:
@@ -118,11 +115,16 @@ def paper_of_service(service_id: int) -> Paper:
     return get(Paper, get(Service, service_id).paper_id)
 
 
-def announcements_over(*, on: date, limit: int = 200) -> list[int]:
-    """Ids of announcements whose period is over by this day."""
+def announcements_over(sweep: str, *, on: date, now: datetime, limit: int = 200) -> list[int]:
+    """Ids of announcements whose period is over by this day, but for those that this sweep tries
+    again later."""
     query = (
         select(Service.id)
-        .where(Service.outcome == Outcome.PENDING, Service.served_on <= on)
+        .where(
+            Service.outcome == Outcome.PENDING,
+            Service.served_on <= on,
+            sweeps.ready(sweep, Service.id, now=now),
+        )
         .order_by(Service.served_on, Service.id)
         .limit(limit)
     )
@@ -147,14 +149,15 @@ def known(case: Case) -> dict[str, Any]:
 
 def worker_rows(case: Case) -> tuple[WorkerRow, ...]:
     """The list of workers for a paper: those whose lines are still open, with what is owed."""
-    return tuple(_worker_row(line) for line in cases.lines(case.id) if line.ending is None)
+    lines = [line for line in cases.lines(case.id) if line.ending is None]
+    months = claims.found_months(lines)
+    return tuple(_worker_row(line, months[line.id]) for line in lines)
 
 
-def _worker_row(line: Line) -> WorkerRow:
-    months = (line.from_month, line.to_month)
-    period = "至".join(f"{month.year}年{month.month}月" for month in months if month)
+def _worker_row(line: Line, months: Sequence[Span]) -> WorkerRow:
     return WorkerRow(
-        name=line.worker.name, job=line.job, owed=line.owed, period=period,
+        name=line.worker.name, job=line.job, owed=line.owed,
+        period="、".join(span.zh for span in months),
         identity=masked(line.worker.id_number, head=_ID_HEAD, tail=_ID_TAIL),
     )  # fmt: skip
 
@@ -179,19 +182,24 @@ def head(paper: Paper) -> rules.Head:
     )
 
 
+def form_file(kind: Kind) -> Path:
+    """Where the form of this kind of paper lies."""
+    return _TEMPLATES / f"{kind.value}.typ"
+
+
 def rendered(paper: Paper, *, at: datetime) -> bytes:
     """The PDF made anew from the row: a draft's preview, or what issuing keeps.
 
     Raises MissingGlyph.
     """
-    template = _TEMPLATES / f"{paper.kind.value}.typ"
-    return press.render(template, rules.layout(paper.kind, paper.body, head(paper)), at=at)
+    return press.render(
+        form_file(paper.kind), rules.layout(paper.kind, paper.body, head(paper)), at=at
+    )
 
 
 def pictures(paper: Paper) -> list[bytes]:
     """The pages of a draft as PNG pictures, to look at. Raises MissingGlyph."""
-    template = _TEMPLATES / f"{paper.kind.value}.typ"
-    return press.pictures(template, rules.layout(paper.kind, paper.body, head(paper)))
+    return press.pictures(form_file(paper.kind), rules.layout(paper.kind, paper.body, head(paper)))
 
 
 def blank_return(paper: Paper, *, at: datetime) -> bytes:
@@ -202,7 +210,7 @@ def blank_return(paper: Paper, *, at: datetime) -> bytes:
     )  # fmt: skip
     foot = dataclasses.replace(head(paper), number=None, issued_on=day_of(at))
     kind = Kind.SERVICE_RETURN
-    return press.render(_TEMPLATES / f"{kind.value}.typ", rules.layout(kind, body, foot), at=at)
+    return press.render(form_file(kind), rules.layout(kind, body, foot), at=at)
 
 
 def printed(paper: Paper) -> bytes:

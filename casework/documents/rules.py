@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,11 +23,12 @@ from casework.kernel.terms import Refused
 from casework.offices.terms import Department
 from casework.statute import rules as law
 from casework.statute.terms import Calendar, Statute
+from casework.statute.terms.ids import RuleId
 
 #: The limit after which a paper that was announced counts as served, 民事诉讼法 95.
-ANNOUNCED = "ANN"
+ANNOUNCED = RuleId.ANN
 #: The limit whose length a paper itself sets.
-TERM = "ORDER-TERM"
+TERM = RuleId.ORDER_TERM
 
 LIFECYCLE = Lifecycle(
     State.DRAFTED,
@@ -56,27 +57,6 @@ class PaperIncomplete(Refused):
             f"This paper still lacks: {en}. Fill it in first.",
             field=self.fields[0],
         )
-
-
-class OwnPaper(Refused):
-    """Nobody approves what he has drafted."""
-
-    zh = "自己拟的文书不能自己批，请另一位有权限的人批准。"
-    en = "Nobody approves a paper drafted by himself; another person must."
-
-
-class SentBack(Refused):
-    """What was sent back is revised before anybody approves it."""
-
-    zh = "这份文书已退回修改，等拟稿人改好再批。"
-    en = "This paper was sent back; it must be revised before it is approved."
-
-
-class MayNotApprove(Refused):
-    """This kind of paper is approved by another office holder."""
-
-    zh = "这种文书不由您审批。"
-    en = "This kind of paper is not yours to approve."
 
 
 class NotApproved(Refused):
@@ -132,7 +112,7 @@ class PartOfAStep(Refused):
 
 
 class ReasonNeeded(Refused):
-    """A paper is not made void, or sent back, without a reason."""
+    """A paper is not made void without a reason."""
 
     zh = "请写明理由。"
     en = "Give the reason."
@@ -204,26 +184,12 @@ def attached(body: Body) -> tuple[int, Money] | None:
     return None
 
 
-def check_approval(kind: Kind, *, drafted_by: int, approver: int, may_approve: bool) -> None:
-    """Raises NoApprovalNeeded, MayNotApprove, OwnPaper."""
+def check_approvable(kind: Kind) -> None:
+    """Raises NoApprovalNeeded, PartOfAStep."""
     if kind.form.approval is None:
         raise NoApprovalNeeded
-    if not may_approve:
-        raise MayNotApprove
-    if drafted_by == approver:
-        raise OwnPaper
-
-
-def check_not_sent_back(returned_for: str) -> None:
-    """Raises SentBack."""
-    if returned_for:
-        raise SentBack
-
-
-def check_author(approver: int, authors: Collection[int]) -> None:
-    """Who wrote an earlier version may not approve the later one either. Raises OwnPaper."""
-    if approver in authors:
-        raise OwnPaper
+    if kind.form.step:
+        raise PartOfAStep
 
 
 def check_issue(kind: Kind, state: State, body: Body, *, on: date) -> None:

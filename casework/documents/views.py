@@ -13,24 +13,26 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.exceptions import Forbidden
 
+from casework.approvals import queries as approvals
 from casework.cases import queries as cases
 from casework.cases.terms import Subject
 from casework.documents import actions, queries, rules
 from casework.documents.forms import (
     ApproveForm,
-    ButtonForm,
+    IssueForm,
     NewForm,
     ReasonForm,
     ServeForm,
     content_form,
 )
 from casework.documents.terms import FORMS, Body, Form, Kind, Shape, Spec, State
+from casework.documents.terms.sheets import APPROVED
 from casework.identity.terms import Permission
 from casework.kernel import clock
 from casework.kernel.identifiers import masked
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import page
+from casework.web.pages import page, pages, place
 from casework.web.words import _
 
 if TYPE_CHECKING:
@@ -132,15 +134,8 @@ def papers(case_id: int) -> ResponseReturnValue:
 @guard(*_APPROVALS)
 def waiting() -> ResponseReturnValue:
     """Drafts that wait for this officer's approval."""
-    found = []
-    for permission in _APPROVALS:
-        if current_user.may(permission):
-            kinds = [
-                k for k, form in FORMS.items() if form.approval is permission and not form.step
-            ]
-            reach = current_user.reach(permission)
-            found += queries.waiting_for_approval(kinds, reach=reach)
-    return page(papers=sorted(found, key=lambda paper: paper.id))
+    found = queries.waiting_for(reader(), after=place())
+    return page(papers=found.rows, pages=pages(found))
 
 
 def _kinds() -> list[Kind]:
@@ -170,9 +165,11 @@ def new(case_id: int) -> ResponseReturnValue:
 def paper(paper_id: int) -> ResponseReturnValue:
     found = _readable(paper_id)
     return page(
-        paper=found, fields=shown(found.body), services=queries.services(found.id),
+        paper=found, sheet=queries.sheet(found).sha256, fields=shown(found.body),
+        services=queries.services(found.id),
         verbs=_verbs(found), attached=rules.attached(found.body),
         term=cases.find_last_clock(Subject.PAPER, found.id, rules.TERM),
+        returned_for=approvals.returned_for(APPROVED[found.kind], found.id),
     )  # fmt: skip
 
 
@@ -188,9 +185,8 @@ def _verbs(paper: Paper) -> set[str]:
     verbs = {verb for verb in verbs if own[verb] is not None and current_user.may(own[verb])}
     if form.approval is not None and paper.state is State.DRAFTED:
         verbs.discard("issue")
-    if paper.drafted_by == reader().id:
-        verbs -= {"approve", "send_back"}
-    if paper.returned_for:
+    approval = approvals.find_latest(APPROVED[paper.kind], paper.id)
+    if approval is None or not approvals.may_decide(approval, reader()):
         verbs -= {"approve", "send_back"}
     return verbs if form.served else verbs - {"serve"}
 
@@ -254,10 +250,11 @@ def revise(paper_id: int) -> ResponseReturnValue:
 @writes
 def approve(paper_id: int) -> ResponseReturnValue:
     found = _mine(paper_id, _approving)
-    form = ApproveForm()
+    form = ApproveForm(shown=queries.sheet(found).sha256)
     if form.sent():
         with form.attempt():
-            actions.approve(found, opinion=form.opinion.data, by=reader(), now=clock.now())
+            actions.approve(found, seen=form.seen_hash, opinion=form.opinion.data, by=reader(),
+                            now=clock.now())  # fmt: skip
             return redirect(url_for("documents.paper", paper_id=found.id))
     return page(form=form, paper=found, fields=shown(found.body))
 
@@ -267,25 +264,29 @@ def approve(paper_id: int) -> ResponseReturnValue:
 @writes
 def send_back(paper_id: int) -> ResponseReturnValue:
     found = _mine(paper_id, _approving)
-    form = ReasonForm()
+    form = ReasonForm(shown=queries.sheet(found).sha256)
     if form.sent():
         with form.attempt():
-            actions.send_back(found, reason=form.reason.data, by=reader(), now=clock.now())
+            actions.send_back(found, seen=form.seen_hash, reason=form.reason.data, by=reader(),
+                              now=clock.now())  # fmt: skip
             return redirect(url_for("documents.paper", paper_id=found.id))
-    return page(form=form, paper=found)
+    return page(form=form, paper=found, fields=shown(found.body))
 
 
 @blueprint.post("/<int:paper_id>/issue")
 @guard(*_DRAFTINGS)
 @writes
 def issue(paper_id: int) -> ResponseReturnValue:
-    """The number is taken here; where the paper goes out, its service is asked at once."""
+    """The number is taken here, for the text that was read; where the paper goes out, its service
+    is asked at once."""
     found = _mine(paper_id, _drafting)
-    if ButtonForm().sent():
-        actions.issue(found, by=reader(), now=clock.now())
-    asks_service = found.kind.form.served and current_user.may(Permission.SERVE_PAPER)
-    after = "documents.serve" if asks_service else "documents.paper"
-    return redirect(url_for(after, paper_id=found.id))
+    form = IssueForm()
+    if form.sent():
+        actions.issue(found, seen=form.seen_hash, by=reader(), now=clock.now())
+        asks_service = found.kind.form.served and current_user.may(Permission.SERVE_PAPER)
+        after = "documents.serve" if asks_service else "documents.paper"
+        return redirect(url_for(after, paper_id=found.id))
+    return redirect(url_for("documents.paper", paper_id=found.id))
 
 
 @blueprint.route("/<int:paper_id>/void", methods=["GET", "POST"])
@@ -293,12 +294,13 @@ def issue(paper_id: int) -> ResponseReturnValue:
 @writes
 def void(paper_id: int) -> ResponseReturnValue:
     found = _mine(paper_id, _voiding)
-    form = ReasonForm()
+    form = ReasonForm(shown=queries.sheet(found).sha256)
     if form.sent():
         with form.attempt():
-            actions.void(found, reason=form.reason.data, by=reader(), now=clock.now())
+            actions.void(found, seen=form.seen_hash, reason=form.reason.data, by=reader(),
+                         now=clock.now())  # fmt: skip
             return redirect(url_for("documents.paper", paper_id=found.id))
-    return page(form=form, paper=found)
+    return page(form=form, paper=found, fields=shown(found.body))
 
 
 @blueprint.route("/<int:paper_id>/serve", methods=["GET", "POST"])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from wtforms import SelectField
 
-from casework.escalation.terms import Measure
+from casework.escalation.terms import Measure, PlanStep
 from casework.web.fields import DayField, LongText, Needed, WordField
 from casework.web.pages import Form
-from casework.web.words import _l
+from casework.web.words import _, _l
 
 
 class TakeUpForm(Form):
@@ -19,6 +21,10 @@ class StepForm(Form):
 
     step = SelectField(_l("哪一步办好了"), validate_choice=False)
     note = LongText(_l("办了什么、找了谁"), [Needed(_l("请写办了什么、找了谁"))], most=500)
+
+    def offer(self, steps: Iterable[PlanStep]) -> None:
+        """What is still to do; nothing is preselected."""
+        self.step.choices = [("", _("请选择"))] + [(one.value, one.label) for one in steps]
 
 
 class AnswerForm(Form):

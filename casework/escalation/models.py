@@ -13,7 +13,7 @@ from casework.cases.terms import Subject
 from casework.escalation.terms import Level, Measure, PlanStep, State
 from casework.identity.models import Officer
 from casework.intake.models import Complaint
-from casework.kernel.database import Instant, Label, Model, Sealed, Versioned, one_of
+from casework.kernel.database import Instant, Label, Model, Sealed, Unchanging, Versioned, one_of
 from casework.offices.models import Area
 
 _OPEN = text("state <> 'resolved'")
@@ -34,6 +34,8 @@ class Item(Versioned, Model):
         one_of("measure", Measure),
         CheckConstraint("state <> 'answered' OR answered_by IS NOT NULL", name="answered_by_one"),
         Index("ix_escalation_rise", "rise_on", "id", postgresql_where=_OPEN, sqlite_where=_OPEN),
+        Index("ix_escalation_open", "level", "due_on", "id",
+              postgresql_where=_OPEN, sqlite_where=_OPEN),
         Index("ix_escalation_area", "area_id", "level", "id"),
         Index("ix_escalation_unit", "unit_id", "level", "id"),
     )  # fmt: skip
@@ -123,7 +125,7 @@ class CrowdStep(Model):
     doer: Mapped[Officer | None] = relationship(lazy="joined")
 
 
-class Rise(Model):
+class Rise(Unchanging, Model):
     """One step up of an item, or the city being asked again: each happens once."""
 
     __tablename__ = "escalation_rise"

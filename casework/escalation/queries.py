@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, false, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Select, and_, case, exists, false, func, or_, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
+from casework.cases.models import Case, Clock
+from casework.cases.terms import Subject
 from casework.escalation.models import Crowd, CrowdStep, Item
-from casework.escalation.terms import Level, State
+from casework.escalation.terms import Level, Standing, State
+from casework.intake.models import Complaint
+from casework.kernel import paging, sweeps
 from casework.kernel.database import db
+from casework.kernel.paging import Key, Listing, number
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
+from casework.statute import queries as statute
+from casework.statute.terms.ids import FigureId
+
+_COMPLAINT = aliased(Complaint)
 
 
 def item(item_id: int, *, reach: Reach) -> Item:
@@ -29,31 +39,77 @@ def item(item_id: int, *, reach: Reach) -> Item:
 
 
 def items(
-    *, reach: Reach, level: Level | None = None, limit: int = 100, resolved: bool = False
-) -> list[Item]:
-    """Open items (or resolved ones), the longest overdue first; at one level or at all."""
-    query = select(Item).where(offices.within(reach, area=Item.area_id, unit=Item.unit_id))
-    done = Item.state == State.RESOLVED
-    query = query.where(done if resolved else ~done)
+    *, reach: Reach, standing: Standing, level: Level | None = None, on: date,
+    after: str | None = None, size: int = paging.PAGE_ROWS,
+) -> Listing[Item]:  # fmt: skip
+    """Items of one level or of all, the most pressing first: crowds, then the longest overdue,
+    then the most people."""
+    crowd = statute.statute().figure(FigureId.CROWD_CITY_PEOPLE, on=on).whole
+    query = _items(select(Item), reach=reach).where(Item.state.in_(standing.states))
     if level is not None:
         query = query.where(Item.level == level)
-    query = (
-        query.options(joinedload(Item.case), joinedload(Item.complaint))
-        .order_by(Item.due_on, Item.id)
-        .limit(limit)
+    people = _people()
+    return paging.listing(
+        query,
+        Key(case((people >= crowd, 1), else_=0), number, down=True),
+        Key(Item.due_on, date.fromisoformat),
+        Key(people, number, down=True),
+        Key(Item.id, number),
+        after=after,
+        size=size,
+        options=(contains_eager(Item.case), joinedload(Item.complaint)),
     )
-    return list(db.session.scalars(query))
 
 
-def crowds(*, reach: Reach, resolved: bool = False, limit: int = 100) -> list[Crowd]:
-    """Mass incidents whose plan is still to do (or done), the newest first."""
-    query = (
-        _crowds(select(Crowd), reach, resolved=resolved)
-        .options(joinedload(Crowd.case), joinedload(Crowd.complaint))
-        .order_by(Crowd.id.desc())
-        .limit(limit)
+def _people() -> Any:
+    """So many people as there are now; a complaint that nobody took up has said its own."""
+    return func.coalesce(Case.people, _COMPLAINT.people, 0)
+
+
+def _items(query: Select[Any], *, reach: Reach) -> Select[Any]:
+    of_complaint = and_(
+        Clock.subject_kind == Subject.COMPLAINT, Clock.subject_id == _COMPLAINT.id,
+        Item.case_id.is_(None),
+    )  # fmt: skip
+    return (
+        query.outerjoin(Case, Case.id == Item.case_id)
+        .outerjoin(Clock, Clock.id == Item.clock_id)
+        .outerjoin(_COMPLAINT, of_complaint)
+        .where(offices.within(reach, area=Item.area_id, unit=Item.unit_id))
     )
-    return list(db.session.scalars(query))
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How much waits at one level, with what: items and the people in them."""
+
+    count: int = 0
+    people: int = 0
+
+
+def tallies(*, reach: Reach) -> dict[tuple[Level, Standing], Tally]:
+    """All open items of a reach by level and standing, in one statement."""
+    query = _items(
+        select(Item.level, Item.state, func.count(), func.coalesce(func.sum(_people()), 0)),
+        reach=reach,
+    ).where(Item.state != State.RESOLVED)
+    found: dict[tuple[Level, Standing], Tally] = {}
+    for level, state, many, people in db.session.execute(query.group_by(Item.level, Item.state)):
+        key = (level, Standing.of(state))
+        so_far = found.get(key, Tally())
+        found[key] = Tally(so_far.count + many, so_far.people + int(people))
+    return found
+
+
+def crowds(
+    *, reach: Reach, resolved: bool = False, after: str | None = None,
+    size: int = paging.PAGE_ROWS,
+) -> Listing[Crowd]:  # fmt: skip
+    """Mass incidents whose plan is still to do (or done), the most people first."""
+    query = _crowds(select(Crowd), reach, resolved=resolved)
+    keys = (Key(Crowd.people, number, down=True), Key(Crowd.id, number, down=True))
+    both = (joinedload(Crowd.case), joinedload(Crowd.complaint))
+    return paging.listing(query, *keys, after=after, size=size, options=both)
 
 
 def crowd_count(*, reach: Reach) -> int:
@@ -105,9 +161,12 @@ def count(*, reach: Reach, level: Level) -> int:
     return db.session.scalar(query) or 0
 
 
-def to_rise(*, on: date, limit: int) -> Sequence[int]:
-    """Ids of open items whose day has come, the oldest first."""
-    query = select(Item.id).where(Item.state != State.RESOLVED, Item.rise_on <= on)
+def to_rise(sweep: str, *, on: date, limit: int, now: datetime) -> Sequence[int]:
+    """Ids of open items whose day has come, the oldest first, but for those that this sweep tries
+    again later."""
+    query = select(Item.id).where(
+        Item.state != State.RESOLVED, Item.rise_on <= on, sweeps.ready(sweep, Item.id, now=now)
+    )
     return db.session.scalars(query.order_by(Item.rise_on, Item.id).limit(limit)).all()
 
 

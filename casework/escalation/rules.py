@@ -18,6 +18,7 @@ LIFECYCLE = Lifecycle(
         Move("take_up", (State.WAITING,), State.TAKEN),
         Move("answer", (State.WAITING, State.TAKEN), State.ANSWERED),
         Move("rise", (State.WAITING, State.TAKEN, State.ANSWERED), State.WAITING),
+        Move("raise_again", (State.RESOLVED,), State.WAITING),
         Move("resolve", (State.WAITING, State.TAKEN, State.ANSWERED), State.RESOLVED),
     ],
     ends=(State.RESOLVED,),

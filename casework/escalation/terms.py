@@ -27,6 +27,23 @@ class State(LabelEnum):
     RESOLVED = "resolved", "已解决", "resolved"
 
 
+class Standing(LabelEnum):
+    """In which list of the queue an item is."""
+
+    WAITING = "waiting", "等答复的", "waiting for an answer"
+    ANSWERED = "answered", "已答复，等到期", "answered, until its day"
+    RESOLVED = "resolved", "已解决的", "resolved"
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        return tuple(state for state in State if Standing.of(state) is self)
+
+    @classmethod
+    def of(cls, state: State) -> Standing:
+        taken = (State.WAITING, State.TAKEN)
+        return cls.WAITING if state in taken else cls(state.value)
+
+
 class Measure(LabelEnum):
     """What a supervisor does about it."""
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from casework.escalation import actions, queries, rules
 from casework.escalation.forms import AnswerForm, StepForm, TakeUpForm
-from casework.escalation.terms import PlanStep
+from casework.escalation.terms import LADDER, Level, PlanStep, Standing
 from casework.identity.terms import Permission
 from casework.kernel import clock
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import page
+from casework.web.pages import count_words, page, pages, place
 from casework.web.words import _
 
 #: The county supervisor, who leads the unit, and who works on the case.
@@ -25,16 +27,49 @@ blueprint = Blueprint("escalation", __name__, url_prefix="/escalation")
 @blueprint.get("/")
 @guard(Permission.SUPERVISE)
 def queue() -> ResponseReturnValue:
-    """What waits for an answer at the reader's level; the other levels below it."""
+    """What waits for an answer at the reader's level, the most pressing first; every other level
+    is one press away, with its true count."""
     reach = current_user.reach(Permission.SUPERVISE)
-    level = rules.level_of(reach.scope)
-    resolved = request.args.get("resolved") == "1"
-    found = queries.items(reach=reach, resolved=resolved)
-    mine = [item for item in found if item.level is level]
-    others = [item for item in found if item.level is not level]
-    crowds = queries.crowds(reach=reach, resolved=resolved)
-    return page(mine=mine, others=others, crowds=crowds, level=level, resolved=resolved,
-                today=clock.today())  # fmt: skip
+    own = rules.level_of(reach.scope)
+    standing = Standing.known(request.args.get("standing")) or Standing.WAITING
+    level = Level.known(request.args.get("level")) or own
+    found = queries.items(
+        reach=reach, standing=standing, level=None if standing is Standing.RESOLVED else level,
+        on=clock.today(), after=place(),
+    )  # fmt: skip
+    resolved = standing is Standing.RESOLVED
+    crowds = queries.crowds(reach=reach, resolved=resolved, after=place("crowds"))
+    return page(
+        items=found.rows, pages=pages(found), total=count_words(found.total), own=own, level=level,
+        standing=standing, lists=_lists(queries.tallies(reach=reach), level, standing),
+        crowds=crowds, crowd_pages=pages(crowds, "crowds"), today=clock.today(),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A list of the queue: what is in it, and the way to it."""
+
+    label: str
+    tally: queries.Tally
+    href: str
+    current: bool
+
+
+def _lists(
+    tallies: dict[tuple[Level, Standing], queries.Tally], level: Level, standing: Standing
+) -> list[Choice]:
+    """Each level with what waits there, and with what is answered, if anything is."""
+    return [
+        Choice(
+            f"{one.label}　{how.label}", tallies.get((one, how), queries.Tally()),
+            url_for("escalation.queue", level=one.value, standing=how.value),
+            (one, how) == (level, standing),
+        )
+        for how in (Standing.WAITING, Standing.ANSWERED)
+        for one in reversed(LADDER)
+        if how is Standing.WAITING or (one, how) in tallies
+    ]  # fmt: skip
 
 
 @blueprint.route("/crowds/<int:crowd_id>", methods=["GET", "POST"])
@@ -45,8 +80,7 @@ def crowd(crowd_id: int) -> ResponseReturnValue:
     held = next(one for one in _PLAN if current_user.may(one))
     found = queries.crowd(crowd_id, reach=current_user.reach(held))
     form = StepForm()
-    form.step.choices = [(one.step.value, one.step.label) for one in found.steps
-                         if one.done_at is None]  # fmt: skip
+    form.offer(one.step for one in found.steps if one.done_at is None)
     if form.sent():
         with form.attempt():
             actions.do_step(found, step=PlanStep.known(form.step.data), note=form.note.data,

@@ -9,7 +9,7 @@ from sqlalchemy import Boolean, ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.identity.terms import ROLES, AccountState, Permission, Role
-from casework.kernel.database import Instant, Label, Model, Sealed, Versioned, one_of
+from casework.kernel.database import Instant, Label, Model, Sealed, Unchanging, Versioned, one_of
 from casework.offices.models import Unit
 from casework.offices.terms import Reach
 
@@ -115,7 +115,7 @@ class Invitation(Model):
     used_at: Mapped[datetime | None] = mapped_column(Instant)
 
 
-class Reading(Model):
+class Reading(Unchanging, Model):
     """Somebody read a piece of personal data, or acted on an account: who, what, when, why."""
 
     __tablename__ = "reading"

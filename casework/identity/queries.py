@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select, tuple_
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import joinedload
 
 from casework.identity import rules
@@ -19,7 +19,9 @@ from casework.identity.models import (
     SignInFailure,
 )
 from casework.identity.terms import ROLES, AccountState, Permission, Role
+from casework.kernel import paging
 from casework.kernel.database import db
+from casework.kernel.paging import Key, Listing, number
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.offices.models import Area, Unit
@@ -39,6 +41,11 @@ def officer(officer_id: int) -> Officer:
 
 def find_officer_by_login(login: str) -> Officer | None:
     return db.session.scalars(select(Officer).where(Officer.login == login)).one_or_none()
+
+
+def find_password_hash(login: str) -> str | None:
+    """What the password of this login is compared with; None for an unknown name."""
+    return db.session.scalar(select(Officer.password_hash).where(Officer.login == login))
 
 
 def names(officer_ids: Iterable[int | None]) -> dict[int, str]:
@@ -77,20 +84,17 @@ def officer_within(officer_id: int, *, reach: Reach) -> Officer:
 
 def officers(
     *, reach: Reach, area_id: int | None = None, department: Department | None = None,
-    words: str = "", after: int | None = None, limit: int = 50,
-) -> Sequence[Row[Any]]:  # fmt: skip
-    """Rows of the list, by unit and by when they came; one more than ``limit`` when there is
-    more."""
+    words: str = "", after: str | None = None,
+) -> Listing[Row[Any]]:  # fmt: skip
+    """The list, by unit and by when they came."""
     query = (
         select(
             Officer.id, Officer.login, Officer.name, Officer.role, Officer.state,
             Unit.name_zh, Unit.name_en,
         )
-        .join(Unit)
-        .join(Area)
+        .join(Unit, Unit.id == Officer.unit_id)
+        .join(Area, Area.id == Unit.area_id)
         .where(offices.within(reach, area=Unit.area_id, unit=Officer.unit_id))
-        .order_by(*_ORDER)
-        .limit(limit + 1)
     )  # fmt: skip
     if area_id is not None:
         query = query.where(Unit.area_id == area_id)
@@ -101,11 +105,7 @@ def officers(
             Officer.name.contains(words, autoescape=True)
             | Officer.login.contains(words.casefold(), autoescape=True)
         )
-    if after is not None:
-        last = select(*_ORDER).join_from(Officer, Unit).join(Area).where(Officer.id == after)
-        place = db.session.execute(last).one_or_none()
-        query = query.where(tuple_(*_ORDER) > tuple(place)) if place else query
-    return db.session.execute(query).all()
+    return paging.listing(query, *(Key(column, number) for column in _ORDER), after=after)
 
 
 def has_working_administrator() -> bool:
@@ -169,17 +169,15 @@ def failures_from(address: str, *, since: datetime) -> list[datetime]:
 
 def readings(*, login: str | None = None, what: str | None = None,
              subject: tuple[str, int] | None = None, since: datetime | None = None,
-             until: datetime | None = None, after: int | None = None,
-             limit: int = 50) -> Sequence[Row[Any]]:  # fmt: skip
-    """Lines of the log, newest first; one more than ``limit`` when there is more."""
+             until: datetime | None = None, after: str | None = None,
+             size: int = paging.PAGE_ROWS) -> Listing[Row[Any]]:  # fmt: skip
+    """Lines of the log, newest first."""
     query = (
         select(
             Reading.id, Reading.at, Reading.what, Reading.subject_kind, Reading.subject_id,
             Reading.reason, Reading.from_address, Officer.name, Officer.login,
         )
         .outerjoin(Officer, Officer.id == Reading.officer_id)
-        .order_by(Reading.id.desc())
-        .limit(limit + 1)
     )  # fmt: skip
     if login is not None:
         query = query.where(Officer.login == rules.login_of(login))
@@ -189,8 +187,6 @@ def readings(*, login: str | None = None, what: str | None = None,
         query = query.where(Reading.at >= since)
     if until is not None:
         query = query.where(Reading.at < until)
-    if after is not None:
-        query = query.where(Reading.id < after)
     if subject is not None:
         query = query.where(Reading.subject_kind == subject[0], Reading.subject_id == subject[1])
-    return db.session.execute(query).all()
+    return paging.listing(query, Key(Reading.id, number, down=True), after=after, size=size)

@@ -7,6 +7,7 @@ from typing import Any
 
 from wtforms import HiddenField
 
+from casework.cases.terms import Sameness
 from casework.inspections import rules
 from casework.inspections.terms import (
     DecisionKind,
@@ -17,6 +18,7 @@ from casework.inspections.terms import (
     Relation,
     Signature,
 )
+from casework.kernel.identifiers import row_id
 from casework.kernel.money import Money
 from casework.web.fields import (
     DayField,
@@ -68,7 +70,7 @@ class InterviewForm(Form):
                     hint=_l("每个问题另起一行，写“问：”和“答：”。"))  # fmt: skip
     recording = Text(_l("录音录像编号"))
     read_back = WordField(
-        _l("怎么核对的"), [Needed(_l("请选怎么核对的"))], words=ReadBack, empty=_l("请选")
+        _l("核对方式"), [Needed(_l("请选核对方式"))], words=ReadBack, empty=_l("请选")
     )
     signed = WordField(
         _l("本人签字"), [Needed(_l("请选签没签字"))], words=Signature, empty=_l("请选")
@@ -160,6 +162,24 @@ def verify_form(lines: Iterable[tuple[int, str]]) -> VerifyForm:
     form.line_ids = [int(name.removeprefix("books_")) for name in fields
                      if name.startswith("books_")]  # fmt: skip
     return form
+
+
+class CompareForm(Form):
+    """Whether two claims of one worker, named by their positions, are the same money."""
+
+    earlier = HiddenField()
+    later = HiddenField()
+    sameness = WordField(_l("核对结果"), [Needed(_l("请选是不是同一笔"))], words=Sameness)
+    reason = Text(_l("凭什么"), [Needed(_l("请写凭什么这样定，会留在时间线上"))], most=_GROUND)
+
+    def show(self, earlier: Any, later: Any) -> None:
+        """The two that the page asks about, also after another pair was answered meanwhile."""
+        self.earlier.data, self.later.data = earlier.position, later.position
+
+    def facts(self) -> dict[str, Any]:
+        return {"earlier": row_id(self.earlier.data or "") or 0,
+                "later": row_id(self.later.data or "") or 0,
+                "sameness": self.sameness.data, "reason": self.reason.data}  # fmt: skip
 
 
 class FinishForm(Form):

@@ -20,7 +20,16 @@ from casework.cases.models import Case, Line
 from casework.documents.models import Paper
 from casework.identity.models import Officer
 from casework.inspections.terms import DecisionKind, OrderKind, Outcome, ReadBack, Relation
-from casework.kernel.database import Fen, Instant, Label, Model, Sealed, Versioned, one_of
+from casework.kernel.database import (
+    Fen,
+    Instant,
+    Label,
+    Model,
+    Sealed,
+    Unchanging,
+    Versioned,
+    one_of,
+)
 from casework.kernel.money import Money
 from casework.parties.models import Employer
 
@@ -111,7 +120,7 @@ class Order(Versioned, Model):
     parts: Mapped[list[OrderPart]] = relationship(order_by="OrderPart.id")
 
 
-class OrderPart(Model):
+class OrderPart(Unchanging, Model):
     """What one worker is to receive under an order, and what had been paid before it."""
 
     __tablename__ = "pay_order_part"
@@ -156,6 +165,8 @@ class Decision(Versioned, Model):
     addressee: Mapped[Employer] = relationship(lazy="joined")
     order: Mapped[Order | None] = relationship(lazy="joined")
 
+    parts: Mapped[list[DecisionPart]] = relationship(order_by="DecisionPart.id")
+
     @property
     def served_on(self) -> date | None:
         return self.order.served_on if self.order else None
@@ -164,3 +175,13 @@ class Decision(Versioned, Model):
     def expired(self) -> bool:
         """Served, its term over, and not paid: what a deposit claim needs."""
         return self.order is not None and self.order.outcome is Outcome.EXPIRED
+
+
+class DecisionPart(Model):
+    """Whose wages a prior notice, and then the decision, is about."""
+
+    __tablename__ = "decision_part"
+    __table_args__ = (UniqueConstraint("decision_id", "line_id"),)
+
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), index=True)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import select
 
 from casework.cases import queries as cases
+from casework.cases.models import Claim
 from casework.documents import rules as documents
 from casework.documents.terms import State
 from casework.inspections import rules
 from casework.inspections.models import Decision, Interview, Investigation, Order
 from casework.inspections.terms import OrderKind, Outcome
+from casework.intake import queries as intake
 from casework.kernel.database import db
 from casework.kernel.terms import Missing
 from casework.ledger import queries as ledger
@@ -38,10 +41,38 @@ def find_investigation(case_id: int) -> Investigation | None:
     ).one_or_none()
 
 
+def register_numbers(claims: Iterable[Claim]) -> dict[int, str]:
+    """Under which numbers the complaints came from which these claims are."""
+    ids = {claim.complaint_id for claim in claims if claim.complaint_id is not None}
+    return {one: intake.any_complaint(one).register_number for one in ids}
+
+
 def orders(case_id: int) -> list[Order]:
     """Orders and decisions of a case that tell somebody to pay, oldest first."""
     query = select(Order).where(Order.case_id == case_id).order_by(Order.id)
     return list(db.session.scalars(query))
+
+
+def open_orders(case_id: int, kind: OrderKind) -> list[Order]:
+    """Those that are drafted or went out and whose term has not ended; oldest first."""
+    found = [one for one in orders(case_id) if one.kind is kind and one.outcome is None]
+    return [one for one in found if not is_void(one)]
+
+
+def open_notices(case_id: int) -> list[Decision]:
+    """Prior notices on which a decision may still follow, or has followed and stands."""
+    return [one for one in decisions(case_id) if _may_follow(one)]
+
+
+def _may_follow(decision: Decision) -> bool:
+    notice = decision.notice
+    if notice.state is State.VOID:
+        return False
+    until = notice.term_on or decision.statement_until
+    if decision.order is None:
+        too_late = notice.served_on is not None and notice.served_on >= until
+        return decision.heard_on is not None or not too_late
+    return decision.order.outcome not in (Outcome.MET, Outcome.EXPIRED)
 
 
 def order(order_id: int, *, case_id: int) -> Order:

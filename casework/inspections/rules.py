@@ -98,6 +98,22 @@ class NothingToOrder(Refused):
     field = "lines"
 
 
+class OrderedAlready(Refused):
+    """One paper at a time tells somebody to pay one worker; a second one would ask for the same
+    money twice."""
+
+    field = "lines"
+
+    def __init__(self, names: Sequence[str], *, title: str, title_en: str, number: str | None):
+        listed = "、".join(names)
+        which = number or "还没有编号"
+        super().__init__(
+            f"{listed}已经在一份{title}里（{which}）。那一份办完或者作废以后，才能再拟。",
+            f"{listed}: named already by {title_en} {number or 'without a number'}. Finish that"
+            " one or make it void first.",
+        )
+
+
 class TermTooEarly(Refused):
     """A term ends after today."""
 

@@ -26,7 +26,7 @@ class Wish(LabelEnum):
     """What somebody at a kiosk wants of the people at the window."""
 
     HELP = "help", "叫工作人员", "asks for somebody"
-    PRINT = "print", "打印没出来", "the printing failed"
+    PRINT = "print", "没有打印出来", "the printing failed"
 
 
 class Kind(LabelEnum):
@@ -43,7 +43,7 @@ class State(LabelEnum):
     SUPPLEMENT = "supplement", "待补正", "waiting for missing items"
     ACCEPTED = "accepted", "已受理", "accepted"
     REFUSED = "refused", "不予受理", "refused"
-    TRANSFERRED = "transferred", "已转送", "sent on"
+    TRANSFERRED = "transferred", "已移送", "sent on"
     WITHDRAWN = "withdrawn", "已撤回", "withdrawn"
 
 
@@ -61,30 +61,38 @@ class EvidenceKind(LabelEnum):
     UNSURE = "unsure", "记不清", "not sure"
 
 
+class Verdict(LabelEnum):
+    """Whether somebody who gave a known ID number is the worker on file."""
+
+    SAME = "same", "是同一个人", "the same person"
+    OTHER = "other", "不是同一个人", "another person"
+
+
 class Act(LabelEnum):
     """What was done with a complaint at this desk."""
 
     RECEIVED = "received", "收到", "received"
     ACCEPTED = "accepted", "受理", "accepted"
     REFUSED = "refused", "不予受理", "refused"
-    SUPPLEMENT_ASKED = "supplement_asked", "告知补正", "asked to supplement"
+    SUPPLEMENT_ASKED = "supplement_asked", "通知补正", "asked to supplement"
     SUPPLEMENT_RECEIVED = "supplement_received", "收到补正材料", "missing items received"
-    TRANSFERRED = "transferred", "转送", "sent on"
+    TRANSFERRED = "transferred", "移送", "sent on"
     WITHDRAWN = "withdrawn", "撤回", "withdrawn"
     LINE_WITHDRAWN = "line_withdrawn", "一人撤回", "withdrawn by one person"
     CORRECTED = "corrected", "更正", "corrected"
     PHONE_CHANGED = "phone_changed", "换手机号", "new phone"
+    IDENTIFIED = "identified", "核对身份", "identity decided"
     RECEIPT_REISSUED = "receipt_reissued", "补发回执", "receipt issued again"
     NAMED = "named", "举报改为投诉", "tip turned into a complaint"
     PASSED_ON = "passed_on", "材料已移交", "papers handed over"
-    ROSTER_ADDED = "roster_added", "加入名单", "roster added"
-    ROSTER_REMOVED = "roster_removed", "撤掉名单", "roster removed"
-    TAKEN_OVER = "taken_over", "本人接手，改用自己的手机", "taken over by the worker himself"
+    ROSTER_ADDED = "roster_added", "导入名单", "list imported"
+    ROSTER_REMOVED = "roster_removed", "撤销名单", "list removed"
+    TAKEN_OVER = "taken_over", "本人接手，改用自己的手机", "taken over by the worker"
     JOINED = "joined", "窗口并案", "joined at the counter"
     LINKED = "linked", "窗口关联", "linked at the counter"
     KEPT_APART = "kept_apart", "窗口单独登记", "kept apart at the counter"
-    WEIGHED = "weighed", "定急缓", "priority noted"
-    CALLED = "called", "短信没送到，打过电话", "called, as no message arrived"
+    WEIGHED = "weighed", "确定急缓", "priority noted"
+    CALLED = "called", "短信未送达，已打电话", "called, as no message was delivered"
 
 
 class Event(LabelEnum):
@@ -92,6 +100,7 @@ class Event(LabelEnum):
 
     COMPLAINT_ACCEPTED = "complaint_accepted", "本案的投诉", "complaint of this case"
     COMPLAINT_JOINED = "complaint_joined", "投诉并入本案", "complaint joined to this case"
+    IDENTITY_DECIDED = "identity_decided", "核对身份", "identity decided"
     TIP_NAMED = "tip_named", "本案的举报改为投诉", "tip of this case turned into a complaint"
 
 
@@ -113,6 +122,7 @@ class Column(LabelEnum):
     PHONE = "phone", "手机号", "mobile phone"
     FROM_MONTH = "from_month", "从哪个月", "from month"
     TO_MONTH = "to_month", "到哪个月", "to month"
+    MONTHS = "months", "欠薪月份（写在一列）", "unpaid months (in one column)"
     AMOUNT = "amount", "欠薪（元）", "unpaid wages (yuan)"
     JOB = "job", "工种", "job"
     NONE = "none", "不用这一列", "not used"
@@ -162,9 +172,9 @@ class JoinWay(LabelEnum):
 class RepresentativeState(LabelEnum):
     """Where it stands with somebody who is to speak for the group."""
 
-    ASKED = "asked", "等他答应", "asked"
+    ASKED = "asked", "等对方答应", "asked"
     ACCEPTED = "accepted", "当代表", "representative"
-    DECLINED = "declined", "没答应", "declined"
+    DECLINED = "declined", "不同意", "declined"
     RESIGNED = "resigned", "不再当", "resigned"
 
 
@@ -178,7 +188,7 @@ class GroupEvent(LabelEnum):
     JOINED = "joined", "工友加入", "a workmate joined"
     ASKED = "asked", "请人当代表", "asked to be a representative"
     ACCEPTED = "accepted", "答应当代表", "agreed to be a representative"
-    DECLINED = "declined", "没答应当代表", "declined to be a representative"
+    DECLINED = "declined", "不同意当代表", "declined to be a representative"
     RESIGNED = "resigned", "不再当代表", "no longer a representative"
     MARKED = "marked", "窗口登记代表", "representative entered at the counter"
     REISSUED = "reissued", "补发工友回执", "receipt of a workmate issued again"
@@ -262,7 +272,7 @@ class ClaimantFacts:
 
 
 #: Whose phone it is, where it is that of whoever filed for him; his name stays sealed.
-THE_HELPER = "替他填的人"
+THE_HELPER = "代填人"
 
 
 @dataclass(frozen=True)
@@ -315,6 +325,8 @@ class Filing:
     muted: bool = False
     source_note: str = ""
     follows: int | None = None
+    #: So much came from the same place that its sender is to be checked first.
+    unverified: bool = False
 
 
 @dataclass(frozen=True)

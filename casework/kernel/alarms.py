@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import Index, String, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from casework.kernel import unreadable
 from casework.kernel.database import Instant, Label, Model, db, lock, one_of
 from casework.kernel.once import insert_unless_there
 from casework.kernel.terms import LabelEnum
@@ -36,6 +37,16 @@ class AlarmKind(LabelEnum):
         "明年的放假安排还没载入，明年的日期都是暂定的。请管理员载入放假通知。",
         "Next year's days off are not loaded; its dates stay provisional until they are.",
     )
+    UNREADABLE = (
+        "unreadable",
+        "有存下的内容读不出来，页面上写着“读不出来”。请管理员查是哪一处，从备份里找。",
+        "Something kept cannot be read and says so on the page; an administrator must look.",
+    )
+    ROWS_FAIL = (
+        "rows_fail",
+        "后台有几件没有办成，会自动再试，其他的照常办理。请管理员查看运行情况。",
+        "Some background items failed and are retried; the rest goes on. Please tell the admin.",
+    )
 
 
 class Alarm(Model):
@@ -58,6 +69,17 @@ class Alarm(Model):
 def raise_alarm(kind: AlarmKind, detail: str, *, now: datetime) -> bool:
     """False when one of this kind is open already."""
     return insert_unless_there(Alarm, kind=kind, detail=detail[:_LONGEST], raised_at=now)
+
+
+def tell_unreadable(*, now: datetime) -> None:
+    """An alarm for the fields found that do not open, once for each place; in a transaction of
+    the caller."""
+    for place in sorted(unreadable.found()):
+        known = select(Alarm.id).where(
+            Alarm.kind == AlarmKind.UNREADABLE, Alarm.detail == place[:_LONGEST]
+        )
+        if db.session.scalars(known.limit(1)).first() is None:
+            raise_alarm(AlarmKind.UNREADABLE, place, now=now)
 
 
 def is_open(kind: AlarmKind) -> bool:

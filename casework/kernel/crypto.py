@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from casework.kernel.unreadable import must_not_be_in
+
 _VERSION = b"v1"
 _NONCE_BYTES = 12
 
@@ -47,22 +49,26 @@ def _ready() -> Keys:
     return _keys
 
 
-def seal(text: str, context: str) -> bytes:
-    """``v1:gcm:<key name>:<nonce and ciphertext>``, opened only with the same context."""
-    keys = _ready()
+def seal(text: str, context: str, *, keys: Keys | None = None) -> bytes:
+    """``v1:gcm:<key name>:<nonce and ciphertext>``, opened only with the same context.
+
+    Raises FieldUnreadable.
+    """
+    must_not_be_in(text)
+    keys = keys or _ready()
     nonce = secrets.token_bytes(_NONCE_BYTES)
     body = nonce + AESGCM(keys.ring[keys.current]).encrypt(nonce, text.encode(), context.encode())
     return b":".join((_VERSION, b"gcm", keys.current.encode(), base64.b64encode(body)))
 
 
-def unseal(sealed: bytes, context: str) -> str:
+def unseal(sealed: bytes, context: str, *, keys: Keys | None = None) -> str:
     """Raises CannotUnseal."""
     try:
         version, algorithm, name, body64 = bytes(sealed).split(b":", 3)
         if (version, algorithm) != (_VERSION, b"gcm"):
             raise CannotUnseal
         body = base64.b64decode(body64)
-        key = _ready().ring[name.decode()]
+        key = (keys or _ready()).ring[name.decode()]
         plain = AESGCM(key).decrypt(body[:_NONCE_BYTES], body[_NONCE_BYTES:], context.encode())
     except (ValueError, KeyError, InvalidTag) as error:
         raise CannotUnseal from error
@@ -76,7 +82,36 @@ def normalise(text: str) -> str:
     return plain.removeprefix("+86")
 
 
-def blind(domain: str, text: str) -> str:
-    """A keyed hash of the normalised value, different in each domain (table and column)."""
+def blind(domain: str, text: str, *, keys: Keys | None = None) -> str:
+    """A keyed hash of the normalised value, different in each domain (table and column).
+
+    Raises FieldUnreadable.
+    """
+    must_not_be_in(text)
     message = f"{domain}\0{normalise(text)}".encode()
+    return hmac.new((keys or _ready()).index, message, hashlib.sha256).hexdigest()
+
+
+def mark_of(domain: str, text: str) -> str:
+    """A keyed hash of exactly this text."""
+    message = f"{domain}\0{text}".encode("utf-8", "surrogatepass")
     return hmac.new(_ready().index, message, hashlib.sha256).hexdigest()
+
+
+def seal_under(secret: str, text: str) -> bytes:
+    """Sealed so that nobody opens it without this secret, which is kept nowhere here."""
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    return nonce + _under(secret).encrypt(nonce, text.encode("utf-8", "replace"), None)
+
+
+def unseal_under(secret: str, sealed: bytes) -> str:
+    """Raises CannotUnseal."""
+    try:
+        plain = _under(secret).decrypt(sealed[:_NONCE_BYTES], sealed[_NONCE_BYTES:], None)
+    except (ValueError, InvalidTag) as error:
+        raise CannotUnseal from error
+    return plain.decode()
+
+
+def _under(secret: str) -> AESGCM:
+    return AESGCM(bytes.fromhex(mark_of("sealed under", secret)))

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
@@ -28,7 +28,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from casework.kernel import crypto
+from casework.kernel import crypto, unreadable, writers
 from casework.kernel.money import Money
 from casework.kernel.terms import Conflict, LabelEnum, Missing
 
@@ -101,6 +101,13 @@ class Versioned:
     @classmethod
     def __mapper_args__(cls) -> dict[str, Any]:
         return {"version_id_col": cls.__table__.c.version}  # type: ignore[attr-defined]
+
+
+class Unchanging:
+    """A row that tells what happened: only ever added. Triggers refuse to change or remove it, and
+    the role with which the system works has no right to. ``may_be_removed``: its owner may."""
+
+    may_be_removed: ClassVar[bool] = False
 
 
 def must_be_current(record: Any, *, seen: int, fields: Sequence[str] = ()) -> None:
@@ -190,8 +197,13 @@ class Sealed:
         setattr(record, self.column, sealed)
 
     def of(self, row_id: int, sealed: bytes | None) -> str | None:
-        """Opens a ciphertext that a column query has read."""
-        return None if sealed is None else crypto.unseal(sealed, self._context(row_id))
+        """Opens a ciphertext that a column query has read; words say so where it cannot."""
+        if sealed is None:
+            return None
+        try:
+            return crypto.unseal(sealed, self._context(row_id))
+        except crypto.CannotUnseal:
+            return unreadable.in_place_of(f"{self.table}.{self.name}", row_id)
 
     def _context(self, row_id: int) -> str:
         return f"{self.table}.{self.name}.{row_id}"
@@ -217,12 +229,73 @@ def get(model: type[M], row_id: int) -> M:
     return record
 
 
+@event.listens_for(Engine, "before_cursor_execute")
+def _nothing_unreadable_is_written(*said: Any) -> None:
+    """Raises FieldUnreadable: what was made of such a field goes into no row."""
+    _connection, _cursor, statement, parameters, *_ = said
+    if statement.startswith(("INSERT", "UPDATE")):
+        unreadable.must_not_be_in(parameters)
+
+
+class QueuedConnection(sqlite3.Connection):
+    """A connection to SQLite that writes when it is its turn, see ``writers``."""
+
+    queue: writers.Queue | None = None
+    _has_turn = False
+
+    def take_turn(self, patience: float) -> None:
+        """Raises sqlite3.OperationalError when it does not come within so many seconds."""
+        if self.queue is None or self._has_turn:
+            return
+        try:
+            self.queue.take(patience)
+        except writers.TooManyWait:
+            raise sqlite3.OperationalError("database is locked: too many wait to write") from None
+        self._has_turn = True
+
+    def _turn_over(self) -> None:
+        if not self.in_transaction:
+            self._leave()
+
+    def commit(self) -> None:
+        try:
+            super().commit()
+        finally:
+            self._turn_over()
+
+    def rollback(self) -> None:
+        try:
+            super().rollback()
+        finally:
+            self._turn_over()
+
+    def close(self) -> None:
+        super().close()
+        self._leave()
+
+    def __del__(self) -> None:
+        self._leave()
+
+    def _leave(self) -> None:
+        """Whatever was left open goes with the connection, the turn too."""
+        if self._has_turn and self.queue is not None:
+            self._has_turn = False
+            self.queue.give_back()
+
+
+@event.listens_for(Engine, "do_connect")
+def _queued(dialect: Any, record: Any, args: Any, options: dict[str, Any]) -> None:
+    if dialect.name == "sqlite":
+        options["factory"] = QueuedConnection
+
+
 @event.listens_for(Engine, "connect")
 def _strict_sqlite(connection: Any, record: Any) -> None:
     """WAL, full sync, foreign keys; and transactions begun by us, not guessed by the driver."""
-    if not isinstance(connection, sqlite3.Connection):
+    if not isinstance(connection, QueuedConnection):
         return
     connection.isolation_level = None
+    connection.queue = writers.queue_of(_file_of(connection))
     cursor = connection.cursor()
     for pragma in (
         "journal_mode=WAL",
@@ -232,3 +305,9 @@ def _strict_sqlite(connection: Any, record: Any) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _file_of(connection: sqlite3.Connection) -> str:
+    """The file behind a connection; empty for a database in memory."""
+    return next(str(file or "") for _, name, file in connection.execute("PRAGMA database_list")
+                if name == "main")  # fmt: skip

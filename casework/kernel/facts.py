@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import JSON, Index, String, or_, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
 
+from casework.kernel import sweeps
 from casework.kernel.database import Instant, Model, db
 
 #: A fact handed out but not handled after this long is handed out again.
@@ -42,13 +43,15 @@ def announce(fact: Any, *, now: datetime) -> Fact:
     return row
 
 
-def claim(*, limit: int, now: datetime) -> list[Fact]:
-    """The oldest facts that wait for their handlers, marked as handed out now."""
+def claim(sweep: str, *, limit: int, now: datetime) -> list[Fact]:
+    """The oldest facts that wait for their handlers, marked as handed out now; those at which
+    this sweep failed are passed over until their next try."""
     waiting = (
         select(Fact)
         .where(
             Fact.handled_at.is_(None),
             or_(Fact.handed_at.is_(None), Fact.handed_at < now - HAND_OUT_AGAIN_AFTER),
+            sweeps.ready(sweep, Fact.id, now=now),
         )
         .order_by(Fact.id)
         .limit(limit)

@@ -59,8 +59,8 @@ ENDINGS = {ending for format_ in FORMATS for ending in format_.endings}
 class BadFile(Refused):
     """One file among those that were brought is not taken; ``name`` says which."""
 
-    zh = "这个文件不能收，请换一个。"
-    en = "This file cannot be taken; please choose another."
+    zh = "这个文件不能上传，请换一个。"
+    en = "This file cannot be uploaded; please choose another."
     field = "files"
 
     def __init__(self, name: str, zh: str | None = None, en: str | None = None):
@@ -79,18 +79,18 @@ class FileTooLarge(BadFile):
 
 
 class Archive(BadFile):
-    zh = "是压缩包，打不开。请把里面的一张一张交。"
-    en = "it is an archive, which we do not open. Hand in what is inside, one by one."
+    zh = "是压缩包，打不开。请把里面的文件一个一个上传。"
+    en = "it is an archive, which we do not open. Upload the files one by one."
 
 
 class KindNotTaken(BadFile):
-    zh = "收不了。请交照片、录音、视频或PDF。"
-    en = "this kind is not taken. Hand in photos, sound, video or PDF."
+    zh = "不能上传这种文件。请上传照片、录音、视频或PDF。"
+    en = "this kind is not accepted. Upload photos, sound, video or PDF."
 
 
 class NotWhatItSays(BadFile):
-    zh = "打开看不是这种文件。请重新拍一张。"
-    en = "its content is not what its name says. Please take it again."
+    zh = "不是照片、录音或PDF，打不开。请换一个。"
+    en = "it is not a photo, a recording or a PDF. Please choose another file."
 
 
 class Damaged(BadFile):
@@ -100,7 +100,7 @@ class Damaged(BadFile):
 
 class TooManyPixels(BadFile):
     zh = "尺寸太大，打不开。请拍一张普通的照片。"
-    en = "its measures are too large. Please take an ordinary photo."
+    en = "its dimensions are too large. Please take an ordinary photo."
 
 
 class TooManyAtOnce(BadFile):

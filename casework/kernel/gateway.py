@@ -13,8 +13,9 @@ import os
 import smtplib
 import ssl
 import sys
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from email.message import EmailMessage
 from enum import Enum
 from http.client import HTTPException
@@ -33,12 +34,18 @@ _NOT_THIS_ONE = (400, 422)
 
 @dataclass(frozen=True)
 class Letter:
-    """One message: its own key (for the service to know a repeat), address, words, way."""
+    """One message: its own key (for the service to know a repeat), address, words, way.
+
+    ``template`` and ``parameters`` say the same for a service that sends registered templates
+    alone; ``words`` begin with the signature.
+    """
 
     key: str
     address: str
     words: str
     by_mail: bool = False
+    template: str = ""
+    parameters: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -105,7 +112,8 @@ class _NoRedirect(HTTPRedirectHandler):
 
 
 class TextService:
-    """A text message service over HTTP: POST of key, to, text as JSON; 2xx means taken over.
+    """A text message service over HTTP: POST of key, to, text, signature, template, parameters as
+    JSON; 2xx means taken over.
 
     Where it has a status address, GET with ``?key=`` says what became of that message.
     """
@@ -117,7 +125,13 @@ class TextService:
         self._open = build_opener(_NoRedirect).open
 
     def send(self, letter: Letter) -> Answer:
-        body = json.dumps({"key": letter.key, "to": letter.address, "text": letter.words})
+        body = json.dumps(
+            {
+                "key": letter.key, "to": letter.address, "text": letter.words,
+                "signature": signature(), "template": letter.template,
+                "parameters": dict(letter.parameters),
+            }
+        )  # fmt: skip
         headers = {
             "Content-Type": "application/json", "Idempotency-Key": letter.key, **self._headers,
         }  # fmt: skip
@@ -225,17 +239,23 @@ class MailServer:
 _text: Gateway = Mailbox()
 _mail: Gateway = Mailbox()
 _inbound_token: str | None = None
+_signature = ""
 
 
 def configure(
     *, text_url: str | None, text_token: str | None, mail_url: str | None, sender: str | None,
-    status_url: str | None = None, inbound_token: str | None = None,
+    status_url: str | None = None, inbound_token: str | None = None, signature: str = "",
 ) -> None:  # fmt: skip
     """Called once when the application is made; what is not set stays the mailbox."""
-    global _text, _mail, _inbound_token
+    global _text, _mail, _inbound_token, _signature
     _text = _way_out(text_url, text_token, sender, status_url)
     _mail = MailServer(mail_url, sender or _SENDER) if mail_url else Mailbox()
-    _inbound_token = inbound_token
+    _inbound_token, _signature = inbound_token, signature
+
+
+def signature() -> str:
+    """Who signs text messages, without the brackets."""
+    return _signature
 
 
 def _way_out(

@@ -14,12 +14,14 @@ from datetime import date
 from stdnum import luhn
 from stdnum.cn import uscc
 
+from casework.kernel import unreadable
 from casework.kernel.terms import Refused
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECKS = "10X98765432"
 _ID_LENGTH = 18
 _PHONE_LENGTH = 11
+_GROUP = 4
 _LONGEST_EMAIL = 120
 _EMAIL = re.compile(
     r"[A-Za-z0-9_%+-]+(\.[A-Za-z0-9_%+-]+)*"
@@ -108,14 +110,14 @@ def phone(text: str) -> str:
     if len(plain) == 13 and plain.startswith("86"):
         plain = plain[2:]
     if not _digits_only(plain):
-        raise NotValid("手机号只有数字", "A mobile number has only digits")
+        raise NotValid("手机号只能填数字", "A mobile number has only digits")
     if len(plain) != _PHONE_LENGTH:
         raise NotValid(
             f"手机号应是11位，您填了{len(plain)}位",
             f"A mobile number has 11 digits; you typed {len(plain)}",
         )
     if plain[0] != "1" or plain[1] in "012":
-        raise NotValid("手机号要用13到19开头", "A mobile number begins with 13 to 19")
+        raise NotValid("手机号应以13–19开头", "A mobile number begins with 13 to 19")
     return plain
 
 
@@ -157,6 +159,13 @@ def masked(text: str | None, *, head: int, tail: int) -> str:
     """The first ``head`` and the last ``tail`` characters, the rest as asterisks."""
     if not text:
         return ""
+    if unreadable.is_in(text):
+        return text
     if len(text) <= head + tail:
         return text[:1] + "*" * (len(text) - 1)
     return text[:head] + "*" * (len(text) - head - tail) + text[len(text) - tail :]
+
+
+def grouped(code: str) -> str:
+    """Sixteen digits in four groups, as a receipt number is read out and written down."""
+    return " ".join(code[i : i + _GROUP] for i in range(0, len(code), _GROUP))

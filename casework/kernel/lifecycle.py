@@ -17,8 +17,8 @@ S = TypeVar("S", bound=LabelEnum)
 class NoSuchMove(Refused):
     """The table has no such move from the present state."""
 
-    zh = "现在这个状态不能这样办，可能别人已经办过了。请看最新情况。"
-    en = "This is not possible in the present state; somebody may have done it already."
+    zh = "现在不能办这一步，可能别人已经办过了。请看最新情况。"
+    en = "This is not possible now; someone may have done it already."
 
 
 @dataclass(frozen=True)

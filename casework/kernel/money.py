@@ -1,33 +1,22 @@
 """Money: integer fen, and the ways it is written.
 
-Owns arithmetic, reading what people type, and writing amounts for ledgers, papers and workers.
+Owns arithmetic, and writing amounts for ledgers, papers and workers. Leaves reading what people
+type to ``amounts``.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-FEN_PER_YUAN = 100
-#: The largest amount that a field takes: one hundred million yuan.
-LARGEST_FEN = 100_000_000 * FEN_PER_YUAN
+from casework.kernel.amounts import FEN_PER_YUAN, read_fen
 
 _CAPITAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _CAPITAL_UNITS = ("", "拾", "佰", "仟")
 _SPOKEN_DIGITS = "零一二三四五六七八九"
 _SPOKEN_UNITS = ("", "十", "百", "千")
 _GROUPS = ("", "万", "亿", "万亿")
-
-
-class NotAnAmount(ValueError):
-    """The text cannot be read as an amount of money."""
-
-
-class AmountOutOfRange(ValueError):
-    """The amount is below zero, or larger than any that a field takes."""
 
 
 @dataclass(frozen=True, order=True)
@@ -55,7 +44,7 @@ class Money:
 
         Raises NotAnAmount, or AmountOutOfRange for a negative or absurd one.
         """
-        return cls(_read_fen(text))
+        return cls(read_fen(text))
 
     def __add__(self, other: Money) -> Money:
         return Money(self.fen + other.fen)
@@ -111,8 +100,8 @@ class Money:
 
     @property
     def worker(self) -> str:
-        """``12800元（一万二千八百元）``: figures and words, for a worker."""
-        return f"{self.short}元（{self.spoken}）"
+        """``12,800元（一万二千八百元）``: figures and words, for a worker."""
+        return f"{self.plain.removesuffix('.00')}元（{self.spoken}）"
 
     @property
     def spoken(self) -> str:
@@ -172,113 +161,3 @@ def _group_words(group: int, digits: str, units: tuple[str, ...]) -> str:
         else:
             gap = True
     return words
-
-
-_HAN_DIGITS = {han: i for i, han in enumerate("零一二三四五六七八九")} | {
-    "〇": 0, "两": 2, "俩": 2,
-    **{han: i for i, han in enumerate(_CAPITAL_DIGITS)},
-}  # fmt: skip
-_HAN_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_HAN_GROUPS = {"万": 10_000, "萬": 10_000, "亿": 100_000_000}
-_ARABIC = re.compile(r"(\d{1,15})(?:\.(\d{1,2}))?(万|亿|千|百)?元?")
-_ARABIC_JIAO = re.compile(r"(\d{1,15})元(?:(\d)角)?(?:零?(\d)分)?")
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?(?:元)?")
-_LONGEST_TEXT = 60
-
-
-def _read_fen(text: str) -> int:
-    plain = unicodedata.normalize("NFKC", text).strip().replace(" ", "")
-    plain = plain.replace("圆", "元").replace("块钱", "元").replace("块", "元").replace("毛", "角")
-    plain = plain.removeprefix("¥").removeprefix("人民币").removesuffix("钱").removesuffix("整")
-    if not plain or len(plain) > _LONGEST_TEXT:
-        raise NotAnAmount(text)
-    if plain[0] in "-负−":
-        raise AmountOutOfRange(text)
-    fen = _read_arabic(plain)
-    if fen is None:
-        fen = _read_mixed(plain)
-    if fen is None:
-        fen = _read_han(plain)
-    if fen > LARGEST_FEN:
-        raise AmountOutOfRange(text)
-    return fen
-
-
-def _read_arabic(plain: str) -> int | None:
-    if "," in plain:
-        if not _GROUPED.fullmatch(plain):
-            raise NotAnAmount(plain)
-        plain = plain.replace(",", "")
-    whole = re.fullmatch(r"(\d{1,15})(?:\.(\d{1,4}))?(万|亿|千|百)元?", plain)
-    if whole:
-        scale = {**_HAN_UNITS, **_HAN_GROUPS}[whole[3]] * FEN_PER_YUAN
-        decimals: str = whole[2] or ""
-        fen: int = int(whole[1] + decimals) * scale // 10 ** len(decimals)
-        return fen
-    match = _ARABIC.fullmatch(plain)
-    if match:
-        return int(match[1]) * FEN_PER_YUAN + int((match[2] or "0").ljust(2, "0"))
-    match = _ARABIC_JIAO.fullmatch(plain)
-    if match:
-        return int(match[1]) * FEN_PER_YUAN + int(match[2] or 0) * 10 + int(match[3] or 0)
-    return None
-
-
-_MIXED = re.compile(r"(?=.*[十百千万亿])[\d零〇一二两三四五六七八九十百千万亿]+(?:元.*)?")
-
-
-def _read_mixed(plain: str) -> int | None:
-    """``1万2千``, ``3千5``: figures between Chinese units, read as if they were words."""
-    if not (_MIXED.fullmatch(plain) and any(c.isdigit() for c in plain)):
-        return None
-    words = re.sub(
-        r"\d{1,12}", lambda run: _integer_words(int(run[0]), _SPOKEN_DIGITS, _SPOKEN_UNITS), plain
-    )
-    return _read_han(words)
-
-
-def _read_han(plain: str) -> int:
-    """``一万二千八百元五角``; a bare last digit counts the next lower unit: 一万二 is 12000."""
-    head, yuan, tail = plain.partition("元")
-    jiao = fen = 0
-    if yuan and tail:
-        match = re.fullmatch(r"(?:(.)角)?(?:零?(.)分)?", tail)
-        if not match:
-            raise NotAnAmount(plain)
-        jiao, fen = (_han_digit(match[i]) if match[i] else 0 for i in (1, 2))
-    return _han_integer(head) * FEN_PER_YUAN + jiao * 10 + fen
-
-
-def _han_digit(character: str) -> int:
-    if character not in _HAN_DIGITS:
-        raise NotAnAmount(character)
-    return _HAN_DIGITS[character]
-
-
-def _han_integer(words: str) -> int:
-    if not words or any(
-        c not in _HAN_DIGITS and c not in _HAN_UNITS and c not in _HAN_GROUPS for c in words
-    ):
-        raise NotAnAmount(words)
-    if len(words) > 1 and all(c in _HAN_DIGITS for c in words):
-        return int("".join(str(_HAN_DIGITS[c]) for c in words))
-    total = section = digit = 0
-    last_unit = 1
-    gap = False
-    for character in words:
-        if character in _HAN_DIGITS:
-            if digit:
-                raise NotAnAmount(words)
-            digit = _HAN_DIGITS[character]
-            gap = gap or digit == 0
-        elif character in _HAN_UNITS:
-            last_unit = _HAN_UNITS[character]
-            section += (digit or 1) * last_unit
-            digit, gap = 0, False
-        else:
-            last_unit = _HAN_GROUPS[character]
-            total = (total + section + digit) * last_unit
-            section = digit = 0
-            gap = False
-    short_form = digit and last_unit > 10 and not gap
-    return total + section + (digit * last_unit // 10 if short_form else digit)

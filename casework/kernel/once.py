@@ -6,28 +6,25 @@ from datetime import datetime
 from importlib import import_module
 from typing import Any
 
-from sqlalchemy import Integer, String, select
+from sqlalchemy import Integer, LargeBinary, String, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.kernel.database import Instant, Model, db
-from casework.kernel.terms import Refused
-
-
-class OtherContent(Refused):
-    """The same form was sent before, with other words in it."""
-
-    zh = "这一张表已经交过一次，内容不一样。您填的还在下面，请看清再交。"
-    en = "This form was sent before with other content. What you typed is kept below."
 
 
 class FormKey(Model):
-    """A form that was sent: its key, what was in it, and where the answer stands."""
+    """A form that was sent: its mark, what was in it, and where the answer stands.
+
+    ``kept`` is what was typed and what the browser was told to remember, sealed under the form's
+    own key. Of the key only a mark is here, so that only who holds the page can open it again.
+    """
 
     __tablename__ = "form_key"
 
     key: Mapped[str] = mapped_column(String(64), unique=True)
     content_hash: Mapped[str] = mapped_column(String(64))
-    result: Mapped[str | None] = mapped_column(String(200))
+    result: Mapped[str | None] = mapped_column(String(500))
+    kept: Mapped[bytes | None] = mapped_column(LargeBinary)
     sent_at: Mapped[datetime] = mapped_column(Instant)
 
 
@@ -55,20 +52,20 @@ def insert_unless_there(model: Any, **values: Any) -> bool:
     return db.session.execute(statement).first() is not None
 
 
-def claim_form(key: str, content_hash: str, *, now: datetime) -> FormKey | None:
-    """None when this is the first time; else the earlier sending. Raises OtherContent."""
-    if insert_unless_there(FormKey, key=key, content_hash=content_hash, sent_at=now):
-        return None
-    earlier = db.session.scalars(select(FormKey).where(FormKey.key == key)).one()
-    if earlier.content_hash != content_hash:
-        raise OtherContent
-    return earlier
+def find_form(mark: str) -> FormKey | None:
+    """The form that was sent under this mark."""
+    return db.session.scalars(select(FormKey).where(FormKey.key == mark)).first()
 
 
-def finish_form(key: str, result: str) -> None:
-    """Keeps where the answer to this form stands, for those who send it again."""
-    row = db.session.scalars(select(FormKey).where(FormKey.key == key)).one()
-    row.result = result
+def claim(mark: str, content: str, *, now: datetime) -> bool:
+    """True when nobody has sent this form before. Waits for whoever is just sending it."""
+    return insert_unless_there(FormKey, key=mark, content_hash=content, sent_at=now)
+
+
+def keep_answer(mark: str, *, result: str | None, kept: bytes | None = None) -> None:
+    """Where the answer to a claimed form stands, and what else its second sending needs."""
+    changed = update(FormKey).where(FormKey.key == mark).values(result=result, kept=kept)
+    db.session.execute(changed)
 
 
 def next_number(series: str) -> int:

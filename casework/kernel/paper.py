@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from casework.kernel.terms import Refused
+from casework.kernel.unreadable import must_not_be_in
 
 _ROOT = Path(__file__).resolve().parents[2]
 #: Where slices keep their templates, those of papers among them.
@@ -64,7 +65,7 @@ def render(template: Path, data: Mapping[str, Any], *, at: datetime, fonts: Path
     """The PDF of ``template`` filled with ``data`` (plain values), the same bytes each time.
 
     The template reads ``json(bytes(sys.inputs.data))``; data is never pasted into source.
-    Raises MissingGlyph.
+    Raises MissingGlyph, FieldUnreadable.
     """
     (content,) = _compiled(template, data, fonts, pdf_standards=_STANDARD, format="pdf",
                            timestamp=at.astimezone(UTC).replace(microsecond=0))  # fmt: skip
@@ -77,6 +78,7 @@ def pictures(template: Path, data: Mapping[str, Any], *, fonts: Path = FONTS) ->
 
 
 def _compiled(template: Path, data: Mapping[str, Any], fonts: Path, **options: Any) -> list[bytes]:
+    must_not_be_in(data)
     check_glyphs(data, fonts=fonts)
     given = {"data": json.dumps(data, ensure_ascii=False)}
     with _press:

@@ -1,7 +1,8 @@
 """Spreadsheets of strangers as rows of text, never evaluated; and a template to fill in.
 
 A file is judged before it is unpacked: a small one can hold a sheet of any size. Formulas give the
-value that was saved with them, or nothing. Owns the limits; leaves what columns mean to others.
+value that was saved with them, or say that there is none. Owns the limits; leaves what columns mean
+to others.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
+from casework.kernel import formulas
 from casework.kernel.terms import Refused
 
 MOST_BYTES = 5 * 1024**2
@@ -23,6 +25,10 @@ MOST_ROWS = 2000
 MOST_COLUMNS = 60
 #: What stands in a cell that is covered by a merged one: its value is not known.
 MERGED = "（合并单元格）"
+#: A formula whose value was never saved with it, and one that could not be worked out.
+NO_VALUE, FAILED = "（公式没有结果）", "（公式出错）"
+#: Cells that say nothing of what somebody meant to write there.
+UNKNOWN = frozenset({MERGED, NO_VALUE, FAILED})
 _CHUNK = 64 * 1024
 #: A cell or row says where it stands in less than this.
 _OVERLAP = 200
@@ -60,8 +66,8 @@ class OldSheet(Refused):
 class SheetTooLarge(Refused):
     """More bytes than are taken, packed or unpacked."""
 
-    zh = "文件太大。最多5MB，解开以后最多50MB。"
-    en = "The file is too large: at most 5 MB, and 50 MB when unpacked."
+    zh = "文件太大，最多5MB。请删去多余的工作表，或者分几次导入。"
+    en = "The file is too large: at most 5 MB. Remove extra sheets or split the list."
     field = "sheet"
 
 
@@ -156,6 +162,9 @@ def _first_sheet(content: bytes) -> list[list[str]]:
     _check_size(len(rows), max(map(len, rows), default=0))
     for first, last in merged:
         _mark(rows, first, last)
+    for (row, column), mark in formulas.without_value(content).items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = NO_VALUE if mark is formulas.Lost.NO_VALUE else FAILED
     return rows
 
 

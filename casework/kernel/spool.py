@@ -21,13 +21,13 @@ class Spool(io.RawIOBase):
     """Written once from start to end, then read from any place. What comes after ``most`` bytes is
     counted and thrown away: ``size`` tells how much was brought."""
 
-    def __init__(self, most: int):
+    def __init__(self, most: int, *, in_memory: int = _IN_MEMORY):
         self.size = 0
         self._most, self._at = most, 0
         self._kept = 0
         self._cipher = Cipher(algorithms.AES(secrets.token_bytes(32)), modes.CTR(bytes(_BLOCK)))
         self._sealing = self._cipher.encryptor()
-        self._file = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115
+        self._file = tempfile.SpooledTemporaryFile(max_size=in_memory)  # noqa: SIM115
 
     def readable(self) -> bool:
         return True

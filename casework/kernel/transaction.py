@@ -15,9 +15,13 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from casework.kernel.database import db
 from casework.kernel.terms import Conflict
+from casework.kernel.writers import PATIENCE_SECONDS
 
 #: Whether the next transaction only reads. SQLite then takes no write lock.
 _reads_only: ContextVar[bool] = ContextVar("reads_only", default=False)
+#: How long the next transaction may wait for its turn to write on SQLite.
+_patience: ContextVar[float] = ContextVar("patience", default=PATIENCE_SECONDS)
+_IN_PASSING_SECONDS = 0.5
 
 
 @contextmanager
@@ -26,6 +30,7 @@ def writing() -> Iterator[None]:
 
     Raises Conflict when a versioned row was changed by somebody else meanwhile.
     """
+    token = _reads_only.set(False)
     try:
         yield
         db.session.commit()
@@ -35,6 +40,8 @@ def writing() -> Iterator[None]:
     except BaseException:
         db.session.rollback()
         raise
+    finally:
+        _reads_only.reset(token)
 
 
 @contextmanager
@@ -47,6 +54,18 @@ def reading() -> Iterator[None]:
         _reads_only.reset(token)
 
 
+@contextmanager
+def looking() -> Iterator[None]:
+    """A look at the database before something slow, or before it is known whether to write: what
+    is read is let go at the end of the block, and no writer waits meanwhile."""
+    db.session.rollback()
+    with reading():
+        try:
+            yield
+        finally:
+            db.session.rollback()
+
+
 def only_reads(flag: bool) -> None:
     """For the rest of this request: whether its transactions only read."""
     _reads_only.set(flag)
@@ -57,20 +76,20 @@ def first_of_all() -> Iterator[None]:
     """A small write of its own within a request or task that reads: what may only be shown when
     it is written down is shown after this block. What was read before is let go."""
     db.session.rollback()
-    token = _reads_only.set(False)
-    try:
-        with writing():
-            yield
-    finally:
-        _reads_only.reset(token)
+    with writing():
+        yield
 
 
 @contextmanager
 def in_passing() -> Iterator[None]:
     """A small write of its own when the request is answered. What was only read is let go first;
-    when the database is busy or away nothing is written, and nobody is bothered."""
-    with suppress(OperationalError), first_of_all():
-        yield
+    when the database is busy or away nothing is written, and nobody is bothered or kept waiting."""
+    token = _patience.set(_IN_PASSING_SECONDS)
+    try:
+        with suppress(OperationalError), first_of_all():
+            yield
+    finally:
+        _patience.reset(token)
 
 
 @event.listens_for(Engine, "begin")
@@ -84,7 +103,10 @@ def _begin(connection: Connection) -> None:
 def _sqlite_begin(dbapi_connection: Any, immediate: bool) -> None:
     begin = "BEGIN IMMEDIATE" if immediate else "BEGIN"
     try:
+        if immediate:
+            dbapi_connection.take_turn(_patience.get())
         dbapi_connection.execute(begin)
     except sqlite3.OperationalError as busy:
+        dbapi_connection.rollback()
         # raised inside an event, it would reach the edge as a fault instead of as "busy"
         raise OperationalError(begin, None, busy) from busy

@@ -17,7 +17,7 @@ from typing import IO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from casework.kernel import storage
+from casework.kernel import storage, unreadable
 from casework.kernel.crypto import CannotUnseal
 from casework.kernel.files import Format, safe_name
 from casework.kernel.recognition import recognise
@@ -67,9 +67,19 @@ def put(content: IO[bytes]) -> Kept:
 
 
 def opened(key: str, secret: str) -> IO[bytes]:
-    """The content, to be read, sought in, and closed. Raises Missing; reading, CannotUnseal."""
+    """The content, to be read, sought in, and closed. Raises Missing, CannotUnseal."""
+    if unreadable.is_in(secret):
+        raise CannotUnseal
     unsealing = _Unsealing(storage.current().open(key), AESGCM(bytes.fromhex(secret)))
-    return io.BufferedReader(unsealing, buffer_size=_PIECE)
+    content = io.BufferedReader(unsealing, buffer_size=_PIECE)
+    try:
+        # whatever cannot be read says so before anything of it is sent
+        content.peek(1)
+    except CannotUnseal:
+        content.close()
+        unreadable.in_place_of("file", key)
+        raise
+    return content
 
 
 def delete(key: str) -> None:

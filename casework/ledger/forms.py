@@ -86,7 +86,7 @@ class ConfirmForm(Form):
     """What arrived, and how it is known."""
 
     amount = MoneyField(_l("实际到手金额"), [Needed(_l("请填实际到手金额"))])
-    way = WordField(_l("怎么知道的"), [Needed(_l("请选怎么知道的"))], words=Way, empty=_l("请选"))
+    way = WordField(_l("核实方式"), [Needed(_l("请选核实方式"))], words=Way, empty=_l("请选"))
     proof = Text(_l("凭证"), most=_PROOF, hint=_l("回单号、签字表编号，或者哪天几点打的电话。"))
 
     def facts(self) -> dict[str, Any]:
@@ -98,7 +98,7 @@ class ConfirmManyForm(Form):
 
     lines = RowsField(_l("哪些人到账了"), [Needed(_l("请至少选一个人"))],
                       hint=_l("钱数不一样的人不要选，单独确认。"))  # fmt: skip
-    way = WordField(_l("怎么知道的"), [Needed(_l("请选怎么知道的"))], words=Way, empty=_l("请选"))
+    way = WordField(_l("核实方式"), [Needed(_l("请选核实方式"))], words=Way, empty=_l("请选"))
     proof = Text(
         _l("凭证"), [Needed(_l("请写凭证，比如银行批量代发回单号"))], most=_PROOF,
         hint=_l("一张凭证管所有选中的人，比如银行批量代发回单号、签字表编号。"),
@@ -128,9 +128,9 @@ class FindHeldForm(Form):
 class HoldForm(Form):
     """How much came back, why, and where it lies now."""
 
-    amount = MoneyField(_l("没交到本人的金额"), [Needed(_l("请填金额"))])
+    amount = MoneyField(_l("未能交付本人的金额"), [Needed(_l("请填金额"))])
     reason = Text(
-        _l("为什么没交到"), [Needed(_l("请写明为什么没交到本人手里"))], most=_PROOF,
+        _l("未能交付的原因"), [Needed(_l("请写明未能交付本人的原因"))], most=_PROOF,
         hint=_l("比如：银行退票，卡号销户了；本人联系不上。"),
     )  # fmt: skip
     place = Text(

@@ -9,12 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.cases.models import Line
 from casework.identity.models import Officer
-from casework.kernel.database import Fen, Instant, Label, Model, one_of
+from casework.kernel.database import Fen, Instant, Label, Model, Unchanging, one_of
 from casework.kernel.money import Money
 from casework.ledger.terms import Kind, Source, Way
 
 
-class Batch(Model):
+class Batch(Unchanging, Model):
     """One slip of money for a case: a bank transfer, a cash sheet. Its parts are entries.
 
     ``turn`` counts how often its number was recorded: again only when all of it was reversed.
@@ -39,7 +39,7 @@ class Batch(Model):
     at: Mapped[datetime] = mapped_column(Instant)
 
 
-class Entry(Model):
+class Entry(Unchanging, Model):
     """One amount on one worker's line. Always above zero: the kind says which way it counts.
 
     ``HELD``: of what was paid, so much could not be handed to him and lies with the authority;
@@ -79,3 +79,25 @@ class Entry(Model):
     line: Mapped[Line] = relationship(lazy="joined")
     batch: Mapped[Batch | None] = relationship(lazy="joined")
     officer: Mapped[Officer | None] = relationship(lazy="joined")
+
+
+class ShortWord(Model):
+    """A worker's own word that less is here than was recorded, and what he then waited for.
+
+    ``came`` None: he did not say how much. It holds until something else is entered on his line:
+    ``entry_id`` is the last entry that he spoke of.
+    """
+
+    __tablename__ = "short_word"
+    __table_args__ = (CheckConstraint("came >= 0", name="came_not_negative"),)
+
+    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), index=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("ledger_entry.id"))
+    waited: Mapped[Money] = mapped_column(Fen)
+    came: Mapped[Money | None] = mapped_column(Fen)
+    said_at: Mapped[datetime] = mapped_column(Instant)
+
+    @property
+    def short(self) -> Money:
+        """What he says is missing."""
+        return self.waited - (self.came or Money(0))

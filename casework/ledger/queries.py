@@ -5,23 +5,31 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    ScalarSelect,
+    Subquery,
+    exists,
+    func,
+    literal,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import aliased
 
 from casework.cases import queries as cases
 from casework.cases.models import Case, Line
+from casework.kernel import paging
 from casework.kernel.database import db
 from casework.kernel.money import Money
+from casework.kernel.paging import Key, Listing, number
 from casework.kernel.terms import Missing
 from casework.ledger import rules
-from casework.ledger.models import Batch, Entry
+from casework.ledger.models import Batch, Entry, ShortWord
 from casework.ledger.terms import Held, Kind, Source, Standing
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
 from casework.parties import queries as people
-
-#: So many lines of held money are listed at once.
-HELD_ROWS = 300
 
 
 def entries(case_id: int) -> list[Entry]:
@@ -113,40 +121,84 @@ def waiting_for_word(lines: Sequence[Line]) -> dict[int, Money]:
     return {line.id: line.paid - line.confirmed - lying.get(line.id, Money(0)) for line in lines}
 
 
+def last_entry_id(line_id: int) -> int:
+    """The newest entry of a line. Raises Missing where there is none."""
+    found = db.session.scalar(select(func.max(Entry.id)).where(Entry.line_id == line_id))
+    if found is None:
+        raise Missing
+    return found
+
+
+def _last_entry(line_id: int) -> ScalarSelect[int]:
+    return select(func.max(Entry.id)).where(Entry.line_id == line_id).scalar_subquery()
+
+
+def find_short_word(line_id: int) -> ShortWord | None:
+    """What the worker said of the money that waits now; None when nothing, or of other money."""
+    query = select(ShortWord).where(
+        ShortWord.line_id == line_id, ShortWord.entry_id == _last_entry(line_id)
+    )  # fmt: skip
+    return db.session.scalars(query.order_by(ShortWord.id.desc()).limit(1)).first()
+
+
 def held_list(
-    *, reach: Reach | None, worker_ids: Collection[int] | None = None, limit: int = HELD_ROWS
-) -> list[Held]:
+    *, reach: Reach | None, worker_ids: Collection[int] | None = None, after: str | None = None
+) -> Listing[Held]:
     """What lies with the authority, the longest first: inside a reach, and of these workers where
     they are named. ``reach`` None is for the worker himself."""
+    lies = _lying(reach, worker_ids)
+    query = select(Entry, lies.c.amount, lies.c.since).join(lies, lies.c.last_id == Entry.id)
+    found = paging.listing(query, Key(lies.c.first_id, number), after=after)
+    wanted = cases.open_titles({row[0].case_id for row in found.rows})
+    rows = [_held(row[0], since=row.since, amount=row.amount, wanted=wanted) for row in found.rows]
+    return Listing(rows, found.following, found.total)
+
+
+def held_total(*, reach: Reach | None, worker_ids: Collection[int] | None = None) -> Money:
+    """All that lies with the authority there, on whatever page."""
+    lies = _lying(reach, worker_ids)
+    return db.session.scalar(select(func.sum(lies.c.amount))) or Money(0)
+
+
+def _lying(reach: Reach | None, worker_ids: Collection[int] | None) -> Subquery:
+    """The lines for which something lies: how much, since when, its first and latest holding;
+    the latest says where the money lies."""
+    holds = Entry.kind == Kind.HELD
+    nothing = literal(Money(0), Entry.amount.type)
+    held_fen = func.coalesce(func.sum(Entry.amount).filter(holds), nothing)
+    given_fen = func.coalesce(func.sum(Entry.amount).filter(~holds), nothing)
+    left = type_coerce(held_fen - given_fen, Entry.amount.type)
     query = (
-        select(Entry)
+        select(
+            Entry.line_id, left.label("amount"),
+            func.min(Entry.id).filter(holds).label("first_id"),
+            func.max(Entry.id).filter(holds).label("last_id"),
+            func.min(Entry.paid_on).filter(holds).label("since"),
+        )
         .join(Case, Case.id == Entry.case_id)
         .join(Line, Line.id == Entry.line_id)
-        .where(*_standing(Kind.HELD))
-        .order_by(Entry.id)
-    )
+        .where(*_standing(Kind.HELD, Kind.HANDED_OVER))
+        .group_by(Entry.line_id)
+        .having(held_fen > given_fen)
+    )  # fmt: skip
     if reach is not None:
         query = query.where(offices.within(reach, area=Case.area_id, unit=Case.holder_unit_id))
     if worker_ids is not None:
         query = query.where(Line.worker_id.in_(worker_ids))
-    # the latest holding of a line says where its money lies, the first one since when
-    latest = {entry.line_id: entry for entry in db.session.scalars(query)}
-    first = {entry.line_id: entry for entry in reversed(list(db.session.scalars(query)))}
-    lying = held(list(latest))
-    return [
-        _held(latest[line_id], since=first[line_id].paid_on, amount=lying[line_id])
-        for line_id in latest if line_id in lying
-    ][:limit]  # fmt: skip
+    return query.subquery()
 
 
-def _held(entry: Entry, *, since: date, amount: Money) -> Held:
-    line, case = entry.line, cases.any_case(entry.case_id)
-    wish = rules.wish(line.position)
+def _held(
+    entry: Entry, *, since: date, amount: Money, wanted: set[tuple[int, str]]
+) -> Held:  # fmt: skip
+    """``wanted``: the open tasks; a worker's wish to fetch it is one of them."""
+    line = entry.line
+    case = line.case
     return Held(
         case_id=case.id, case_number=case.number, employer=case.employer.name, line_id=line.id,
         position=line.position, name=line.worker.name, amount=amount, since=since,
         reason=entry.reason, place=entry.proof,
-        wanted=any(task.title == wish for task in cases.open_tasks(case.id)),
+        wanted=(case.id, rules.wish(line.position)) in wanted,
     )  # fmt: skip
 
 

@@ -9,6 +9,9 @@ from casework.kernel.money import Money
 from casework.kernel.terms import Refused
 from casework.ledger.terms import Kind, Posted, Source
 
+#: So many days after money was recorded somebody knows whether it arrived (internal rule).
+CONFIRMED_WITHIN_DAYS = 5
+
 
 class NothingOwed(Refused):
     """Nobody in this case is owed anything more."""
@@ -108,7 +111,7 @@ class HandedOverAlready(Refused):
 class ReasonMissing(Refused):
     """Money is kept from nobody without saying why."""
 
-    zh = "请写明为什么没交到本人手里。"
+    zh = "请写明未能交付本人的原因。"
     en = "Say why it could not be handed to the worker."
     field = "reason"
 

@@ -47,7 +47,7 @@ class Event(LabelEnum):
     PAYMENT_REVERSED = "payment_reversed", "冲正付款", "payment reversed"
     CONFIRMATION_REVERSED = "confirmation_reversed", "冲正确认", "confirmation reversed"
     PAYMENT_CONFIRMED = "payment_confirmed", "确认到账", "payment confirmed"
-    MONEY_HELD = "money_held", "没交到本人，代存待领", "not handed over, held for the worker"
+    MONEY_HELD = "money_held", "未能交付本人，代存待领", "not handed over, held for the worker"
     MONEY_WANTED = "money_wanted", "本人要领代存的钱", "the worker wants the money held for him"
     HANDED_OVER = "handed_over", "代存的钱交给本人", "money held was handed over"
     HOLDING_REVERSED = "holding_reversed", "冲正代存", "holding reversed"

@@ -23,13 +23,18 @@ from casework.ledger.forms import (
     ReverseForm,
     pay_form,
 )
-from casework.ledger.terms import Held, RowResult, Source
+from casework.ledger.terms import RowResult, Source
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import page
+from casework.web.pages import page, pages, place
 
 if TYPE_CHECKING:
     from casework.cases.models import Case
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from casework.offices.terms import Reach
 
 blueprint = Blueprint("ledger", __name__, url_prefix="/ledger")
 
@@ -144,20 +149,24 @@ def held() -> ResponseReturnValue:
     """待领工资: what lies here for workers, the longest first; one of them by name or number."""
     reach, form = current_user.reach(Permission.RECORD_PAYMENT), FindHeldForm()
     if not form.sent():
-        return _held(form, queries.held_list(reach=reach), asked=False)
-    rows = queries.held_list(reach=reach, worker_ids=queries.workers_asked_for(form.who.data))
-    for row in rows:
+        return _held(form, reach, asked=False)
+    people = queries.workers_asked_for(form.who.data)
+    for row in queries.held_list(reach=reach, worker_ids=people).rows:
         identity.log_reading(
             what=Deed.SEARCHED_PERSON, subject_kind=Logged.CASE, subject_id=row.case_id,
             reason="待领工资", address=request.remote_addr or "", by=reader(), now=clock.now(),
         )  # fmt: skip
-    response = _held(form, rows, asked=True)
+    response = _held(form, reach, people, asked=True)
     response.status_code = 200  # a search is answered, not refused
     return response
 
 
-def _held(form: FindHeldForm, rows: list[Held], *, asked: bool) -> Any:
-    return page(form=form, rows=rows, asked=asked, total=Money.total(row.amount for row in rows))
+def _held(
+    form: FindHeldForm, reach: Reach, people: Collection[int] | None = None, *, asked: bool
+) -> Any:
+    found = queries.held_list(reach=reach, worker_ids=people, after=place())
+    return page(form=form, rows=found.rows, asked=asked, pages=pages(found),
+                total=queries.held_total(reach=reach, worker_ids=people))  # fmt: skip
 
 
 @blueprint.route("/cases/<int:case_id>/lines/<int:line_id>/hold", methods=["GET", "POST"])

@@ -11,7 +11,7 @@ from casework.kernel import identifiers
 from casework.kernel.gateway import Fate
 from casework.kernel.terms import Refused
 from casework.notices.terms import Inbound, Reported
-from casework.web.fields import FormKeyField, Needed, Text, clean_text
+from casework.web.fields import Needed, Text, clean_text
 from casework.web.pages import Form
 from casework.web.words import _l
 
@@ -28,8 +28,7 @@ class MailboxForm(Form):
 class AnswerForm(Form):
     """In a demo: what the holder of a phone would answer."""
 
-    form_key = FormKeyField()
-    text = Text(_l("替这个手机回"), [Needed(_l("请写回什么"))], most=_LONGEST_TEXT)
+    text = Text(_l("替这个手机回复"), [Needed(_l("请写回复内容"))], most=_LONGEST_TEXT)
 
 
 def reply(body: bytes) -> Inbound | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 
 from sqlalchemy import Date, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
@@ -50,6 +51,7 @@ class Message(Model):
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     address_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     words: Mapped[str] = mapped_column(String(200))
+    parameters: Mapped[str] = mapped_column(String(400), default="{}", server_default="{}")
     secret_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     state: Mapped[Delivery] = mapped_column(Label(Delivery), default=Delivery.WAITING)
     made_at: Mapped[datetime] = mapped_column(Instant)
@@ -72,6 +74,12 @@ class Message(Model):
     def told(self) -> str:
         """The words as they leave: the digits of a code stand only here."""
         return self.words.replace(rules.HIDDEN_CODE, self.secret) if self.secret else self.words
+
+    @property
+    def filled(self) -> dict[str, str]:
+        """What fills its registered template as it leaves."""
+        found: dict[str, str] = json.loads(self.parameters)
+        return {**found, "code": self.secret} if self.secret else found
 
     @property
     def letter_key(self) -> str:

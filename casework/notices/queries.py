@@ -13,9 +13,10 @@ from casework.cases.models import Case, Clock, ClockFiring
 from casework.cases.terms import ClockStage, ClockState, Subject
 from casework.identity.models import Officer
 from casework.identity.terms import Permission
-from casework.kernel import crypto
+from casework.kernel import crypto, paging, sweeps
 from casework.kernel.database import db
 from casework.kernel.days import day_of
+from casework.kernel.paging import Key, Listing, number
 from casework.kernel.terms import Missing
 from casework.notices import rules
 from casework.notices.models import Digest, Message, QuietNumber, Reply
@@ -41,14 +42,18 @@ def message(message_id: int) -> Message:
     return found
 
 
-def due(*, now: datetime, limit: int, channel: Channel = Channel.SMS) -> Sequence[int]:
-    """Ids of messages that may go out now by one way, the oldest first."""
+def due(
+    sweep: str, *, now: datetime, limit: int, channel: Channel = Channel.SMS
+) -> Sequence[int]:  # fmt: skip
+    """Ids of messages that may go out now by one way, the oldest first, but for those that this
+    sweep tries again later."""
     query = (
         select(Message.id)
         .where(
             Message.state == Delivery.WAITING,
             Message.not_before_at <= now,
             Message.channel == channel,
+            sweeps.ready(sweep, Message.id, now=now),
         )
         .order_by(Message.not_before_at, Message.id)
         .limit(limit)
@@ -56,18 +61,22 @@ def due(*, now: datetime, limit: int, channel: Channel = Channel.SMS) -> Sequenc
     return db.session.scalars(query).all()
 
 
-def stuck(*, before: datetime, limit: int) -> Sequence[int]:
+def stuck(sweep: str, *, before: datetime, limit: int, now: datetime) -> Sequence[int]:
     """Ids of messages taken for sending before this instant and never answered for."""
-    query = select(Message.id).where(Message.state == Delivery.SENDING, Message.tried_at < before)
+    query = select(Message.id).where(
+        Message.state == Delivery.SENDING, Message.tried_at < before,
+        sweeps.ready(sweep, Message.id, now=now),
+    )  # fmt: skip
     return db.session.scalars(query.order_by(Message.id).limit(limit)).all()
 
 
-def unclear(*, before: datetime, limit: int) -> Sequence[int]:
+def unclear(sweep: str, *, before: datetime, limit: int, now: datetime) -> Sequence[int]:
     """Ids of messages of which nobody knows the fate, last tried or asked about before this."""
     last = func.coalesce(Message.asked_at, Message.tried_at)
     query = select(Message.id).where(
-        Message.state == Delivery.UNKNOWN, Message.channel == Channel.SMS, last < before
-    )
+        Message.state == Delivery.UNKNOWN, Message.channel == Channel.SMS, last < before,
+        sweeps.ready(sweep, Message.id, now=now),
+    )  # fmt: skip
     return db.session.scalars(query.order_by(Message.id).limit(limit)).all()
 
 
@@ -132,12 +141,10 @@ def of_complaint(complaint_id: int) -> list[Message]:
     return list(db.session.scalars(query.order_by(Message.id.desc())))
 
 
-def of_case(case_id: int, *, after: int | None = None, limit: int | None = None) -> list[Message]:
-    """Newest first, those written before ``after``."""
+def of_case(case_id: int, *, after: str | None = None) -> Listing[Message]:
+    """Newest first."""
     query = select(Message).where(Message.case_id == case_id)
-    if after is not None:
-        query = query.where(Message.id < after)
-    return list(db.session.scalars(query.order_by(Message.id.desc()).limit(limit)))
+    return paging.listing(query, Key(Message.id, number, down=True), after=after)
 
 
 def of_worker(worker_id: int, *, complaint_id: int, case_id: int | None) -> list[Message]:
@@ -201,14 +208,12 @@ def replies(*, limit: int) -> list[Reply]:
     return list(db.session.scalars(select(Reply).order_by(Reply.id.desc()).limit(limit)))
 
 
-def mailbox(*, after: int | None, state: Delivery | None, limit: int) -> list[Message]:
-    """A page of all messages, newest first, below the key ``after``."""
-    query = select(Message).order_by(Message.id.desc()).limit(limit)
-    if after is not None:
-        query = query.where(Message.id < after)
+def mailbox(*, after: str | None, state: Delivery | None) -> Listing[Message]:
+    """All messages, newest first."""
+    query = select(Message)
     if state is not None:
         query = query.where(Message.state == state)
-    return list(db.session.scalars(query))
+    return paging.listing(query, Key(Message.id, number, down=True), after=after)
 
 
 def digest(officer: Officer, *, on: date) -> Digest | None:

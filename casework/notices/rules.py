@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from casework.kernel.days import at, day_of, local
 from casework.kernel.lifecycle import Lifecycle, Move
 from casework.kernel.terms import Refused
-from casework.notices.terms import Delivery, Due, Meaning, Notice
+from casework.notices.terms import Delivery, Due, Meaning, Notice, Saying
 from casework.statute import rules as law
 from casework.statute.terms import Calendar
 
@@ -17,6 +17,8 @@ FIRST_HOUR = 8
 LAST_HOUR = 20
 #: One text message.
 LONGEST = 70
+#: Who signs, unless the setting says otherwise.
+SIGNATURE = "临沂人社"
 #: A gateway that does not answer is asked again after so long, at most so often.
 TRY_AGAIN_AFTER = timedelta(minutes=10)
 MOST_TRIES = 6
@@ -32,6 +34,8 @@ SOON_WORKDAYS = 3
 
 #: Stands for the digits of a one-time code wherever the message is kept or shown.
 HIDDEN_CODE = "······"
+#: A receipt number as it is read: the longest that takes its place.
+_LONGEST_CODE = "0000 0000 0000 0000"
 #: A one-time code that has not left by then is not sent any more.
 CODE_LIVES = timedelta(minutes=5)
 
@@ -88,8 +92,8 @@ def said_at(claimed: datetime | None, *, now: datetime) -> datetime:
 class NotToBeSaid(Refused):
     """The words would tell a stranger what the matter is, or do not fit one message."""
 
-    zh = "这条消息会让别人看出是什么事，或者太长。"
-    en = "This message would tell a stranger too much, or is too long."
+    zh = "这条短信会让别人看出是什么事，或者太长。"
+    en = "This message reveals too much to others, or is too long."
 
 
 _CITY = "临沂市"
@@ -97,19 +101,32 @@ _ANY_OFFICE = "承办单位"
 _HOTLINE = "12333"
 
 
-def words(notice: Notice, *, day: str, office: str, phone: str) -> str:
+def saying(
+    notice: Notice, *, day: str, office: str, phone: str, signature: str = SIGNATURE
+) -> Saying:  # fmt: skip
     """The message in Chinese, as it is sent.
 
-    A name that does not fit, or gives the matter away, gives way to a shorter one: whoever wants
-    to tell something is never stopped by it. Raises NotToBeSaid where the notice itself is wrong.
+    A name that does not fit, or gives the matter away, gives way to a shorter one: no name of an
+    office stops a message. Raises NotToBeSaid where the notice itself is wrong.
     """
     shorter = ((office, phone), (office.removeprefix(_CITY), phone), (_ANY_OFFICE, phone),
                (_ANY_OFFICE, _HOTLINE))  # fmt: skip
     for name, number in shorter:
-        text = notice.zh.format(day=day, office=name, phone=number, code=HIDDEN_CODE)
-        if len(text) <= LONGEST and not any(word in text for word in _FORBIDDEN):
-            return text
+        filled = {"day": day, "office": name, "phone": number}
+        text = notice.zh.format(**filled, code=HIDDEN_CODE)
+        if _fits(signed(text, signature)) and not any(word in text for word in _FORBIDDEN):
+            used = {key: value for key, value in filled.items() if f"{{{key}}}" in notice.zh}
+            return Saying(signed(text, signature), used)
     raise NotToBeSaid
+
+
+def signed(text: str, signature: str) -> str:
+    """``【临沂人社】…``: who is speaking comes first, so that it does not look like fraud."""
+    return f"【{signature}】{text}" if signature else text
+
+
+def _fits(text: str) -> bool:
+    return len(text.replace(HIDDEN_CODE, _LONGEST_CODE)) <= LONGEST
 
 
 def is_stale(notice: Notice, made_at: datetime, *, now: datetime) -> bool:
@@ -127,9 +144,12 @@ def reminder(due: Due) -> str:
     )
 
 
-def not_before(now: datetime) -> datetime:
-    """At once within the hours; else the next morning at eight."""
+def not_before(now: datetime, notice: Notice | None = None) -> datetime:
+    """At once within the hours, or when the reader has asked for it; else the next morning at
+    eight."""
     here = local(now)
+    if notice is not None and notice.asked_for:
+        return now
     if here.hour < FIRST_HOUR:
         return at(day_of(now), FIRST_HOUR)
     if here.hour >= LAST_HOUR:

@@ -18,14 +18,14 @@ from casework.kernel.gateway import Fate
 from casework.notices import actions, forms, queries
 from casework.notices.forms import AnswerForm, MailboxForm
 from casework.notices.terms import Delivery, Inbound
+from casework.web import origins
 from casework.web.edge import writes
 from casework.web.guard import guard, public
-from casework.web.pages import after_key, page
+from casework.web.pages import page, pages, place
 from casework.web.words import _
 
 blueprint = Blueprint("notices", __name__, url_prefix="/notices")
 
-_ROWS = 50
 _ANSWERS = 20
 _FATES = {"sent": Fate.TAKEN, "arrived": Fate.DELIVERED, "lost": Fate.UNDELIVERED}
 
@@ -36,9 +36,8 @@ def mailbox() -> ResponseReturnValue:
     """Messages, newest first. Numbers are masked; the words name nobody; codes are
     shown in a demo alone."""
     state = Delivery.known(request.args.get("state"))
-    rows = queries.mailbox(after=after_key(), state=state, limit=_ROWS + 1)
-    following = rows[_ROWS - 1].id if len(rows) > _ROWS else None
-    return page(rows=rows[:_ROWS], state=state, states=list(Delivery), following=following,
+    found = queries.mailbox(after=place(), state=state)
+    return page(rows=found.rows, state=state, states=list(Delivery), pages=pages(found),
                 replies=queries.replies(limit=_ANSWERS), tries_out=_is_demo(),
                 answer=AnswerForm(formdata=None))  # fmt: skip
 
@@ -66,7 +65,7 @@ def again(message_id: int) -> ResponseReturnValue:
     found = queries.message(message_id)
     if MailboxForm().sent():
         actions.try_again(found.id, now=clock.now())
-        flash(_("会再发一次。"))
+        flash(_("将重新发送。"))
     return redirect(url_for("notices.mailbox"))
 
 
@@ -82,9 +81,9 @@ def answer(message_id: int) -> ResponseReturnValue:
     if form.sent():
         said = Inbound(f"demo:{form.form_key.data}"[:120], found.address, form.text.data, None)
         actions.keep_reply(said, now=clock.now())
-        flash(_("收到了，几秒钟后看案件的时间线。"))
+        flash(_("已收到，几秒钟后显示在案件的时间线上。"))
     else:
-        flash(_("请写回什么"))
+        flash(_("请写回复内容"))
     return redirect(url_for("notices.mailbox"))
 
 
@@ -93,10 +92,9 @@ def answer(message_id: int) -> ResponseReturnValue:
 def of_case(case_id: int) -> ResponseReturnValue:
     """What the workers of a case were told, how far it got, and what they answered."""
     case = cases.case(case_id, reach=current_user.reach(Permission.READ_CASE))
-    found = queries.of_case(case.id, after=after_key(), limit=_ROWS + 1)
-    messages, lines = found[:_ROWS], cases.lines(case.id)
-    return page(case=case, messages=messages, replies=queries.replies_to(messages), lines=lines,
-                following=messages[-1].id if len(found) > _ROWS else None,
+    found, lines = queries.of_case(case.id, after=place()), cases.lines(case.id)
+    return page(case=case, messages=found.rows, replies=queries.replies_to(found.rows),
+                lines=lines, pages=pages(found),
                 names={line.worker_id: line.worker.name for line in lines},
                 quiet=queries.quiet([line.worker for line in lines]))  # fmt: skip
 
@@ -137,4 +135,4 @@ def _taken(read: Callable[[bytes], Any], act: Callable[..., None]) -> ResponseRe
 def install(app: Flask) -> None:
     """The service has no session and so no token of a form: it proves itself by its own."""
     for view in (inbound, reports):
-        app.extensions["csrf"].exempt(view)
+        origins.signed(app, view)

@@ -30,6 +30,11 @@ def load_seed(*, now: datetime) -> int:
     return added + _add_centres(rules.read_centres(_text("centres")))
 
 
+def seeded_areas() -> list[str]:
+    """The codes of the city and the areas that handle cases."""
+    return [area.code for area in rules.read_areas(_text("areas"))]
+
+
 def _text(name: str) -> str:
     return (_SEED / f"{name}.csv").read_text(encoding="utf-8")
 
@@ -86,9 +91,10 @@ def _add_bodies(entries: Iterable[BodyEntry]) -> int:
 
 
 def _add_centres(entries: Iterable[CentreEntry]) -> int:
+    """An area that has a centre gets no other: the one of the seed may have been renamed."""
     areas = _area_ids()
-    known = set(db.session.scalars(select(Centre.name_zh)))
-    fresh = [entry for entry in entries if entry.name_zh not in known]
+    known = set(db.session.scalars(select(Centre.area_id)))
+    fresh = [entry for entry in entries if areas[entry.area] not in known]
     db.session.add_all(
         Centre(
             area_id=areas[entry.area], name_zh=entry.name_zh, name_en=entry.name_en,

@@ -55,6 +55,17 @@ def area_by_code(code: str) -> Area:
     return found
 
 
+def government_over(area_id: int) -> str:
+    """The government that reviews what an office of this area decides, by its full name.
+
+    A development zone has none of its own: it is the city's (行政复议法24). Raises Missing.
+    """
+    found = area(area_id)
+    above = area(found.parent_id) if found.parent_id is not None else None
+    names = {AreaKind.ZONE: above.name_zh if above else "", AreaKind.CITY: found.name_zh}
+    return f"{names.get(found.kind) or (above.name_zh if above else '') + found.name_zh}人民政府"
+
+
 def handling_areas(*, reach: Reach | None = None) -> list[Area]:
     """The city itself, its counties and zones, in their usual order."""
     query = select(Area).where(Area.kind.in_(HANDLING)).order_by(Area.position, Area.id)

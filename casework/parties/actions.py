@@ -6,41 +6,60 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from casework.identity.models import Officer
 from casework.kernel import crypto
 from casework.kernel.database import db
 from casework.kernel.identifiers import birth_date
-from casework.parties import queries
-from casework.parties.models import ChainLink, Employer, Project, Worker
-from casework.parties.terms import ChainLevel, EmployerKind, Industry
+from casework.parties import queries, rules
+from casework.parties.models import ChainLink, Employer, PhoneChange, Project, Worker
+from casework.parties.terms import ChainLevel, EmployerKind, Industry, PhoneWay
 
 
 def register_worker(
     *, name: str, id_number: str | None = None, phone: str | None = None, phone_of: str = "",
     address: str | None = None, now: datetime,
 ) -> Worker:  # fmt: skip
-    """The worker with this ID number, made when there is none; a newer phone replaces the old.
+    """The worker with this ID number, made when there is none. Of one who is known nothing is
+    changed: whoever gives his number is not thereby he.
 
     Without an ID number a worker is always a new one: nobody is merged on a guess.
     """
-    found = queries.find_worker_by_id_number(id_number) if id_number else None
-    if found is None:
-        found = Worker(made_at=now)
-        found.name, found.name_index = name, crypto.blind("worker.name", name)
-        db.session.add(found)
-    if id_number and not found.id_number_sealed:
-        found.id_number = id_number
-        found.id_number_index = crypto.blind("worker.id_number", id_number)
+    known = queries.find_worker_by_id_number(id_number) if id_number else None
+    if known is not None:
+        return known
+    made = Worker(made_at=now)
+    made.name, made.name_index = name, crypto.blind("worker.name", name)
+    if id_number:
+        made.id_number = id_number
+        made.id_number_index = crypto.blind("worker.id_number", id_number)
         born = birth_date(id_number)
-        found.birth_year = born.year if born else None
+        made.birth_year = born.year if born else None
     if phone:
-        set_phone(found, phone=phone, of=phone_of)
-    if address:
-        found.address = address
+        _set_phone(made, phone, of=phone_of)
+    made.address = address
+    db.session.add(made)
     db.session.flush()
-    return found
+    return made
 
 
-def set_phone(worker: Worker, *, phone: str, of: str = "") -> None:
+def change_phone(
+    worker: Worker, *, phone: str, way: PhoneWay, reason: str = "", by: Officer | None,
+    now: datetime,
+) -> None:  # fmt: skip
+    """His own number from now on; the old one stays on record with who changed it, how and why.
+
+    Raises PhoneReasonNeeded.
+    """
+    rules.check_phone_reason(reason, at_counter=way is PhoneWay.COUNTER)
+    row = PhoneChange(worker_id=worker.id, way=way, old_of=worker.phone_of,
+                      changed_by=by.id if by else None, changed_at=now)  # fmt: skip
+    row.old, row.new, row.reason = worker.phone, phone, reason.strip() or None
+    db.session.add(row)
+    _set_phone(worker, phone, of="")
+    db.session.flush()
+
+
+def _set_phone(worker: Worker, phone: str, *, of: str) -> None:
     """The number under which he is reached; ``of`` says whose it is, when it is not his own."""
     worker.phone, worker.phone_index = phone, crypto.blind("worker.phone", phone)
     worker.phone_of = of

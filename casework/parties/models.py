@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, ForeignKey, Index, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from casework.kernel.database import Fen, Instant, Label, Model, Sealed, Versioned, one_of
+from casework.kernel.database import (
+    Fen,
+    Instant,
+    Label,
+    Model,
+    Sealed,
+    Unchanging,
+    Versioned,
+    one_of,
+)
 from casework.kernel.money import Money
-from casework.parties.terms import ChainLevel, EmployerKind, Industry
+from casework.parties.terms import ChainLevel, EmployerKind, Industry, PhoneWay
 
 
 class Worker(Versioned, Model):
@@ -39,6 +57,36 @@ class Worker(Versioned, Model):
     phone = Sealed()
     card = Sealed()
     address = Sealed()
+
+
+class PhoneChange(Unchanging, Model):
+    """A worker's number was changed: the old and the new, by which way, by whom and why.
+
+    ``old_of`` says whose the old one was, when it was not his own. Rows are added and never
+    changed: triggers in the database say so too.
+    """
+
+    __tablename__ = "phone_change"
+    __table_args__ = (
+        one_of("way", PhoneWay),
+        CheckConstraint(
+            "way <> 'counter' OR (changed_by IS NOT NULL AND reason_sealed IS NOT NULL)",
+            name="counter_has_reason",
+        ),
+    )
+
+    worker_id: Mapped[int] = mapped_column(ForeignKey("worker.id"), index=True)
+    old_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    new_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    old_of: Mapped[str] = mapped_column(String(60), default="")
+    way: Mapped[PhoneWay] = mapped_column(Label(PhoneWay))
+    reason_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    changed_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    changed_at: Mapped[datetime] = mapped_column(Instant)
+
+    old = Sealed()
+    new = Sealed()
+    reason = Sealed()
 
 
 class Employer(Versioned, Model):

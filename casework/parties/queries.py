@@ -7,7 +7,7 @@ from sqlalchemy import select
 from casework.kernel import crypto
 from casework.kernel.database import db
 from casework.kernel.terms import Missing
-from casework.parties.models import ChainLink, Employer, Project, Worker
+from casework.parties.models import ChainLink, Employer, PhoneChange, Project, Worker
 
 
 def worker(worker_id: int) -> Worker:
@@ -23,6 +23,12 @@ def find_worker_by_id_number(id_number: str) -> Worker | None:
     return db.session.scalars(
         select(Worker).where(Worker.id_number_index == index)
     ).one_or_none()  # fmt: skip
+
+
+def phone_changes(worker_id: int) -> list[PhoneChange]:
+    """Every number that he has had, newest first."""
+    query = select(PhoneChange).where(PhoneChange.worker_id == worker_id)
+    return list(db.session.scalars(query.order_by(PhoneChange.id.desc())))
 
 
 def workers_by_phone(phone: str) -> list[Worker]:

@@ -38,3 +38,10 @@ class ChainLevel(LabelEnum):
     GENERAL = "general", "总包单位", "general contractor"
     SUB = "sub", "分包单位", "subcontractor"
     TEAM = "team", "班组", "work team"
+
+
+class PhoneWay(LabelEnum):
+    """By which way a worker's number was changed."""
+
+    CODE = "code", "原来的手机收验证码", "by a code to the old phone"
+    COUNTER = "counter", "窗口核对本人", "at the counter, in person"

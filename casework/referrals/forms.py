@@ -7,6 +7,7 @@ from typing import Any
 
 from wtforms import SelectField
 
+from casework.approvals.forms import YesOrNoForm
 from casework.referrals.terms import Conduct, Elsewhere, ReferralKind, Step
 from casework.web.fields import DayField, LongText, Needed, Text, WordField
 from casework.web.pages import Form
@@ -38,7 +39,7 @@ class ReportForm(Form):
         return Conduct(**{name: self[name].data or "" for name in _ACTS})
 
 
-class DecideForm(Form):
+class DecideForm(YesOrNoForm):
     """Approve, or refuse with a reason: the button says which."""
 
     reason = Text(_l("不批准的理由"), most=_REASON, hint=_l("批准不用填，不批准要写，记入案卷。"))
@@ -56,17 +57,17 @@ class SendForm(Form):
 class StepForm(Form):
     """What happened next."""
 
-    step = SelectField(_l("办到哪一步"), validate_choice=False)
+    step = SelectField(_l("办理进度"), validate_choice=False)
     on = DayField(_l("日期"), [Needed(_l("请填日期"))])
     note = LongText(_l("文号和内容"), [Needed(_l("请写文号和内容"))], most=_NOTE)
 
     def offer(self, steps: Iterable[Step]) -> None:
-        self.step.choices = [(one.value, one.label) for one in steps]
+        self.step.choices = [("", _("请选择"))] + [(one.value, one.label) for one in steps]
 
     def chosen(self) -> Step | None:
         """The step, if it was among those offered."""
         offered = {value for value, _label in self.step.choices}
-        if self.step.data not in offered:
+        if not self.step.data or self.step.data not in offered:
             self.step.errors = (_("请在列出的里面选一个"),)
             return None
         return Step.known(self.step.data)

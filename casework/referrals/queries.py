@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import json
+import dataclasses
 from datetime import date
 from decimal import Decimal
 
 from sqlalchemy import select
 
+from casework.approvals.terms import Fact, Sheet, plain
 from casework.cases import queries as cases
 from casework.cases.models import Case
+from casework.cases.queries import claims
+from casework.cases.rules import claims as claim_rules
 from casework.inspections import queries as inspections
 from casework.inspections.models import Order
 from casework.inspections.terms import OrderKind, Outcome
 from casework.kernel.database import db
 from casework.kernel.money import Money
 from casework.kernel.terms import Missing
+from casework.kernel.unreadable import loaded
 from casework.ledger import queries as ledger
 from casework.ledger.models import Entry
 from casework.ledger.terms import Kind, Source
@@ -23,7 +27,7 @@ from casework.offices import queries as offices
 from casework.offices.terms import Reach
 from casework.referrals import rules
 from casework.referrals.models import Referral
-from casework.referrals.terms import Conduct, ReferralKind
+from casework.referrals.terms import APPROVED, Conduct, ReferralKind
 from casework.statute import queries as statute
 from casework.statute import rules as law
 from casework.statute.rules.referral import (
@@ -82,7 +86,23 @@ def find_referral_of_paper(paper_id: int) -> Referral | None:
 
 
 def conduct_of(referral: Referral) -> Conduct:
-    return Conduct(**json.loads(referral.conduct)) if referral.conduct else Conduct()
+    return Conduct(**loaded(referral.conduct)) if referral.conduct else Conduct()
+
+
+def sheet(referral: Referral) -> Sheet:
+    """What the head decides on, as the record stands now."""
+    order = find_order(referral.case_id)
+    owed = [line for line in cases.lines(referral.case_id) if line.ending is None and line.owed]
+    facts: dict[str, Fact] = {
+        "case": referral.case.number, "employer": referral.case.employer.name,
+        "receiver": referral.receiver, "copied_to": referral.copied_to,
+        "order": plain(order.paper.number if order else None),
+        "served_on": plain(order.served_on if order else None),
+        "last_on": plain(inspections.last_day(order) if order else None),
+        "workers": [{"name": line.worker.name, "owed": line.owed.plain} for line in owed],
+    }  # fmt: skip
+    text = {"report": referral.report or "", **dataclasses.asdict(conduct_of(referral))}
+    return Sheet(APPROVED, referral.id, facts, text)
 
 
 def latest_conduct(case_id: int) -> Conduct:
@@ -124,14 +144,17 @@ def facts(case: Case, conduct: Conduct, *, on: date) -> Facts:
 def _owed(case: Case, order: Order | None) -> tuple[WorkerLine, ...]:
     ordered = {part.line_id: part.amount for part in order.parts} if order else {}
     in_time = _paid_in_time(case, order)
+    lines = cases.lines(case.id)
+    spans = claims.found_months(lines)
+    months = {line.id: claim_rules.months(spans[line.id]) for line in lines}
     rows = []
-    for line in cases.lines(case.id):
+    for line in lines:
         if order is not None and line.id not in ordered:
             continue
         amount = ordered.get(line.id, line.verified)
         if amount is not None:
             amount = max(amount - in_time.get(line.id, Money(0)), Money(0))
-        number = rules.months(line.from_month, line.to_month)
+        number = months[line.id]
         rows.append(WorkerLine(Decimal(number) if number is not None else None, amount))
     return tuple(rows)
 

@@ -10,6 +10,7 @@ from casework.kernel.lifecycle import Lifecycle, Move
 from casework.kernel.terms import Refused
 from casework.referrals.terms import Event, ReferralState, Step
 from casework.statute.rules.referral import Element, Finding, Said
+from casework.statute.terms.ids import RuleId
 
 S = ReferralState
 
@@ -43,10 +44,15 @@ TEAM_NEEDED = 2
 ARTICLE = "国务院令310号第5条"
 
 #: The limits of a referral.
-DECIDE, SEND, REVIEW = "CR-APP", "CR-SEND", "CR-REV"
+DECIDE, SEND, REVIEW = RuleId.CR_APP, RuleId.CR_SEND, RuleId.CR_REV
 #: The months in which the court may be asked to enforce a decision.
-ENFORCE = "ENF"
-SUPPLY, RECONSIDER, RECONSIDERED, HAND_OVER = "CR-SUPP", "CR-REC", "CR-RECD", "CR-HAND"
+ENFORCE = RuleId.ENF
+SUPPLY, RECONSIDER, RECONSIDERED, HAND_OVER = (
+    RuleId.CR_SUPP,
+    RuleId.CR_REC,
+    RuleId.CR_RECD,
+    RuleId.CR_HAND,
+)
 
 
 @dataclass(frozen=True)
@@ -86,35 +92,12 @@ class ReferredAlready(Refused):
     en = "A referral of this case is under way already."
 
 
-class OwnReferral(Refused):
-    """Nobody decides on his own report."""
-
-    zh = "自己提请或者承办的，不能自己决定移送。"
-    en = "Nobody decides on a referral that he reported or works on."
-
-
 class OrderNotOnFile(Refused):
     """Without the order and the proof of its service there is no refusal to pay."""
 
     zh = "案卷里还没有已经送达的限期改正指令书，不能批准移送。"
     en = "The file holds no order to pay with proof of service; the referral is not approvable."
     article = "法释〔2013〕3号第4条"
-
-
-class ReasonNeeded(Refused):
-    """A head who does not refer says why."""
-
-    zh = "不批准移送要写明理由，记入案卷。"
-    en = "Not approving a referral needs written reasons for the file."
-    field = "reason"
-    article = ARTICLE
-
-
-class NotYours(Refused):
-    """Only who reported takes it back."""
-
-    zh = "只有提请的人能撤回。"
-    en = "Only the officer who prepared it can withdraw it."
 
 
 class WrongDay(Refused):
@@ -143,12 +126,6 @@ def check_team(officer_id: int, inspectors: Iterable[int]) -> None:
         raise TeamNeeded
 
 
-def check_decision(*, prepared_by: int, decider: int, inspectors: Iterable[int]) -> None:
-    """Raises OwnReferral."""
-    if decider == prepared_by or decider in set(inspectors):
-        raise OwnReferral
-
-
 def check_day(on: date, *, since: date, today: date) -> None:
     """Raises WrongDay."""
     if not since <= on <= today:
@@ -160,15 +137,6 @@ def steps(state: ReferralState) -> list[Step]:
     found = (Step.known(verb) for verb in LIFECYCLE.verbs(state))
     return [step for step in found if step is not None]
 
-
-def months(first: date | None, last: date | None) -> int | None:
-    """Months from the first to the last, both counted; None where one is not known."""
-    if first is None or last is None:
-        return None
-    return (last.year - first.year) * len(_YEAR) + last.month - first.month + 1
-
-
-_YEAR = range(12)
 
 _WORDS = {True: "具备", False: "不具备", None: "待查"}
 

@@ -4,7 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casework.approvals.terms import Kind, Word
+from casework.identity.terms import Permission
 from casework.kernel.terms import LabelEnum
+
+#: What the principal head reads: to whom, on which order, who is owed what, and the report.
+APPROVED = Kind(
+    code="referral", zh="移送公安", en="referral to the police",
+    permission=Permission.APPROVE_REFERRAL, article="国务院令310号第5条",
+    words={
+        "case": Word("案号", "case"), "employer": Word("用人单位", "employer"),
+        "receiver": Word("收件机关", "receiver"), "copied_to": Word("抄送", "copied to"),
+        "order": Word("限期改正指令书", "order to pay"), "served_on": Word("送达日期", "served on"),
+        "last_on": Word("期限最后一天", "last day"), "report": Word("移送建议", "report"),
+        "transferred": Word("隐匿、转移、处分财产", "hiding or moving property"),
+        "sham": Word("虚构债务、假破产、假倒闭", "sham debts or closing"),
+        "fled": Word("逃跑、藏匿", "flight or hiding"),
+        "records": Word("隐匿、销毁、篡改工资账册", "hiding or changing records"),
+        "other": Word("其他逃避支付的做法", "other evasion"),
+        "able": Word("有能力支付", "able to pay"), "excuse": Word("对方说的理由", "their reasons"),
+        "workers": Word("还欠的人", "who is still owed"),
+    },
+    columns={"name": Word("姓名", "name"), "owed": Word("还欠（元）", "owed", number=True)},
+)  # fmt: skip
 
 
 class ReferralKind(LabelEnum):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from casework.approvals import queries as approvals
 from casework.cases import queries as cases
 from casework.cases.rules import OPEN
 from casework.cases.terms import Subject
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from casework.referrals.models import Referral
 
 blueprint = Blueprint("referrals", __name__, url_prefix="/referrals")
-
-_REFUSED = "refuse"
 
 
 def _case(case_id: int, permission: Permission) -> Case:
@@ -136,20 +135,23 @@ def _verbs(referral: Referral) -> set[str]:
 def decide(referral_id: int) -> ResponseReturnValue:
     """The principal head refers, or says why not."""
     found = _referral(referral_id, Permission.APPROVE_REFERRAL)
-    form = DecideForm()
+    before = approvals.before(queries.sheet(found), reader=reader())
+    form = DecideForm(shown=before.sha256)
     if form.sent():
         with form.attempt():
-            if request.form.get("answer") == _REFUSED:
-                actions.refuse_referral(found, reason=form.reason.data or "", by=reader(),
-                                        now=clock.now())  # fmt: skip
-            else:
-                actions.approve_referral(found, by=reader(), now=clock.now())
+            _decide(found, form)
             return _to(found)
     finding = queries.finding(found.case, queries.conduct_of(found), on=clock.today())
-    return page(
-        form=form, referral=found, case=found.case, finding=finding,
-        elements=rules.rows(finding), evidence=queries.conduct_of(found).evidence,
-    )  # fmt: skip
+    return page(form=form, referral=found, case=found.case, finding=finding, before=before,
+                elements=rules.rows(finding))  # fmt: skip
+
+
+def _decide(referral: Referral, form: DecideForm) -> None:
+    if form.says_no:
+        actions.refuse_referral(referral, seen=form.seen_hash, reason=form.reason.data or "",
+                                by=reader(), now=clock.now())  # fmt: skip
+        return
+    actions.approve_referral(referral, seen=form.seen_hash, by=reader(), now=clock.now())
 
 
 @blueprint.post("/<int:referral_id>/withdraw")

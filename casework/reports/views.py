@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
@@ -11,11 +13,15 @@ from casework.escalation import queries as escalation
 from casework.escalation import terms as levels
 from casework.identity.terms import Permission
 from casework.kernel import clock
+from casework.kernel.paging import NOTHING, Listing
 from casework.offices.terms import Scope
 from casework.reports import queries, rules
 from casework.web.guard import guard
-from casework.web.pages import page
+from casework.web.pages import count_words, page
 from casework.web.words import _
+
+if TYPE_CHECKING:
+    from casework.escalation.models import Crowd, Item
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
 
@@ -36,9 +42,12 @@ def board() -> ResponseReturnValue:
     marker = cases.marker(today)
     rows = queries.tallies(marker, reach=reach)
     year = today.replace(month=1, day=1)
+    items, crowds = _items(), _crowds()
     return page(
         today=today, now=clock.now(), rows=rules.worst_first(rows), href=_list_address,
-        whole=rules.whole(rows, name=_("合计")), items=_items(), crowds=_crowds(),
+        whole=rules.whole(rows, name=_("合计")), items=items.rows,
+        items_total=count_words(items.total), crowds=crowds.rows,
+        crowds_total=count_words(crowds.total), more_crowds=crowds.following is not None,
         printed_at=clock.now(),
         confirmed=queries.confirmed_since(year, reach=reach),
         closed=queries.closed_since(year, reach=reach),
@@ -46,20 +55,23 @@ def board() -> ResponseReturnValue:
     )  # fmt: skip
 
 
-def _items() -> list[object]:
+def _items() -> Listing[Item]:
+    """The first of those that wait at the reader's level, and how many there are in all."""
     if not current_user.may(Permission.SUPERVISE):
-        return []
+        return NOTHING
     reach = current_user.reach(Permission.SUPERVISE)
-    found = escalation.items(reach=reach, level=_LEVELS[reach.scope], limit=_ITEMS_SHOWN)
-    return list(found)
+    return escalation.items(
+        reach=reach, standing=levels.Standing.WAITING, level=_LEVELS[reach.scope],
+        on=clock.today(), size=_ITEMS_SHOWN,
+    )  # fmt: skip
 
 
-def _crowds() -> list[object]:
-    """Mass incidents whose plan is not carried out yet."""
+def _crowds() -> Listing[Crowd]:
+    """Mass incidents whose plan is not carried out yet: the largest, and how many in all."""
     if not current_user.may(Permission.SUPERVISE):
-        return []
+        return NOTHING
     reach = current_user.reach(Permission.SUPERVISE)
-    return list(escalation.crowds(reach=reach))
+    return escalation.crowds(reach=reach, size=_ITEMS_SHOWN)
 
 
 def _list_address(row: object, card: str | None = None, late: str | None = None) -> str:

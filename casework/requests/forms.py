@@ -29,13 +29,13 @@ _WORDS = 400
 class Saying(Form):
     """What is said. At the counter the clerk also writes how he knows who stands there."""
 
-    checked = Text(_l("怎么核对的身份"), most=_WORDS, hint=_l("比如：看了身份证原件。会留下记录。"))
+    checked = Text(_l("核对身份的方式"), most=_WORDS, hint=_l("比如：看了身份证原件。会留下记录。"))
     today: date | None = None
 
     def at_counter(self) -> bool:
         """Marks the missing word on how the identity was checked; true when it is there."""
         if not self.checked.data:
-            self.checked.errors = (_("请写怎么核对的身份"),)
+            self.checked.errors = (_("请写核对身份的方式"),)
         return bool(self.checked.data)
 
 
@@ -54,8 +54,8 @@ class PhoneForm(Saying):
 
 
 class GradeForm(Saying):
-    grade = RadioField(_l("满意吗"), validate_choice=False, default="", choices=Grade.choices)
-    words = LongText(_l("还想说什么"), most=_WORDS, hint=_l("不写也行。"))
+    grade = RadioField(_l("您满意吗"), validate_choice=False, default="", choices=Grade.choices)
+    words = LongText(_l("还想说什么"), most=_WORDS, hint=_l("可以不填。"))
 
     def validate_grade(self, field: Any) -> None:
         if Grade.known(field.data) is None:
@@ -106,7 +106,7 @@ class MonthsForm(Correction):
                 field.errors = (_("这个月还没有到，请重选"),)
                 return False
         if self.first.data and self.last.data and self.last.data < self.first.data:
-            self.last.errors = (_("结束月份在开始月份前面，请看一看"),)
+            self.last.errors = (_("结束月份在开始月份前面，请再看一遍"),)
             return False
         return good
 
@@ -139,11 +139,11 @@ CORRECTIONS: dict[About, type[Correction]] = {
 
 
 class CallForm(Form):
-    """The call back: when, what the worker said, and whether he wants to withdraw."""
+    """The call back: when, what the worker said, and whether the withdrawal stands."""
 
-    called = Text(_l("什么时候打的"), [Needed(_l("请写什么时候打的电话"))], most=40)
+    called = Text(_l("通话时间"), [Needed(_l("请写通话时间"))], most=40)
     said = LongText(_l("本人怎么说"), [Needed(_l("请写本人怎么说"))], most=_WORDS)
-    outcome = WordField(_l("撤不撤"), [Needed(_l("请选撤还是不撤"))], words=Outcome,
+    outcome = WordField(_l("本人是否撤回"), [Needed(_l("请选撤回还是不撤回"))], words=Outcome,
                         empty=_l("请选"))  # fmt: skip
     called_at: datetime | None = None
 

@@ -9,11 +9,16 @@ from typing import Any
 from sqlalchemy import func, select
 
 from casework.cases.models import Case, Line
+from casework.cases.queries import claims
 from casework.cases.terms import Stage
 from casework.intake import queries as intake
 from casework.intake.models import Claimant, Complaint
+from casework.intake.queries import identities
+from casework.intake.rules import WAITING
 from casework.intake.terms import Kind as Filed
+from casework.kernel import paging
 from casework.kernel.database import db
+from casework.kernel.paging import Key, Listing, moment, number
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
@@ -40,14 +45,22 @@ def line_of(claimant: Claimant) -> Line | None:
     return db.session.scalars(query).one_or_none()
 
 
+def is_before_line(claimant: Claimant) -> bool:
+    """Nothing of his stands in a case yet: the complaint waits, or an officer has to say first who
+    he is."""
+    return claimant.complaint.state in WAITING or identities.is_doubted(claimant.id)
+
+
 def present(claimant: Claimant, about: About) -> Said:
-    """What he has said so far about one thing; the sum of a group is not his."""
+    """What he has said so far about one thing in this complaint; the sum of a group is not his,
+    and what he claims by another complaint is corrected there."""
     line, complaint = line_of(claimant), claimant.complaint
+    claim = claims.said(line).of_claimant(claimant.id) if line else None
     if about is About.AMOUNT:
         of_all = complaint.amount if len(complaint.claimants) == 1 else None
-        return Said(about, amount=line.claimed if line else claimant.amount or of_all)
+        return Said(about, amount=claim.amount if claim else claimant.amount or of_all)
     if about is About.MONTHS:
-        own: Any = line or claimant
+        own: Any = claim or claimant
         if intake.find_joining(claimant.id) is not None:
             return Said(about, from_month=own.from_month, to_month=own.to_month)
         return Said(about, from_month=own.from_month or complaint.from_month,
@@ -77,11 +90,11 @@ def request(request_id: int, *, reach: Reach) -> WorkerRequest:
     return found
 
 
-def waiting(*, reach: Reach, limit: int = 100) -> list[WorkerRequest]:
+def waiting(*, reach: Reach, after: str | None = None) -> Listing[WorkerRequest]:
     """Open requests, the oldest first."""
     query = _reached(select(WorkerRequest), reach).where(WorkerRequest.state == State.OPEN)
-    ordered = query.order_by(WorkerRequest.asked_at, WorkerRequest.id).limit(limit)
-    return list(db.session.scalars(ordered))
+    keys = (Key(WorkerRequest.asked_at, moment), Key(WorkerRequest.id, number))
+    return paging.listing(query, *keys, after=after)
 
 
 def waiting_count(*, reach: Reach) -> int:

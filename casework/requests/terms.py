@@ -20,12 +20,12 @@ class Kind(LabelEnum):
 class About(LabelEnum):
     """What it is about: his own line, the whole case, or one of the things he said."""
 
-    LINE = "line", "本人这一份", "his own line"
+    LINE = "line", "本人这一份", "the worker's own line"
     CASE = "case", "整个案件", "the whole case"
     AMOUNT = "amount", "欠多少", "how much"
     MONTHS = "months", "欠的月份", "which months"
     PLACE = "place", "在哪儿干的活", "where the work was"
-    EMPLOYER = "employer", "谁欠的钱", "who owes"
+    EMPLOYER = "employer", "谁欠的工资", "who owes"
 
 
 #: What a worker may correct, in the order of the questions.
@@ -35,38 +35,38 @@ CORRECTED = (About.EMPLOYER, About.PLACE, About.MONTHS, About.AMOUNT)
 class State(LabelEnum):
     """How far a request is."""
 
-    OPEN = "open", "等监察员办", "waiting for an officer"
+    OPEN = "open", "待监察员办理", "waiting for an officer"
     DONE = "done", "办好了", "done"
-    ANSWERED = "answered", "没有照改，有答复", "answered, not changed"
-    CANCELLED = "cancelled", "不撤了", "taken back"
+    ANSWERED = "answered", "未更正，已答复", "answered, not changed"
+    CANCELLED = "cancelled", "不撤回", "taken back"
 
 
 class Outcome(LabelEnum):
     """What the worker said when he was called about his withdrawal."""
 
-    WITHDRAW = "withdraw", "本人说撤", "he wants to withdraw"
-    KEEP = "keep", "本人说不撤", "he does not want to withdraw"
+    WITHDRAW = "withdraw", "本人同意撤回", "wants to withdraw"
+    KEEP = "keep", "本人不撤回", "does not want to withdraw"
 
 
 class Grade(LabelEnum):
     """How content a worker is after closing."""
 
-    CONTENT = "content", "满意", "content"
+    CONTENT = "content", "满意", "satisfied"
     FAIR = "fair", "一般", "so-so"
-    DISCONTENT = "discontent", "不满意", "not content"
+    DISCONTENT = "discontent", "不满意", "not satisfied"
 
 
 class Event(LabelEnum):
     """What this slice writes into a timeline."""
 
-    WITHDRAWAL_ASKED = "withdrawal_asked", "工人要撤回", "a worker wants to withdraw"
-    WITHDRAWAL_DROPPED = "withdrawal_dropped", "工人说不撤", "the worker does not withdraw"
-    CORRECTION_ASKED = "correction_asked", "工人要更正", "a worker corrects what he said"
-    CORRECTION_TAKEN = "correction_taken", "采纳更正", "correction taken over"
-    CORRECTION_ANSWERED = "correction_answered", "没有采纳更正", "correction not taken over"
-    PHONE_CHANGED = "phone_changed", "工人换了手机号", "a worker has a new phone"
-    UNSOLVED_SAID = "unsolved_said", "工人说没解决", "a worker says it is not solved"
-    GRADED = "graded", "工人评价", "a worker's grade"
+    WITHDRAWAL_ASKED = "withdrawal_asked", "工人要求撤回", "a worker wants to withdraw"
+    WITHDRAWAL_DROPPED = "withdrawal_dropped", "工人不撤回", "the worker does not withdraw"
+    CORRECTION_ASKED = "correction_asked", "工人要求更正", "a worker asks for a correction"
+    CORRECTION_TAKEN = "correction_taken", "采纳更正", "correction made"
+    CORRECTION_ANSWERED = "correction_answered", "没有采纳更正", "correction not made"
+    PHONE_CHANGED = "phone_changed", "工人更换手机号", "a worker has a new phone"
+    UNSOLVED_SAID = "unsolved_said", "工人反映没解决", "a worker says it is not solved"
+    GRADED = "graded", "工人评价", "a worker's rating"
 
 
 @dataclass(frozen=True)

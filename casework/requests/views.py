@@ -29,7 +29,7 @@ from casework.requests.forms import (
 from casework.requests.terms import Kind, Outcome, Said, State
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import page
+from casework.web.pages import page, pages, place
 
 if TYPE_CHECKING:
     from casework.intake.models import Claimant
@@ -58,11 +58,21 @@ def may_settle(row: WorkerRequest) -> bool:
     return bool(current_user.may(needed))
 
 
+@blueprint.app_template_global()
+def waiting_requests(complaint_id: int) -> list[WorkerRequest]:
+    """What people of a complaint ask for while it waits for its acceptance, for those who settle
+    it: who was made to withdraw is called before anything is decided."""
+    if not current_user.may(Permission.ACCEPT_COMPLAINT):
+        return []
+    return queries.before_case(complaint_id)
+
+
 @blueprint.get("/")
 @guard(*_WORKS)
 def waiting() -> ResponseReturnValue:
     """What workers ask for and nobody has settled yet, the oldest first."""
-    return page(rows=queries.waiting(reach=_reach()))
+    found = queries.waiting(reach=_reach(), after=place())
+    return page(rows=found.rows, pages=pages(found))
 
 
 @blueprint.route("/<int:request_id>", methods=["GET", "POST"])
@@ -169,6 +179,6 @@ def _enter(act: str, person: Claimant, form: Any) -> None:
     elif act == "unsolved":
         actions.say_unsolved(person, words=form.words.data or "", **who)
     elif act == "phone":
-        actions.change_phone(person, phone=form.phone.data, **who)
+        actions.change_phone(person, phone=form.phone.data, reason=form.checked.data, **who)
     else:
         actions.ask_correction(person, form.said(), **who)

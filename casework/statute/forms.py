@@ -6,6 +6,7 @@ from typing import Any
 
 from wtforms import HiddenField, SubmitField
 
+from casework.approvals.forms import DecisionForm
 from casework.statute.rules.notice import Notice, read_notice
 from casework.statute.terms import Amendment, Applies, Confidence, EntryKind
 from casework.web.fields import DayField, LongText, Needed, Text, WordField
@@ -46,7 +47,7 @@ class ProposeForm(Form):
         )  # fmt: skip
 
 
-class DecideForm(Form):
+class DecideForm(DecisionForm):
     """Approve or reject; a rejection says why."""
 
     note = Text(_l("意见"), most=_LONGEST_NOTE, hint=_l("不批准的，写明原因"))

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Date,
     ForeignKey,
@@ -69,6 +70,8 @@ class RuleVersion(Model):
     stop_zh: Mapped[str] = mapped_column(String(200), default="")
     stop_en: Mapped[str] = mapped_column(String(300), default="")
     extension_length: Mapped[int | None]
+    extension_open: Mapped[bool] = mapped_column(Boolean, default=False)
+    pause_article: Mapped[str] = mapped_column(String(200), default="")
     note_zh: Mapped[str] = mapped_column(String(200), default="")
     note_en: Mapped[str] = mapped_column(String(200), default="")
     valid_from: Mapped[date | None] = mapped_column(Date)
@@ -82,6 +85,7 @@ class RuleVersion(Model):
             unit=self.unit, nature=self.nature, article=self.article, confidence=self.confidence,
             start_zh=self.start_zh, start_en=self.start_en, stop_zh=self.stop_zh,
             stop_en=self.stop_en, extension_length=self.extension_length,
+            extension_open=self.extension_open, pause_article=self.pause_article,
             note_zh=self.note_zh, note_en=self.note_en,
             valid_from=self.valid_from, valid_to=self.valid_to, applies=self.applies,
         )  # fmt: skip
@@ -93,6 +97,7 @@ class RuleVersion(Model):
             unit=rule.unit, nature=rule.nature, article=rule.article, confidence=rule.confidence,
             start_zh=rule.start_zh, start_en=rule.start_en, stop_zh=rule.stop_zh,
             stop_en=rule.stop_en, extension_length=rule.extension_length,
+            extension_open=rule.extension_open, pause_article=rule.pause_article,
             note_zh=rule.note_zh, note_en=rule.note_en,
             valid_from=rule.valid_from, valid_to=rule.valid_to, applies=rule.applies,
             position=position,

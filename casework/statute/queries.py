@@ -12,7 +12,10 @@ from threading import Lock
 
 from sqlalchemy import select
 
+from casework.approvals.terms import Fact, Sheet, plain
+from casework.kernel import paging
 from casework.kernel.database import db, get
+from casework.kernel.paging import Key, Listing, moment, number
 from casework.kernel.terms import Missing
 from casework.statute.models import (
     CalendarDay,
@@ -36,6 +39,7 @@ from casework.statute.terms import (
     UnknownFigure,
     Year,
 )
+from casework.statute.terms.asking import APPROVED
 
 _KEPT = "statute edition"
 _EDITIONS_KEPT = 4
@@ -128,15 +132,31 @@ def proposal(proposal_id: int) -> Proposal:
     return get(Proposal, proposal_id)
 
 
+def sheet(proposal: Proposal) -> Sheet:
+    """What is put before the second person: the change, and the value that stands now."""
+    kind, code, day = proposal.entry_kind, proposal.code, proposal.effective_on
+    present = version_in_force(kind, code, area=proposal.area, on=day)
+    decided = proposal.state is not ProposalState.PROPOSED
+    old = proposal.old_value if decided else changes.kept_value(present)
+    facts: dict[str, Fact] = {
+        "entry": kind.zh, "code": code, "area": proposal.area, "old_value": plain(old),
+        "new_value": proposal.new_value, "article": proposal.article,
+        "confidence": proposal.confidence.zh, "effective_on": plain(day),
+        "applies": proposal.applies.zh,
+    }  # fmt: skip
+    return Sheet(APPROVED, proposal.id, facts, {"reason": proposal.reason})
+
+
 def open_proposals() -> list[Proposal]:
     query = select(Proposal).where(Proposal.state == ProposalState.PROPOSED)
     return list(db.session.scalars(query.order_by(Proposal.id)))
 
 
-def decided_proposals(*, limit: int) -> list[Proposal]:
+def decided_proposals(*, after: str | None = None) -> Listing[Proposal]:
     """The log of changes, latest first."""
     query = select(Proposal).where(Proposal.state != ProposalState.PROPOSED)
-    return list(db.session.scalars(query.order_by(Proposal.decided_at.desc()).limit(limit)))
+    keys = (Key(Proposal.decided_at, moment, down=True), Key(Proposal.id, number, down=True))
+    return paging.listing(query, *keys, after=after)
 
 
 def version_in_force(kind: EntryKind, code: str, *, area: str, on: date) -> Rule | Figure | None:

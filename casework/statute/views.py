@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from casework.approvals import queries as approvals
 from casework.identity import queries as identity
 from casework.identity.terms import Permission
 from casework.kernel import clock
@@ -21,8 +22,11 @@ from casework.statute.rules.notice import with_notice
 from casework.statute.terms import EntryKind, Province
 from casework.web.edge import writes
 from casework.web.guard import guard, reader, signed_in
-from casework.web.pages import page
+from casework.web.pages import page, pages, place
 from casework.web.words import _
+
+if TYPE_CHECKING:
+    from casework.statute.models import Proposal
 
 blueprint = Blueprint("statute", __name__, url_prefix="/statute")
 
@@ -33,8 +37,6 @@ _SEES_CHANGES = (
 )
 #: How the kinds of days are drawn.
 _CELLS = {"workday": "coming", "makeup": "makeup", "weekend": "weekend", "holiday": "holiday"}
-#: How many decided changes the log on the page goes back.
-_LOG_LENGTH = 50
 
 
 @blueprint.context_processor
@@ -84,11 +86,13 @@ def calendar() -> ResponseReturnValue:
 def changes() -> ResponseReturnValue:
     """Changes that wait for another person, and the log of decided ones."""
     waiting = queries.open_proposals()
-    decided = queries.decided_proposals(limit=_LOG_LENGTH)
+    log = queries.decided_proposals(after=place())
+    decided = log.rows
     people = [p.proposed_by_id for p in (*waiting, *decided)]
     people += [p.decided_by_id for p in decided if p.decided_by_id]
     return page(
-        waiting=waiting, decided=decided, names=identity.names(people), places=_places()
+        waiting=waiting, decided=decided, pages=pages(log), names=identity.names(people),
+        places=_places(),
     )  # fmt: skip
 
 
@@ -106,7 +110,7 @@ def propose() -> ResponseReturnValue:
     )
     chooses = law.governs_limits(kind, entry.id)
     if form.sent():
-        with form.attempt():
+        with form.attempt(claims=not form.look.data):
             if form.look.data:
                 asked = queries.considered(form.amendment(), today=clock.today())
                 return page(form=form, entry=entry, chooses=chooses, places=_places(), asked=asked)
@@ -124,24 +128,25 @@ def propose() -> ResponseReturnValue:
 def approve(proposal_id: int) -> ResponseReturnValue:
     """A proposed change with its difference; another person approves or rejects it."""
     proposal = queries.proposal(proposal_id)
-    form = DecideForm()
+    before = approvals.before(queries.sheet(proposal), reader=reader())
+    form = DecideForm(shown=before.sha256)
     if form.sent():
         with form.attempt():
-            if form.approve.data:
-                actions.approve_figure(proposal_id, by=reader(), now=clock.now())
-            else:
-                actions.reject_figure(
-                    proposal_id, note=form.note.data or "", by=reader(), now=clock.now()
-                )
+            _decide(proposal, form)
             return redirect(url_for("statute.changes"))
     entry = queries.entry_to_change(
         proposal.entry_kind, proposal.code, area=proposal.area, on=proposal.effective_on
     )
-    people = identity.names([proposal.proposed_by_id, proposal.decided_by_id])
-    open_still = proposal.decided_by_id is None
-    return page(form=form, proposal=proposal, entry=entry, names=people, places=_places(),
-                asked=proposal.amendment if open_still else None,
-                own=proposal.proposed_by_id == reader().id)  # fmt: skip
+    return page(form=form, entry=entry, places=_places(), area=proposal.area, before=before,
+                asked=proposal.amendment if before.waits else None)  # fmt: skip
+
+
+def _decide(proposal: Proposal, form: DecideForm) -> None:
+    if form.approve.data:
+        actions.approve_figure(proposal.id, seen=form.seen_hash, by=reader(), now=clock.now())
+        return
+    actions.reject_figure(proposal.id, seen=form.seen_hash, note=form.note.data or "",
+                          by=reader(), now=clock.now())  # fmt: skip
 
 
 @blueprint.route("/announce", methods=["GET", "POST"])
@@ -151,7 +156,7 @@ def announce() -> ResponseReturnValue:
     """Load the notice of one more year: whole, or refused; first see what it would move."""
     form = NoticeForm()
     if form.sent():
-        with form.attempt():
+        with form.attempt(claims=not form.look.data):
             notice = form.notice()
             if form.look.data:
                 would_be = with_notice(queries.calendar(), notice)

@@ -5,14 +5,13 @@ Every field turns strings into values and raises an error that says what to do.
 
 from __future__ import annotations
 
-import hashlib
+import re
 import secrets
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from flask import request
 from wtforms import (
     Field,
     HiddenField,
@@ -21,11 +20,13 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import Choice
 from wtforms.validators import InputRequired, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from casework.kernel import identifiers
-from casework.kernel.money import AmountOutOfRange, Money, NotAnAmount
+from casework.kernel.amounts import AmountOutOfRange, NotAnAmount, is_figures
+from casework.kernel.money import Money
 from casework.kernel.terms import LabelEnum, Refused
 from casework.web.words import _, _l
 
@@ -34,23 +35,35 @@ LONG_TEXT = 10_000
 _REPLACEMENT = "\ufffd"
 _EARLIEST_YEAR = 1950
 _LATEST_YEAR = 2100
-#: Invisible marks that turn the reading direction: kept out of names and papers.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+#: Letters by name that show nothing: fillers of other scripts, and the joiner of marks.
+_BLANK = frozenset("\u034f\u115f\u1160\u3164\uffa0")
+#: It joins two emoji into one; between anything else it shows nothing.
+_JOINER = "\u200d"
+_LINE_ENDS = str.maketrans({"\r": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 
 def clean_text(text: str) -> str:
-    """NFC, no carriage returns, no edges of white space; otherwise exactly what was typed."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    """NFC, one kind of line end and of space, no edges of white space, and nothing that nobody
+    can see; otherwise exactly what was typed, rare characters and emoji too."""
+    plain = text.replace("\r\n", "\n").translate(_LINE_ENDS)
     if any(0xD800 <= ord(c) <= 0xDFFF for c in plain):
         return _REPLACEMENT
-    return unicodedata.normalize("NFC", plain)
+    seen = "".join(_as_seen(c, plain[i - 1 : i]) for i, c in enumerate(plain))
+    return unicodedata.normalize("NFC", seen.strip())
+
+
+def _as_seen(character: str, before: str) -> str:
+    """The character, a plain space for any odd one, nothing for what is invisible."""
+    kind = unicodedata.category(character)
+    if character == _JOINER and before and unicodedata.category(before) in ("So", "Sk", "Mn"):
+        return character
+    if character in _BLANK or kind == "Cf" or (kind == "Cc" and character not in "\n\t"):
+        return ""
+    return " " if kind == "Zs" and character != "\u3000" else character
 
 
 def _readable(text: str) -> bool:
-    return not any(
-        c == _REPLACEMENT or c in _TURNING or (unicodedata.category(c) == "Cc" and c not in "\n\t")
-        for c in text
-    )
+    return _REPLACEMENT not in text
 
 
 def _shown(text: str) -> str:
@@ -65,7 +78,7 @@ class Needed(InputRequired):
         super().__init__(words)
 
     def __call__(self, form: Any, field: Field) -> None:
-        if not (field.raw_data and str(field.raw_data[0]).strip()):
+        if not (field.raw_data and clean_text(str(field.raw_data[0]))):
             field.errors = []
             raise StopValidation(str(self.message or _("请填这一项")))
 
@@ -94,7 +107,7 @@ class Text(StringField):
                 _("最多写%(most)d个字，您写了%(length)d个", most=self.most, length=len(text))
             )
         if not _readable(text):
-            raise ValidationError(_("里面有认不出的字符，请删掉再写"))
+            raise ValidationError(_("有系统认不出的字符，请换一种写法"))
         if "\n" in text and not isinstance(self, LongText):
             self.data = text.replace("\n", " ")
 
@@ -125,13 +138,12 @@ class _Parsed(Text):
     def process_formdata(self, valuelist: Iterable[Any]) -> None:
         values = list(valuelist)
         text = clean_text(str(values[0])) if values else ""
+        self.data = None
         if not text:
-            self.data = None
             return
         try:
             self.data = self._parse(text)
         except Refused as refusal:
-            self.data = None
             raise ValueError(refusal.words) from refusal
 
     def pre_validate(self, form: Any) -> None:
@@ -149,13 +161,19 @@ class MoneyField(_Parsed):
     def _write(self, value: Money) -> str:
         return value.short
 
+    @property
+    def understood(self) -> Money | None:
+        """What was read, where it was not typed in figures alone: to be read back."""
+        typed = clean_text(str((self.raw_data or [""])[0]))
+        return self.data if self.data is not None and not is_figures(typed) else None
+
     def _parse(self, text: str) -> Money:
         try:
             return Money.read(text)
         except AmountOutOfRange as error:
             raise ValueError(_("金额要大于零，不超过1亿元，请再看一遍")) from error
         except NotAnAmount as error:
-            raise ValueError(_("看不懂这个金额，请写成12800或者一万二")) from error
+            raise ValueError(_("这个金额看不懂，请写成12800或者一万二")) from error
 
 
 class _Identifier(_Parsed):
@@ -195,49 +213,74 @@ class EmailField(_Identifier):
     check = staticmethod(identifiers.email)
 
 
-class DayField(_Parsed):
-    """A date, ``2026-12-04``."""
+class _Picked(_Parsed):
+    """What the browser has a picker for, which shows one way of writing alone and drops any other
+    without a word: what was understood is shown that way, anything else as plain text."""
 
-    input_type = "date"
+    picker = "date"
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.widget = TextInput("date")
+        self.widget = TextInput(self.picker)
+
+    def _value(self) -> str:
+        return super()._value() if self._is_unclear else self._write(self.data)
+
+    @property
+    def _is_unclear(self) -> bool:
+        """Whether somebody has to look at what was typed, as it was typed."""
+        return self.data is None or bool(self.errors and self.raw_data)
+
+    def __call__(self, **kwargs: Any) -> Any:
+        typed = clean_text(self._value())
+        plain = self.data is not None and typed == self._write(self.data)
+        kind = {"type": "text"} if self._is_unclear and typed and not plain else {}
+        return super().__call__(**{**kwargs, **kind})
+
+
+class DayField(_Picked):
+    """A date, ``2026-12-04``; also 2026年12月4日, 2026/12/4."""
 
     def _write(self, value: date) -> str:
         return value.isoformat()
 
     def _parse(self, text: str) -> date:
         try:
-            value = date.fromisoformat(unicodedata.normalize("NFKC", text))
-        except ValueError as error:
-            raise ValueError(_("没有这一天，请写成2026-12-04")) from error
-        if not _EARLIEST_YEAR <= value.year <= _LATEST_YEAR:
-            raise ValueError(_("年份不对，请再看一遍"))
-        return value
+            year, month, day = map(int, _numbers(text))
+            value = date(year, month, day)
+        except (ValueError, OverflowError) as error:
+            raise ValueError(_("这个日期不对，请写成2026-12-04")) from error
+        return _in_our_time(value)
 
 
-class MonthField(_Parsed):
-    """A month, ``2026-06``; the value is its first day."""
+class MonthField(_Picked):
+    """A month, ``2026-06``; also 2026年6月, 2026/6. The value is its first day."""
 
-    def __init__(self, *args: Any, **kwargs: Any):
-        super().__init__(*args, **kwargs)
-        self.widget = TextInput("month")
+    picker = "month"
 
     def _write(self, value: date) -> str:
-        return value.strftime("%Y-%m")
+        return f"{value.year:04}-{value.month:02}"
 
     def _parse(self, text: str) -> date:
-        plain = unicodedata.normalize("NFKC", text).replace("年", "-").replace("月", "")
-        plain = plain.replace("/", "-").replace(".", "-")
         try:
-            year, month = plain.split("-")
-            value = date(int(year), int(month), 1)
+            year, month = map(int, _numbers(text))
+            value = date(year, month, 1)
         except (ValueError, OverflowError) as error:
-            raise ValueError(_("月份写成2026-06这样")) from error
-        if not _EARLIEST_YEAR <= value.year <= _LATEST_YEAR:
-            raise ValueError(_("年份不对，请再看一遍"))
-        return value
+            raise ValueError(_("请把月份写成2026-06")) from error
+        return _in_our_time(value)
+
+
+def _numbers(text: str) -> list[str]:
+    """The parts of a day or a month, however they are parted."""
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
+    plain = re.sub(r"^(\d{4})(\d\d)(\d\d)?$", r"\1-\2-\3", plain).removesuffix("-")
+    return re.sub("[年月/.]", "-", plain.removesuffix("日").removesuffix("月")).split("-")
+
+
+def _in_our_time(value: date) -> date:
+    if not _EARLIEST_YEAR <= value.year <= _LATEST_YEAR:
+        raise ValueError(_("年份不对，请再看一遍"))
+    return value
 
 
 class CountField(_Parsed):
@@ -260,14 +303,27 @@ class CountField(_Parsed):
         return value
 
 
+#: What stands first in a list of choices from which one must be chosen: nothing is preselected.
+_CHOOSE = _l("请选择")
+
+
+def _must_choose(validators: Iterable[Any]) -> bool:
+    return any(isinstance(one, Needed) for one in validators)
+
+
 class WordField(SelectField):
-    """One word of a LabelEnum, or None when it is left empty and allowed."""
+    """One word of a LabelEnum, or None when it is left empty and allowed.
+
+    Where one is needed and no default is given, none is preselected.
+    """
 
     data: Any
 
     def __init__(self, label: Any = None, validators: Any = (), *, words: type[LabelEnum],
                  empty: Any = None, hint: Any = "", **kwargs: Any):  # fmt: skip
         self.words = words
+        if empty is None and "default" not in kwargs and _must_choose(validators):
+            empty = _CHOOSE
         self.empty = empty
         self.hint = hint
         super().__init__(label, list(validators), choices=self._labels, coerce=str,
@@ -294,31 +350,38 @@ def _row(chosen: Any) -> int | None:
     return found
 
 
-class _Rows(SelectField):
+class RowChoices(SelectField):
     data: Any
 
     def __init__(self, label: Any = None, validators: Any = (), *, hint: Any = "",
                  **kwargs: Any):  # fmt: skip
         self.hint = hint
         words = _l("请在列出的里面选一个")
+        self.must_choose = _must_choose(validators)
         super().__init__(label, list(validators), coerce=_row, choices=[],
                          invalid_value_message=words, invalid_choice_message=words,
                          **kwargs)  # fmt: skip
 
 
-class RowField(_Rows):
+class RowField(RowChoices):
     """One row of those that were offered: the value is its id, 0 where "none" was offered.
 
     What is not among the choices is refused in words. A form that leaves the field out has
-    chosen nothing; ``Needed`` says whether that will do.
+    chosen nothing; ``Needed`` says whether that will do, and then none is preselected.
     """
+
+    def iter_choices(self) -> list[Choice]:
+        offered: list[Choice] = list(super().iter_choices())
+        if self.must_choose and not any(choice.value == "" for choice in offered):
+            return [Choice("", str(_CHOOSE), self.data is None, {}), *offered]
+        return offered
 
     def pre_validate(self, form: Any) -> None:
         if self.raw_data:
             super().pre_validate(form)
 
 
-class RowsField(_Rows, SelectMultipleField):
+class RowsField(RowChoices, SelectMultipleField):
     """Ticks: the ids of any number of the rows that were offered."""
 
     widget = ListWidget(prefix_label=False)
@@ -328,21 +391,36 @@ class RowsField(_Rows, SelectMultipleField):
 class FormKeyField(HiddenField):
     """The key of one showing of a form: sent twice, it acts once."""
 
+    #: Whether the page has this form on it.
+    drawn = False
+
     def __init__(self, **kwargs: Any):
-        super().__init__(default=lambda: secrets.token_urlsafe(24), **kwargs)
+        super().__init__(default=_new_key, **kwargs)
 
-    def pre_validate(self, form: Any) -> None:
-        key = self.data or ""
-        if not (16 <= len(key) <= 64 and key.isascii() and key.isprintable()):
-            raise ValidationError(_("这张表过期了，请刷新后再交"))
+    def __call__(self, **kwargs: Any) -> Any:
+        self.drawn = True
+        return super().__call__(**kwargs)
+
+    def renew(self) -> None:
+        """The next sending is another one."""
+        self.data = _new_key()
 
 
-def content_hash() -> str:
-    """A hash of what this form holds, less its tokens: to tell a repeat from a change."""
-    parts = sorted(
-        (name, value)
-        for name, values in request.form.lists()
-        if name not in ("csrf_token", "form_key", "version")
-        for value in values
-    )
-    return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()
+def _new_key() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class VersionField(HiddenField):
+    """The version of what a form shows: always that of now, whatever was sent."""
+
+    def __init__(self, **kwargs: Any):
+        super().__init__(**kwargs)
+        self.now: Callable[[], str] = str
+
+    def _value(self) -> str:
+        return self.now()
+
+    @property
+    def is_now(self) -> bool:
+        """Whether the reader saw what stands now."""
+        return bool(self.raw_data) and self.raw_data[0] == self.now()

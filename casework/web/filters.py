@@ -69,7 +69,7 @@ def plain_money(value: Money | None) -> str:
 
 
 def worker_money(value: Money | None) -> str:
-    """``12800元（一万二千八百元）``; English has the figures alone."""
+    """``12,800元（一万二千八百元）``; English has the figures alone."""
     if value is None:
         return ""
     return f"¥{value.plain}" if _english() else value.worker

@@ -25,7 +25,7 @@ View = Callable[..., Any]
 
 #: A form with a spreadsheet; and, where files are taken, as many as may come at once.
 _FORM_BYTES = 8 * 1024 * 1024
-_FILES_BYTES = (files.MOST_AT_ONCE + 2) * files.LARGEST_BYTES + _FORM_BYTES
+FILES_BYTES = (files.MOST_AT_ONCE + 2) * files.LARGEST_BYTES + _FORM_BYTES
 _SANDBOX = (
     "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
@@ -74,8 +74,8 @@ def _set_limit() -> Any:
     instead = getattr(view, "takes_files", None)
     if instead is None:
         return None
-    request.max_content_length = _FILES_BYTES
-    if (request.content_length or 0) > _FILES_BYTES:
+    request.max_content_length = FILES_BYTES
+    if (request.content_length or 0) > FILES_BYTES:
         request.environ |= {"CONTENT_LENGTH": "0", "wsgi.input": BytesIO()}
         response = instead(**(request.view_args or {}))
         response.status_code = RequestEntityTooLarge.code

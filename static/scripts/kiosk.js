@@ -14,7 +14,10 @@
     const told = document.createElement("p");
     told.className = "note";
     told.setAttribute("role", "status");
-    fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" }).then(() => {
+    const sent = new FormData(form);
+    /* The next press is another one, although the page stays. */
+    form.elements.form_key.value = [...crypto.getRandomValues(new Uint8Array(18))].map((b) => b.toString(16).padStart(2, "0")).join("");
+    fetch(form.action, { method: "POST", body: sent, redirect: "manual" }).then(() => {
       document.querySelectorAll("main > .note[role=status]").forEach((old) => old.remove());
       document.querySelector("main").prepend(told);
       told.textContent = form.dataset.ring;

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from casework.advances import actions, queries, rules
 from casework.advances.models import Advance
 from casework.advances.terms import AdvanceState, MovementKind, Payment
+from casework.approvals import rules as approvals
 from casework.cases import queries as case_queries
 from casework.identity.models import Officer
 from casework.identity.terms import Role
@@ -19,6 +20,7 @@ from casework.kernel.money import Money
 from casework.kernel.transaction import writing
 from casework.ledger.rules import NothingOwed
 from tests.factories import advances, deposits, identity
+from tests.factories.approvals import shown
 
 
 def _head():
@@ -42,7 +44,7 @@ def test_a_county_without_a_fund_is_told(session, now):
 def test_an_unconfirmed_cap_needs_the_approvers_reason(session, now):
     made = advances.advance()
     with pytest.raises(rules.CapReasonNeeded):
-        actions.approve_advance(made, by=_head(), now=now)
+        actions.approve_advance(made, seen=shown(made), by=_head(), now=now)
 
 
 def test_a_deposit_with_money_needs_a_reason_to_pass_it_by(session, now):
@@ -50,14 +52,14 @@ def test_a_deposit_with_money_needs_a_reason_to_pass_it_by(session, now):
     deposits.deposit(case=case)
     made = advances.advance(case=case)
     with pytest.raises(rules.OverrideNeeded, match=r"50,000\.00"):
-        actions.approve_advance(made, cap_reason="演", by=_head(), now=now)
+        actions.approve_advance(made, seen=shown(made), cap_reason="演", by=_head(), now=now)
 
 
 def test_the_preparer_does_not_approve_nor_does_the_database_let_him(session, now):
     head = _head()
     made = advances.advance(by=head)
-    with pytest.raises(rules.OwnAdvance):
-        actions.approve_advance(made, cap_reason="演", by=head, now=now)
+    with pytest.raises(approvals.OwnPreparation):
+        actions.approve_advance(made, seen=shown(made), cap_reason="演", by=head, now=now)
     session.commit()
     with pytest.raises(IntegrityError):
         session.execute(text("UPDATE advance SET approved_by = prepared_by"))
@@ -132,7 +134,9 @@ def test_two_approvals_at_once_never_give_the_same_money_away(app, session, now)
                         db.session.get(Advance, advance_id),
                         db.session.get(Officer, head_id),
                     )
-                    actions.approve_advance(made, cap_reason="演", by=head, now=now)
+                    actions.approve_advance(
+                        made, seen=shown(made), cap_reason="演", by=head, now=now
+                    )
                 done.append("approved")
             except rules.FundTooSmall:
                 done.append("refused")

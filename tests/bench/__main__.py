@@ -155,7 +155,7 @@ def report_memory(supervisor):
             for field in ("VmRSS", "VmHWM")
         )
         words = Path(f"/proc/{pid}/cmdline").read_bytes().decode().split("\0")
-        names = ("valkey-server", "gunicorn", "worker", "beat", "config.run")
+        names = ("valkey-server", "config.web", "worker", "beat", "config.run")
         name = next(name for name in names if name in " ".join(words))
         print(f"{name:40} {now:8.1f} {most:8.1f}   {verdict(name, most)}".rstrip())
 

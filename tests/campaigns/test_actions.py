@@ -8,15 +8,19 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from casework.approvals import rules as approvals
 from casework.campaigns import actions, queries, rules
 from casework.campaigns.models import Campaign
 from casework.campaigns.terms import Filing, Result, State
 from casework.cases.terms import Stage
 from casework.identity.terms import Role
+from casework.kernel import clock
 from casework.kernel.days import at
 from casework.kernel.money import Money
 from casework.offices import queries as offices_asked
+from tasks import campaigns as ticks
 from tests.factories import campaigns, cases, identity, parties
+from tests.factories.approvals import shown
 
 
 def _campaigns(session: Any) -> int:
@@ -28,14 +32,14 @@ def test_every_county_has_two_campaigns_a_year_however_often_it_is_ticked(
 ) -> None:
     counties = len(offices_asked.counties())
 
-    first = actions.open_due(now=now)
-    again = actions.open_due(now=now)
+    first, again = ticks.tick(), ticks.tick()
 
     assert (first, again, _campaigns(session)) == (2 * counties, 0, 2 * counties)
 
 
 def test_before_november_only_the_spring_campaign_is_due(session: Any) -> None:
-    actions.open_due(now=at(date(2026, 10, 31), 12))
+    with clock.fixed(at(date(2026, 10, 31), 12)):
+        ticks.tick()
 
     assert _campaigns(session) == len(offices_asked.counties())
 
@@ -78,7 +82,9 @@ def test_without_an_open_case_the_squad_head_files_one(session: Any, now: dateti
     finding = _found(campaigns.target(), now=now)
     assert (finding.filing, finding.case_id) == (Filing.PROPOSED, None)
 
-    case = actions.file_case(finding, by=identity.officer(role=Role.SQUAD_HEAD), now=now)
+    case = actions.file_case(
+        finding, seen=shown(finding), by=identity.officer(role=Role.SQUAD_HEAD), now=now
+    )
 
     assert (finding.filing, finding.case_id) == (Filing.FILED, case.id)
 
@@ -87,8 +93,8 @@ def test_nobody_files_an_own_finding(session: Any, now: datetime) -> None:
     head = identity.officer(role=Role.SQUAD_HEAD)
     finding = _found(campaigns.target(), by=head, now=now)
 
-    with pytest.raises(rules.OwnFinding):
-        actions.file_case(finding, by=head, now=now)
+    with pytest.raises(approvals.OwnPreparation):
+        actions.file_case(finding, seen=shown(finding), by=head, now=now)
 
 
 def test_an_inspection_takes_two(session: Any, now: datetime) -> None:
@@ -140,8 +146,12 @@ def test_the_list_of_targets_reads_employers_of_its_own_county_only(
 def test_a_campaign_closes_when_its_last_day_has_passed(session: Any) -> None:
     campaign = campaigns.campaign()
 
-    actions.close_over(now=at(date(2026, 12, 31), 20))
+    session.commit()
+
+    with clock.fixed(at(date(2026, 12, 31), 20)):
+        ticks.tick()
     still = campaign.state
-    actions.close_over(now=at(date(2027, 1, 1), 1))
+    with clock.fixed(at(date(2027, 1, 1), 1)):
+        ticks.tick()
 
     assert (still, campaign.state) == (State.OPEN, State.CLOSED)

@@ -26,6 +26,24 @@ def test_an_inspector_records_a_result(officer: Any, session: Any) -> None:
     assert "等负责人批准立案" in page.text
 
 
+def test_nothing_is_preselected_on_a_result_that_is_final(officer: Any, session: Any) -> None:
+    target = campaigns.target()
+    identity.officer()
+    page = officer().get("campaigns.finding", target_id=target.id)
+    for name in ("result", "companion"):
+        first = page.tree.css(f"select[name={name}] option")[0]
+        assert (first.text(), first.attributes["value"]) == ("请选择", "")
+        assert not page.has(f"select[name={name}] option[selected]:not([value=''])")
+
+    page = page.form("campaigns.finding", target_id=target.id).submit(
+        {"inspected_on": "2026-11-23", "text": "三人没领到工资"}, expect=422
+    )
+
+    assert any("请选结果" in words for words in page.errors)
+    assert any("请选一起检查的监察员" in words for words in page.errors)
+    assert session.query(Finding).count() == 0
+
+
 def test_what_is_missing_is_said_and_what_was_typed_stays(officer: Any) -> None:
     target = campaigns.target()
     companion = identity.officer()
@@ -46,7 +64,7 @@ def test_the_squad_head_files_the_case(officer: Any, session: Any) -> None:
         "campaigns.campaign", campaign_id=finding.target.campaign_id
     )
 
-    page = page.form("campaigns.file_case", finding_id=finding.id).submit({})
+    page.click("批准立案").form("campaigns.file_case", finding_id=finding.id).submit({})
 
     assert session.get(Finding, finding.id).case_id is not None
 

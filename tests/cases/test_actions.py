@@ -12,7 +12,6 @@ from casework.cases import actions, queries, rules
 from casework.cases.models import ClockFiring, Holding, TimelineEntry
 from casework.cases.terms import Change, ClockStage, ClockState, EntryKind, Event, Stage, Subject
 from casework.kernel.facts import Fact
-from casework.kernel.money import Money
 from tests.factories import cases, identity, offices, parties
 
 
@@ -40,16 +39,6 @@ def test_filing_starts_the_investigation_limit_and_one_holding(session: Any, now
     # sixty working days from 23 November 2026 end in a year that is not announced
     assert clock.provisional
     assert [h.unit_id for h in holdings] == [case.holder_unit_id]
-
-
-def test_the_same_worker_twice_is_one_line(session: Any, now: datetime) -> None:
-    case, worker = cases.case(), parties.worker()
-
-    first = actions.add_line(case, worker=worker, claimed=Money.yuan(100), by=None, now=now)
-    second = actions.add_line(case, worker=worker, claimed=Money.yuan(900), by=None, now=now)
-
-    assert first.id == second.id
-    assert (case.people, case.claimed) == (1, Money.yuan(100))
 
 
 def test_assigning_two_inspectors_begins_the_investigation(session: Any, now: datetime) -> None:
@@ -114,7 +103,7 @@ def test_a_muted_case_says_nothing(session: Any, now: datetime) -> None:
     clock = cases.clock(case=cases.case(muted=True), due_on=date(2026, 11, 27))
 
     assert clock.check_on is None
-    assert clock.id not in queries.clocks_to_check(on=date(2027, 1, 1), limit=10)
+    assert clock.id not in queries.clocks_to_check("sweep", on=date(2027, 1, 1), limit=10, now=now)
 
 
 def test_the_case_shows_its_earliest_running_limit(session: Any, now: datetime) -> None:

@@ -17,7 +17,7 @@ from casework.statute import queries as book
 from casework.statute import rules as law
 from casework.statute.rules.notice import Notice as Announced
 from casework.statute.rules.notice import with_notice
-from tasks import relay
+from tasks import clocks, relay
 from tests.factories import cases, parties
 
 _STARTED = date(2026, 11, 4)
@@ -43,11 +43,17 @@ def _touched(session: Any, now: datetime) -> Clock:
     return clock
 
 
+def _background() -> None:
+    """The news, what it sets going, and the news of that."""
+    relay.tick()
+    clocks.reckon()
+    relay.tick()
+
+
 def _load(session: Any, now: datetime, *, makeup: tuple[date, ...]) -> None:
     statute.load_calendar_year(_announced(makeup=makeup), by=None, now=now)
     session.commit()
-    relay.tick()
-    relay.tick()
+    _background()
     session.expire_all()
 
 
@@ -101,7 +107,7 @@ def test_a_later_notice_that_corrects_a_year_moves_dates_again(session: Any, now
 
     statute.load_calendar_year(later, by=None, now=now)
     session.commit()
-    relay.tick()
+    _background()
 
     session.expire_all()
     assert clock.due_on < certain

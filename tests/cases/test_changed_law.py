@@ -28,6 +28,7 @@ from tasks import clocks as tasks
 from tasks import relay
 from tests.factories import cases, identity, parties
 from tests.factories import statute as seeded
+from tests.factories.approvals import shown
 
 _STARTED = date(2026, 11, 4)
 _FROM = date(2026, 12, 1)
@@ -45,12 +46,15 @@ def _asked(**values: Any) -> Amendment:
 def _change(now: datetime, **values: Any) -> Proposal:
     made = statute.propose_figure(_asked(**values), reason="演示：缩短调查",
                                   by=identity.officer(role="administrator"), now=now)  # fmt: skip
-    return statute.approve_figure(made.id, by=identity.officer(role="city_supervisor"), now=now)
+    return statute.approve_figure(
+        made.id, seen=shown(made.id), by=identity.officer(role="city_supervisor"), now=now
+    )
 
 
 def _told(session: Any) -> None:
     session.commit()
     relay.tick()
+    tasks.reckon()
     relay.tick()
     session.expire_all()
 
@@ -69,6 +73,7 @@ def test_an_open_limit_follows_once_with_its_reason_and_news(session: Any, now: 
     _told(session)
     tasks.on_law({"proposal_id": change.id}, now=now)
     session.commit()
+    tasks.reckon()
     relay.tick()
 
     assert clock.due_on < before

@@ -39,7 +39,9 @@ def row_of(session):
 
 
 def log_of(row):
-    return [(line.what, line.reason) for line in identity.readings(subject=("evidence", row.id))]
+    return [
+        (line.what, line.reason) for line in identity.readings(subject=("evidence", row.id)).rows
+    ]
 
 
 def test_an_officer_adds_files_and_the_timeline_says_so_once(case, officer, session):

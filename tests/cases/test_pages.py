@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from casework.cases import queries
 from casework.cases.terms import RequestState
 from casework.kernel import alarms, pulse
@@ -64,7 +66,7 @@ def test_a_suspension_is_asked_for_approved_explained_and_ended(
     clock = cases.clock()
     inspector, head = officer(role="inspector"), officer(role="department_head")
     page = inspector.get("cases.suspend", clock_id=clock.id)
-    assert "待确认" in page.text
+    assert "本系统内部规则" in page.text
     page.form().submit(
         {"ground": "court", "from_on": "2026-11-16", "paper": "（2026）演0000民初1号"}
     )
@@ -107,8 +109,8 @@ def test_a_late_request_cannot_be_made(session: Any, officer: Any, now: datetime
 def test_the_machinery_says_who_is_silent_and_what_waits(
     session: Any, officer: Any, now: datetime
 ) -> None:
-    pulse.beat(pulse.TASKS, now=now)
-    pulse.beat(pulse.SWEEP, seen=7, now=now - timedelta(minutes=9))
+    pulse.beat(pulse.Job.TASKS, now=now)
+    pulse.beat(pulse.Job.SWEEP, seen=7, now=now - timedelta(minutes=9))
     cases.alarm()
     administrator = officer(role="administrator")
 
@@ -124,7 +126,7 @@ def test_the_machinery_says_who_is_silent_and_what_waits(
 def test_an_alarm_stands_on_every_staff_page_and_in_the_health(
     session: Any, officer: Any, client: Any, now: datetime
 ) -> None:
-    pulse.beat(pulse.TASKS, now=now)
+    pulse.beat(pulse.Job.TASKS, now=now)
     cases.alarm()
 
     page = officer(role="inspector").get("desk.today")
@@ -132,3 +134,40 @@ def test_an_alarm_stands_on_every_staff_page_and_in_the_health(
     assert "机器的时间跳了" in page.text
     health = client.get("/healthz").json
     assert (health["status"], health["alarms"]) == ("degraded", ["clock_jumped"])
+
+
+@pytest.mark.parametrize("rule", ["ENF", "BOND-PAY", "CR-REV", "DEC"])
+def test_a_limit_that_may_not_pause_offers_it_nowhere(
+    session: Any, officer: Any, now: datetime, rule: str
+) -> None:
+    clock = cases.clock(rule=rule, start_on=date(2026, 11, 20))
+    inspector = officer(role="inspector")
+    assert not inspector.get("cases.why", clock_id=clock.id).has("a[href$=suspend]")
+
+    page = inspector.get("cases.suspend", clock_id=clock.id)
+    page = page.form().submit(
+        {"ground": "court", "from_on": "2026-11-23", "paper": "演1号"}, expect=422
+    )
+
+    assert "没有规定允许" in page.text
+    assert queries.suspensions(clock.id) == []
+
+
+def test_the_limit_to_decide_is_extended_through_its_pages(
+    session: Any, officer: Any, now: datetime
+) -> None:
+    clock = cases.clock(rule="DEC", start_on=date(2026, 11, 20))
+    inspector, head = officer(role="inspector"), officer(role="department_head")
+    page = inspector.get("cases.why", clock_id=clock.id).click("延期")
+    assert "25号令37" in page.text
+    assert "本系统内部规则" in page.text
+    page = page.form().submit({"reason": "要再核账", "length": "40"}, expect=422)
+    page.form().submit({"reason": "要再核账", "length": "10"})
+
+    asked = queries.extensions(clock.id)[0]
+    page = head.get("cases.approve_extension", extension_id=asked.id)
+    assert "10" in page.text
+    page.form().submit({"note": ""}, button="批准")
+
+    session.expire_all()
+    assert (clock.length, clock.extended_by) == (25, 10)

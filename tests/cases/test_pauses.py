@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from casework.approvals import rules as approvals
 from casework.cases import actions, queries, rules
 from casework.cases.models import ClockFiring, TimelineEntry
 from casework.cases.terms import ClockStage, RequestState, SuspensionGround
@@ -17,6 +18,7 @@ from casework.statute import queries as statute
 from casework.statute import rules as law
 from casework.statute.terms import Suspension
 from tests.factories import cases, identity
+from tests.factories.approvals import shown
 
 #: Filed on 4 November: sixty working days end on 29 January 2027, ninety on 19 March 2027.
 FILED = date(2026, 11, 4)
@@ -37,7 +39,7 @@ def test_an_approved_extension_moves_the_date_once(session: Any, now: datetime) 
     before = clock.due_on
     asked = cases.extension(clock=clock)
 
-    actions.decide_extension(asked.id, approve=True, by=_head(), now=now)
+    actions.decide_extension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now)
 
     assert (before, clock.due_on) == (_by_law(), _by_law(extended=True))
     assert clock.due_on > before
@@ -51,7 +53,8 @@ def test_the_timeline_says_old_and_new_date(session: Any, now: datetime) -> None
     clock = cases.clock()
     before = clock.due_on
 
-    actions.decide_extension(cases.extension(clock=clock).id, approve=True, by=_head(), now=now)
+    asked = cases.extension(clock=clock)
+    actions.decide_extension(asked.id, seen=shown(asked), approve=True, by=_head(), now=now)
 
     entry = session.scalars(select(TimelineEntry).order_by(TimelineEntry.id.desc())).first()
     assert (entry.event, entry.to_worker) == ("extended", True)
@@ -65,10 +68,14 @@ def test_nobody_approves_his_own_request(session: Any, now: datetime) -> None:
     extension = cases.extension(by=head)
     suspension = cases.suspension(by=head)
 
-    with pytest.raises(rules.OwnRequest):
-        actions.decide_extension(extension.id, approve=True, by=head, now=now)
-    with pytest.raises(rules.OwnRequest):
-        actions.decide_suspension(suspension.id, approve=True, by=head, now=now)
+    with pytest.raises(approvals.OwnPreparation):
+        actions.decide_extension(
+            extension.id, seen=shown(extension.id), approve=True, by=head, now=now
+        )
+    with pytest.raises(approvals.OwnPreparation):
+        actions.decide_suspension(
+            suspension.id, seen=shown(suspension.id), approve=True, by=head, now=now
+        )
 
 
 def test_the_database_itself_refuses_an_approval_of_ones_own(session: Any, now: datetime) -> None:
@@ -87,15 +94,16 @@ def test_the_database_itself_refuses_an_approval_of_ones_own(session: Any, now: 
 def test_a_colleague_without_the_rank_does_not_approve(session: Any, now: datetime) -> None:
     asked = cases.extension()
 
-    with pytest.raises(rules.WrongRank) as refused:
-        actions.decide_extension(asked.id, approve=True, by=identity.officer(), now=now)
-
-    assert refused.value.article == "劳动保障监察条例17"
+    with pytest.raises(approvals.MayNotDecide) as refused:
+        actions.decide_extension(
+            asked.id, seen=shown(asked.id), approve=True, by=identity.officer(), now=now
+        )
+    assert (refused.value.article or "").startswith("劳动保障监察条例17")
 
 
 def test_after_the_last_day_nothing_is_extended_or_suspended(session: Any, now: datetime) -> None:
     clock = cases.clock(due_on=date(2026, 11, 20))
-    late = cases.clock(rule="DEC", start_on=date(2026, 11, 2))
+    late = cases.clock(start_on=date(2026, 8, 25))
     asked = cases.suspension(clock=late)
     assert late.due_on == now.date()
 
@@ -104,7 +112,9 @@ def test_after_the_last_day_nothing_is_extended_or_suspended(session: Any, now: 
     with pytest.raises(rules.LimitPassed):
         cases.suspension(clock=clock)
     with pytest.raises(rules.LimitPassed):
-        actions.decide_suspension(asked.id, approve=True, by=_head(), now=now + timedelta(days=1))
+        actions.decide_suspension(
+            asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now + timedelta(days=1)
+        )
 
 
 def test_on_the_last_day_itself_an_extension_is_in_time(session: Any, now: datetime) -> None:
@@ -112,16 +122,57 @@ def test_on_the_last_day_itself_an_extension_is_in_time(session: Any, now: datet
     last = datetime.combine(clock.due_on, now.timetz())
     asked = actions.ask_extension(clock.id, reason="案情复杂", by=identity.officer(), now=last)
 
-    actions.decide_extension(asked.id, approve=True, by=_head(), now=last)
+    actions.decide_extension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=last)
 
     assert clock.due_on > last.date()
 
 
 def test_a_limit_without_an_extension_in_the_law_gets_none(session: Any, now: datetime) -> None:
-    clock = cases.clock(rule="DEC", start_on=date(2026, 11, 20))
+    clock = cases.clock(rule="ACC", start_on=date(2026, 11, 20))
 
     with pytest.raises(rules.NotExtendable):
         cases.extension(clock=clock)
+
+
+def test_the_limit_to_decide_is_extended_once_by_what_was_approved(
+    session: Any, now: datetime
+) -> None:
+    clock = cases.clock(rule="DEC", start_on=date(2026, 11, 20))
+    rule = statute.statute().rule("DEC", on=clock.start_on).with_extension(10)
+    asked = actions.ask_extension(
+        clock.id, reason="要再核账", length=10, by=identity.officer(), now=now
+    )
+
+    actions.decide_extension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now)
+
+    longer = law.due(rule, clock.start_on, statute.calendar(), extended=True)
+    assert (clock.due_on, clock.length) == (longer.due_on, 25)
+    assert queries.not_reproduced([clock]) == []
+    with pytest.raises(rules.ExtendedAlready):
+        actions.ask_extension(clock.id, reason="还不够", length=5, by=_head(), now=now)
+
+
+@pytest.mark.parametrize("length", [None, 0, 16])
+def test_an_extension_without_a_length_in_the_law_says_its_own(
+    session: Any, now: datetime, length: int | None
+) -> None:
+    """25号令37 sets none; our own rule bounds it."""
+    clock = cases.clock(rule="DEC", start_on=date(2026, 11, 20))
+
+    with pytest.raises(rules.ExtensionLengthNeeded) as refused:
+        actions.ask_extension(clock.id, reason="要再核账", length=length, by=_head(), now=now)
+
+    assert "本系统内部规则" in refused.value.zh
+
+
+@pytest.mark.parametrize("rule", ["ENF", "BOND-PAY", "CR-REV", "DEC", "ACC", "SUE"])
+def test_only_a_limit_that_a_rule_lets_pause_stands_still(
+    session: Any, now: datetime, rule: str
+) -> None:
+    clock = cases.clock(rule=rule, start_on=date(2026, 11, 20))
+
+    with pytest.raises(rules.NotPausable):
+        cases.suspension(clock=clock, from_on=date(2026, 11, 23))
 
 
 def test_a_rejected_request_moves_nothing_and_may_be_made_again(
@@ -133,7 +184,9 @@ def test_a_rejected_request_moves_nothing_and_may_be_made_again(
     with pytest.raises(rules.AskedAlready):
         cases.extension(clock=clock)
 
-    actions.decide_extension(asked.id, approve=False, words="理由不足", by=_head(), now=now)
+    actions.decide_extension(
+        asked.id, seen=shown(asked.id), approve=False, words="理由不足", by=_head(), now=now
+    )
 
     assert (clock.due_on, clock.extended) == (before, False)
     assert cases.extension(clock=clock).state is RequestState.REQUESTED
@@ -145,7 +198,7 @@ def test_a_suspension_counts_from_its_approval_only(session: Any, now: datetime)
     asked = cases.suspension(clock=clock, until_on=date(2026, 11, 20))
     assert clock.due_on == before
 
-    actions.decide_suspension(asked.id, approve=True, by=_head(), now=now)
+    actions.decide_suspension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now)
 
     stop = Suspension(date(2026, 11, 16), date(2026, 11, 20))
     assert clock.due_on == _by_law(suspensions=[stop])
@@ -158,7 +211,7 @@ def test_overlapping_suspensions_are_counted_once(session: Any, now: datetime) -
         asked = cases.suspension(
             clock=clock, from_on=date(2026, 11, first), until_on=date(2026, 11, last)
         )
-        actions.decide_suspension(asked.id, approve=True, by=_head(), now=now)
+        actions.decide_suspension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now)
 
     whole = Suspension(date(2026, 11, 16), date(2026, 11, 20))
     assert clock.due_on == _by_law(suspensions=[whole])
@@ -169,7 +222,7 @@ def test_an_open_suspension_goes_as_far_as_its_cap_and_comes_back_when_resumed(
 ) -> None:
     clock = cases.clock()
     asked = cases.suspension(clock=clock)
-    actions.decide_suspension(asked.id, approve=True, by=_head(), now=now)
+    actions.decide_suspension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now)
     capped = Suspension(date(2026, 11, 16), date(2026, 11, 16) + timedelta(days=59))
     assert clock.due_on == _by_law(suspensions=[capped])
 
@@ -189,7 +242,7 @@ def test_a_resumption_lies_between_its_suspension_and_today(
     session: Any, now: datetime, last: date, refusal: type[Exception]
 ) -> None:
     asked = cases.suspension()
-    actions.decide_suspension(asked.id, approve=True, by=_head(), now=now)
+    actions.decide_suspension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now)
 
     with pytest.raises(refusal):
         actions.resume(asked.id, last_on=last, by=identity.officer(), now=now)
@@ -252,7 +305,7 @@ def test_the_new_date_has_its_own_warning(session: Any, now: datetime) -> None:
         clock.id, ground=SuspensionGround.AUDIT, from_on=date(2026, 11, 9),
         until_on=date(2026, 11, 20), paper="审计通知书", by=identity.officer(), now=now,
     )  # fmt: skip
-    actions.decide_suspension(asked.id, approve=True, by=_head(), now=now)
+    actions.decide_suspension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now)
     second_due = clock.due_on
 
     for _ in range(2):

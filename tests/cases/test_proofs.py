@@ -19,6 +19,7 @@ from casework.kernel.days import at
 from casework.kernel.terms import Refused
 from tasks import clocks as tasks
 from tests.factories import cases, identity
+from tests.factories.approvals import shown
 
 START = date(2025, 9, 1)
 _STEPS = st.sampled_from(["extend", "suspend", "resume", "meet", "check", "wait"])
@@ -56,14 +57,16 @@ def _do(step: str, clock: Clock, *, day: date, back: int, inspector: Any, head: 
     now = at(day, 10)
     if step == "extend":
         asked = actions.ask_extension(clock.id, reason="案情复杂", by=inspector, now=now)
-        actions.decide_extension(asked.id, approve=back % 2 == 0, by=head, now=now)
+        actions.decide_extension(
+            asked.id, seen=shown(asked.id), approve=back % 2 == 0, by=head, now=now
+        )
     elif step == "suspend":
         stop = actions.ask_suspension(
             clock.id, ground=SuspensionGround.COURT, from_on=day - timedelta(days=back),
             until_on=day + timedelta(days=back) if back % 2 else None, paper="演1号",
             by=inspector, now=now,
         )  # fmt: skip
-        actions.decide_suspension(stop.id, approve=True, by=head, now=now)
+        actions.decide_suspension(stop.id, seen=shown(stop.id), approve=True, by=head, now=now)
     elif step == "resume":
         query = select(Suspension).where(Suspension.clock_id == clock.id)
         for stop in cases.db.session.scalars(query):
@@ -82,7 +85,11 @@ def test_the_nightly_look_finds_nothing_in_a_sound_database(session: Any, now: d
     cases.clock(rule="CR-SEND", start_on=date(2026, 11, 23), start_at=now)
     stopped = cases.suspension()
     actions.decide_suspension(
-        stopped.id, approve=True, by=identity.officer(role="department_head"), now=now
+        stopped.id,
+        seen=shown(stopped.id),
+        approve=True,
+        by=identity.officer(role="department_head"),
+        now=now,
     )
     session.commit()
 

@@ -287,4 +287,4 @@ def test_a_clock_set_back_fires_nothing_again(session: Any, now: datetime) -> No
     stages = session.scalars(select(ClockFiring.stage).order_by(ClockFiring.id)).all()
     assert stages == [ClockStage.WARNING, ClockStage.BREACH]
     assert session.scalar(select(Clock.state)) is ClockState.RUNNING
-    assert queries.next_check_day(by=date(2027, 12, 31)) is None
+    assert queries.next_check_day("sweep", by=date(2027, 12, 31), now=now) is None

@@ -127,7 +127,7 @@ def posted(address, path, cookie, form):
             return answer.status, ""
     except urllib.error.HTTPError as answer:
         answer.close()
-        return answer.code, answer.headers.get("Location")
+        return answer.code, (answer.headers.get("Location") or "").partition("?")[0]
 
 
 def five_times(address, path, client, form):
@@ -191,8 +191,8 @@ def test_two_officers_on_the_same_lines_both_see_what_the_other_wrote(app, sessi
          f"verified_{his.id}": "7000", f"ground_{his.id}": "欠条"}, expect=409,
     )  # fmt: skip
 
-    for value in ("8,000.00", "9,000.00", "考勤少两天", "转账记录"):
-        assert value in page.text or value.replace(",", "") in page.html
+    for value in ("8,000.00", "≠ 9000", "考勤少两天", "转账记录"):
+        assert value in page.text
     assert page.attribute(f"#verified_{his.id}", "value").replace(",", "").startswith("7000")
     kept = session.get(Case, case.id)
     assert kept is not None

@@ -97,12 +97,12 @@ def test_filing_signing_in_and_editing_never_ask_the_broker(away, session, now, 
     kept = receipt.form("portal.text").submit()
     inspector = PageClient(away, now)
     inspector.sign_in_by_page(person)
-    page = inspector.get("cases.note", case_id=case.id).form().submit({"text": "打过电话"})
+    page = inspector.get("cases.note", case_id=case.id).form().submit({"text": "已打电话"})
 
-    assert receipt.h1 == "已经交上去了"
-    assert "短信会发到您手机" in kept.text
+    assert receipt.h1 == "提交成功"
+    assert "短信马上发到您的手机" in kept.text
     assert session.scalar(select(func.count()).select_from(Complaint)) == 1
-    assert "打过电话" in page.text
+    assert "已打电话" in page.text
     assert [address for address in knocked if address in broker] == []
 
 

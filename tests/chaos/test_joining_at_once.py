@@ -31,13 +31,12 @@ def number(session, model, *where):
     return session.scalar(select(func.count()).select_from(model).where(*where))
 
 
-def joins(group_id, facts, *, key, now):
+def joins(group_id, facts, *, now):
     """A deed: this person joins by a browser of his own."""
 
     def deed():
         with writing():
-            intake.join(facts, entry=Entry(group_id, 1, JoinWay.QR), key=key, content_hash=key,
-                        by=None, now=now)  # fmt: skip
+            intake.join(facts, entry=Entry(group_id, 1, JoinWay.QR), by=None, now=now)
 
     return deed
 
@@ -74,7 +73,7 @@ def test_the_same_id_from_eight_phones_at_once_is_one_line(app, session, now, ac
     group_id = group.id
     session.commit()
     same = groups.workmate(1)
-    deeds = [joins(group_id, same, key=f"same-person-{n:012}", now=now) for n in range(AT_ONCE)]
+    deeds = [joins(group_id, same, now=now) for _ in range(AT_ONCE)]
 
     at_once(app, now, *(quietly(deed, AlreadyInside) for deed in deeds))
 
@@ -92,8 +91,7 @@ def test_eight_workmates_at_once_are_eight_lines_to_the_fen(app, session, now, a
     group_id = group.id
     session.commit()
     deeds = [
-        joins(group_id, groups.workmate(n, amount=Money(1000 + n)), key=f"each-{n:016}", now=now)
-        for n in range(AT_ONCE)
+        joins(group_id, groups.workmate(n, amount=Money(1000 + n)), now=now) for n in range(AT_ONCE)
     ]
 
     at_once(app, now, *deeds)
@@ -118,7 +116,7 @@ def test_who_joins_while_the_complaint_is_accepted_has_a_line(app, session, now)
         with writing():
             intake.accept(intake_queries.any_complaint(complaint_id), by=None, now=now)
 
-    deeds = [joins(group_id, groups.workmate(n), key=f"late-{n:016}", now=now) for n in range(4)]
+    deeds = [joins(group_id, groups.workmate(n), now=now) for n in range(4)]
     at_once(app, now, *deeds[:2], accepts, *deeds[2:])
 
     session.expire_all()

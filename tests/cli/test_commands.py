@@ -38,7 +38,7 @@ def test_the_first_administrator_gets_a_key_and_no_password(app: Flask) -> None:
     done = actions.set_first_password(
         "chief",
         key=key[1],
-        password="一句只有我自己知道的话呀",
+        chosen=actions.choose("一句只有我自己知道的话呀"),
         browser=Browser(address=""),
         now=NOW,
     )
@@ -67,16 +67,11 @@ def test_an_administrator_who_is_locked_out_gets_a_new_key(app: Flask) -> None:
     assert re.search(r"key\s+[A-Z2-9-]{23}", answer.output)
 
 
-def test_the_seed_may_be_loaded_again(app: Flask) -> None:
-    assert _run(app, "seed", "load").exit_code == 0
-    assert _run(app, "seed", "load").exit_code == 0
-
-
 def test_health_tells_what_is_silent(app: Flask) -> None:
     silent = _run(app, "health")
-    pulse.beat(pulse.TASKS, now=clock.now())
+    pulse.beat(pulse.Job.TASKS, now=clock.now())
     well = _run(app, "health")
-    pulse.beat(pulse.TASKS, now=clock.now() - timedelta(minutes=4))
+    pulse.beat(pulse.Job.TASKS, now=clock.now() - timedelta(minutes=4))
     again = _run(app, "health")
 
     assert (silent.exit_code, well.exit_code, again.exit_code) == (1, 0, 1)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
+from casework.approvals import queries as waiting
+from casework.approvals import rules as approvals
 from casework.cases import actions as case_actions
 from casework.cases import queries as case_queries
 from casework.cases.terms import ClockState, Ending, Stage, Subject
@@ -15,7 +17,6 @@ from casework.closing import actions, queries, rules
 from casework.closing.models import Closing
 from casework.closing.terms import Event, Gap, State, TryWay
 from casework.documents import actions as documents
-from casework.documents.rules import MayNotApprove
 from casework.documents.terms import State as PaperState
 from casework.identity.terms import Role
 from casework.inspections import actions as inspecting
@@ -26,7 +27,11 @@ from casework.kernel.money import Money
 from casework.ledger.actions import confirm, record_payment
 from casework.ledger.rules import LineHasEnded
 from casework.ledger.terms import Source, Way
+from casework.statute import queries as statute
+from casework.statute import rules as law
+from tests.conftest import NOW
 from tests.factories import cases, identity, inspections
+from tests.factories.approvals import shown
 
 DONE = {"facts": "拖欠工资已全部付清。", "result": "付清结案。"}
 
@@ -142,7 +147,9 @@ def test_a_paper_that_went_out_without_proof_of_service_is_missing(case, line, n
     lead = _ended(case, line, now)
     other = cases.line(case=case, verified=Money.yuan(500))
     order = inspections.order(case=case)
-    documents.approve(order.paper, by=identity.officer(role=Role.SQUAD_HEAD), now=now)
+    documents.approve(
+        order.paper, seen=shown(order.paper), by=identity.officer(role=Role.SQUAD_HEAD), now=now
+    )
     documents.issue(order.paper, by=lead, now=now)
     actions.end_line(other, ending=Ending.SETTLED, proof="协议", by=lead, now=now)
     assert _gaps(case) == [Gap.PAPER_UNSERVED]
@@ -160,7 +167,9 @@ def test_another_person_closes_and_all_limits_end(case, line, now, session):
     )  # fmt: skip
     lead = _ended(case, line, now)
     closing = actions.propose_closing(case, **DONE, by=lead, now=now)
-    actions.approve_closing(closing, by=identity.officer(role=Role.SQUAD_HEAD), now=now)
+    actions.approve_closing(
+        closing, seen=shown(closing), by=identity.officer(role=Role.SQUAD_HEAD), now=now
+    )
     assert (case.stage, case.closed_on) == (Stage.CLOSED, date(2026, 11, 23))
     assert clock.state is ClockState.MET
     assert case.next_due_on is None
@@ -173,10 +182,10 @@ def test_nobody_approves_the_own_closing(case, line, now):
     head = identity.officer(role=Role.SQUAD_HEAD)
     _ended(case, line, now)
     closing = actions.propose_closing(case, **DONE, by=head, now=now)
-    with pytest.raises(rules.OwnProposal):
-        actions.approve_closing(closing, by=head, now=now)
-    with pytest.raises(rules.OwnProposal):
-        actions.return_closing(closing, reason="补材料", by=head, now=now)
+    with pytest.raises(approvals.OwnPreparation):
+        actions.approve_closing(closing, seen=shown(closing), by=head, now=now)
+    with pytest.raises(approvals.OwnPreparation):
+        actions.return_closing(closing, seen=shown(closing), reason="补材料", by=head, now=now)
 
 
 def test_the_database_refuses_the_own_approval_too(case, line, now, session):
@@ -189,16 +198,19 @@ def test_the_database_refuses_the_own_approval_too(case, line, now, session):
 def test_an_inspector_has_no_right_to_approve(case, line, now):
     lead = _ended(case, line, now)
     closing = actions.propose_closing(case, **DONE, by=lead, now=now)
-    with pytest.raises(MayNotApprove):
-        actions.approve_closing(closing, by=identity.officer(), now=now)
+    with pytest.raises(approvals.MayNotDecide):
+        actions.approve_closing(closing, seen=shown(closing), by=identity.officer(), now=now)
 
 
 def test_what_opened_meanwhile_stops_the_approval(case, line, now):
     lead = _ended(case, line, now)
     closing = actions.propose_closing(case, **DONE, by=lead, now=now)
-    cases.line(case=case)
+    case_actions.add_task(case, title="核对", officer=lead, due_on=date(2026, 11, 30), by=lead,
+                          now=now)  # fmt: skip
     with pytest.raises(rules.NotReadyToClose):
-        actions.approve_closing(closing, by=identity.officer(role=Role.SQUAD_HEAD), now=now)
+        actions.approve_closing(
+            closing, seen=shown(closing), by=identity.officer(role=Role.SQUAD_HEAD), now=now
+        )
 
 
 def test_a_proposal_waits_alone_and_goes_back_with_a_reason(case, line, now):
@@ -209,18 +221,31 @@ def test_a_proposal_waits_alone_and_goes_back_with_a_reason(case, line, now):
         actions.propose_closing(case, **DONE, by=lead, now=now)
     with pytest.raises(rules.ProposedAlready):
         actions.reopen_line(line, reason="…", by=lead, now=now)
-    with pytest.raises(rules.ReasonNeeded):
-        actions.return_closing(closing, reason=" ", by=head, now=now)
-    actions.return_closing(closing, reason="补送达回证", by=head, now=now)
+    with pytest.raises(approvals.ReasonNeeded):
+        actions.return_closing(closing, seen=shown(closing), reason=" ", by=head, now=now)
+    actions.return_closing(closing, seen=shown(closing), reason="补送达回证", by=head, now=now)
     assert (closing.state, closing.paper.state) == (State.RETURNED, PaperState.VOID)
     assert actions.propose_closing(case, **DONE, by=lead, now=now).state is State.PROPOSED
+
+
+def test_a_proposal_waits_for_nobody_once_a_worker_claims_more(case, line, now):
+    lead = _ended(case, line, now)
+    head = identity.officer(role=Role.SQUAD_HEAD)
+    closing = actions.propose_closing(case, **DONE, by=lead, now=now)
+    assert waiting.waiting_for(head).total == 1
+
+    actions.claims_more(case.id, [line.id], now=now)
+
+    assert (closing.state, line.ending) == (State.RETURNED, None)
+    assert waiting.waiting_for(head).total == 0
+    assert not waiting.before(queries.sheet(closing), reader=head).waits
 
 
 def test_a_closed_case_takes_no_ending_until_it_is_opened_again(case, line, now):
     lead = _ended(case, line, now)
     head = identity.officer(role=Role.SQUAD_HEAD)
     closing = actions.propose_closing(case, **DONE, by=lead, now=now)
-    actions.approve_closing(closing, by=head, now=now)
+    actions.approve_closing(closing, seen=shown(closing), by=head, now=now)
     with pytest.raises(rules.StageIsOver):
         actions.reopen_line(line, reason="…", by=lead, now=now)
     actions.reopen(case, reason="工人说钱没到", by=head, now=now)
@@ -238,6 +263,91 @@ def test_opening_again_lets_the_investigation_go_on(case, line, now):
     inspecting.finish_investigation(case, report="事实清楚。", by=lead, now=now)
     closing = actions.propose_closing(case, **DONE, by=lead, now=now)
     head = identity.officer(role=Role.SQUAD_HEAD)
-    actions.approve_closing(closing, by=head, now=now)
+    actions.approve_closing(closing, seen=shown(closing), by=head, now=now)
     actions.reopen(case, reason="漏了一个人", by=head, now=now)
     assert inspection_queries.find_investigation(case.id) is None
+
+
+#: Filed on 1 September; closed and opened again later.
+FILED = date(2026, 9, 1)
+
+
+def _closed(case, line, now):
+    lead = _ended(case, line, now)
+    closing = actions.propose_closing(case, **DONE, by=lead, now=now)
+    actions.approve_closing(
+        closing, seen=shown(closing), by=identity.officer(role=Role.SQUAD_HEAD), now=now
+    )
+
+
+def _inv(case, start_on=FILED):
+    return case_actions.start_clock(kind=Subject.CASE, subject_id=case.id, rule="INV",
+                                    start_on=start_on, unit=case.holder, case=case,
+                                    now=NOW)  # fmt: skip
+
+
+def test_a_reopened_case_goes_on_with_the_days_that_were_left(case, line, now):
+    clock = _inv(case)
+    left = 60 - law.count_workdays(FILED, now.date(), statute.calendar())
+    _closed(case, line, now)
+    later = now + timedelta(days=21)
+    actions.reopen(case, reason="漏了一个人", by=identity.officer(role=Role.SQUAD_HEAD), now=later)
+    running = case_queries.running_clocks(Subject.CASE, case.id)
+    assert [(one.id, one.rule) for one in running] == [(clock.id, "INV")]
+    assert 0 < left < 60
+    assert law.count_workdays(later.date(), clock.due_on, statute.calendar()) == left
+    assert case_queries.not_reproduced([clock]) == []
+    told = case_queries.timeline(case.id, limit=50)
+    assert any(f"还剩{left}个工作日" in entry.text for entry in told)
+
+
+def test_days_used_before_the_report_stay_used(case, line, now):
+    clock = _inv(case)
+    lead = inspections.lead(case)
+    inspecting.finish_investigation(case, report="事实清楚。", by=lead, now=now)
+    _closed(case, line, now + timedelta(days=7))
+    later = now + timedelta(days=21)
+    actions.reopen(case, reason="漏了一个人", by=identity.officer(role=Role.SQUAD_HEAD), now=later)
+    left = 60 - law.count_workdays(FILED, now.date(), statute.calendar())
+    assert law.count_workdays(later.date(), clock.due_on, statute.calendar()) == left
+    why = {day.why for day in case_queries.sheet(clock).days if day.closed}
+    assert why == {"期限已停"}, "its limit ended a week before the case was closed"
+
+
+def test_opened_and_closed_twice_no_day_comes_back(case, line, now):
+    clock, head = _inv(case), identity.officer(role=Role.SQUAD_HEAD)
+    _closed(case, line, now)
+    for week in (1, 3):
+        at = now + timedelta(weeks=week)
+        actions.reopen(case, reason="再查", by=head, now=at)
+        for task in case_queries.open_tasks(case.id):
+            case_actions.finish_task(task, by=head, now=at)
+        closing = actions.propose_closing(case, **DONE, by=inspections.lead(case), now=at)
+        actions.approve_closing(closing, seen=shown(closing), by=head, now=at)
+    last = now + timedelta(weeks=5)
+    actions.reopen(case, reason="再查", by=head, now=last)
+    left = 60 - law.count_workdays(FILED, now.date(), statute.calendar())
+    assert law.count_workdays(last.date(), clock.due_on, statute.calendar()) == left
+
+
+def test_a_case_without_a_day_left_is_overdue_as_soon_as_it_is_opened_again(case, line, now):
+    clock = _inv(case, start_on=date(2026, 6, 1))
+    due_on = clock.due_on
+    _closed(case, line, now)
+    actions.reopen(case, reason="漏了一个人", by=identity.officer(role=Role.SQUAD_HEAD), now=now)
+    assert (clock.state, clock.due_on) == (ClockState.RUNNING, due_on)
+    assert due_on < now.date()
+
+
+def test_the_window_of_the_court_has_run_on_while_the_case_was_closed(case, line, now):
+    """It is the law's own calendar: nothing of it comes back, and it is not forgotten."""
+    clock = case_actions.start_clock(kind=Subject.PAPER, subject_id=1, rule="ENF",
+                                     start_on=date(2026, 11, 2), unit=case.holder, case=case,
+                                     now=now)  # fmt: skip
+    due_on = clock.due_on
+    _closed(case, line, now)
+    assert clock.state is ClockState.MET
+    later = now + timedelta(days=14)
+    actions.reopen(case, reason="钱被退回", by=identity.officer(role=Role.SQUAD_HEAD), now=later)
+    assert (clock.state, clock.due_on) == (ClockState.RUNNING, due_on)
+    assert clock.check_on is not None

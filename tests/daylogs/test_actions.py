@@ -40,12 +40,6 @@ def test_the_database_refuses_to_change_a_note(log, session):
         session.execute(text("UPDATE day_note SET overtime = 100"))
 
 
-def test_one_page_sent_twice_is_one_note(log, now):
-    for _turn in range(2):
-        actions.note(log, factory.day(), key="one-page-of-a-form", now=now)
-    assert len(queries.notes(log)) == 1
-
-
 def test_a_note_of_another_log_is_not_there(log, now):
     other = factory.log()
     foreign = factory.write(other, factory.day())
@@ -76,7 +70,9 @@ def test_the_sheet_is_the_same_for_the_same_notes_and_is_taken_as_a_pdf(log):
     factory.write(log, factory.day())
     first = queries.statement(log)
     assert queries.statement(log) == first
-    assert vault.take_in("本人记的工.pdf", io.BytesIO(first)).format.media_type == "application/pdf"
+    assert (
+        vault.take_in("本人记工记录.pdf", io.BytesIO(first)).format.media_type == "application/pdf"
+    )
     factory.write(log, factory.day(day=date(2026, 11, 22)))
     assert queries.statement(log) != first
 

@@ -33,7 +33,7 @@ def test_every_stage_is_there_and_a_second_building_adds_nothing(session: Any, n
     }  # fmt: skip
     sums = session.scalars(select(Case).where(Case.stage == Stage.CLOSED)).all()
     assert all(case.verified == case.paid == case.confirmed for case in sums)
-    assert ledger.held_list(reach=None)
+    assert ledger.held_list(reach=None).rows
 
 
 def _counts(session: Any) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -53,14 +53,14 @@ def test_a_replay_made_twice_is_there_once() -> None:
 
 
 @pytest.mark.usefixtures("seated")
-def test_sweeps_are_mute_and_made_up_parts_are_marked() -> None:
+def test_sweeps_are_mute_and_made_up_parts_are_marked(now: datetime) -> None:
     case = replays.replay(RECORDS["zhanjiang-he"])
 
     assert case is not None
     assert case.muted
     assert "拟定" in case.source_note
     assert all(line.synthetic for line in cases.lines(case.id))
-    assert cases.clocks_to_check(on=date(2030, 1, 1), limit=10) == []
+    assert cases.clocks_to_check("sweep", on=date(2030, 1, 1), limit=10, now=now) == []
     running = [c for c in cases.clocks(case.id) if c.state is ClockState.RUNNING]
     assert case.next_due_on is None
     assert all(clock.check_on is None for clock in running)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
+from casework.approvals import rules as approvals
 from casework.cases import queries as case_queries
 from casework.cases.terms import Subject
 from casework.deposits import actions, queries, rules
@@ -24,6 +25,7 @@ from casework.kernel.money import Money
 from casework.kernel.terms import Refused
 from tasks import deposits as task
 from tests.factories import deposits, identity, inspections
+from tests.factories.approvals import shown
 
 TODAY = deposits.LATER.date()
 
@@ -118,10 +120,12 @@ def test_nobody_is_claimed_more_than_is_owed(session, now):
 def test_the_preparer_and_the_inspectors_of_the_case_do_not_approve(session, now):
     head = identity.officer(role=Role.DEPARTMENT_HEAD)
     claim = deposits.claim(by=head)
-    with pytest.raises(rules.OwnClaim):
-        actions.approve_claim(claim, by=head, now=deposits.LATER)
-    with pytest.raises(rules.OwnCase):
-        actions.approve_claim(claim, by=inspections.lead(claim.case), now=deposits.LATER)
+    with pytest.raises(approvals.OwnPreparation):
+        actions.approve_claim(claim, seen=shown(claim), by=head, now=deposits.LATER)
+    with pytest.raises(approvals.OwnCase):
+        actions.approve_claim(
+            claim, seen=shown(claim), by=inspections.lead(claim.case), now=deposits.LATER
+        )
 
 
 def test_the_database_itself_refuses_the_own_approval(session, now):
@@ -145,9 +149,9 @@ def test_what_changed_since_preparation_is_not_approved(session, now, change):
         claim.deposit.account = "演改"
     session.flush()
     head = identity.officer(role=Role.DEPARTMENT_HEAD)
-    with pytest.raises(rules.ChangedSincePreparation):
-        actions.approve_claim(claim, by=head, now=deposits.LATER)
-    actions.return_claim(claim, reason="名单有变", by=head, now=deposits.LATER)
+    with pytest.raises(approvals.ChangedSince):
+        actions.approve_claim(claim, seen=shown(claim), by=head, now=deposits.LATER)
+    actions.return_claim(claim, seen=shown(claim), reason="名单有变", by=head, now=deposits.LATER)
     assert deposits.claim(case=claim.case, deposit=claim.deposit).state is ClaimState.PREPARED
 
 

@@ -201,9 +201,7 @@ def test_what_waits_for_approval_stands_on_the_page_for_today(officer: Any) -> N
 
 def test_nobody_is_asked_to_approve_the_own_draft(officer: Any, session: Any) -> None:
     client = officer(role=Role.SQUAD_HEAD)
-    order = inspections.order(case=inspections.case())
-    order.paper.drafted_by = client.officer.id
-    session.flush()
+    documents.paper(by=client.officer)
 
     assert "等我审批" not in client.get("desk.today").text
 

@@ -11,10 +11,13 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from casework.approvals import queries as approving
+from casework.approvals import rules as approvals
 from casework.cases import queries as cases
 from casework.documents import actions, queries, rules
 from casework.documents.models import Paper
 from casework.documents.terms import Event, Kind, Outcome, ServiceFacts, State, Way
+from casework.documents.terms.sheets import APPROVED
 from casework.identity.terms import Permission, Role
 from casework.kernel import clock, storage
 from casework.kernel.crypto import CannotUnseal
@@ -30,6 +33,7 @@ from tasks import documents as sweep
 from tests.conftest import NOW
 from tests.factories import cases as case_rows
 from tests.factories import documents, identity, offices
+from tests.factories.approvals import shown
 
 TODAY = NOW.date()
 BY_HAND = ServiceFacts(way=Way.DIRECT, on=TODAY, place="演示路1号", receiver="钱示例")
@@ -70,8 +74,8 @@ def test_nobody_approves_his_own_draft(session: Any) -> None:
     head = identity.officer(role=Role.SQUAD_HEAD)
     paper = documents.paper(by=head)
 
-    with pytest.raises(rules.OwnPaper):
-        actions.approve(paper, by=head, now=NOW)
+    with pytest.raises(approvals.OwnPreparation):
+        actions.approve(paper, seen=shown(paper), by=head, now=NOW)
 
 
 def test_the_database_too_refuses_an_approval_of_ones_own(session: Any) -> None:
@@ -89,8 +93,8 @@ def test_who_revises_a_draft_may_not_approve_it(session: Any) -> None:
     paper = documents.paper()
     actions.revise(paper, body=documents.order("张示例"), by=head, now=NOW)
 
-    with pytest.raises(rules.OwnPaper):
-        actions.approve(paper, by=head, now=NOW)
+    with pytest.raises(approvals.OwnPreparation):
+        actions.approve(paper, seen=shown(paper), by=head, now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -98,18 +102,16 @@ def test_who_revises_a_draft_may_not_approve_it(session: Any) -> None:
     [
         (Kind.ORDER, Role.SQUAD_HEAD),
         (Kind.DECISION, Role.DEPARTMENT_HEAD),
-        (Kind.REFERRAL_APPROVAL, Role.PRINCIPAL_HEAD),
-        (Kind.DEPOSIT_PAYMENT, Role.DEPARTMENT_HEAD),
-        (Kind.ADVANCE_APPROVAL, Role.PRINCIPAL_HEAD),
-        (Kind.CLOSING_APPROVAL, Role.SQUAD_HEAD),
+        (Kind.REFERRAL, Role.PRINCIPAL_HEAD),
+        (Kind.DEPOSIT_TOP_UP, Role.DEPARTMENT_HEAD),
     ],
 )
 def test_each_kind_is_approved_by_its_head(session: Any, kind: Kind, role: Role) -> None:
     paper = documents.paper(kind=kind)
-    with pytest.raises(rules.MayNotApprove):
-        actions.approve(paper, by=identity.officer(role=Role.INSPECTOR), now=NOW)
+    with pytest.raises(approvals.MayNotDecide):
+        actions.approve(paper, seen=shown(paper), by=identity.officer(role=Role.INSPECTOR), now=NOW)
 
-    actions.approve(paper, by=identity.officer(role=role), now=NOW)
+    actions.approve(paper, seen=shown(paper), by=identity.officer(role=role), now=NOW)
 
     assert paper.state is State.APPROVED
 
@@ -117,15 +119,19 @@ def test_each_kind_is_approved_by_its_head(session: Any, kind: Kind, role: Role)
 def test_a_squad_head_does_not_approve_a_referral(session: Any) -> None:
     paper = documents.paper(kind=Kind.REFERRAL)
 
-    with pytest.raises(rules.MayNotApprove):
-        actions.approve(paper, by=identity.officer(role=Role.SQUAD_HEAD), now=NOW)
+    with pytest.raises(approvals.MayNotDecide):
+        actions.approve(
+            paper, seen=shown(paper), by=identity.officer(role=Role.SQUAD_HEAD), now=NOW
+        )
 
 
 def test_a_blank_is_refused_by_name_before_approval(session: Any) -> None:
     paper = documents.paper(content=documents.order("张示例", way="", term_on=None))
 
     with pytest.raises(rules.PaperIncomplete) as refusal:
-        actions.approve(paper, by=identity.officer(role=Role.SQUAD_HEAD), now=NOW)
+        actions.approve(
+            paper, seen=shown(paper), by=identity.officer(role=Role.SQUAD_HEAD), now=NOW
+        )
 
     assert refusal.value.fields == ("way", "term_on")
     assert "支付方式、改正期限" in refusal.value.zh
@@ -135,7 +141,9 @@ def test_people_in_the_text_must_be_those_of_the_list(session: Any) -> None:
     paper = documents.paper(content=documents.order("张示例", "李示例", people=3))
 
     with pytest.raises(rules.PeopleDoNotMatch):
-        actions.approve(paper, by=identity.officer(role=Role.SQUAD_HEAD), now=NOW)
+        actions.approve(
+            paper, seen=shown(paper), by=identity.officer(role=Role.SQUAD_HEAD), now=NOW
+        )
 
 
 def test_the_amount_in_the_text_must_be_the_sum_of_the_list(session: Any) -> None:
@@ -143,14 +151,18 @@ def test_the_amount_in_the_text_must_be_the_sum_of_the_list(session: Any) -> Non
     paper = documents.paper(content=content)
 
     with pytest.raises(rules.AmountDoesNotMatch):
-        actions.approve(paper, by=identity.officer(role=Role.SQUAD_HEAD), now=NOW)
+        actions.approve(
+            paper, seen=shown(paper), by=identity.officer(role=Role.SQUAD_HEAD), now=NOW
+        )
 
 
 def test_a_name_that_cannot_be_printed_is_refused_before_approval(session: Any) -> None:
     paper = documents.paper(content=documents.order("张\U0002a6a5"))
 
     with pytest.raises(MissingGlyph):
-        actions.approve(paper, by=identity.officer(role=Role.SQUAD_HEAD), now=NOW)
+        actions.approve(
+            paper, seen=shown(paper), by=identity.officer(role=Role.SQUAD_HEAD), now=NOW
+        )
 
     assert paper.state is State.DRAFTED
 
@@ -159,7 +171,11 @@ def test_an_approved_paper_sent_back_loses_its_approval(session: Any) -> None:
     paper = documents.approved()
 
     actions.send_back(
-        paper, reason="金额要重算", by=identity.officer(role=Role.SQUAD_HEAD), now=NOW
+        paper,
+        seen=shown(paper),
+        reason="金额要重算",
+        by=identity.officer(role=Role.SQUAD_HEAD),
+        now=NOW,
     )
 
     assert (paper.state, paper.approved_by, paper.opinion) == (State.DRAFTED, None, "")
@@ -417,8 +433,8 @@ def test_an_announcement_serves_when_its_thirty_days_are_over(session: Any) -> N
     service = actions.record_service(paper, facts=ANNOUNCED, by=paper.drafter, now=NOW)
     over = date(2026, 12, 23)
     assert (paper.state, service.served_on) == (State.ISSUED, over)
-    assert queries.announcements_over(on=over - timedelta(days=1)) == []
-    assert queries.announcements_over(on=over) == [service.id]
+    assert queries.announcements_over("announcements", on=over - timedelta(days=1), now=NOW) == []
+    assert queries.announcements_over("announcements", on=over, now=NOW) == [service.id]
 
     for _ in range(2):
         actions.deem_served(service.id, now=NOW + timedelta(days=30))
@@ -483,8 +499,8 @@ def test_who_drafted_does_not_approve_what_another_has_only_revised(session, now
     head = identity.officer(role=Role.SQUAD_HEAD)
     paper = documents.paper(by=head)
     actions.revise(paper, body=paper.body, by=identity.officer(), now=now)
-    with pytest.raises(rules.OwnPaper):
-        actions.approve(paper, by=head, now=now)
+    with pytest.raises(approvals.OwnPreparation):
+        actions.approve(paper, seen=shown(paper), by=head, now=now)
 
 
 # sent back before approval
@@ -494,24 +510,37 @@ def test_an_approver_who_disagrees_sends_the_draft_back_with_a_reason(session: A
     paper = documents.paper()
     head = identity.officer(role=Role.SQUAD_HEAD)
 
-    actions.send_back(paper, reason="期限太短", by=head, now=NOW)
+    actions.send_back(paper, seen=shown(paper), reason="期限太短", by=head, now=NOW)
 
-    assert (paper.state, paper.returned_for) == (State.DRAFTED, "期限太短")
+    assert (paper.state, _returned_for(paper)) == (State.DRAFTED, "期限太短")
     for again in (
-        lambda: actions.approve(paper, by=head, now=NOW),
-        lambda: actions.send_back(paper, reason="再退", by=head, now=NOW),
+        lambda: actions.approve(paper, seen=shown(paper), by=head, now=NOW),
+        lambda: actions.send_back(paper, seen=shown(paper), reason="再退", by=head, now=NOW),
     ):
-        with pytest.raises(rules.SentBack):
+        with pytest.raises(approvals.NotWaiting):
             again()
     actions.revise(paper, body=documents.order("张示例"), by=paper.drafter, now=NOW)
-    assert paper.returned_for == ""
-    actions.approve(paper, by=head, now=NOW)
+    assert _returned_for(paper) == ""
+    actions.approve(paper, seen=shown(paper), by=head, now=NOW)
     assert paper.state is State.APPROVED
+
+
+def _returned_for(paper: Any) -> str:
+    return approving.returned_for(APPROVED[paper.kind], paper.id)
+
+
+def test_what_belongs_to_a_step_is_not_approved_by_itself(session: Any) -> None:
+    paper = documents.paper(kind=Kind.CLOSING_APPROVAL)
+
+    with pytest.raises(rules.PartOfAStep):
+        actions.approve(paper, seen="", by=identity.officer(role=Role.SQUAD_HEAD), now=NOW)
 
 
 def test_nobody_sends_his_own_draft_back_or_without_a_reason(session: Any) -> None:
     paper = documents.paper()
-    with pytest.raises(rules.OwnPaper):
-        actions.send_back(paper, reason="再想想", by=paper.drafter, now=NOW)
-    with pytest.raises(rules.ReasonNeeded):
-        actions.send_back(paper, reason=" ", by=identity.officer(role=Role.SQUAD_HEAD), now=NOW)
+    with pytest.raises(approvals.OwnPreparation):
+        actions.send_back(paper, seen=shown(paper), reason="再想想", by=paper.drafter, now=NOW)
+    with pytest.raises(approvals.ReasonNeeded):
+        actions.send_back(
+            paper, seen=shown(paper), reason=" ", by=identity.officer(role=Role.SQUAD_HEAD), now=NOW
+        )

@@ -30,6 +30,7 @@ from tasks import relay
 from tests.conftest import NOW
 from tests.factories import identity, inspections
 from tests.factories import statute as seeded
+from tests.factories.approvals import shown
 
 TODAY = NOW.date()
 #: A Saturday; 2027 is not announced yet.
@@ -47,7 +48,9 @@ def _running(paper: Paper) -> Clock | None:
 
 def _issued(*, term_on: date) -> Order:
     order = inspections.order(term_on=term_on)
-    actions.approve(order.paper, by=identity.officer(role=Role.SQUAD_HEAD), now=NOW)
+    actions.approve(
+        order.paper, seen=shown(order.paper), by=identity.officer(role=Role.SQUAD_HEAD), now=NOW
+    )
     actions.issue(order.paper, by=inspections.lead(order.case), now=NOW)
     return order
 
@@ -133,6 +136,7 @@ def _announce(session: Any, *, off: set[date], worked: set[date]) -> None:
     statute.load_calendar_year(notice, by=None, now=NOW)
     session.commit()
     relay.tick()
+    sweeps.reckon()
     relay.tick()
     session.expire_all()
 

@@ -8,11 +8,12 @@ from typing import Any
 from pypdf import PdfReader
 
 from casework.cases.terms import Ending
+from casework.documents import actions
 from casework.documents import queries as papers
 from casework.documents.terms import Kind, OrderBody, State, Way
 from casework.identity.terms import Role
 from casework.kernel.money import Money
-from tests.factories import cases, documents, offices
+from tests.factories import cases, documents, identity, offices
 
 
 def test_the_papers_of_a_case_stand_in_a_table(officer: Any) -> None:
@@ -118,6 +119,26 @@ def test_an_order_goes_from_draft_to_service_through_its_pages(officer: Any, ses
     served = papers.any_paper(paper.id)
     assert (served.state, served.number[-7:]) == (State.SERVED, "〕第0001号")
     assert "钱示例" in page.text
+
+
+def test_what_was_rewritten_since_it_was_read_is_not_issued(officer: Any, session: Any) -> None:
+    inspector = officer()
+    paper = documents.paper(kind=Kind.INQUIRY, by=inspector.officer)
+    seen = inspector.get("documents.paper", paper_id=paper.id)
+    actions.revise(paper, body=documents.body(Kind.INQUIRY, addressee="别家公司"),
+                   by=identity.officer(), now=inspector.now)  # fmt: skip
+    session.commit()
+    button = seen.form("documents.issue", paper_id=paper.id)
+
+    button.submit({}, expect=409)
+
+    assert papers.any_paper(paper.id).state is State.DRAFTED
+    button.submit({"shown": None}, expect=409)
+    assert papers.any_paper(paper.id).state is State.DRAFTED
+    page = inspector.get("documents.paper", paper_id=paper.id)
+    page.form("documents.issue", paper_id=paper.id).submit({})
+    session.expire_all()
+    assert papers.any_paper(paper.id).state is State.ISSUED
 
 
 def test_service_without_its_proof_marks_the_field(officer: Any, session: Any) -> None:

@@ -146,7 +146,7 @@ def test_putting_under_supervision_marks_the_case(session: Any, now: datetime) -
     )  # fmt: skip
 
     assert item.clock.case_id is not None
-    assert queries.items(reach=head.reach("supervise"))[0].case.supervised  # type: ignore[union-attr]
+    assert session.get(Item, item.id).case.supervised  # type: ignore[union-attr]
 
 
 def test_what_was_done_in_time_and_told_late_closes_its_item_with_that_reason(

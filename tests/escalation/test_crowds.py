@@ -105,6 +105,7 @@ def test_a_step_is_ticked_by_whom_and_when_and_only_once(officer, session):
     row = page.all("tbody tr")[0]
     for words in ("☑", county.officer.name, "打给值班领导王示例，10点5分"):
         assert words in row
+    form = county.get("escalation.crowd", crowd_id=made.id).form()
     again = form.submit({"step": "duty", "note": "又打一次"}, expect=422)
     assert any("请选一步还没办的" in words for words in again.errors)
     done = session.scalars(select(CrowdStep).where(CrowdStep.done_at.is_not(None))).one()
@@ -122,4 +123,4 @@ def test_when_all_is_done_it_moves_to_what_is_resolved(officer, session, now):
     session.commit()
     county = officer(role="county_supervisor")
     assert "群体事件" not in county.get("escalation.queue").text
-    assert "都办了" in county.get("escalation.queue", query={"resolved": "1"}).text
+    assert "都办了" in county.get("escalation.queue", standing="resolved").text

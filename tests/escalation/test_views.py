@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from casework.cases import queries as cases
 from casework.cases.terms import Subject
 from casework.escalation.models import Item
-from casework.escalation.terms import State
+from casework.escalation.terms import Level, State
 from casework.identity.terms import Role
+from tests.factories import cases as case_factory
 from tests.factories import escalation, intake, offices
 
 
@@ -56,3 +58,87 @@ def test_an_overdue_complaint_is_shown_with_its_employer_and_the_way_to_it(offic
     for page in (client.get("escalation.queue"), client.get("escalation.item", item_id=item.id)):
         assert complaint.employer_text in page.text
         assert page.has(f"main a[href$='/intake/{complaint.id}']")
+
+
+def _many(many: int, *, people: int = 1, due_on: Any = None, **values: Any) -> list[Item]:
+    made = []
+    for n in range(many):
+        case = case_factory.case(people=people)
+        clock = case_factory.clock(case=case, due_on=due_on or date(2026, 11, 2 + n % 17))
+        made.append(escalation.item(clock=clock, **values))
+    return made
+
+
+def test_all_that_wait_are_reached_the_crowds_first(officer: Any, session: Any) -> None:
+    _many(60, level=Level.CITY)
+    crowd = _many(1, level=Level.CITY, people=40, due_on=date(2026, 11, 19))[0]
+    client = officer(role=Role.CITY_SUPERVISOR, area=offices.CITY)
+
+    page = client.get("escalation.queue")
+    seen = _ids(page)
+
+    assert "共61件" in page.text
+    assert len(seen) == 50
+    assert seen[0] == crowd.id
+    more = client.get(page.tree.css("a[rel=next]")[0].attributes["href"])
+    assert len(_ids(more)) == 11
+    assert not set(seen) & set(_ids(more))
+    assert not more.has("a[rel=next]")
+    assert more.has(".pager a")
+
+
+def test_the_longest_overdue_come_before_the_most_people(officer: Any, session: Any) -> None:
+    late = _many(1, level=Level.CITY, due_on=date(2026, 11, 3))[0]
+    large = _many(1, level=Level.CITY, people=9, due_on=date(2026, 11, 10))[0]
+    small = _many(1, level=Level.CITY, people=2, due_on=date(2026, 11, 10))[0]
+    client = officer(role=Role.CITY_SUPERVISOR, area=offices.CITY)
+    assert _ids(client.get("escalation.queue")) == [late.id, large.id, small.id]
+
+
+def test_older_items_of_lower_levels_push_out_none_of_ones_own(officer: Any, session: Any) -> None:
+    _many(55, level=Level.SQUAD, due_on=date(2026, 10, 9))
+    own = _many(2, level=Level.CITY, due_on=date(2026, 11, 19))
+    client = officer(role=Role.CITY_SUPERVISOR, area=offices.CITY)
+
+    page = client.get("escalation.queue")
+
+    assert _ids(page) == [one.id for one in own]
+    assert "大队 等答复的 55件" in " ".join(page.text.split()).replace("\u3000", " ")
+    below = client.get("escalation.queue", level="squad")
+    assert "共55件" in below.text
+    assert len(_ids(below)) == 50
+
+
+def test_an_answered_item_waits_in_its_own_list(officer: Any, session: Any) -> None:
+    item = escalation.item()
+    client = officer(role=Role.SQUAD_HEAD)
+    page = client.get("escalation.item", item_id=item.id)
+    page.form("escalation.item", item_id=item.id).submit(
+        {"measure": "urge", "words": "明天到现场", "due_on": "2026-11-27"}
+    )
+    assert _ids(client.get("escalation.queue")) == []
+    assert _ids(client.get("escalation.queue", level="squad", standing="answered")) == [item.id]
+
+
+def test_the_queue_takes_as_many_statements_for_fifty_as_for_five(
+    officer: Any, session: Any, queries: Any
+) -> None:
+    client = officer(role=Role.CITY_SUPERVISOR, area=offices.CITY)
+    _many(5, level=Level.CITY)
+    client.get("escalation.queue")
+    with queries() as few:
+        client.get("escalation.queue")
+    _many(40, level=Level.CITY)
+    with queries() as many:
+        client.get("escalation.queue")
+    assert len(many) <= len(few) + 1, many.listing
+
+
+def _ids(page: Any) -> list[int]:
+    """The items of the list, in order."""
+    found = []
+    for link in page.tree.css("main .sheet a[href*='/escalation/']"):
+        number = int((link.attributes["href"] or "").rsplit("/", maxsplit=1)[-1])
+        if number not in found:
+            found.append(number)
+    return found

@@ -13,6 +13,7 @@ from casework.identity.terms import Role
 from casework.kernel.money import Money
 from tests.conftest import NOW
 from tests.factories import identity, inspections, offices
+from tests.factories.approvals import shown
 from tests.factories.deposits import CARD
 
 
@@ -52,7 +53,8 @@ def approved(*, area: str = offices.HOME, **values: Any) -> Advance:
     """Approved by the principal head, who writes down why without a confirmed cap."""
     made = advance(area=area, **values)
     head = identity.officer(role=Role.PRINCIPAL_HEAD, area=area)
-    return actions.approve_advance(made, cap_reason="按当地办法", override_reason="银行来不及",
+    return actions.approve_advance(made, seen=shown(made), cap_reason="按当地办法",
+                                   override_reason="银行来不及",
                                    by=head, now=NOW)  # fmt: skip
 
 
@@ -62,3 +64,9 @@ def paid(*, area: str = offices.HOME, **values: Any) -> Advance:
     amounts = {part.line_id: part.amount for part in queries.parts(made.id)}
     return actions.pay_advance(made, amounts=amounts, slip=f"演示垫付{made.id}",
                                paid_on=NOW.date(), by=made.preparer, now=NOW)  # fmt: skip
+
+
+def pay_in(*, area: str = offices.HOME) -> Any:
+    """The movement by which a fund was opened."""
+    opened = fund(area=area)
+    return queries.movements(opened.id).rows[-1]

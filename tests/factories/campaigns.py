@@ -7,9 +7,14 @@ from typing import Any
 
 from sqlalchemy import select
 
+from casework.approvals import actions as approvals
+from casework.campaigns import queries
 from casework.campaigns.models import Campaign, Finding, Target
 from casework.campaigns.terms import Filing, Ground, Result, Season
+from casework.identity import queries as officers
 from casework.kernel.database import db
+from casework.offices import queries as units
+from casework.offices.terms import Department
 from tests.conftest import NOW
 from tests.factories import identity, offices, parties
 
@@ -45,7 +50,14 @@ def finding(*, target: Target | None = None, area: str = offices.HOME, **values:
         "companion_id": identity.officer(area=area).id, "result": Result.ARREARS, "people": 3,
         "filing": Filing.PROPOSED, "recorded_at": NOW, **values,
     }  # fmt: skip
-    return _kept(Finding(target_id=target.id, **given))
+    made: Finding = _kept(Finding(target_id=target.id, **given))
+    if made.filing is Filing.PROPOSED:
+        approvals.put_forward(
+            queries.sheet(made), editors=[made.companion_id], now=NOW,
+            unit=units.unit_of(target.campaign.area_id, Department.HUMAN_RESOURCES),
+            by=officers.officer(made.inspector_id),
+        )  # fmt: skip
+    return made
 
 
 def _kept(row: Any) -> Any:

@@ -8,9 +8,11 @@ from itertools import count
 from typing import Any
 
 from casework.cases import actions, queries
+from casework.cases.actions import claims
 from casework.cases.models import (
     Assignment,
     Case,
+    Claim,
     Clock,
     Evidence,
     Extension,
@@ -56,9 +58,19 @@ def line(
     if "worker_id" not in values:
         values["worker_id"] = parties.worker(name=name).id
     values = {"claimed": Money.yuan(yuan), "position": case.people + 1, **values}
-    made = _kept(Line(case_id=case.id, verified=verified, **values))
+    seen = 0 if verified is None else 1
+    made = _kept(Line(case_id=case.id, verified=verified, seen_claims=seen, **values))
+    _kept(Claim(line_id=made.id, position=1, amount=made.claimed, from_month=made.from_month,
+                to_month=made.to_month, complaint_id=made.complaint_id, said_at=NOW))  # fmt: skip
     actions.add_up(case)
     return made
+
+
+def months(line: Line, first: date, last: date) -> None:
+    """He says which months, and the finding goes by them."""
+    claims.correct_claim(line, claimant_id=None, from_month=first, to_month=last, by=None, now=NOW)
+    if line.verified is not None:
+        claims.seen_all(line)
 
 
 def inspectors(*, case: Case, area: str = offices.HOME) -> tuple[Officer, Officer]:

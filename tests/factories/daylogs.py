@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import count
 from typing import Any
 
 from casework.daylogs import actions, queries
@@ -14,7 +13,6 @@ from casework.kernel import clock
 from casework.statute import actions as statute
 from tests.factories import offices
 
-_numbers = count(1)
 PHONE = "13900000164"
 TODAY = date(2026, 11, 23)
 
@@ -33,8 +31,7 @@ def day(**values: Any) -> DayOfWork:
 def write(log: DayLog, said: DayOfWork | Promise, *, replaces: int | None = None,
           now: Any = None) -> Note:  # fmt: skip
     """Writes it down and gives it back as its owner reads it."""
-    key = f"factory-note-{next(_numbers):08}"
-    actions.note(log, said, replaces=replaces, key=key, now=now or clock.now())
+    actions.note(log, said, replaces=replaces, now=now or clock.now())
     return queries.notes(log)[-1]
 
 

@@ -21,6 +21,7 @@ from casework.parties import queries as parties
 from casework.parties.terms import ChainLevel
 from tests.conftest import NOW
 from tests.factories import identity, inspections, offices
+from tests.factories.approvals import shown
 
 _numbers = count(1)
 
@@ -84,10 +85,15 @@ def approved(*, area: str = offices.HOME, **values: Any) -> Claim:
     """Approved by a department head; the notice is issued."""
     made = claim(area=area, **values)
     head = identity.officer(role=Role.DEPARTMENT_HEAD, area=area)
-    return actions.approve_claim(made, by=head, now=LATER)
+    return actions.approve_claim(made, seen=shown(made), by=head, now=LATER)
 
 
 def contractor(case: Case) -> Any:
     """The general contractor of the case's project."""
     return next(link.employer for link in parties.chain(case.project_id)
                 if link.level is ChainLevel.GENERAL)  # fmt: skip
+
+
+def movement(*, area: str = offices.HOME) -> Any:
+    """The movement by which a deposit was kept."""
+    return deposit(area=area).movements[0]

@@ -14,6 +14,7 @@ from casework.identity.terms import Role
 from casework.kernel.money import Money
 from tests.conftest import NOW
 from tests.factories import cases, identity, offices
+from tests.factories.approvals import shown
 
 TERM = date(2026, 12, 7)
 
@@ -60,7 +61,7 @@ def paper(
 def approved(*, role: Role = Role.SQUAD_HEAD, area: str = offices.HOME, **values: Any) -> Paper:
     """A paper that another officer has approved."""
     made = paper(area=area, **values)
-    actions.approve(made, by=identity.officer(role=role, area=area), now=NOW)
+    actions.approve(made, seen=shown(made), by=identity.officer(role=role, area=area), now=NOW)
     return made
 
 

@@ -38,6 +38,5 @@ def joining(group: Group, facts: ClaimantFacts | None = None, **values: Any) -> 
     """Somebody has joined by the QR code."""
     number = next(_numbers)
     entry = Entry(group.id, group.issue, values.pop("way", JoinWay.QR))
-    given = {"key": f"factory-join-{number:08}", "content_hash": "factory", "by": None,
-             "now": clock.now()}  # fmt: skip
+    given = {"by": None, "now": clock.now()}
     return actions.join(facts or workmate(number), entry=entry, **{**given, **values})

@@ -20,6 +20,7 @@ from casework.parties.terms import ChainLevel
 from tests.conftest import NOW
 from tests.factories import cases, identity, offices
 from tests.factories import parties as people
+from tests.factories.approvals import shown
 
 TODAY = NOW.date()
 TERM = date(2026, 12, 2)
@@ -59,7 +60,8 @@ def send(paper: Paper, *, by: Any, on: date = TODAY) -> None:
     """Approved by the right head, issued, and handed over."""
     needed = paper.kind.form.approval
     role = Role.SQUAD_HEAD if needed is Permission.APPROVE_ORDER else Role.DEPARTMENT_HEAD
-    documents.approve(paper, by=identity.officer(role=role), now=NOW)
+    head = identity.officer(role=role, area=paper.unit.area.code)
+    documents.approve(paper, seen=shown(paper), by=head, now=NOW)
     documents.issue(paper, by=by, now=NOW)
     facts = ServiceFacts(way=Way.DIRECT, on=on, place="演示路1号", receiver="李演示")
     documents.record_service(paper, facts=facts, by=by, now=NOW)

@@ -6,7 +6,8 @@ from itertools import count
 from typing import Any
 
 from casework.intake import actions
-from casework.intake.models import Complaint, Poster, WindowCall
+from casework.intake.models import Complaint, IdentityDoubt, Poster, WindowCall
+from casework.intake.queries import identities
 from casework.intake.terms import ClaimantFacts, Filing, PosterFacts, Wish
 from casework.kernel import clock
 from casework.kernel.money import Money
@@ -37,10 +38,16 @@ def complaint(*, area: str = offices.HOME, by: Any = None, **values: Any) -> Com
     """A complaint in the register of its area."""
     statute.load_seed(now=clock.now())
     offices.unit(area_code=area)
-    number = next(_numbers)
-    filed = actions.file(filing(area=area, **values), key=f"factory-key-{number:08}",
-                         content_hash="factory", by=by, now=clock.now())  # fmt: skip
-    return filed.complaint
+    return actions.file(filing(area=area, **values), by=by, now=clock.now()).complaint
+
+
+def doubt(*, area: str = offices.HOME) -> IdentityDoubt:
+    """Somebody gives the ID number of a worker on file with another phone."""
+    number = "371302200001010017"
+    complaint(area=area, claimants=(claimant(id_number=number),))
+    stranger = claimant(id_number=number, phone=f"139111{next(_numbers):05}")
+    made = complaint(area=area, claimants=(stranger,))
+    return identities.doubts_of(made.id)[0]
 
 
 def poster(*, area: str = offices.HOME, **values: Any) -> Poster:

@@ -30,7 +30,7 @@ def message(*, area: str = offices.HOME, **values: Any) -> Message:
     """``area`` does not matter: an administrator reads the mailbox of the whole city."""
     given = {
         "key": f"demo:{next(_keys)}", "notice": Notice.RECEIVED, "channel": Channel.SMS,
-        "words": "您交的材料已收到。", "made_at": NOW, "not_before_at": NOW, **values,
+        "words": "您提交的材料已收到。", "made_at": NOW, "not_before_at": NOW, **values,
     }  # fmt: skip
     made = Message(**given)
     made.address = "13800000000"

@@ -40,3 +40,10 @@ def _kept(row: Any) -> Any:
     db.session.add(row)
     db.session.flush()
     return row
+
+
+def reach(worker: Worker, phone: str, *, of: str = "") -> None:
+    """He is reached under this number; ``of`` says whose it is, when it is not his own."""
+    worker.phone, worker.phone_index = phone, crypto.blind("worker.phone", phone)
+    worker.phone_of = of
+    db.session.flush()

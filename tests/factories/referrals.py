@@ -11,7 +11,8 @@ from casework.inspections import actions as investigation
 from casework.referrals import actions
 from casework.referrals.models import Referral
 from casework.referrals.terms import Conduct
-from tests.factories import identity, inspections, offices
+from tests.factories import cases, identity, inspections, offices
+from tests.factories.approvals import shown
 from tests.factories.deposits import LATER
 
 
@@ -20,7 +21,7 @@ def case(*, area: str = offices.HOME, months: int = 3) -> Case:
     made = inspections.case(area=area)
     order = inspections.served_order(case=made, area=area)
     for part in order.parts:
-        part.line.from_month, part.line.to_month = date(2026, 6, 1), date(2026, 5 + months, 1)
+        cases.months(part.line, date(2026, 6, 1), date(2026, 5 + months, 1))
     investigation.expire_order(order, now=LATER)
     return made
 
@@ -40,7 +41,7 @@ def approved(*, area: str = offices.HOME, **values: Any) -> Referral:
     """Approved by the principal head."""
     made = referral(area=area, **values)
     head = identity.officer(role=Role.PRINCIPAL_HEAD, area=area)
-    return actions.approve_referral(made, by=head, now=LATER)
+    return actions.approve_referral(made, seen=shown(made), by=head, now=LATER)
 
 
 def sent(*, area: str = offices.HOME, **values: Any) -> Referral:

@@ -20,6 +20,7 @@ from casework.requests.models import WorkerRequest
 from tests.factories import cases as case_rows
 from tests.factories import identity, inspections, offices
 from tests.factories import intake as filing
+from tests.factories.approvals import shown
 
 FACTS = {"facts": "已经查清。", "result": "每个人都有结果。"}
 
@@ -63,7 +64,9 @@ def closed(many: int = 1, *, ending: Ending = Ending.SETTLED) -> tuple[Complaint
 def end_all(case: Case, *, ending: Ending, now: datetime) -> None:
     """Ends what is open and closes the case, by two people."""
     proposal = proposed(case, ending=ending, now=now)
-    closing.approve_closing(proposal, by=identity.officer(role=Role.SQUAD_HEAD), now=now)
+    closing.approve_closing(
+        proposal, seen=shown(proposal), by=identity.officer(role=Role.SQUAD_HEAD), now=now
+    )
 
 
 def proposed(case: Case, *, ending: Ending = Ending.SETTLED, now: datetime) -> Closing:

@@ -6,9 +6,11 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from casework.approvals import actions as approvals
+from casework.identity import queries as officers
 from casework.kernel import clock
 from casework.kernel.database import db
-from casework.statute import actions
+from casework.statute import actions, queries
 from casework.statute.models import Proposal
 from casework.statute.terms import Calendar, Confidence, EntryKind, Statute
 from tests.factories import identity
@@ -46,4 +48,6 @@ def proposal(*, area: str | None = None, **values: Any) -> Proposal:
     made = Proposal(**given)
     db.session.add(made)
     db.session.flush()
+    by = officers.officer(made.proposed_by_id)
+    approvals.put_forward(queries.sheet(made), unit=by.unit, by=by, now=made.proposed_at)
     return made

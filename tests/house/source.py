@@ -19,7 +19,7 @@ T = TypeVar("T")
 ROOT = Path(__file__).parents[2]
 OURS = ("casework", "tasks", "config", "tests")
 #: Mechanisms and composition roots: they are no slices, and their files have names of their own.
-NO_SLICES = {"kernel", "web", "demo", "cli", "migrations", "translations"}
+NO_SLICES = {"kernel", "web", "demo", "cli", "upkeep", "migrations", "translations"}
 GRAMMAR = ("terms", "rules", "models", "queries", "actions", "forms", "views")
 
 

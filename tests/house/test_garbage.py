@@ -41,7 +41,7 @@ _MEANT_FOR_THE_FRAMEWORK = ("endpoint", "_external", "_scheme", "_anchor", "_met
 _LONGEST_WORD = 1000
 #: What somebody may add who hopes that it is taken over.
 _NOT_FIELDS = {"role": "administrator", "approved_by": "1", "id": "1", "state": "active"}
-_TOKENS = {"csrf_token", "form_key", "version"}
+_TOKENS = {"csrf_token", "form_key", "form_version", "version"}
 
 
 def _field_names(view: Any) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,9 +13,14 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import Engine, create_engine, func, inspect, select
+from sqlalchemy import Engine, create_engine, func, inspect, select, text
 
+from casework.cases.models import Case, Line
+from casework.cases.queries import claims
+from casework.intake import actions as intake_actions
+from casework.intake.models import Claimant
 from casework.kernel.database import db
+from casework.kernel.money import Money
 from casework.ledger.actions import record_payment
 from casework.ledger.terms import Source
 from tests.conftest import NOW
@@ -92,6 +98,46 @@ def test_rows_that_refer_to_each_other_survive_the_way_down_and_up(empty: Flask)
     upgrade(directory=str(MIGRATIONS))
 
     assert _rows() == before
+
+
+def test_what_was_claimed_before_there_were_claims_is_carried_over(empty: Flask) -> None:
+    """A second complaint of the same worker had been left out of his line: it is added."""
+    upgrade(directory=str(MIGRATIONS))
+    line_id, case_id = _accepted_twice()
+    downgrade(directory=str(MIGRATIONS), revision="0102")
+    for words in ("line SET claimed = 800000, verified = 800000, to_month = from_month",
+                  "\"case\" SET claimed = 800000"):  # fmt: skip
+        db.session.execute(text(f"UPDATE {words}"))
+    db.session.commit()
+    upgrade(directory=str(MIGRATIONS))
+
+    line, case = db.session.get(Line, line_id), db.session.get(Case, case_id)
+    assert line is not None
+    assert case is not None
+    assert line.claimed == case.claimed == Money.yuan(14_000)
+    assert (line.from_month, line.to_month) == (date(2026, 9, 1), date(2026, 11, 1))
+    assert (line.seen_claims, line.recheck) == (1, True)
+    kept = [(c.amount, c.claimant_id) for c in claims.said(line).claims]
+    mine = db.session.scalars(select(Claimant).order_by(Claimant.id)).all()
+    assert kept == [(Money.yuan(8_000), mine[0].id), (Money.yuan(6_000), mine[1].id)]
+    db.session.rollback()
+
+
+def _accepted_twice() -> tuple[int, int]:
+    """One worker in one case by two complaints: 8,000 for September, 6,000 for November."""
+    seeded.law()
+    given = {"id_number": "371302200001010017"}
+    first, second = (
+        intake.complaint(claimants=(intake.claimant(
+            amount=Money.yuan(yuan), from_month=date(2026, month, 1),
+            to_month=date(2026, month, 1), **given),))
+        for yuan, month in ((8_000, 9), (6_000, 11))
+    )  # fmt: skip
+    case = intake_actions.accept(first, by=None, now=NOW)
+    intake_actions.accept(second, join=case, by=None, now=NOW)
+    found = (db.session.scalars(select(Line.id)).one(), case.id)
+    db.session.commit()
+    return found
 
 
 def _rows() -> dict[str, int]:

@@ -86,7 +86,7 @@ def test_every_post_form_carries_its_token(path: Path) -> None:
     text = path.read_text()
     for match in re.finditer(r"<form[^>]*method=\"post\"", text, re.IGNORECASE):
         inside = text[match.end() : text.find("</form>", match.end())]
-        assert re.search(r"csrf|hidden_tag|tokens\(|caller\(", inside), inside[:160]
+        assert re.search(r"csrf|hidden_tag|hidden_decision|tokens\(|caller\(", inside), inside[:160]
 
 
 def test_every_page_belongs_to_an_endpoint(app: Flask) -> None:

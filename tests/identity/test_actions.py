@@ -25,7 +25,8 @@ GOOD = "今天的河水流过我家门前的石桥"
 
 def _sign_in(person: Officer, password: str = PASSWORD, *, browser: Browser = HERE,
              after: timedelta = timedelta(0)) -> Any:  # fmt: skip
-    return actions.sign_in(person.login, password, browser=browser, now=NOW + after)
+    tried = actions.compare(person.password_hash, password)
+    return actions.sign_in(person.login, tried, browser=browser, now=NOW + after)
 
 
 def _deeds(session: Any, person: Officer) -> list[str]:
@@ -80,7 +81,7 @@ def test_every_character_of_a_long_password_counts(session: Any) -> None:
 def test_who_may_not_sign_in_gets_the_same_answer_as_a_stranger(
     session: Any, state: AccountState
 ) -> None:
-    stranger = actions.sign_in("nobody", PASSWORD, browser=HERE, now=NOW)
+    stranger = actions.sign_in("nobody", actions.compare(None, PASSWORD), browser=HERE, now=NOW)
     assert _sign_in(identity.officer(state=state)) is stranger is None
 
 
@@ -97,7 +98,8 @@ def test_a_stranger_costs_a_hash_too(session: Any, monkeypatch: pytest.MonkeyPat
     person = identity.officer()
     for login in (person.login, "nobody", identity.officer(state=AccountState.DISABLED).login):
         for _ in range(12):
-            actions.sign_in(login, "wrong-password-of-mine", browser=HERE, now=NOW)
+            tried = actions.compare(queries.find_password_hash(login), "wrong-password-of-mine")
+            actions.sign_in(login, tried, browser=HERE, now=NOW)
 
     assert len(hashes) == 36
 
@@ -196,7 +198,9 @@ def test_a_new_account_waits_for_its_own_password(session: Any) -> None:
 
     assert (made.login, made.state) == ("lanshan.99", AccountState.INVITED)
     assert _sign_in(made, "") is None
-    done = actions.set_first_password(made.login, key=key, password=GOOD, browser=HERE, now=NOW)
+    done = actions.set_first_password(
+        made.login, key=key, chosen=actions.choose(GOOD), browser=HERE, now=NOW
+    )
     assert done is made
     assert _sign_in(made, GOOD) is not None
     assert _deeds(session, made) == [Deed.ACCOUNT_MADE, Deed.KEY_GIVEN, Deed.PASSWORD_SET]
@@ -224,7 +228,9 @@ def test_a_wrong_key_sets_nothing(session: Any, given: str) -> None:
     person = identity.officer(state=AccountState.INVITED, password_hash=None)
     actions.invite(person, by=None, now=NOW)
 
-    done = actions.set_first_password(person.login, key=given, password=GOOD, browser=HERE, now=NOW)
+    done = actions.set_first_password(
+        person.login, key=given, chosen=actions.choose(GOOD), browser=HERE, now=NOW
+    )
 
     assert done is None
     assert person.password_hash is None
@@ -236,7 +242,7 @@ def test_a_key_works_once_for_one_person_and_three_days(session: Any) -> None:
 
     def use(person: Officer, *, after: timedelta = timedelta(0)) -> Any:
         return actions.set_first_password(
-            person.login, key=key, password=GOOD, browser=HERE, now=NOW + after
+            person.login, key=key, chosen=actions.choose(GOOD), browser=HERE, now=NOW + after
         )
 
     assert use(other) is None
@@ -251,7 +257,7 @@ def test_a_refused_password_does_not_use_up_the_key(session: Any) -> None:
 
     with pytest.raises(rules.PasswordTooCommon):
         actions.set_first_password(
-            person.login, key=key, password="password1234", browser=HERE, now=NOW
+            person.login, key=key, chosen=actions.choose("password1234"), browser=HERE, now=NOW
         )
 
     assert session.scalars(select(Invitation)).one().used_at is None
@@ -263,7 +269,7 @@ def test_a_second_key_voids_the_first(session: Any) -> None:
     actions.invite(person, by=None, now=NOW)
 
     assert not actions.set_first_password(
-        person.login, key=first, password=GOOD, browser=HERE, now=NOW
+        person.login, key=first, chosen=actions.choose(GOOD), browser=HERE, now=NOW
     )
 
 
@@ -271,7 +277,13 @@ def test_a_new_password_ends_every_sign_in(session: Any) -> None:
     person = identity.officer()
     admitted = _sign_in(person)
 
-    actions.change_password(person, old=PASSWORD, password=GOOD, browser=HERE, now=NOW)
+    actions.change_password(
+        person,
+        old=actions.compare(person.password_hash, PASSWORD),
+        chosen=actions.choose(GOOD),
+        browser=HERE,
+        now=NOW,
+    )
 
     session.expire_all()
     assert queries.find_sign_in(admitted.key).ended_at == NOW
@@ -279,9 +291,14 @@ def test_a_new_password_ends_every_sign_in(session: Any) -> None:
 
 
 def test_a_new_password_needs_the_present_one(session: Any) -> None:
+    person = identity.officer()
     with pytest.raises(rules.WrongOldPassword):
         actions.change_password(
-            identity.officer(), old="not my password", password=GOOD, browser=HERE, now=NOW
+            person,
+            old=actions.compare(person.password_hash, "not my password"),
+            chosen=actions.choose(GOOD),
+            browser=HERE,
+            now=NOW,
         )
 
 
@@ -351,7 +368,7 @@ def test_disabling_voids_the_key_that_was_given(session: Any) -> None:
     actions.enable(person, by=admin, now=NOW)
 
     assert not actions.set_first_password(
-        person.login, key=key, password=GOOD, browser=HERE, now=NOW
+        person.login, key=key, chosen=actions.choose(GOOD), browser=HERE, now=NOW
     )
 
 
@@ -361,8 +378,12 @@ def test_a_fresh_system_has_no_account_and_one_way_in(session: Any) -> None:
     key = actions.first_administrator("chief", "张示例", now=NOW)
     again = actions.first_administrator("chief", "张示例", now=NOW)
 
-    assert not actions.set_first_password("chief", key=key, password=GOOD, browser=HERE, now=NOW)
-    chief = actions.set_first_password("chief", key=again, password=GOOD, browser=HERE, now=NOW)
+    assert not actions.set_first_password(
+        "chief", key=key, chosen=actions.choose(GOOD), browser=HERE, now=NOW
+    )
+    chief = actions.set_first_password(
+        "chief", key=again, chosen=actions.choose(GOOD), browser=HERE, now=NOW
+    )
     assert chief.may(Permission.MANAGE_OFFICERS)
     with pytest.raises(rules.NotTheFirst):
         actions.first_administrator("chief2", "李示例", now=NOW)

@@ -39,10 +39,12 @@ def _at_once(app: Flask, deeds: list[Callable[[], Any]]) -> list[Any]:
 
 
 def test_of_many_guesses_at_once_only_the_free_ones_are_looked_at(app: Flask) -> None:
-    login = identity.officer().login
+    person = identity.officer()
+    login = person.login
+    wrong = actions.compare(person.password_hash, "wrong-password-of-mine")
 
     def guess() -> Any:
-        return actions.sign_in(login, "wrong-password-of-mine", browser=HERE, now=NOW)
+        return actions.sign_in(login, wrong, browser=HERE, now=NOW)
 
     assert set(_at_once(app, [guess] * 12)) == {None}
     assert len(db.session.scalars(select(SignInFailure)).all()) == rules.ACCOUNT.free
@@ -52,8 +54,10 @@ def test_a_key_that_is_sent_twice_at_once_sets_one_password(app: Flask) -> None:
     person = identity.officer(state=AccountState.INVITED, password_hash=None)
     login, key = person.login, actions.invite(person, by=None, now=NOW)
 
+    chosen = actions.choose(GOOD)
+
     def use() -> bool:
-        done = actions.set_first_password(login, key=key, password=GOOD, browser=HERE, now=NOW)
+        done = actions.set_first_password(login, key=key, chosen=chosen, browser=HERE, now=NOW)
         return done is not None
 
     assert sorted(_at_once(app, [use] * 4)) == [False, False, False, True]

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from casework.cases.models import TimelineEntry
 from tests.conftest import NOW
+from tests.factories import cases
 from tests.fixtures.lanes import make_app
 from tests.fixtures.pages import PageClient
 
@@ -49,3 +52,26 @@ def test_a_writer_that_keeps_the_file_locked_makes_us_busy_not_broken(
 
     other.close()
     assert page.h1 == "系统正忙"
+
+
+def test_what_was_typed_while_another_writes_goes_back_to_the_form(
+    lane: Any, app: Flask, officer: Any, session: Any
+) -> None:
+    if lane.kind != "sqlite":
+        pytest.skip("only SQLite has one writer for the whole file")
+    case = cases.case()
+    inspector = officer()
+    form = inspector.get("cases.note", case_id=case.id).form()
+    session.commit()
+    other = sqlite3.connect(lane.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+
+    page = form.submit({"text": "和工头通了很长的电话"}, expect=503)
+
+    other.close()
+    assert "和工头通了很长的电话" in page.text
+    again = page.form("cases.note", case_id=case.id).submit(expect=200)
+    kept = again.form("cases.note", case_id=case.id)
+    assert kept.values["text"] == "和工头通了很长的电话"
+    kept.submit()
+    assert len(session.scalars(select(TimelineEntry)).all()) == 1

@@ -35,7 +35,7 @@ def test_an_administrator_comes_in_and_goes_out_and_back_shows_nothing(
     assert page.inner_text("h1") == "人员"
     page.click(".me summary")
     page.click("text=退出")
-    page.wait_for_url("**/sign-in")
+    page.wait_for_url("**/sign-in*")
     page.go_back()
 
     assert page.inner_text("h1") == "登录"

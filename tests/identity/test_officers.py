@@ -287,7 +287,7 @@ def test_a_background_that_is_silent_is_told_to_officers(officer: Sign, session:
     client = officer()
     assert "后台停了" in client.get("identity.account").text
 
-    pulse.beat(pulse.TASKS, now=clock.now())
+    pulse.beat(pulse.Job.TASKS, now=clock.now())
 
     assert "后台停了" not in client.get("identity.account").text
 

@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
+from casework.approvals import rules as approvals
 from casework.cases import actions as case_actions
 from casework.cases import queries as case_queries
 from casework.cases.terms import ClockState, Ending, Stage, Subject
 from casework.documents import actions as documents
-from casework.documents.rules import OwnPaper
 from casework.documents.terms import Kind, State
 from casework.identity.terms import Role
 from casework.inspections import actions, queries, rules
@@ -36,6 +36,7 @@ from casework.kernel.terms import Conflict, Missing
 from casework.ledger.actions import record_payment
 from casework.ledger.terms import Source
 from tests.factories import cases, identity, inspections
+from tests.factories.approvals import shown
 
 NOTHING = Found(books=None, verified=None)
 AFTER_THE_TERM = at(inspections.TERM + timedelta(days=1), 9)
@@ -232,8 +233,8 @@ def test_nobody_approves_the_own_order(session, now):
     head = identity.officer(role=Role.SQUAD_HEAD)
     case_actions.assign(case, lead=head, assistant=inspections.lead(case), by=head, now=now)
     order = actions.draft_order(case, term_on=inspections.TERM, by=head, now=now)
-    with pytest.raises(OwnPaper):
-        documents.approve(order.paper, by=head, now=now)
+    with pytest.raises(approvals.OwnPreparation):
+        documents.approve(order.paper, seen=shown(order.paper), by=head, now=now)
 
 
 def test_an_order_names_a_later_day_and_somebody_who_is_owed(session, now):

@@ -19,6 +19,7 @@ from casework.ledger.terms import Source
 from tasks import inspections as reactions
 from tasks import relay
 from tests.factories import cases, inspections
+from tests.factories.approvals import shown
 
 TODAY = inspections.TODAY
 AFTER = at(inspections.TERM + timedelta(days=1), 9)
@@ -76,7 +77,12 @@ def test_a_paper_made_void_is_decided_on_again(session, now):
     case = _finished(now)
     order = inspections.order(case=case)
     by = inspections.lead(case)
-    documents.approve(order.paper, by=inspections.identity.officer(role="squad_head"), now=now)
+    documents.approve(
+        order.paper,
+        seen=shown(order.paper),
+        by=inspections.identity.officer(role="squad_head"),
+        now=now,
+    )
     documents.issue(order.paper, by=by, now=now)
     _issued(order, now)
     assert _deciding(case) is None

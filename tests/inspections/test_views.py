@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 
 from casework.cases import queries as case_queries
 from casework.cases.terms import Part, Stage
@@ -47,6 +50,7 @@ def test_one_inspector_twice_is_refused_and_told(session, officer):
     page = officer(role=Role.SQUAD_HEAD).get("inspections.assign", case_id=case.id)
     page = page.form().submit({"lead": str(one.id), "assistant": str(one.id)}, expect=422)
     assert any("两名监察员" in error for error in page.errors)
+    assert "依据：劳动保障监察条例16" in page.text
 
 
 def test_only_officers_of_the_holder_are_offered(session, officer):
@@ -105,7 +109,7 @@ def test_two_officers_on_one_case_see_both_values_and_lose_nothing(work, session
         {f"verified_{line.id}": "700", f"ground_{line.id}": "工友证言"}, expect=409
     )
     assert "800.00" in page.text
-    assert "≠ 700.00" in page.text
+    assert "≠ 700" in page.text
     assert page.attribute(f"input[name=verified_{line.id}]", "value") == "700"
     page.form("inspections.verify", case_id=case.id).submit({})
     session.expire_all()
@@ -144,6 +148,38 @@ def test_a_refusal_to_sign_needs_its_reason(work):
     assert any("没有签字" in error for error in page.errors)
     page.form("inspections.interview", case_id=case.id).submit({"why_unsigned": "要先问律师"})
     assert "要先问律师" in lead.get("inspections.lines", case_id=case.id).text
+
+
+def _printed(client, paper_id):
+    pdf = client.get("documents.pdf", paper_id=paper_id).content
+    return "".join("".join(p.extract_text().split()) for p in PdfReader(BytesIO(pdf)).pages)
+
+
+def test_a_refused_interview_does_not_print_that_it_agrees(work):
+    case, _, lead, second = work
+    form = lead.get("inspections.interview", case_id=case.id).form()
+    form.submit({
+        "held_on": "2026-11-20", "hours": "9:00至10:00", "place": "演示路1号", "person": "张示例",
+        "relation": "employer", "text": "不知道。", "read_back": "read", "signed": "refused",
+        "why_unsigned": "要先问律师",
+    })  # fmt: skip
+    text = _printed(lead, investigation.interviews(case.id)[0].paper_id)
+    assert "与我所说一致" not in text
+    assert "拒绝签字，理由：要先问律师" in text
+    for officer in (lead.officer, second.officer):
+        assert f"监察员{officer.name}" in text
+
+
+def test_a_signed_interview_prints_that_it_agrees(work):
+    case, _, lead, _ = work
+    form = lead.get("inspections.interview", case_id=case.id).form()
+    form.submit({
+        "held_on": "2026-11-20", "hours": "9:00至10:00", "place": "演示路1号", "person": "张示例",
+        "relation": "worker", "text": "不知道。", "read_back": "read", "signed": "given",
+    })  # fmt: skip
+    text = _printed(lead, investigation.interviews(case.id)[0].paper_id)
+    assert "与我所说一致" in text
+    assert "拒绝签字" not in text
 
 
 def test_an_order_is_drafted_for_the_chosen_and_leads_to_its_paper(work, session):

@@ -45,7 +45,7 @@ def test_a_clerk_files_with_the_keyboard_alone(browser: Any, officer: Any, sessi
         if button.evaluate("node => node === document.activeElement"):
             break
     keys.press("Enter")
-    page.wait_for_url("**/receipt")
+    page.wait_for_url("**/receipt*")
     session.expire_all()
     made = session.scalars(select(Complaint).order_by(Complaint.id.desc())).first()
     assert queries.decision(made.id, Act.LINKED) is not None

@@ -20,6 +20,7 @@ from casework.kernel.money import Money
 from casework.notices.models import Message
 from casework.notices.terms import Notice
 from casework.parties.models import Worker
+from casework.requests.actions import ask_withdrawal
 from tests.factories import identity, offices
 from tests.factories import intake as factory
 from tests.portal import walk
@@ -99,12 +100,15 @@ def test_a_refusal_has_ground_article_reason_and_letter(clerk, complaint, sessio
 
 def test_the_limit_stops_while_something_is_missing_and_begins_anew(clerk, complaint, session):
     decide(clerk, complaint, "supplement", {"wanted": "身份证\n合同", "until": "2026-12-04"})
-    assert [c.state for c in clocks(session, complaint)] == [ClockState.CANCELLED]
+    stopped, his_day = clocks(session, complaint)
+    assert (stopped.state, his_day.state) == (ClockState.CANCELLED, ClockState.RUNNING)
+    assert (his_day.rule, his_day.due_on) == ("SUPP", date(2026, 12, 4))
     desk = clerk.get("intake.desk")
-    assert "等工人补材料" in desk.text
+    assert "待工人补正" in desk.text
     with clerk.at(clerk.now.replace(day=25)):
         decide(clerk, complaint, "supplemented", {"note": "合同复印件"})
-    running = clocks(session, complaint)[1]
+    _, his_day, running = clocks(session, complaint)
+    assert his_day.state is ClockState.MET
     assert (running.state, running.start_on) == (ClockState.RUNNING, date(2026, 11, 25))
 
 
@@ -141,7 +145,7 @@ def test_two_clerks_decide_once(officer, clerk, complaint, session):
     decide(clerk, complaint, "accept")
     form = other.form("intake.refuse", complaint_id=complaint.id)
     page = form.submit({"ground": "time_barred", "reason": "太久"}, expect=422)
-    assert any("现在这个状态不能这样办" in words for words in page.errors)
+    assert any("现在不能办这一步" in words for words in page.errors)
     assert len(session.scalars(select(Case)).all()) == 1
 
 
@@ -215,7 +219,7 @@ def test_the_panel_shows_what_is_open_and_acceptance_joins_it(clerk, session, no
     first = factory.complaint(employer="演示公司")
     decide(clerk, first, "accept")
     case = session.scalars(select(Case)).one()
-    looked = counter(clerk, TWO, button="先看看有没有重复的", expect=200)
+    looked = counter(clerk, TWO, button="查重", expect=200)
     assert case.number in looked.text
     looked.form().submit({}, button="link-case-" + str(case.id))
     second = session.scalars(select(Complaint).order_by(Complaint.id.desc())).first()
@@ -250,3 +254,36 @@ def test_register_numbers_run_on_within_a_county_and_year(session, now):
     walk.city()
     numbers = [factory.complaint().register_number for _ in range(3)]
     assert [number[-6:] for number in numbers] == ["00001号", "00002号", "00003号"]
+
+
+def test_a_refusal_in_a_zone_names_the_government_of_the_city(officer, session, now):
+    walk.city()
+    clerk, refused = officer(role="clerk", area="LY-JK"), factory.complaint(area="LY-JK")
+    decide(clerk, refused, "refuse", {"ground": "compensation", "reason": "赔偿争议", **PLACE})
+    paper = session.scalars(select(Paper)).one()
+    told = "".join(paper.body.remedies)
+    assert "可以向临沂市人民政府申请行政复议" in told
+    assert "开发区" not in told
+
+
+def test_who_is_made_to_withdraw_is_seen_where_the_complaint_is_accepted(clerk, complaint, now):
+    words = "老板逼我撤的"
+    ask_withdrawal(complaint.claimants[0], words=words, by=None, now=now)
+    page = page_of(clerk, complaint)
+    assert "工人有请求在等" in page.text
+    assert words in page.text
+    assert "先打电话问本人" in page.text
+    assert page.click("去办这个请求").h1
+
+
+def test_without_a_request_nothing_is_said_of_one(clerk, complaint):
+    assert "工人有请求在等" not in page_of(clerk, complaint).text
+
+
+@pytest.mark.parametrize("page", ["intake.complaint", "intake.receipt"])
+def test_a_letter_prints_the_day_on_which_it_came(clerk, session, page):
+    walk.city()
+    late = factory.complaint(received_on=date(2025, 12, 30))
+    page = clerk.get(page, complaint_id=late.id)
+    assert "2025-12-30" in page.text
+    assert "2026-11-23" in page.text.split("2025-12-30")[1].split("登记")[0]

@@ -57,12 +57,12 @@ def test_who_joined_when_and_how_and_what_to_look_at(complaint, clerk, session, 
     session.scalars(select(Joining)).first().unchecked = True
     session.commit()
     page = page_of(clerk, complaint)
-    rows = [row for row in page.all("tr") if "打回执" in row]
+    rows = [row for row in page.all("tr") if "打印回执" in row]
     assert [row.split()[0] for row in rows] == ["李示例1", "李示例2", "李示例3"]
-    assert "2026-11-23 10:00 扫码 未核 同号" in rows[0]
+    assert "2026-11-23 10:00 扫码 未核对 同号" in rows[0]
     assert "2026-11-23 10:30 加入码 同号 受理后" in rows[1]
     assert "受理后 无证号" in rows[2]
-    assert "未核 1人 同一个手机号 2人 受理以后加入 2人 没有身份证号 1人" in page.text
+    assert "未核对 1人 同一个手机号 2人 受理以后加入 2人 没有身份证号 1人" in page.text
 
 
 def test_somebody_without_a_phone_joins_at_the_counter(complaint, clerk, session):
@@ -73,7 +73,7 @@ def test_somebody_without_a_phone_joins_at_the_counter(complaint, clerk, session
     joined = session.scalars(select(Joining)).one()
     assert joined.way is JoinWay.COUNTER
     assert f"{joined.code[:4]} {joined.code[4:8]}" in receipt.text
-    assert "12000元" in receipt.text
+    assert "12,000元" in receipt.text
     assert "24800" not in receipt.text
     assert joined.group.complaint.amount == Money.yuan(24800)
     again = clerk.get("intake.add_workmate", complaint_id=complaint.id).form()

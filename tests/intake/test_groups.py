@@ -8,14 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 from sqlalchemy import func, select, update
-from sqlalchemy.exc import IntegrityError
 
 from casework.cases.models import Line, TimelineEntry
 from casework.cases.terms import Ending, Stage
 from casework.closing import actions as closing
 from casework.intake import actions, queries, rules
-from casework.intake.actions.people import claimant as person_of
-from casework.intake.models import Claimant, Complaint, GroupAct, Joining, Representative
+from casework.intake.models import (
+    Claimant,
+    Complaint,
+    GroupAct,
+    IdentityDoubt,
+    Joining,
+    Representative,
+)
 from casework.intake.terms import (
     Elsewhere,
     Entry,
@@ -27,7 +32,6 @@ from casework.intake.terms import (
 )
 from casework.kernel.lifecycle import NoSuchMove
 from casework.kernel.money import Money
-from casework.kernel.once import OtherContent
 from casework.kernel.terms import Missing
 from casework.notices.models import Message
 from casework.notices.terms import Notice
@@ -97,34 +101,35 @@ def test_a_workmate_is_told_that_it_has_arrived(session, now):
     assert [message.address for message in told] == ["13900000164", "13700000001"]
 
 
-def test_the_same_id_number_is_one_line_and_nothing_is_said_of_the_first(session, now):
-    group = groups.group(claimants=(intake.claimant(id_number=groups.id_number(9)),))
+def test_the_same_person_with_the_same_months_is_inside_already(session, now):
+    group = groups.group()
     groups.joining(group, groups.workmate(1))
-    for twice in (groups.workmate(1, name="王示例"), groups.workmate(9)):
-        with pytest.raises(rules.AlreadyInside) as refusal:
-            groups.joining(group, twice)
-        assert "李示例" not in refusal.value.zh
+    with pytest.raises(rules.AlreadyInside):
+        groups.joining(group, groups.workmate(1))
     assert number(session, Claimant) == 2
 
 
-def test_the_database_knows_one_person_of_a_complaint_once(session, now):
-    group = groups.group()
+def test_the_same_person_with_other_months_claims_more_and_is_counted_once(session, now):
+    group = groups.group(from_month=date(2026, 8, 1), to_month=date(2026, 8, 1))
+    for month, yuan in ((9, 9_000), (10, 5_000)):
+        groups.joining(group, groups.workmate(
+            1, from_month=date(2026, month, 1), to_month=date(2026, month, 1),
+            amount=Money.yuan(yuan)))  # fmt: skip
+    assert (group.complaint.people, group.complaint.amount) == (2, Money.yuan(26_800))
+
+    case = actions.accept(group.complaint, by=None, now=now)
+
+    assert (case.people, case.claimed) == (2, Money.yuan(26_800))
+
+
+def test_nothing_is_said_to_a_stranger_who_has_somebodys_number(session, now):
+    """His own claim is taken, and an officer is asked who he is."""
+    group = groups.group(claimants=(intake.claimant(id_number=groups.id_number(9)),))
     groups.joining(group, groups.workmate(1))
-    twin = person_of(groups.workmate(1), position=9)
-    twin.complaint_id = group.complaint_id
-    session.add(twin)
-    with pytest.raises(IntegrityError):
-        session.flush()
-
-
-def test_the_same_form_again_is_the_same_line(session, now):
-    group = groups.group()
-    once = {"key": "k" * 20, "content_hash": "same"}
-    first = groups.joining(group, groups.workmate(1), **once)
-    assert groups.joining(group, groups.workmate(1), **once) is first
-    with pytest.raises(OtherContent):
-        groups.joining(group, groups.workmate(2), key="k" * 20, content_hash="other")
-    assert number(session, Joining) == 1
+    for stranger in (groups.workmate(1, name="王示例"), groups.workmate(9)):
+        groups.joining(group, stranger)
+    assert number(session, Claimant) == 4
+    assert number(session, IdentityDoubt) == 2
 
 
 def test_a_draft_that_joined_joins_no_second_time(session, now):
@@ -159,7 +164,7 @@ def test_who_came_before_acceptance_becomes_a_line_with_it(session, now):
 def test_who_has_a_line_by_another_complaint_is_inside(session, now):
     group = groups.group()
     case = actions.accept(group.complaint, by=None, now=now)
-    other = intake.complaint(claimants=(intake.claimant(id_number=groups.id_number(1)),))
+    other = intake.complaint(claimants=(groups.workmate(1),))
     actions.accept(other, join=case, by=None, now=now)
     with pytest.raises(rules.AlreadyInside):
         groups.joining(group, groups.workmate(1))
@@ -172,7 +177,8 @@ def test_a_stranger_changes_nobodys_phone(session, now):
     actions.accept(group.complaint, by=None, now=now)
     groups.joining(group, groups.workmate(1, phone="13799999999"))
     assert session.get(Worker, known.id).phone == "13911112222"
-    assert number(session, Line, Line.worker_id == known.id) == 1
+    assert number(session, Line, Line.worker_id == known.id) == 0
+    assert number(session, IdentityDoubt) == 1
 
 
 def test_nobody_joins_after_the_code_is_shut_or_its_last_day_is_over(session, now):
@@ -203,8 +209,7 @@ def test_a_renewed_code_kills_the_old_one_and_what_was_begun_under_it(session, n
     assert queries.find_group_by_code(code) is None
     assert queries.find_group_by_token(token) is None
     with pytest.raises(rules.CodeRenewed):
-        actions.join(groups.workmate(1), entry=begun, key="k" * 20, content_hash="h", by=None,
-                     now=now)  # fmt: skip
+        actions.join(groups.workmate(1), entry=begun, by=None, now=now)
     groups.joining(group, groups.workmate(1))
 
 
@@ -272,7 +277,7 @@ def test_who_has_withdrawn_speaks_for_nobody(session, now):
     first, mate = queries.claimants(group.complaint_id)[0], groups.joining(group).claimant
     actions.ask_representative(group, claimant_id=mate.id, by=None, now=now)
     actions.answer_as_representative(mate.id, verb="accept", by=None, now=now)
-    actions.withdraw_claimant(first, call="本人说撤", by=identity.officer(), now=now)
+    actions.withdraw_claimant(first, call="本人同意撤回", by=identity.officer(), now=now)
     with pytest.raises(Missing):
         queries.group_led_by(first.id)
     assert [one.claimant_id for one in queries.speakers(group.id)] == [mate.id]
@@ -290,7 +295,7 @@ def test_whose_line_of_the_case_is_withdrawn_speaks_for_nobody_either(session, n
     case = actions.accept(session.get(Complaint, group.complaint_id), by=None, now=now)
     [line] = session.scalars(select(Line).where(Line.worker_id == first.worker_id))
     closing.end_line(
-        line, ending=Ending.WITHDRAWN, proof="本人说撤", by=identity.officer(), now=now
+        line, ending=Ending.WITHDRAWN, proof="本人同意撤回", by=identity.officer(), now=now
     )
     assert line.case_id == case.id
     with pytest.raises(Missing):
@@ -324,8 +329,8 @@ def test_what_happened_to_a_group_is_kept_in_order(session, now):
 
 def test_a_list_is_not_taken_out_once_somebody_of_it_is_asked_to_speak(session, now):
     complaint, clerk = intake.complaint(), identity.officer(role="clerk")
-    added = actions.add_roster(complaint, [groups.workmate(1), groups.workmate(2)], key="k" * 20,
-                               content_hash="x", by=clerk, now=now)  # fmt: skip
+    people = [groups.workmate(1), groups.workmate(2)]
+    added = actions.add_roster(complaint, people, by=clerk, now=now)
     group, asked = groups.group(complaint), complaint.claimants[-1]
     actions.ask_representative(group, claimant_id=asked.id, by=None, now=now)
     with pytest.raises(rules.RosterInUse):

@@ -102,5 +102,5 @@ def test_a_decided_complaint_is_not_decided_again():
 
 
 def test_a_refusal_names_the_ways_out_with_their_lengths(law):
-    told = rules.remedies(area="演示区", on=TODAY, statute=law["statute"])
+    told = rules.remedies(government="演示市演示区人民政府", on=TODAY, statute=law["statute"])
     assert any("60日" in way and "演示区人民政府" in way for way in told)

@@ -265,7 +265,7 @@ def seen_by_code(client, code, tail=""):
 
 def test_by_its_code_the_tipster_turns_it_into_a_complaint(tip, client, session):
     matter = seen_by_code(client, tip.code, "0164")
-    form = matter.click("想要回自己的钱").form()
+    form = matter.click("想要回自己的工资").form()
     wrong = form.submit({**PERSON, "id_number": OTHER}, expect=422)
     assert any("窗口" in words for words in wrong.errors)
     session.refresh(tip)
@@ -281,8 +281,8 @@ def test_a_tip_without_a_name_opens_by_its_code_alone(client, session, now):
     walk.city()
     tip = factory.complaint(claimants=())
     matter = seen_by_code(client, tip.code)
-    assert "想要回自己的钱" in matter.text
-    matter.click("想要回自己的钱").form().submit(PERSON)
+    assert "想要回自己的工资" in matter.text
+    matter.click("想要回自己的工资").form().submit(PERSON)
     session.refresh(tip)
     assert tip.kind is Kind.COMPLAINT
 
@@ -297,7 +297,7 @@ def test_filing_confidentially_by_phone_says_what_is_different(client, session, 
     page = client.get("portal.home")
     page = client.get("portal.secret")
     assert "文书上没有您的名字" in page.text
-    page = page.click("不说我是谁")
+    page = page.click("保密举报，不说姓名")
     answers = walk.answered()
     for step, values in answers.items():
         given = {**values, "told": "y"} if step == "you" else values
@@ -311,8 +311,8 @@ def test_filing_confidentially_by_phone_says_what_is_different(client, session, 
 
 def test_whoever_changes_his_mind_on_the_first_page_files_with_his_name(client, session, now):
     walk.city()
-    client.get("portal.secret").click("不说我是谁").form().submit(walk.ANSWERS["who"])
-    page = client.get("portal.secret").click("用真名")
+    client.get("portal.secret").click("保密举报，不说姓名").form().submit(walk.ANSWERS["who"])
+    page = client.get("portal.secret").click("用真名投诉")
     assert "保密举报" not in page.one("main")
     for values in walk.answered().values():
         page = page.form().submit(values)

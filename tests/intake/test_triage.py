@@ -70,7 +70,7 @@ def test_it_follows_the_people_who_come_in(session, city, now):
     assert (made.priority, made.traits) == (Priority.ORDINARY, "")
     people = [groups.workmate(n) for n in range(1, 30)]
     clerk = identity.officer(role="clerk")
-    actions.add_roster(made, people, key="roster-key-000001", content_hash="x", by=clerk, now=now)
+    actions.add_roster(made, people, by=clerk, now=now)
     assert (made.priority, made.traits) == (Priority.URGENT, "mass")
 
 
@@ -92,7 +92,7 @@ def test_a_clerk_notes_what_he_has_heard_and_says_why(officer, session, city):
     page = clerk.get("intake.complaint", complaint_id=made.id)
     form = page.form("intake.pressing", complaint_id=made.id)
     assert form.submit({"noted": ["flight"], "reason": ""}, expect=422).errors[-1] == (
-        "请写为什么，会留下记录"
+        "请写明理由，会留下记录"
     )
     page = form.submit({"noted": ["flight"], "reason": "工人说老板在卖设备"})
     assert "特急 老板跑了或要跑" in page.text

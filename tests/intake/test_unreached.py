@@ -37,7 +37,7 @@ def test_the_desk_lists_it_until_somebody_has_called(officer, session, now):
     assert "短信没送到，要打电话的1件" in clerk.get("desk.today").text
     page = clerk.get("intake.desk").click(made.register_number)
     form = page.form("intake.called", complaint_id=made.id)
-    assert form.submit({"said": " "}, expect=422).errors[-1] == "请写打给谁，说了什么"
+    assert form.submit({"said": " "}, expect=422).errors[-1] == "请写通话对象和内容"
     page = form.submit({"said": "打给他儿子，说材料收到了"})
     assert not page.has("#call")
     assert not clerk.get("intake.desk").has("#to-call")

@@ -89,7 +89,7 @@ class Office:
         """The receipt of a complaint taken at the counter."""
         page = self.clerk.get("intake.new")
         while not page.has(f"#workers-{len(workers) - 1}-name"):
-            page = page.form().submit({}, button="再加几行工人", expect=200)
+            page = page.form().submit({}, button="增加行", expect=200)
         return page.form().submit({**rows(workers), **typed})
 
     def complaint(self) -> Complaint:

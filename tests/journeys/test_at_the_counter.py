@@ -42,7 +42,7 @@ def earlier(**values):
 def looked(clerk, **typed):
     """The form filled in, with what is like it beside it."""
     form = clerk.get("intake.new").form()
-    return form.submit({**TYPED, **typed}, button="先看看有没有重复的", expect=200).form()
+    return form.submit({**TYPED, **typed}, button="查重", expect=200).form()
 
 
 def newest(session):
@@ -83,6 +83,13 @@ def test_linked_in_one_press(clerk, session):
     assert made.register_number in shown.text
     shown.form("intake.accept", complaint_id=there.id).submit()
     assert newest(session).state is State.RECEIVED
+
+
+def test_the_receipt_says_what_an_amount_in_words_was_read_as(clerk):
+    """It stands on the sheet that follows, not on some later page; and is not printed."""
+    receipt = clerk.get("intake.new").form().submit({**TYPED, "workers-0-amount": "七千二"})
+    assert "7,200" in receipt.one(".no-print .callout")
+    assert "7,200" not in clerk.get("intake.new").text
 
 
 def test_joined_to_a_complaint_they_come_into_one_case(clerk, session):
@@ -134,7 +141,7 @@ def test_other_months_or_another_site_are_shown_and_ask_nothing(clerk, session):
     session.commit()
     for typed in ({"from_month": "2026-10", "to_month": "2026-10"}, {"project": "另一个工地"}):
         look = clerk.get("intake.new").form().submit(
-            {**TYPED, **typed}, button="先看看有没有重复的", expect=200
+            {**TYPED, **typed}, button="查重", expect=200
         )  # fmt: skip
         assert look.has(".alike li:not(.sure)")
         assert clerk.get("intake.new").form().submit({**TYPED, **typed}).url.endswith("/receipt")
@@ -162,8 +169,8 @@ def test_a_helper_gets_the_messages_and_half_a_helper_is_asked_for_the_rest(cler
     form = clerk.get("intake.new").form()
     page = form.submit({**TYPED, "helper": "张示例", "workers-0-phone": ""}, expect=422)
     said = " ".join(page.errors)
-    assert "请写这个人的手机号" in said
-    assert "请勾这一项" in said
+    assert "请写代填人的手机号" in said
+    assert "请勾选这一项" in said
     form.submit({**TYPED, "helper": "张示例", "helper_phone": "13900002222", "to_helper": "y"})
     made = newest(session)
     assert (made.helper, made.to_helper) == ("张示例", True)
@@ -212,7 +219,7 @@ def test_a_list_is_read_into_the_table_and_filed_when_it_was_looked_at(clerk, se
     assert page.attribute("#workers-14-name", "value") == rows[13][0]
     said = " ".join(page.errors)
     assert "您填了3位" in said
-    assert "这一行没有姓名" in said
+    assert "表格里没有存结果" in said
     assert session.scalars(select(Complaint)).all() == []
     page.form().submit({"workers-4-id_number": "", "workers-6-name": "孙示例"})
     assert len(session.scalars(select(Claimant)).all()) == 15
@@ -222,7 +229,7 @@ def test_a_list_is_read_into_the_table_and_filed_when_it_was_looked_at(clerk, se
     ("content", "words"),
     [
         (b"no sheet", "打不开这个文件"),
-        (workbook([["一", "二"]], headings=["甲", "乙"]).getvalue(), "认不出哪一列是姓名"),
+        (workbook([["一", "二"]], headings=["甲", "乙"]).getvalue(), "没有识别出哪一列是姓名"),
     ],
 )
 def test_a_list_that_cannot_be_read_is_said_and_the_rest_is_kept(clerk, session, content, words):
@@ -237,3 +244,27 @@ def test_a_repeat_of_the_same_form_is_the_same_receipt(clerk, session):
     first = form.submit(TYPED)
     assert form.submit(TYPED).url == first.url
     assert len(session.scalars(select(Complaint)).all()) == 1
+
+
+def test_months_of_a_list_stay_in_the_form_and_what_is_not_read_is_named(clerk, session):
+    """A browser shows a month in one way of writing alone, and drops any other without a word."""
+    headings = ["姓名", "从", "到", "金额", "备用"]
+    rows = [
+        ["张示例", "2026年6月", "2026年8月", 1000.0, "一"],
+        ["李示例", "2026年6月", "8月", "=500*4", "二"],
+        ["合计", "", "", 3000.0, ""],
+    ]
+    typed = {**TYPED, "sheet": (workbook(rows, headings=headings), "名单.xlsx")}
+    page = clerk.get("intake.new").form().submit(typed, button="导入名单", expect=422)
+
+    assert page.attribute("#workers-1-to_month", "value") == "2026-08"
+    assert page.attribute("#workers-1-to_month", "type") == "month"
+    assert page.attribute("#workers-2-to_month", "value") == "8月"
+    assert page.attribute("#workers-2-to_month", "type") == "text"
+    for words in ("第3行 到哪个月：没有写年份", "第3行 欠薪（元）：这一格是公式", "第4行 合计行",
+                  "没有识别出的列：备用"):  # fmt: skip
+        assert words in page.text
+
+    page.form().submit({"workers-2-to_month": "2026-08", "workers-2-amount": "2000"})
+    people = session.scalars(select(Claimant).order_by(Claimant.position)).all()
+    assert [one.to_month for one in people[1:]] == [date(2026, 8, 1)] * 2

@@ -29,7 +29,7 @@ def filed(client):
     assert len(refused.all(".files b")) == 10
     named = refused.one(".chooser .wrong")
     assert "“空的.jpg”是空的" in named
-    assert "“程序.jpg”打开看不是这种文件" in named
+    assert "“程序.jpg”不是照片、录音或PDF，打不开" in named
     assert "没有给钱" in refused.one("textarea")
     refused.form().submit({"kinds": ["paper", "photo"]})
     client.get("portal.you").form().submit(walk.ANSWERS["you"])
@@ -64,14 +64,13 @@ def test_photos_go_with_the_complaint_and_more_of_them_follow(client, officer, s
     # a supplement is asked for: the page says what, and the clerk sees at once that it came
     ask = desk.form("intake.supplement", complaint_id=complaint.id)
     ask.submit({"wanted": "工资条\n合同", "until": "2026-12-01"})
-    assert client.get("portal.matter").has("a.btn-primary[href='/progress/matter/evidence']")
+    assert client.get("portal.matter").has("a.btn-primary[href^='/progress/matter/evidence']")
     assert client.get("portal.more_evidence").all(".wanted li") == ["工资条", "合同"]
     client.now += timedelta(minutes=1)
     assert more(client, {"工资条.jpg": files.jpeg()}).status == 302
-    assert "有新材料" in office.clerk.get("intake.desk").text
+    assert "材料已到" in office.clerk.get("intake.desk").text
     seen = office.clerk.get("intake.complaint", complaint_id=complaint.id)
     assert "工资条.jpg" in seen.text
-    seen.form("intake.supplemented", complaint_id=complaint.id).submit({"note": "工资条"})
 
     # in the case the handler hears of each batch once
     office.accept()
@@ -102,6 +101,6 @@ def test_after_closing_he_is_told_how_it_is_reopened(client, officer, session, f
     assert "已经办结" in late.text
     assert not late.has("input[type=file]")
     told = client.get("portal.more_evidence")
-    assert "带身份证到窗口，当面说。" in told.text.replace(" ", "")
-    assert not told.has("main a[href='/progress/unsolved'], main a[href='tel:12333'].btn-primary")
+    assert "请带身份证到窗口办。" in told.text.replace(" ", "")
+    assert not told.has("main a[href^='/progress/unsolved'], main a[href='tel:12333'].btn-primary")
     assert len(session.scalars(select(Evidence)).all()) == 10

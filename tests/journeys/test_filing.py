@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import func, select
 
 from casework.cases.models import Case, Line
@@ -13,10 +14,10 @@ from tests.portal import walk
 def test_nine_pages_lead_to_a_receipt_an_acceptance_and_a_case(client, officer, session):
     walk.city()
     receipt = walk.filed(client)
-    assert receipt.h1 == "已经交上去了"
-    assert "12800元" in receipt.text
+    assert receipt.h1 == "提交成功"
+    assert "12,800元" in receipt.text
     assert "一万二千八百元" in receipt.text
-    assert "最晚这天答复收不收" in receipt.text
+    assert "最晚这一天告诉您受不受理" in receipt.text
     complaint = session.scalars(select(Complaint)).one()
 
     clerk = officer(role="clerk")
@@ -39,7 +40,7 @@ def test_the_worker_sees_how_far_it_is_by_code_and_phone(client, session):
     page = client.get("portal.progress").form().submit(
         {"code": code, "tail": walk.PHONE[-4:]}
     )  # fmt: skip
-    assert page.h1 == "办到哪一步"
+    assert page.h1 == "办理进度"
     assert page.one(".state h2") == "已收到"
     assert "12800" not in page.text
 
@@ -68,6 +69,19 @@ def test_going_back_after_sending_shows_the_number_and_files_nothing(client, ses
     code = walk.code_of(walk.filed(client))
     for endpoint in ("portal.you", "portal.check", "portal.send", "portal.who"):
         page = client.get(endpoint)
-        assert page.h1 == "已经交上去了"
+        assert page.h1 == "提交成功"
         assert " ".join(code[i : i + 4] for i in range(0, 16, 4)) in page.text
     assert session.scalar(select(func.count()).select_from(Complaint)) == 1
+
+
+@pytest.mark.parametrize(("told", "goes"), [("", "不发短信"), ("y", "您自己的手机")])
+def test_the_look_over_of_a_tip_says_whether_messages_come(client, told, goes):
+    walk.city()
+    answers = walk.answered(you={"told": told} if told else {})
+    page = client.get("portal.secret").click("保密举报，不说姓名")
+    for values in answers.values():
+        page = page.form().submit(values)
+    row = next(text for text in page.all("dl > div") if "短信发给谁" in text)
+    assert goes in row
+    other = "您自己的手机" if goes == "不发短信" else "不发短信"
+    assert other not in row

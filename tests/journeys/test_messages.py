@@ -15,6 +15,7 @@ from casework.documents.terms import Kind
 from casework.intake.models import Complaint, DeskAct
 from casework.intake.terms import Act
 from casework.kernel import clock, gateway
+from casework.kernel.database import db
 from casework.kernel.money import Money
 from casework.ledger.models import Entry
 from casework.notices.models import Message
@@ -102,7 +103,7 @@ def test_w23_less_came_and_the_inspector_hears_of_it_the_same_day(matter, sessio
     [line] = office.lines()
     assert (line.paid, line.confirmed) == (Money.yuan(6000), Money(0))
     assert line.owed == Money.yuan(6800)
-    [task] = tasks_of(office)
+    [task] = [one for one in tasks_of(office) if "到手比登记的少" in one.title]
     assert (task.officer_id, task.due_on) == (office.lead.officer.id, date(2026, 11, 23))
     page = office.lead.get("desk.case", case_id=office.case().id)
     assert "到手比登记的少" in page.text
@@ -172,16 +173,16 @@ def test_on_the_page_he_says_the_same_behind_a_code(matter, client, session):
     client.get("portal.came", expect=302)
     proving.prove(client)
     page = client.get("portal.came")
-    assert "6000元 （六千元）" in page.text
+    assert "6,000元 （六千元）" in page.text
     shown = page.form()
     office.pay("回单2", total="100")
     changed = shown.submit({}, expect=422)
     assert "刚才金额有变化" in changed.text
-    assert "6100元" in changed.text
+    assert "6,100元" in changed.text
     assert office.lines()[0].confirmed == Money(0)
     page = client.get("portal.came").form().submit({})
 
-    assert page.h1 == "办到哪一步"
+    assert page.h1 == "办理进度"
     [line] = office.lines()
     assert line.confirmed == line.paid == Money.yuan(6100)
     session.expire_all()
@@ -205,8 +206,44 @@ def test_on_the_page_he_says_how_much_came(matter, client, session):
     assert (line.paid, line.confirmed) == (Money.yuan(6000), Money(0))
     session.expire_all()
     heard = session.scalars(select(TimelineEntry).where(TimelineEntry.event == "payment_short"))
-    assert "到了4,000.00元" in heard.one().text or "到了4000.00元" in heard.one().text
-    assert len(tasks_of(office)) == 1
+    text = heard.one().text
+    assert "到了4,000.00元" in text
+    assert "差2,000.00元" in text
+    # he reads what he said, is not asked again, and somebody has a day for it
+    page = client.get("portal.matter")
+    assert "您说到了4,000元（四千元），还差2,000元（二千元）。" in page.text
+    assert "钱到了吗" not in page.text
+    assert all(task.due_on for task in tasks_of(office))
+    client.get("portal.came").form().submit({})
+    assert "您说钱没有到齐" not in client.get("portal.matter").text
+
+
+def test_who_has_not_proved_himself_reads_no_amount_of_what_he_said(matter, client):
+    office, _phone, code = matter
+    client.now = office.lead.now
+    proving.open_matter(client, code, walk.PHONE[-4:])
+    proving.prove(client)
+    client.get("portal.less").form().submit({"came": "四千"})
+
+    page = proving.open_matter(client, code, walk.PHONE[-4:])
+
+    assert "您说没到，或者少了。" in page.text
+    assert "四千" not in page.text
+
+
+def test_while_money_is_paid_and_not_confirmed_somebody_has_a_day_to_find_out(matter, client):
+    office, _phone, code = matter
+    client.now = office.lead.now
+    [waits] = [task for task in tasks_of(office) if "等工人确认到账" in task.title]
+    assert waits.due_on > office.lead.now.date()
+    assert waits.done_at is None
+
+    proving.open_matter(client, code, walk.PHONE[-4:])
+    proving.prove(client)
+    client.get("portal.came").form().submit({})
+
+    db.session.expire_all()
+    assert not [task for task in tasks_of(office) if "等工人确认到账" in task.title]
 
 
 def test_nobody_else_sees_what_was_sent_to_him(matter, client, session):
@@ -237,13 +274,13 @@ def test_w26_a_helper_files_for_an_old_father_who_takes_over_later(client, offic
     assert (father.name, father.phone, complaint.helper) == ("张示例", None, "李示例")
     message = session.scalars(select(Message)).one()
     assert message.address == HELPER["helper_phone"]
-    assert father.worker.phone_of == "替他填的人"
+    assert father.worker.phone_of == "代填人"
     clerk = officer(role="clerk")
     page = clerk.get("intake.complaint", complaint_id=complaint.id)
-    assert "替他填的人" in page.text
+    assert "代填人" in page.text
     assert "138****1234" in page.text
     code = walk.code_of(receipt)
-    assert proving.open_matter(client, code, "1234").h1 == "办到哪一步"
+    assert proving.open_matter(client, code, "1234").h1 == "办理进度"
 
     wrong = page.form("intake.take_over", complaint_id=complaint.id).submit(
         {"phone": "139", "reason": ""}, expect=422
@@ -292,7 +329,7 @@ def test_w26_a_new_phone_before_acceptance_is_not_put_back_to_the_helpers(
     ("typed", "field"),
     [({"helper": "李示例"}, "您自己的手机号"), ({"helper_phone": "13800001234"}, "您自己的姓名"),
      ({**HELPER}, "请选短信发给谁"), ({**HELPER, "helper_phone": "138"}, "11位"),
-     ({**HELPER, "messages_to": "own", "phone": "", "no_phone": "y"}, "请选“发给我”")],
+     ({**HELPER, "messages_to": "own", "phone": "", "no_phone": "y"}, "请选“发给我，我转告”")],
 )  # fmt: skip
 def test_w26_half_a_helper_is_asked_for_the_rest(client, session, typed, field):
     walk.city()
@@ -359,7 +396,7 @@ def test_in_a_demo_the_whole_round_is_tried_from_the_mailbox(matter, officer, se
     office.relay()
 
     assert office.lines()[0].confirmed == Money.yuan(6000)
-    assert "说钱到了" in admin.get("notices.mailbox").text
+    assert "说钱已到账" in admin.get("notices.mailbox").text
 
 
 NARROW = {"width": 320, "height": 740}

@@ -14,7 +14,7 @@ from casework.advances.terms import AdvanceState
 from casework.cases import queries as cases
 from casework.cases.terms import Subject
 from casework.deposits import queries as deposit_queries
-from casework.deposits.models import Claim
+from casework.deposits.models import Claim, Deposit
 from casework.deposits.terms import ClaimState, DepositKind
 from casework.kernel import clock
 from casework.kernel.database import db
@@ -27,6 +27,7 @@ from casework.statute.terms import EntryKind
 from tasks import clocks, relay
 from tests.conftest import NOW
 from tests.factories import advances, deposits, identity, inspections, offices, referrals, statute
+from tests.factories.approvals import shown
 
 LATER = deposits.LATER
 TODAY = LATER.date().isoformat()
@@ -75,8 +76,13 @@ def lead(officer):
 
 
 def _claim(fund: Any, case: Any) -> Claim:
-    fund.get("deposits.claim", case_id=case.id).form().submit()
+    fund.get("deposits.claim", case_id=case.id).form().submit(_the_deposit())
     return _only(Claim)
+
+
+def _the_deposit() -> dict[str, str]:
+    """The choice of the only deposit there is."""
+    return {"deposit": str(_only(Deposit).id)}
 
 
 def _serve(inspector: Any, paper_id: int) -> None:
@@ -117,7 +123,7 @@ def test_a_guarantee_that_ended_is_refused_at_its_field(session, fund):
     case = deposits.case()
     deposits.deposit(case=case, kind=DepositKind.GUARANTEE, expires_on=inspections.TERM)
     page = fund.get("deposits.claim", case_id=case.id)
-    page = page.form().submit({}, expect=422)
+    page = page.form().submit(_the_deposit(), expect=422)
     assert page.has("#deposit-error")
     assert any("2026-12-02已经到期" in words for words in page.errors)
 
@@ -132,7 +138,7 @@ def test_a_claim_over_a_wrong_amount_keeps_what_was_typed(session, fund, typed, 
     name = f"amount_{cases.lines(case.id)[0].id}"
     page = fund.get("deposits.claim", case_id=case.id)
     assert page.one(".tabs [aria-current]") == "资金"
-    page = page.form().submit({name: typed}, expect=422)
+    page = page.form().submit({**_the_deposit(), name: typed}, expect=422)
     assert any(words in error for error in page.errors)
     assert page.attribute(f"#{name}", "value") == typed
 
@@ -140,7 +146,7 @@ def test_a_claim_over_a_wrong_amount_keeps_what_was_typed(session, fund, typed, 
 def test_more_than_the_deposit_holds_is_refused_in_words(session, fund):
     case = deposits.case()
     deposits.deposit(case=case, yuan=9_999)
-    page = fund.get("deposits.claim", case_id=case.id).form().submit({}, expect=422)
+    page = fund.get("deposits.claim", case_id=case.id).form().submit(_the_deposit(), expect=422)
     assert any("9,999.00元" in error for error in page.errors)
 
 
@@ -157,7 +163,7 @@ def test_a_claim_goes_back_with_a_reason_only(session, fund, head):
     claim = _claim(fund, _with_deposit())
     page = head.get("deposits.approve", claim_id=claim.id)
     page = page.form().submit({"reason": " "}, button="back", expect=422)
-    assert any("退回要写理由" in error for error in page.errors)
+    assert any("请写明理由" in error for error in page.errors)
     page = page.form().submit({"reason": "名单少一人"}, button="back")
     assert "名单少一人" in page.text
     assert _only(Claim).state is ClaimState.RETURNED
@@ -168,7 +174,9 @@ def test_a_worker_without_a_card_gets_one_from_the_claim(session, fund):
     line = cases.lines(case.id)[0]
     line.worker.card = None
     page = fund.get("deposits.claim", case_id=case.id)
-    assert f"{line.worker.name}还没有登记工资卡" in page.form().submit({}, expect=422).text
+    assert (
+        f"{line.worker.name}还没有登记工资卡" in page.form().submit(_the_deposit(), expect=422).text
+    )
     form = page.click(f"登记工资卡 {line.worker.name}").form()
     assert form.submit({"card": "6222021234567890127"}, expect=422).has("#card-error")
     form.submit({"card": deposits.CARD})
@@ -200,7 +208,7 @@ def _sweep(instant: datetime) -> None:
 def _at_noon(client: Any, day: date) -> Any:
     client.now = at(day, 12)
     client.sign_in(client.officer)
-    return client.get("escalation.queue")
+    return client.get("escalation.queue").click("大队 等答复的 1件")
 
 
 def _with_deposit(area: str = offices.HOME) -> Any:
@@ -214,7 +222,7 @@ def test_who_prepared_a_claim_does_not_find_its_approval(session, head):
     assert not head.get("deposits.claim_sheet", claim_id=claim.id).has("main a.btn-primary")
     page = head.get("deposits.approve", claim_id=claim.id)
     page = page.form().submit(button="approve", expect=422)
-    assert any("自己提请的不能自己批" in error for error in page.errors)
+    assert any("自己提请" in error for error in page.errors)
     assert _only(Claim).state is ClaimState.PREPARED
 
 
@@ -276,7 +284,7 @@ def test_the_fund_is_opened_advances_and_gets_its_money_back(session, fund, chie
     page = form.submit({**given, "line": str(line.id)})
     page = page.click("登记工人交回").form().submit({"on": TODAY, "slip": "退演1"})
     page = page.click("登记单位付款").form().submit({
-        "to": "fund", "amount": "6000", "paid_on": TODAY, "slip": "企演2",
+        "to": "fund", "line": "0", "amount": "6000", "paid_on": TODAY, "slip": "企演2",
     })  # fmt: skip
     made = _only(Advance)
     assert (made.state, fund_queries.balance(made.fund_id)) == (
@@ -337,7 +345,9 @@ def test_a_confirmed_cap_is_the_most_and_asks_for_no_reason(session, fund, chief
         entry_kind=EntryKind.FIGURE, code="advance.cap", old_value=None, new_value="8000",
         article="演示办法3", effective_on=date(2026, 12, 1),
     )  # fmt: skip
-    law.approve_figure(made.id, by=identity.officer(role="city_supervisor"), now=NOW)
+    law.approve_figure(
+        made.id, seen=shown(made.id), by=identity.officer(role="city_supervisor"), now=NOW
+    )
     _open_fund(fund, "100000")
     case = advances.case()
     name = f"amount_{cases.lines(case.id)[0].id}"
@@ -356,7 +366,7 @@ def test_who_prepared_an_advance_does_not_approve_it(session, chief):
     made = advances.advance(by=chief.officer)
     page = chief.get("advances.approve", advance_id=made.id)
     page = page.form().submit({"cap_reason": "演"}, button="approve", expect=422)
-    assert any("自己提请的不能自己批" in error for error in page.errors)
+    assert any("自己提请" in error for error in page.errors)
 
 
 @pytest.mark.parametrize("page", ["advance", "approve", "pay", "recover", "hand_back"])
@@ -395,8 +405,9 @@ def test_a_file_goes_to_the_police_who_refuse_and_are_asked_again(session, lead,
     page = _step(inspector, "turn_down")
     assert _running(Subject.REFERRAL, made) == {"CR-REC"}
     page = page.click("登记答复")
-    assert page.all("select[name=step] option") == ["提请公安复议", "维持不立案或者不再提请"]
-    bad = page.form().submit({"on": "2026-12-05", "note": "演"}, expect=422)
+    steps = ["请选择", "提请公安复议", "维持不立案或者不再提请"]
+    assert page.all("select[name=step] option") == steps
+    bad = page.form().submit({"step": "reconsider", "on": "2026-12-05", "note": "演"}, expect=422)
     assert bad.has("#on-error")
     _step(inspector, "reconsider")
     _step(inspector, "file")

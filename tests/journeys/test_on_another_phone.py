@@ -24,7 +24,7 @@ def resumed(app, now, code, tail=""):
 def test_the_code_stands_on_the_first_page_and_stays_the_receipts(client):
     walk.city()
     first = client.get("portal.who")
-    assert "已经存好" not in first.text
+    assert "已经保存" not in first.text
     code = code_on(first)
     assert code_on(client.get("portal.who")) == code
     assert walk.code_of(walk.filed(client)) == code
@@ -54,11 +54,11 @@ def test_page_six_is_taken_up_on_another_phone_and_nothing_is_asked_twice(app, c
     walk.city()
     code = code_on(walk.to_step(client, "evidence"))
     other, page = resumed(app, now, code)
-    assert page.h1 == "您手里有什么凭据？"
+    assert page.h1 == "您有什么凭据？"
     for step in ("evidence", "you"):
         page = page.form().submit(walk.ANSWERS[step])
     assert page.h1 == "看一遍，对不对？"
-    assert "12800元" in page.text
+    assert "12,800元" in page.text
     receipt = other.get("portal.send").form().submit()
     assert walk.code_of(receipt) == code
 

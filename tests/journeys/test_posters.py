@@ -24,7 +24,7 @@ def test_a_clerk_makes_a_sheet_with_its_code_three_sentences_and_the_hotline(off
     clerk = officer(role="clerk")
     sheet = clerk.get("intake.new_poster").form().submit(SITE)
     made = session.scalars(select(Poster)).one()
-    assert sheet.h1 == "被欠工资，扫码来说"
+    assert sheet.h1 == "被欠工资，扫码投诉"
     assert len(sheet.tree.css(".poster img")) == 1
     assert len(sheet.tree.css(".poster li")) == 3
     assert "12333" in sheet.text
@@ -68,8 +68,8 @@ def test_a_void_or_unknown_sheet_leads_to_the_first_page(client, officer, poster
     assert "已作废" in after.text
     for mark in (poster.mark, "nothing", "%00", "x" * 300):
         home = client.get(f"/p/{mark}", expect=302).follow()
-        assert home.h1 == "被欠工资，来这里说"
-        assert "换了新的" in home.text
+        assert home.h1 == "被欠工资，在这里投诉"
+        assert "已更换" in home.text
 
 
 def test_a_sheet_is_taken_down_once(officer, poster, session):
@@ -77,7 +77,8 @@ def test_a_sheet_is_taken_down_once(officer, poster, session):
         "intake.void_poster", poster_id=poster.id
     )  # fmt: skip
     form.submit()
-    assert "这张海报已经作废了" in form.submit(expect=422).text
+    assert form.submit(expect=302).location == "/intake/posters"
+    assert "这张海报已经作废了" in form.anew().submit(expect=422).text
 
 
 def test_another_county_does_not_see_it(officer, poster):
@@ -91,7 +92,7 @@ def test_another_county_does_not_see_it(officer, poster):
     [
         ({}, "请选服务中心，或者写工地"),
         ({"place": "长" * 201}, "最多写200个字"),
-        ({"place": "a\x00b"}, "认不出的字符"),
+        ({"place": "a\ufffdb"}, "认不出的字符"),
     ],
 )
 def test_a_sheet_for_nowhere_is_refused_in_words(officer, session, typed, said):

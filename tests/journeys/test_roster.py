@@ -12,6 +12,7 @@ from sqlalchemy import select
 from casework.cases.models import Line
 from casework.intake.models import Claimant, DeskAct
 from casework.intake.terms import Act, Kind
+from casework.kernel import sheets
 from casework.kernel.days import local
 from casework.kernel.money import Money
 from casework.notices.models import Message
@@ -19,7 +20,7 @@ from casework.notices.terms import Notice
 from tests.factories import intake as factory
 from tests.factories import offices
 from tests.journeys.office import people
-from tests.portal import walk
+from tests.portal import proving, walk
 
 HEADINGS = ["姓名", "身份证号", "手机号", "从", "到", "金额", "工种"]
 
@@ -70,9 +71,9 @@ def claimants(session):
 
 def test_forty_rows_in_one_go(clerk, complaint, session):
     page = send(clerk, complaint, workbook(workers(40)))
-    assert "能收40人" in page.text
+    assert "可以导入40人" in page.text
     assert not claimants(session)
-    page = page.form().submit({}, button="收下能收的40人")
+    page = page.form().submit({}, button="导入这40人")
     assert len(claimants(session)) == 40
     session.refresh(complaint)
     assert (complaint.kind, complaint.people, complaint.amount) == (
@@ -90,18 +91,18 @@ def test_bad_rows_are_listed_with_reasons_and_mended_in_the_page(clerk, complain
     rows[2][0] = "=cmd|' /C calc'!A0"
     rows[3][5] = "-5"
     page = send(clerk, complaint, workbook(rows))
-    assert "能收2人，要改3人" in page.text
+    assert "可以导入2人，待改正3人" in page.text
     said = " ".join(page.errors)
-    for words in ("身份证号应是18位，您填了3位", "这一行没有姓名", "金额要大于零"):
+    for words in ("身份证号应是18位，您填了3位", "表格里没有存结果", "金额要大于零"):
         assert words in said
     assert page.attribute("[name='row3-id_number']", "value") == "123"
     mended = page.form().submit(
         {"row3-id_number": "", "row4-name": "李示例", "row5-amount": "一万二"},
-        button="改好了，再看一遍", expect=200,
+        button="改好了，重新核对", expect=200,
     )  # fmt: skip
-    assert "能收5人，要改0人" in mended.text
+    assert "可以导入5人，待改正0人" in mended.text
     assert not claimants(session)
-    mended.form().submit({}, button="收下能收的5人")
+    mended.form().submit({}, button="导入这5人")
     assert [one.name for one in claimants(session)][2] == "李示例"
     assert claimants(session)[3].amount == Money.yuan(12000)
 
@@ -110,26 +111,26 @@ def test_the_good_rows_are_taken_while_the_bad_ones_stay(clerk, complaint, sessi
     rows = workers(4)
     rows[2][2] = "1390"
     page = send(clerk, complaint, workbook(rows))
-    left = page.form().submit({}, button="收下能收的3人", expect=200)
+    left = page.form().submit({}, button="导入这3人", expect=200)
     assert len(claimants(session)) == 3
-    assert "能收0人，要改1人" in left.text
+    assert "可以导入0人，待改正1人" in left.text
     assert left.has("[name='row4-phone']")
-    done = left.form().submit({"row4-phone": "13900000009"}, button="改好了，再看一遍", expect=200)
-    done.form().submit({}, button="收下能收的1人")
+    done = left.form().submit({"row4-phone": "13900000009"}, button="改好了，重新核对", expect=200)
+    done.form().submit({}, button="导入这1人")
     assert len(claimants(session)) == 4
 
 
 def test_pressed_twice_it_is_taken_once(clerk, complaint, session):
     rows = [["张示例", "", "", "2026-06", "2026-09", 100.0]]
     form = send(clerk, complaint, workbook(rows)).form()
-    form.submit({}, button="收下能收的1人")
-    form.submit({}, button="收下能收的1人")
+    form.submit({}, button="导入这1人")
+    form.submit({}, button="导入这1人")
     assert len(claimants(session)) == 1
 
 
 def test_text_that_begins_like_a_formula_is_shown_and_not_taken(clerk, complaint, session):
     page = paste(clerk, complaint, "姓名\t金额\n=cmd|' /C calc'!A0\t100\n＋1\t5")
-    assert "能收0人，要改2人" in page.text
+    assert "可以导入0人，待改正2人" in page.text
     assert any("像公式" in words for words in page.errors)
     assert page.attribute("[name='row2-name']", "value") == "=cmd|' /C calc'!A0"
 
@@ -138,33 +139,33 @@ def test_merged_cells_are_named(clerk, complaint):
     rows = workers(3)
     page = send(clerk, complaint, workbook(rows, merged="F2:F4"))
     assert sum("合并单元格" in words for words in page.errors) >= 1
-    assert "能收1人，要改2人" in page.text
+    assert "可以导入1人，待改正2人" in page.text
 
 
 def test_an_id_number_as_a_number_has_lost_its_end(clerk, complaint):
     rows = workers(2)
     rows[0][1] = int(rows[0][1][:17]) * 10
     page = send(clerk, complaint, workbook(rows))
-    assert any("后几位丢了" in words for words in page.errors)
+    assert any("后几位已丢失" in words for words in page.errors)
 
 
 def test_headings_below_the_last_row_are_none(clerk, complaint):
     page = send(clerk, complaint, workbook(workers(2)))
-    again = page.form().submit({"head": "9999"}, button="改好了，再看一遍", expect=200)
-    assert "能收2人" in again.text
+    again = page.form().submit({"head": "9999"}, button="改好了，重新核对", expect=200)
+    assert "可以导入2人" in again.text
 
 
 def test_unknown_headings_are_asked_for(clerk, complaint, session):
     rows = [[row[0], row[5], "备用"] for row in workers(2)]
     page = send(clerk, complaint, workbook(rows, headings=["谁", "多少钱", "说明"]))
-    assert "认不出表头" in page.text
+    assert "没有识别出表头" in page.text
     assert not page.has("button[name=take]")
     chosen = page.form().submit(
-        {"columns-0": "name", "columns-1": "amount"}, button="改好了，再看一遍", expect=200
+        {"columns-0": "name", "columns-1": "amount"}, button="改好了，重新核对", expect=200
     )
     # the unknown headings look like a row: its amount is none
-    assert "能收2人，要改1人" in chosen.text
-    chosen.form().submit({}, button="收下能收的2人", expect=200)
+    assert "可以导入2人，待改正1人" in chosen.text
+    chosen.form().submit({}, button="导入这2人", expect=200)
     assert [one.amount for one in claimants(session)] == [Money.yuan(1000)] * 2
 
 
@@ -176,8 +177,8 @@ def test_other_orders_titles_serials_full_width_and_sums_are_understood(clerk, c
         "\t12800\t\t\t\t\t合计\n"
     )
     page = paste(clerk, complaint, text)
-    assert "能收1人，要改0人" in page.text
-    page.form().submit({}, button="收下能收的1人")
+    assert "可以导入1人，待改正0人" in page.text
+    page.form().submit({}, button="导入这1人")
     one = claimants(session)[0]
     assert (one.amount, one.from_month, one.to_month) == (
         Money.yuan(12800), date(2026, 6, 1), date(2026, 9, 1),
@@ -186,12 +187,25 @@ def test_other_orders_titles_serials_full_width_and_sums_are_understood(clerk, c
     assert one.phone == "13900000099"
 
 
-def test_the_same_person_twice_is_one_line(clerk, complaint, session):
+def test_other_months_of_the_same_person_are_a_second_claim(clerk, complaint, session):
+    row = workers(1)[0]
+    later = [*row]
+    later[3], later[4] = "2026-10", "2026-10"
+    page = send(clerk, complaint, workbook([row, later]))
+    page.form().submit({}, button="导入这2人")
+    session.expire_all()
+    rows = claimants(session)
+    assert len(rows) == 2
+    assert rows[0].worker_id == rows[1].worker_id
+    assert (complaint.people, complaint.amount) == (1, rows[0].amount + rows[1].amount)
+
+
+def test_the_same_row_twice_is_one_claim(clerk, complaint, session):
     rows = workers(2)
     page = send(clerk, complaint, workbook([*rows, rows[0]]))
-    assert "能收2人，要改0人，重复1人" in page.text
-    assert "和第2行是同一个人" in page.text
-    page.form().submit({}, button="收下能收的2人")
+    assert "可以导入2人，待改正0人，重复1人" in page.text
+    assert "和第2行一样" in page.text
+    page.form().submit({}, button="导入这2人")
     again = send(clerk, complaint, workbook(rows))
     assert "重复2人" in again.text
     assert len(claimants(session)) == 2
@@ -199,7 +213,7 @@ def test_the_same_person_twice_is_one_line(clerk, complaint, session):
 
 def test_a_list_just_taken_is_taken_out_again(clerk, complaint, session):
     page = send(clerk, complaint, workbook(workers(3))).form()
-    page = page.submit({}, button="收下能收的3人")
+    page = page.submit({}, button="导入这3人")
     page.form("intake.undo_roster", complaint_id=complaint.id).submit()
     assert not claimants(session)
     session.refresh(complaint)
@@ -208,17 +222,24 @@ def test_a_list_just_taken_is_taken_out_again(clerk, complaint, session):
     assert acts[-2:] == [Act.ROSTER_ADDED, Act.ROSTER_REMOVED]
 
 
-def test_everybody_of_a_list_is_told_that_it_has_arrived_and_by_day(clerk, complaint, session):
+def test_everybody_of_a_list_gets_the_number_by_day_and_it_opens_his_own_line(
+    clerk, complaint, session, client
+):
     rows = workers(3)
     rows[2][2] = ""
     late = clerk.now.replace(hour=21)
     with clerk.at(late):
-        page = send(clerk, complaint, workbook(rows)).form().submit({}, button="收下能收的3人")
+        page = send(clerk, complaint, workbook(rows)).form().submit({}, button="导入这3人")
     told = session.scalars(select(Message).order_by(Message.id)).all()
-    assert [m.notice for m in told] == [Notice.RECEIVED] * 2
+    assert [m.notice for m in told] == [Notice.ENTERED] * 2
     assert {m.address for m in told} == {row[2] for row in rows[:2]}
     assert all("最晚11月30日" in m.words and "元" not in m.words for m in told)
     assert {local(m.not_before_at).hour for m in told} == {8}
+    number = told[1].secret
+    assert number in told[1].told
+    assert number not in told[1].words
+    with client.at(late):
+        assert proving.open_matter(client, number, rows[1][2][-4:]).h1 == "办理进度"
     page.form("intake.undo_roster", complaint_id=complaint.id).submit()
     session.expire_all()
     assert session.scalars(select(Message)).all() == []
@@ -226,12 +247,12 @@ def test_everybody_of_a_list_is_told_that_it_has_arrived_and_by_day(clerk, compl
 
 def test_after_acceptance_no_list_comes_in_or_goes_out(clerk, complaint, session):
     preview = send(clerk, complaint, workbook(workers(2)))
-    page = preview.form().submit({}, button="收下能收的2人")
+    page = preview.form().submit({}, button="导入这2人")
     undo = page.form("intake.undo_roster", complaint_id=complaint.id)
     page.form("intake.accept", complaint_id=complaint.id).submit()
     undo.submit(expect=409)
     late = send(clerk, complaint, workbook(workers(3)))
-    late = late.form().submit({}, button="收下能收的1人", expect=422)
+    late = late.form().submit({}, button="导入这1人", expect=422)
     assert any("不能再用名单" in words for words in late.errors)
     assert len(claimants(session)) == 2
 
@@ -240,7 +261,7 @@ def test_a_confidential_tip_takes_no_list(clerk, session, now):
     walk.city()
     tip = factory.complaint(confidential=True)
     page = send(clerk, tip, workbook(workers(1)))
-    page = page.form().submit({}, button="收下能收的1人", expect=422)
+    page = page.form().submit({}, button="导入这1人", expect=422)
     assert any("先改为投诉" in words for words in page.errors)
     assert not claimants(session)
 
@@ -268,10 +289,58 @@ def test_the_template_itself_reads_as_nobody(clerk, complaint):
     content = clerk.get("intake.roster_template").content
     assert load_workbook(io.BytesIO(content)).active["A1"].value == "姓名"
     page = send(clerk, complaint, io.BytesIO(content))
-    assert "读到0人" in page.text
+    assert "共0人" in page.text
 
 
 def test_a_strange_countys_clerk_finds_no_complaint(officer, complaint):
     offices.unit(area_code=offices.ELSEWHERE)
     other = officer(role="clerk", area=offices.ELSEWHERE)
     other.get("intake.roster", complaint_id=complaint.id, expect=404)
+
+
+def test_months_as_people_write_them_are_read_or_asked_and_never_lost(clerk, complaint, session):
+    text = (
+        "姓名\t从\t到\t金额\n"
+        "甲示例\t2026年6月\t2026年8月\t100\n"
+        "乙示例\t２０２６年６月份\t26年8月\t100\n"
+        "丙示例\t2026/6\t26.08\t100\n"
+        "丁示例\t8月\t2026-09\t100\n"
+        "戊示例\t2026.1\t2026-11\t100\n"
+        "己示例\t6-8月\t\t100\n"
+        "合计\t\t\t600\n"
+    )
+    page = paste(clerk, complaint, text)
+    assert "可以导入3人，待改正3人" in page.text
+    assert [said for said in page.errors if "没有写年份" in said]
+    assert [said for said in page.errors if "1月还是10月" in said]
+    assert page.attribute("[name='row5-from_month']", "value") == "8月"
+    assert page.attribute("[name='row5-from_month']", "type") == "text"
+    assert "第8行 合计行" in page.text
+    page.form().submit({}, button="导入这3人", expect=200)
+    assert {(one.from_month, one.to_month) for one in claimants(session)} == {
+        (date(2026, 6, 1), date(2026, 8, 1))
+    }
+
+
+@pytest.mark.parametrize(
+    "months",
+    ["2026年6月至8月", "2026年6-8月", "2026.6-2026.8", "26年6月～26年8月", "2026-06至2026-08"],
+)
+def test_both_months_in_one_column_are_parted(clerk, complaint, session, months):
+    page = paste(clerk, complaint, f"姓名\t欠薪月份\t金额\n张示例\t{months}\t100\n")
+    assert "可以导入1人，待改正0人" in page.text
+    page.form().submit({}, button="导入这1人")
+    [one] = claimants(session)
+    assert (one.from_month, one.to_month) == (date(2026, 6, 1), date(2026, 8, 1))
+
+
+def test_a_formula_without_its_value_is_named_and_not_an_empty_amount(clerk, complaint, session):
+    rows = workers(3)
+    rows[1][5] = "=1000*9"
+    page = send(clerk, complaint, workbook(rows))
+    assert "可以导入2人，待改正1人" in page.text
+    assert any("没有存结果" in said for said in page.errors)
+    assert page.attribute("[name='row3-amount']", "value") == sheets.NO_VALUE
+    done = page.form().submit({"row3-amount": "9000"}, button="改好了，重新核对", expect=200)
+    done.form().submit({}, button="导入这3人")
+    assert {one.amount for one in claimants(session)} == {Money.yuan(1000), Money.yuan(9000)}

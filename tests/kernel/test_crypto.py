@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-from casework.kernel import crypto
+from casework.kernel import crypto, unreadable
 from casework.parties.models import Worker
 from tests.factories import parties
 
@@ -16,8 +14,7 @@ def test_a_ciphertext_moved_to_another_row_does_not_open(session: Any) -> None:
 
     other.name_sealed = one.name_sealed
 
-    with pytest.raises(crypto.CannotUnseal):
-        _ = other.name
+    assert unreadable.is_in(other.name)
 
 
 def test_a_ciphertext_moved_to_another_field_does_not_open(session: Any) -> None:
@@ -25,8 +22,7 @@ def test_a_ciphertext_moved_to_another_field_does_not_open(session: Any) -> None
 
     worker.address_sealed = worker.phone_sealed
 
-    with pytest.raises(crypto.CannotUnseal):
-        _ = worker.address
+    assert unreadable.is_in(worker.address)
 
 
 def test_one_flipped_byte_is_found(session: Any) -> None:
@@ -36,8 +32,7 @@ def test_one_flipped_byte_is_found(session: Any) -> None:
 
     worker.name_sealed = bytes(sealed)
 
-    with pytest.raises(crypto.CannotUnseal):
-        _ = worker.name
+    assert unreadable.is_in(worker.name)
 
 
 def test_the_same_text_is_sealed_differently_each_time(session: Any) -> None:

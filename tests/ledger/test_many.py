@@ -53,7 +53,7 @@ def test_forty_three_are_confirmed_and_ended_on_two_pages(
     page = client.get("ledger.confirm_many", case_id=case.id).click("全部选上")
     done = page.form().submit({"way": "bank", "proof": "批量代发回单7"}, expect=200)
     assert f"确认了{PEOPLE}人" in done.text
-    assert "没办成" not in done.text
+    assert "未办成" not in done.text
 
     session.expire_all()
     assert _confirmations(session, case) == PEOPLE

@@ -130,5 +130,6 @@ def test_a_case_in_which_nobody_is_left_takes_no_slip(session, inspector):
     case = cases.case()
     page = inspector.get("ledger.pay", case_id=case.id)
     assert "每个人都办结了" in page.text
-    inspector.post("ledger.pay", {**SLIP, "total": "1"}, case_id=case.id, expect=200)
+    stale = inspector.post("ledger.pay", {**SLIP, "total": "1"}, case_id=case.id, expect=409)
+    assert SLIP["slip"] in stale.text
     assert not entries_of.entries(case.id)

@@ -55,7 +55,7 @@ def test_a_message_is_taken_by_one_worker_only(session: Any, now: datetime) -> N
 def test_a_message_waits_for_its_hour(session: Any, now: datetime) -> None:
     message = notices.message(not_before_at=now + timedelta(hours=1))
 
-    assert queries.due(now=now, limit=10) == []
+    assert queries.due("messages", now=now, limit=10) == []
     assert actions.take(message.id, now=now) is None
 
 
@@ -66,7 +66,7 @@ def test_an_unclear_answer_is_never_sent_again(session: Any, now: datetime) -> N
     actions.settle(message.id, Answer(arrived=None, reason="timeout"), now=now)
 
     assert message.state is Delivery.UNKNOWN
-    assert queries.due(now=now + timedelta(days=9), limit=10) == []
+    assert queries.due("messages", now=now + timedelta(days=9), limit=10) == []
 
 
 def test_a_refused_message_is_tried_again_and_given_up_at_last(session: Any, now: datetime) -> None:
@@ -109,7 +109,7 @@ def test_what_failed_for_good_is_one_call_for_the_handler(
             actions.settle(message.id, last, now=now)
 
     [task] = case_queries.open_tasks(case.id)
-    assert task.title.startswith("第1人短信没送到，请打电话")
+    assert task.title.startswith("第1人短信未送达，请打电话")
     assert (task.officer_id, task.due_on) == (lead.id, now.date())
 
 
@@ -128,7 +128,7 @@ def test_a_worker_who_ticked_it_is_never_written_to(session: Any, now: datetime)
 
     message = session.scalars(select(Message)).one()
     assert message.state is Delivery.WITHHELD
-    assert queries.due(now=now + timedelta(days=9), limit=10) == []
+    assert queries.due("messages", now=now + timedelta(days=9), limit=10) == []
 
 
 def test_what_is_settled_is_not_sent_anew(session: Any, now: datetime) -> None:

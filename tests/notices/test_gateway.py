@@ -17,7 +17,8 @@ from casework.kernel import gateway
 from casework.kernel.gateway import Fate, Letter, Mailbox, TextFile, TextService
 from tests.fixtures.mail import MailBox
 
-LETTER = Letter(key="accepted:complaint:17:3", address="13912345678", words="您的事已经立案。")
+LETTER = Letter(key="accepted:complaint:17:3", address="13912345678", words="您反映的事已立案。",
+                template="accepted", parameters={"office": "局", "phone": "12333"})  # fmt: skip
 
 
 class _Service(BaseHTTPRequestHandler):
@@ -81,7 +82,10 @@ def test_a_message_carries_its_key_and_comes_back_with_a_reference(service: HTTP
     assert (answer.arrived, answer.reference) == (True, "ref-1")
     assert _Service.seen[0]["key"] == LETTER.key
     assert _Service.seen[0]["token"] == "Bearer secret"
-    assert _Service.seen[0]["body"]["to"] == LETTER.address
+    body = _Service.seen[0]["body"]
+    assert (body["to"], body["text"]) == (LETTER.address, LETTER.words)
+    assert (body["template"], body["parameters"]) == ("accepted", LETTER.parameters)
+    assert "signature" in body
 
 
 @pytest.mark.parametrize(("status", "arrived"), [(400, False), (503, None), (302, False)])

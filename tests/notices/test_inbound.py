@@ -104,9 +104,8 @@ def test_what_is_brought_again_is_kept_once(client: Any, session: Any) -> None:
 
 
 def test_a_known_sender_and_a_stranger_get_the_same_answer(client: Any, session: Any) -> None:
-    from casework.parties import actions as people
 
-    people.set_phone(parties.worker(), phone="13912345678")
+    parties.reach(parties.worker(), "13912345678")
 
     known = _brings(client)
     stranger = _brings(client, {**ANSWER, "id": "gw-2", "from": "10690000"})

@@ -38,3 +38,14 @@ def test_the_messages_of_a_case_are_read_by_fifty(officer: Any, session: Any) ->
     assert len(page.all("tbody tr")) == 50
     rest = page.click("下一页")
     assert len(rest.all("tbody tr")) == 1
+
+
+def test_the_filter_of_the_mailbox_stays_on_the_way_back(officer: Any, session: Any) -> None:
+    for _ in range(51):
+        notices.message(state=Delivery.UNKNOWN)
+    session.commit()
+
+    page = officer(role=Role.ADMINISTRATOR).get("notices.mailbox", query={"state": "unknown"})
+    first = page.click("下一页").click("回到第一页")
+
+    assert first.all(".chip-menu [aria-current]") == ["不知是否送达"]

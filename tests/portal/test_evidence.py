@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import select
 
 from casework.cases.models import CustodyEntry, Evidence
-from casework.intake.models import Draft
+from casework.intake.models import Complaint, Draft
 from casework.kernel import clock, vault
 from casework.kernel.terms import Missing
 from tasks import intake, relay
 from tests.factories import files
-from tests.portal import walk
+from tests.portal import proving, walk
 from tests.portal.evidence import hand_in
 
 
@@ -38,7 +38,7 @@ def test_good_ones_stay_bad_ones_are_named_and_the_rest_of_the_form_is_kept(page
     assert answer.status == 422
     assert answer.all(".files b") == ["好的.jpg"]
     assert "“空的.jpg”是空的" in answer.one(".chooser .wrong")
-    assert "“程序.jpg”打开看不是这种文件" in answer.one(".chooser .wrong")
+    assert "“程序.jpg”不是照片、录音或PDF，打不开" in answer.one(".chooser .wrong")
     assert "没有给钱" in answer.one("textarea")
     assert answer.has("input[value=paper][checked]")
 
@@ -144,10 +144,45 @@ def _of_size(client, url, size):
 def test_a_body_too_large_to_be_read_is_answered_in_words_on_the_same_page(page):
     answer = _of_size(page.client, page.url, 400 * 1024 * 1024)
     assert answer.status == 413
-    assert "一次交的太多太大" in answer.text
-    assert answer.h1 == "您手里有什么凭据？"
+    assert "一次传的太多太大" in answer.text
+    assert answer.h1 == "您有什么凭据？"
 
 
 def test_an_ordinary_form_takes_no_files(client):
     walk.city()
     assert _of_size(client, "/file/who", 9_000_000).status == 413
+
+
+def test_a_file_answers_what_was_answered_with_none(client, session, officer):
+    """On page 6 first 没有, then files: the look-over, the receipt and the officer's page."""
+    walk.city()
+    walk.to_step(client, "check", walk.answered(evidence={"kinds": ["none"], "story": ""}))
+    hand_in(client.get("portal.evidence"), {"合同.jpg": files.jpeg(), "欠条.jpg": files.jpeg()})
+
+    row = next(text for text in client.get("portal.check").all("dl > div") if "凭据" in text)
+    assert "已上传" in row
+    assert "没有" not in row
+    receipt = client.get("portal.send").form().submit()
+    assert "手里没有凭据" not in receipt.text
+    session.expire_all()
+    complaint = session.scalars(select(Complaint)).one()
+    assert (complaint.evidence, complaint.gaps) == ("", "")
+    office = officer(role="clerk").get("intake.complaint", complaint_id=complaint.id)
+    assert "已上传" in office.text
+    assert "手里没有凭据" not in office.text
+
+
+def test_who_has_handed_in_a_file_need_tick_nothing(page):
+    page = hand_in(page, {"合同.jpg": files.jpeg()})
+    assert page.form().submit({"kinds": [], "story": ""}).h1 == "您的姓名和电话"
+
+
+def test_files_that_come_after_filing_close_the_gap_too(client, session):
+    walk.city()
+    receipt = walk.filed(client, walk.answered(evidence={"kinds": ["none"]}))
+    assert "手里没有凭据" in receipt.text
+    proving.sign_in(client, walk.code_of(receipt), walk.PHONE[-4:])
+    hand_in(client.get("portal.more_evidence"), {"欠条.jpg": files.jpeg()}, button="sent")
+    session.expire_all()
+    complaint = session.scalars(select(Complaint)).one()
+    assert (complaint.evidence, complaint.gaps) == ("", "")

@@ -1,4 +1,4 @@
-"""让工友也加进来: the representative's page, his sheet, and those who speak beside him."""
+"""请工友加入: the representative's page, his sheet, and those who speak beside him."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def test_the_code_is_opened_from_the_receipt_and_from_the_matter(client, session
     first = mates.digits(matter.form("portal.open_group").submit())
     assert mates.digits(receipt.form("portal.open_group").submit()) == first
     assert mates.opened_again(other, walk.code_of(receipt), walk.PHONE[-4:]).click(
-        "看工友加了没有"
-    ).h1 == "让工友也加进来"  # fmt: skip
+        "看工友加入了没有"
+    ).h1 == "请工友加入"  # fmt: skip
 
 
 def test_a_tip_offers_no_code(client, session):
@@ -101,7 +101,7 @@ def ask(client, name):
 def test_a_workmate_who_is_asked_says_yes_by_his_own_receipt(client, page, session):
     code = mates.digits(page)
     phone, own, after = asked(client, page, code, 1)
-    assert "等他答应" in after.text
+    assert "等对方答应" in after.text
     matter = mates.opened_again(phone, own, "0001")
     assert "工友请您当代表" in matter.text
     phone.get("portal.group", expect=404)
@@ -118,7 +118,7 @@ def test_a_workmate_who_says_no_gives_the_place_back(client, page, session):
     mates.opened_again(phone, own, "0001")
     phone.post("portal.answer_as_representative", {"verb": "decline"})
     assert not phone.get("portal.matter").has(".invite")
-    assert "等他答应" not in client.get("portal.group").text
+    assert "等对方答应" not in client.get("portal.group").text
 
 
 def test_representation_is_handed_on_and_never_given_up_alone(client, page, session):
@@ -173,5 +173,5 @@ def test_the_receipt_of_him_who_filed_never_shows_the_sum_of_all(client, page, o
     clerk = officer(role="clerk")
     for receipt in (client.get("portal.receipt"), client.get("portal.sheet"),
                     clerk.get("intake.receipt", complaint_id=complaint.id)):  # fmt: skip
-        assert "12800元" in receipt.text
+        assert "12,800元" in receipt.text
         assert "21800" not in receipt.html

@@ -26,7 +26,7 @@ def rows(*pairs, **more):
 
 def test_the_sum_is_shown_with_its_working_and_read_back(client):
     typed = rows(("280", "46"), paid="2000")
-    page = opened(client).form().submit(typed, button="算出来", expect=200)
+    page = opened(client).form().submit(typed, button="计算", expect=200)
 
     assert "280元 × 46天 − 2,000元 = 10,880元" in page.text
     assert "一万零八百八十元" in page.text
@@ -37,7 +37,7 @@ def test_the_sum_is_shown_with_its_working_and_read_back(client):
 
 def test_an_amount_that_cannot_be_read_does_not_stop_the_counting(client):
     typed = rows(("260", "60"), amount="很多钱", paid="3000")
-    page = opened(client).form().submit(typed, button="算出来", expect=200)
+    page = opened(client).form().submit(typed, button="计算", expect=200)
     assert "260元 × 60天 − 3,000元 = 12,600元" in page.text
     assert page.attribute("#amount", "value") == "12600"
     assert page.errors == []
@@ -45,11 +45,11 @@ def test_an_amount_that_cannot_be_read_does_not_stop_the_counting(client):
 
 def test_two_rates_are_added_without_a_script(client):
     page = (
-        opened(client).form().submit(rows(("280", "40")), button="价钱变过，再加一段", expect=200)
+        opened(client).form().submit(rows(("280", "40")), button="工价变过，再加一段", expect=200)
     )
     assert page.attribute("#stretches-0-rate", "value") == "280"
     typed = rows(("280", "40"), ("300.5", "十天半"))
-    page = page.form().submit(typed, button="算出来", expect=200)
+    page = page.form().submit(typed, button="计算", expect=200)
 
     assert "280元 × 40天 + 300.50元 × 10.5天 = 14,355.25元" in page.text
     assert page.attribute("#amount", "value") == "14355.25"
@@ -65,13 +65,13 @@ def test_two_rates_are_added_without_a_script(client):
 )
 def test_months_and_pieces_are_counted_too(client, paid_by, working):
     typed = rows(("５０００", "2.5"), paid_by=paid_by)
-    page = opened(client).form().submit(typed, button="算出来", expect=200)
+    page = opened(client).form().submit(typed, button="计算", expect=200)
     assert working in page.text
 
 
 def test_going_on_with_rates_alone_keeps_their_sum(client, session):
     page = opened(client).form().submit(rows(("一百二", "46天半"), paid="80"))
-    assert "记下了：5500元（五千五百元）" in page.text
+    assert "记下了：5,500元（五千五百元）" in page.text
     kept = json.loads(session.scalars(select(Draft)).one().answers)["how_much"]
     assert kept == {
         "fen": 550_000, "paid_by": "by_day", "stretches": [[12_000, 4_650]], "paid": 8_000,
@@ -94,18 +94,18 @@ def test_an_amount_that_is_written_stands_above_the_sum(client, session):
     [
         (rows(("280", "")), "请写干了多少"),
         (rows(("", "46")), "请写多少钱"),
-        (rows(("", "")), "请写多少钱，干了多少"),
+        (rows(("", "")), "请写多少钱一天、干了几天"),
         (rows(("-5", "46")), "金额要大于零"),
         (rows(("280", "-5")), "请写数字"),
         (rows(("280", "很久")), "请写数字"),
         (rows(("280", "0")), "要大于零"),
         (rows(("999999999999", "1")), "不超过1亿元"),
         (rows(("99999999", "1000000")), "算出来超过1亿元"),
-        (rows(("280", "10"), paid="2800"), "给过的不比挣的少"),
+        (rows(("280", "10"), paid="2800"), "已经给的不少于应得的"),
     ],
 )
 def test_what_cannot_be_worked_out_is_asked_again_and_kept(client, typed, said):
-    page = opened(client).form().submit(typed, button="算出来", expect=422)
+    page = opened(client).form().submit(typed, button="计算", expect=422)
     assert any(said in words for words in page.errors)
     for name, value in typed.items():
         assert page.attribute(f"#{name}", "value") == value
@@ -114,6 +114,15 @@ def test_what_cannot_be_worked_out_is_asked_again_and_kept(client, typed, said):
 def test_no_more_rates_than_the_page_takes(client):
     page = opened(client)
     for _time in range(5):
-        page = page.form().submit({}, button="价钱变过，再加一段", expect=200)
+        page = page.form().submit({}, button="工价变过，再加一段", expect=200)
     assert page.has("#stretches-5-rate")
     assert "再加一段" not in page.text
+
+
+def test_what_is_typed_counts_more_than_a_tick_from_before(client):
+    """First 记不清, then back with an amount; the tick is still there."""
+    opened(client).form().submit({"unsure": "y"})
+    page = client.get("portal.how_much")
+    assert page.has("input[name=unsure][checked]")
+    page = page.form().submit({"amount": "一万一千六百"})
+    assert "11,600元（一万一千六百元）" in page.text

@@ -9,9 +9,11 @@ from sqlalchemy import func, select
 
 from casework.intake.models import Complaint, Draft, WindowCall
 from casework.intake.terms import Channel, Wish
-from casework.portal import actions, rules
+from casework.kernel import clock
+from casework.portal import rules
 from casework.portal.models import Kiosk, Visit
 from casework.portal.terms import Leaving
+from tasks import portal as tasks
 from tests.factories import offices
 from tests.fixtures.pages import PageClient
 from tests.portal import mates, walk
@@ -195,13 +197,18 @@ def test_a_session_that_was_copied_is_worth_nothing_afterwards(kiosk, app, sessi
     nothing_of_him(thief, (*PERSONAL, code[:4] + " " + code[4:8]))
 
 
+def forgotten(at):
+    with clock.fixed(at):
+        return tasks.kiosks()
+
+
 def test_where_nobody_comes_after_him_the_background_forgets_him(kiosk, session):
     begin(kiosk)
     walk.to_step(kiosk, "check")
-    assert actions.end_idle_visits(now=kiosk.now + WITHIN) == 0
-    assert actions.end_idle_visits(now=kiosk.now + AFTER) == 1
+    assert forgotten(kiosk.now + WITHIN) == 0
+    assert forgotten(kiosk.now + AFTER) == 1
     assert count(session, Draft) == 0
-    assert actions.end_idle_visits(now=kiosk.now + AFTER) == 0
+    assert forgotten(kiosk.now + AFTER) == 0
 
 
 def test_the_log_of_a_visit_holds_nothing_about_anybody(kiosk, session):
@@ -225,7 +232,7 @@ def test_the_draft_goes_on_with_the_own_phone(kiosk, app, session):
     assert "张示例" in there.text
     assert kiosk.ask("GET", "/kiosk/still").location == "/kiosk/start"
     assert the(session, Visit).ended_how is Leaving.MOVED
-    actions.end_idle_visits(now=kiosk.now + AFTER)
+    forgotten(kiosk.now + AFTER)
     assert count(session, Draft) == 1
     begin(kiosk)
     nothing_of_him(kiosk)
@@ -263,7 +270,7 @@ def test_the_window_hears_who_rings_until_somebody_answers(kiosk, officer, sessi
     begin(kiosk)
     page = kiosk.get("portal.help").form("portal.ring").submit()
     assert page.url == "/help"
-    assert "工作人员就来" in page.text
+    assert "已通知工作人员" in page.text
     page.form("portal.ring").submit()
     assert count(session, WindowCall) == 1
     other = officer(role="clerk", area=offices.ELSEWHERE)
@@ -282,7 +289,7 @@ def test_what_was_not_printed_is_printed_at_the_window_for_a_day(kiosk, officer,
     receipt = walk.filed(kiosk)
     code = walk.code_of(receipt)
     page = receipt.form("portal.not_printed").submit()
-    assert page.url == "/kiosk/not-printed"
+    assert page.url.partition("?")[0] == "/kiosk/not-printed"
     assert walk.code_of(page) == code
     call = the(session, WindowCall)
     assert call.wish is Wish.PRINT

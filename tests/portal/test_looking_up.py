@@ -8,6 +8,7 @@ from sqlalchemy import select
 from casework.intake.models import Draft
 from casework.kernel import crypto
 from casework.portal import actions
+from casework.portal.terms import Asking
 from tests.factories import groups, intake
 from tests.fixtures.queries import queries
 from tests.portal import walk
@@ -29,7 +30,7 @@ def work_of(session, code, now, unsealed, *, address):
     session.expunge_all()
     unsealed.clear()
     with queries() as seen:
-        assert actions.look_up(code=code, tail="9999", address=address, now=now) is None
+        assert actions.look_up(code=code, tail="9999", by=Asking(address), now=now) is None
     session.commit()
     return len(seen), len(unsealed)
 

@@ -53,6 +53,16 @@ def test_pieces_become_one_file(page, client, session):
     assert not session.scalars(select(UploadPiece)).all()
 
 
+def test_a_piece_needs_no_key_of_a_form(page, client):
+    """It carries what the script of the page sends: the token, and what it is a piece of."""
+    token = page.form().values["csrf_token"]
+    fields = {"mark": "m1", "name": "照片.jpg", "size": str(SIZE), "start": "0"}
+    answer = client.ask(
+        "POST", client.url("portal.piece"), {**fields, "csrf_token": token, "form_key": ""}
+    )
+    assert answer.json == {"have": 0, "done": False}
+
+
 def test_after_a_cut_the_server_says_how_much_it_has(page, client):
     send(client, 0, PHOTO[:PIECE])
     send(client, PIECE, PHOTO[PIECE : 2 * PIECE])

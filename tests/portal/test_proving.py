@@ -10,13 +10,15 @@ from sqlalchemy import select
 from casework.intake import actions as intake
 from casework.intake.models import Complaint, Draft
 from casework.kernel import clock
+from casework.kernel.allowances import Allowance
 from casework.notices import actions as notices
 from casework.notices.terms import Delivery
 from casework.portal import actions, queries, rules
-from casework.portal.models import CodesAsked, OneTimeCode
+from casework.portal.models import OneTimeCode
 from casework.portal.terms import Seeing
 from casework.portal.views.blueprint import proven_seeing
 from tasks import notices as sending
+from tasks import portal as tasks
 from tests.factories import identity
 from tests.factories import intake as factory
 from tests.fixtures.pages import PageClient
@@ -46,7 +48,7 @@ def test_the_code_in_the_message_proves_the_person(app, client, complaint):
     proving.open_matter(client, complaint.code, TAIL)
     assert not is_proven(app, client)
     page = proving.prove(client)
-    assert page.h1 == "办到哪一步"
+    assert page.h1 == "办理进度"
     assert is_proven(app, client)
 
 
@@ -161,7 +163,7 @@ def test_a_phone_gets_five_codes_a_day(client, complaint, session, now):
     for _ in range(rules.MOST_CODES_OF_A_PHONE_A_DAY):
         client.get("portal.prove").form().submit()
     refused = client.get("portal.prove").form().submit(expect=422)
-    assert any("验证码要得太多了" in words for words in refused.errors)
+    assert any("今天给这个手机发的验证码太多了" in words for words in refused.errors)
     assert len(proving.sent()) == rules.MOST_CODES_OF_A_PHONE_A_DAY
     with client.at(now + timedelta(days=1)):
         proving.open_matter(client, complaint.code, TAIL)
@@ -198,7 +200,7 @@ def test_neither_digits_nor_phone_stand_in_the_tables_in_clear(client, complaint
     client.get("portal.prove").form().submit()
     code = proving.last_code()
     row = session.scalars(select(OneTimeCode)).one()
-    asked = session.scalars(select(CodesAsked.key)).all()
+    asked = session.scalars(select(Allowance.key)).all()
     message = proving.sent()[0]
     kept = [row.code_index, row.token_index, *asked, message.words, message.key]
     assert not any(code in str(text) or "13900000164" in str(text) for text in kept)
@@ -236,7 +238,9 @@ def test_old_codes_and_counters_are_wiped(client, complaint, session, now):
     client.get("portal.prove").form().submit()
     assert actions.forget_old_codes(now=now + timedelta(days=1)) == 0
     assert actions.forget_old_codes(now=now + timedelta(days=3)) == 1
-    assert not session.scalars(select(CodesAsked)).all()
+    with clock.fixed(now + timedelta(days=3)):
+        tasks.tick()
+    assert not session.scalars(select(Allowance)).all()
 
 
 def test_those_without_a_phone_are_told_which_window(client, complaint):
@@ -270,9 +274,9 @@ def test_a_token_proves_the_one_line_for_which_the_code_was_sent(session, now):
     code = proving.last_code()
     proof = actions.enter_code(mine.purpose, token="page", code=code, now=now)
     token = actions.renew_token(proof, now=now)
-    assert queries.is_proven(mine.purpose, token, now=now)
-    assert not queries.is_proven(mates.purpose, token, now=now)
-    assert not queries.is_proven(elsewhere.purpose, token, now=now)
+    assert queries.is_proven(mine, token, now=now)
+    assert not queries.is_proven(mates, token, now=now)
+    assert not queries.is_proven(elsewhere, token, now=now)
 
 
 def test_a_code_is_looked_at_once_even_where_its_token_is_still_known(session, now):

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, text
 
-from casework.kernel.days import at
 from casework.notices import actions as notices
 from casework.notices.models import Message
 from casework.notices.terms import Notice
@@ -23,9 +22,9 @@ def test_it_cannot_be_left_by_accident(client):
     code = walk.code_of(walk.filed(client))
     kept_back = client.get("portal.home", expect=302).follow()
     assert walk.code_of(kept_back) == code
-    assert "先把回执号留好" in kept_back.text
+    assert "请先留好回执号" in kept_back.text
     home = kept_back.form("portal.remembered").submit()
-    assert home.h1 == "被欠工资，来这里说"
+    assert home.h1 == "被欠工资，在这里投诉"
     assert client.get("portal.home").h1 == home.h1
 
 
@@ -37,7 +36,7 @@ def test_each_way_to_keep_it_opens_the_way_home(client, way):
         client.get(way)
     else:
         receipt.form(way).submit()
-    assert client.get("portal.home").h1 == "被欠工资，来这里说"
+    assert client.get("portal.home").h1 == "被欠工资，在这里投诉"
 
 
 def test_the_number_goes_to_the_phone_once_and_nothing_else(client, session, now):
@@ -46,7 +45,7 @@ def test_the_number_goes_to_the_phone_once_and_nothing_else(client, session, now
     code = walk.code_of(receipt)
     for _tap in range(3):
         receipt = receipt.form("portal.text").submit()
-    assert "短信发过了" in receipt.text
+    assert "短信已经发过" in receipt.text
     message = numbers(session)[0]
     assert len(numbers(session)) == 1
     letter = notices.take(message.id, now=now)
@@ -66,12 +65,13 @@ def test_the_database_never_shows_the_number(client, session):
     assert not [words for words in kept if code in words.replace(" ", "")]
 
 
-def test_at_night_it_waits_for_the_morning(client, session, now):
+def test_who_asks_for_it_at_night_gets_it_at_once(client, session, now):
     night = now + timedelta(hours=13)
     with client.at(night):
         walk.city()
         walk.filed(client).form("portal.text").submit()
-    assert numbers(session)[0].not_before_at == at(night.date() + timedelta(days=1), 8)
+    letter = notices.take(numbers(session)[0].id, now=night)
+    assert letter.words.startswith("【临沂人社】您办事的回执号是")
 
 
 def test_without_a_phone_it_is_not_offered_and_not_sent(client, session):

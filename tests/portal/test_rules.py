@@ -63,7 +63,7 @@ def test_a_page_opens_when_all_before_it_are_answered():
 
 
 def test_waiting_doubles_and_has_an_end():
-    waits = [rules.wait_after(failures, free=5) for failures in (0, 4, 5, 6, 7, 500)]
+    waits = [rules.wait_after(failures, rules.OF_A_CODE) for failures in (0, 4, 5, 6, 7, 500)]
     assert waits == [
         timedelta(0), timedelta(0), timedelta(seconds=30), timedelta(minutes=1),
         timedelta(minutes=2), timedelta(minutes=15),

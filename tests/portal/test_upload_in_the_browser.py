@@ -48,8 +48,8 @@ def test_who_chooses_more_while_some_are_on_their_way_loses_none(browser, client
     def hold(route):
         held.append(route)
 
-    page.route("**/file/evidence/piece", hold, times=1)
-    with page.expect_request("**/file/evidence/piece"):
+    page.route("**/file/evidence/piece*", hold, times=1)
+    with page.expect_request("**/file/evidence/piece*"):
         page.set_input_files("#files", [first])
     page.set_input_files("#files", [second])
     held[0].continue_()

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from casework.approvals import rules as approvals
 from casework.cases import queries as case_queries
 from casework.cases.terms import Subject
 from casework.documents.terms import Kind
@@ -20,6 +21,7 @@ from casework.referrals import actions, queries, rules
 from casework.referrals.terms import ReferralKind, ReferralState, Step
 from casework.statute.rules.referral import Outcome
 from tests.factories import deposits, identity, inspections, referrals
+from tests.factories.approvals import shown
 
 LATER = deposits.LATER
 
@@ -40,7 +42,7 @@ def _step(referral, step):
 def test_a_referral_goes_to_the_police_and_is_filed(session, now):
     referral = referrals.referral()
     assert _clocks(referral) == {"CR-APP"}
-    actions.approve_referral(referral, by=_head(), now=LATER)
+    actions.approve_referral(referral, seen=shown(referral), by=_head(), now=LATER)
     assert (referral.sheet.kind, referral.paper.kind) == (Kind.REFERRAL_APPROVAL, Kind.REFERRAL)
     assert _clocks(referral) == {"CR-SEND"}
     actions.send_referral(referral, on=LATER.date(), place="演示区公安分局", signed_by="王演示",
@@ -66,14 +68,16 @@ def test_after_the_police_refuse_reconsideration_is_offered(session, now):
 def test_without_a_served_order_nothing_is_approved(session, now):
     referral = referrals.referral(case=inspections.case())
     with pytest.raises(rules.OrderNotOnFile):
-        actions.approve_referral(referral, by=_head(), now=LATER)
+        actions.approve_referral(referral, seen=shown(referral), by=_head(), now=LATER)
 
 
 def test_a_refusal_needs_a_written_reason(session, now):
     referral = referrals.referral()
-    with pytest.raises(rules.ReasonNeeded):
-        actions.refuse_referral(referral, reason=" ", by=_head(), now=LATER)
-    actions.refuse_referral(referral, reason="已付清大部分", by=_head(), now=LATER)
+    with pytest.raises(approvals.ReasonNeeded):
+        actions.refuse_referral(referral, seen=shown(referral), reason=" ", by=_head(), now=LATER)
+    actions.refuse_referral(
+        referral, seen=shown(referral), reason="已付清大部分", by=_head(), now=LATER
+    )
     assert (referral.state, _clocks(referral)) == (ReferralState.REFUSED, set())
 
 
@@ -82,8 +86,8 @@ def test_only_the_team_of_the_case_reports_and_none_of_it_decides(session, now):
     with pytest.raises(rules.TeamNeeded):
         referrals.referral(case=case, by=identity.officer())
     referral = referrals.referral(case=case)
-    with pytest.raises(rules.OwnReferral):
-        actions.approve_referral(referral, by=referral.preparer, now=LATER)
+    with pytest.raises(approvals.OwnPreparation):
+        actions.approve_referral(referral, seen=shown(referral), by=referral.preparer, now=LATER)
     session.commit()
     with pytest.raises(IntegrityError):
         session.execute(text("UPDATE referral SET approved_by = prepared_by"))

@@ -7,18 +7,48 @@ import pytest
 from casework.kernel import alarms, clock, gateway, pulse
 from casework.kernel.alarms import AlarmKind
 from casework.kernel.days import at
+from casework.kernel.pulse import Job
 from casework.kernel.transaction import writing
 from casework.notices import queries, rules
 from casework.notices.terms import Delivery
 from casework.statute import rules as law
 from casework.statute.actions import load_calendar_year
 from casework.statute.rules.notice import Notice
-from tasks import clocks, notices, relay
+from tasks import app as celery
+from tasks import discover
 from tasks import pulse as heartbeat
 from tasks import statute as imports
+from tasks.schedule import SCHEDULE
 from tests.factories import statute as statute_seed
 from tests.factories.notices import message
 from tests.fixtures.pages import PageClient
+
+
+def turn():
+    """Everything that beat sends, once."""
+    discover()
+    for entry in SCHEDULE.values():
+        celery.tasks[entry["task"]]()
+
+
+def test_every_job_of_the_schedule_leaves_a_mark_and_is_waited_for(session, now):
+    turn()
+
+    assert set(SCHEDULE) == set(pulse.EXPECTED) - {Job.GATEWAY}
+    for job, entry in SCHEDULE.items():
+        quiet = pulse.EXPECTED[Job(job)]
+        assert pulse.last(job) == now, job
+        assert quiet >= timedelta(seconds=1.5 * entry["schedule"]), job
+
+
+@pytest.mark.parametrize("job", [job for job in pulse.EXPECTED if job is not Job.TASKS])
+def test_a_job_that_is_silent_is_named(session, now, app, officer, job):
+    turn()
+    with writing():
+        pulse.beat(job, now=now - pulse.EXPECTED[job] - timedelta(seconds=1))
+
+    assert PageClient(app, now).get("healthz").json["silent"] == [job.value]
+    assert f"后台有一部分停了（{job.zh}）" in officer().get("desk.today").text
 
 
 def test_before_the_first_heartbeat_the_tasks_are_silent(session, now):
@@ -50,9 +80,7 @@ def test_a_gateway_that_takes_nothing_over_is_silent_after_ten_minutes(session, 
 
     for minutes in range(0, 13, 3):
         with clock.fixed(now + timedelta(minutes=minutes)):
-            heartbeat.tick()
-            for task in (relay, clocks, notices):
-                task.tick()
+            turn()
 
     late = now + timedelta(minutes=12)
     with clock.fixed(late):
@@ -61,9 +89,7 @@ def test_a_gateway_that_takes_nothing_over_is_silent_after_ten_minutes(session, 
     assert (health["status"], health["silent"]) == ("degraded", ["gateway"])
     gateway.configure(text_url=None, text_token=None, mail_url=None, sender=None)
     with clock.fixed(now + timedelta(minutes=45)):
-        heartbeat.tick()
-        for task in (relay, clocks, notices):
-            task.tick()
+        turn()
         assert pulse.silent(now=clock.now()) == []
 
 

@@ -8,6 +8,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -16,10 +17,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.fixtures.lanes import make_app
+from tests.fixtures.wire import Wire
+from tests.portal import walk
+
 ROOT = Path(__file__).parents[2]
 PATIENCE_SECONDS = 90
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
 
 class System:
@@ -34,6 +39,7 @@ class System:
             "DATA_DIR": str(data_dir),
             "PORT": str(self.port),
         }
+        self.address = f"http://127.0.0.1:{self.port}"
         self.start()
 
     def start(self):
@@ -160,16 +166,49 @@ def test_it_serves_replaces_a_frozen_beat_stops_cleanly_and_keeps_its_data(syste
     assert query(data_dir, "SELECT id FROM pulse") == pulse
 
 
-def test_when_the_worker_is_killed_everything_ends_and_says_so(system):
-    system.until(system.answers)
-    everybody = system.everybody()
+def process_of(system, name):
+    """The process id of a process that is kept running; None while there is none."""
+    marks = {
+        "worker": "tasks worker",
+        "beat": "tasks beat",
+        "web": "config.web",
+        "valkey": "valkey-server",
+    }
+    found = [p for p in children_of(system.process.pid) if marks[name] in " ".join(command_of(p))]
+    return found[0] if found else None
 
-    os.kill(system.child("worker"), signal.SIGKILL)
 
-    assert system.process.wait() == 1
-    assert "worker has ended" in system.words()
-    # the worker's own child notices a moment later that its parent is gone
-    system.until(lambda: not alive(everybody))
+def to_send(system, data_dir, employer):
+    """The last page of a tip, not yet sent."""
+    [(area,)] = query(data_dir, "SELECT id FROM area WHERE code = '371302'")
+    client = Wire(make_app(f"sqlite:///{data_dir / 'casework.sqlite3'}"), system.address)
+    answers = {**walk.UNSURE, "who": {"employer": employer}}
+    answers["where"] = {**walk.UNSURE["where"], "area": str(area)}
+    return walk.to_send(client, answers).form()
+
+
+def test_whoever_is_killed_comes_back_and_no_complaint_is_lost_or_doubled(data_dir):
+    system = System(data_dir)
+    try:
+        system.until(system.is_well)
+        for number, name in enumerate(["worker", "beat", "web", "valkey"], start=1):
+            send = to_send(system, data_dir, f"演示{name}公司")
+            killed = process_of(system, name)
+            killing = threading.Timer(0.02, os.kill, (killed, signal.SIGKILL))
+            killing.start()
+
+            receipt = send.submit()
+
+            killing.join()
+            assert walk.code_of(receipt)
+            assert query(data_dir, "SELECT count(*) FROM complaint") == [(number,)]
+            system.until(lambda: process_of(system, name) not in (None, killed))  # noqa: B023
+        system.until(system.is_well)
+        assert system.words().count("has ended; starting another one") == 4
+        system.process.terminate()
+        assert system.process.wait() == 0
+    finally:
+        system.end()
 
 
 def test_when_the_supervisor_is_killed_nobody_is_left_behind(system):

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import inspect, select, text
 
 from casework.cases.models import Case
+from casework.kernel import once
 from casework.kernel.database import db
 from tests.journeys.office import Office
 from tests.portal import walk
@@ -77,3 +78,14 @@ def test_neither_database_nor_log_knows_the_worker(lived, lane):
     assert len(stored) > 10_000
     assert [needle for needle in needles() if needle.encode() in stored] == []
     assert [needle for needle in needles() if needle in said] == []
+
+
+def test_the_key_of_a_page_opens_its_answer_and_is_kept_nowhere(client, session, lane):
+    walk.city()
+    form = walk.to_send(client).form()
+    key = form.values["form_key"]
+    form.submit()
+    session.commit()
+
+    assert once.find_form(key) is None
+    assert key.encode() not in everything_stored(lane)

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
+from casework.approvals import rules as approvals
 from casework.kernel.facts import Fact
-from casework.kernel.lifecycle import NoSuchMove
 from casework.statute import actions, queries
 from casework.statute import rules as law
 from casework.statute.actions.loading import YearLoadedDifferently
@@ -26,6 +26,7 @@ from casework.statute.terms import (
     UnknownFigure,
 )
 from tests.factories import identity, statute
+from tests.factories.approvals import shown
 
 TODAY = date(2026, 11, 23)
 
@@ -82,7 +83,9 @@ def test_the_seed_never_overwrites_what_an_administrator_changed(
     session: Any, now: datetime
 ) -> None:
     made = propose(now=now)
-    actions.approve_figure(made.id, by=identity.officer(role="city_supervisor"), now=now)
+    actions.approve_figure(
+        made.id, seen=shown(made.id), by=identity.officer(role="city_supervisor"), now=now
+    )
     actions.load_seed(now=now)
     figure = queries.statute().figure("crime.group.amount", on=date(2027, 1, 1), area="37")
     assert figure.whole == 50000
@@ -134,7 +137,7 @@ def test_an_approved_change_begins_on_its_day_and_ends_the_version_before(
 ) -> None:
     approver = identity.officer(role="city_supervisor")
     made = propose(now=now)
-    actions.approve_figure(made.id, by=approver, now=now)
+    actions.approve_figure(made.id, seen=shown(made.id), by=approver, now=now)
     book = queries.statute()
     old = book.figure("crime.group.amount", on=date(2026, 12, 31), area="371302")
     new = book.figure("crime.group.amount", on=date(2027, 1, 1), area="371302")
@@ -147,7 +150,9 @@ def test_an_approved_change_begins_on_its_day_and_ends_the_version_before(
 
 def test_a_changed_limit_counts_for_cases_that_start_later(session: Any, now: datetime) -> None:
     made = propose(now=now, kind=EntryKind.RULE, code="ACC", area="", value="3")
-    actions.approve_figure(made.id, by=identity.officer(role="city_supervisor"), now=now)
+    actions.approve_figure(
+        made.id, seen=shown(made.id), by=identity.officer(role="city_supervisor"), now=now
+    )
     assert queries.statute().rule("ACC", on=date(2026, 12, 31)).length == 5
     assert queries.statute().rule("ACC", on=date(2027, 1, 1)).length == 3
 
@@ -155,7 +160,9 @@ def test_a_changed_limit_counts_for_cases_that_start_later(session: Any, now: da
 def test_an_area_gets_its_own_version_beside_the_wider_one(session: Any, now: datetime) -> None:
     made = propose(now=now, code="crowd.people", area="371302", value="5")
     assert made.old_value is None
-    actions.approve_figure(made.id, by=identity.officer(role="city_supervisor"), now=now)
+    actions.approve_figure(
+        made.id, seen=shown(made.id), by=identity.officer(role="city_supervisor"), now=now
+    )
     book, on = queries.statute(), date(2027, 1, 1)
     assert book.figure("crowd.people", on=on, area="371302").whole == 5
     assert book.figure("crowd.people", on=on, area="371321").whole == 10
@@ -164,10 +171,10 @@ def test_an_area_gets_its_own_version_beside_the_wider_one(session: Any, now: da
 def test_nobody_approves_the_own_proposal(session: Any, now: datetime) -> None:
     officer = identity.officer(role="administrator")
     made = propose(now=now, by=officer)
-    with pytest.raises(changes.OwnProposal):
-        actions.approve_figure(made.id, by=officer, now=now)
-    with pytest.raises(changes.OwnProposal):
-        actions.reject_figure(made.id, note="", by=officer, now=now)
+    with pytest.raises(approvals.OwnPreparation):
+        actions.approve_figure(made.id, seen=shown(made.id), by=officer, now=now)
+    with pytest.raises(approvals.OwnPreparation):
+        actions.reject_figure(made.id, seen=shown(made.id), note="不行", by=officer, now=now)
 
 
 def test_the_database_refuses_an_own_approval_too(session: Any, now: datetime) -> None:
@@ -182,9 +189,9 @@ def test_the_database_refuses_an_own_approval_too(session: Any, now: datetime) -
 def test_a_decided_proposal_is_not_decided_again(session: Any, now: datetime) -> None:
     approver = identity.officer(role="city_supervisor")
     made = propose(now=now)
-    actions.reject_figure(made.id, note="没有依据", by=approver, now=now)
-    with pytest.raises(NoSuchMove):
-        actions.approve_figure(made.id, by=approver, now=now)
+    actions.reject_figure(made.id, seen=shown(made.id), note="没有依据", by=approver, now=now)
+    with pytest.raises(approvals.NotWaiting):
+        actions.approve_figure(made.id, seen=shown(made.id), by=approver, now=now)
     assert (
         queries.statute().figure("crime.group.amount", on=date(2027, 1, 1), area="37").unconfirmed
     )
@@ -196,9 +203,9 @@ def test_of_two_proposals_for_one_entry_the_second_is_made_anew(
     approver = identity.officer(role="city_supervisor")
     first = propose(now=now)
     second = propose(now=now, value="70000", effective_on=date(2027, 2, 1))
-    actions.approve_figure(first.id, by=approver, now=now)
-    with pytest.raises(changes.EntryMovedOn):
-        actions.approve_figure(second.id, by=approver, now=now)
+    actions.approve_figure(first.id, seen=shown(first.id), by=approver, now=now)
+    with pytest.raises(approvals.ChangedSince):
+        actions.approve_figure(second.id, seen=shown(second.id), by=approver, now=now)
 
 
 @pytest.mark.parametrize(
@@ -230,7 +237,9 @@ def test_a_proposal_that_cannot_be_is_refused(
 
 def test_confirming_a_figure_without_changing_it_is_a_change(session: Any, now: datetime) -> None:
     made = propose(now=now, value="60000")
-    actions.approve_figure(made.id, by=identity.officer(role="city_supervisor"), now=now)
+    actions.approve_figure(
+        made.id, seen=shown(made.id), by=identity.officer(role="city_supervisor"), now=now
+    )
     figure = queries.statute().figure("crime.group.amount", on=date(2027, 1, 1), area="37")
     assert not figure.unconfirmed
 
@@ -260,7 +269,7 @@ def test_a_change_that_is_rolled_back_leaves_no_trace(session: Any, now: datetim
     made = propose(now=now)
     approver = identity.officer(role="city_supervisor")
     session.commit()
-    actions.approve_figure(made.id, by=approver, now=now)
+    actions.approve_figure(made.id, seen=shown(made.id), by=approver, now=now)
     changed = queries.statute()
     session.rollback()
     assert queries.statute().edition != changed.edition

@@ -30,8 +30,8 @@ TODAY = date(2026, 11, 23)
 
 
 def test_all_limits_of_the_law_are_there_with_article_source_and_names() -> None:
-    internal = {rule.id for rule in STATUTE.rules if "内部规定" in rule.article}
-    assert len({rule.id for rule in STATUTE.rules} - internal) == 85
+    own = {rule.id for rule in STATUTE.rules if rule.own}
+    assert len({rule.id for rule in STATUTE.rules} - own) == 86
     for rule in STATUTE.rules:
         assert rule.article
         assert rule.name_zh
@@ -40,8 +40,32 @@ def test_all_limits_of_the_law_are_there_with_article_source_and_names() -> None
         assert rule.start_zh
 
 
-def test_only_the_order_to_pay_has_no_length() -> None:
-    assert [rule.id for rule in STATUTE.rules if rule.length is None] == ["ORDER-TERM"]
+def test_what_no_law_says_is_labelled_as_our_own_rule() -> None:
+    """And nothing of ours is said to have been read in the law."""
+    for entry in (*STATUTE.rules, *STATUTE.figures):
+        ours = entry.article.startswith(law.OWN_RULE)
+        assert ours is (entry.confidence is Confidence.OWN), entry.id
+    assert STATUTE.rule("PASS-ON", on=TODAY).own
+    assert Confidence.OWN.zh == "本系统内部规则"
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "source"),
+    [("INV", Confidence.VERIFIED), ("ACC", Confidence.SECONDARY), ("DEC", Confidence.MEMORY),
+     ("BOND-FILE", Confidence.UNCONFIRMED), ("SP-CAMP", Confidence.OWN)],
+)  # fmt: skip
+def test_a_limit_says_where_it_comes_from(rule_id: str, source: Confidence) -> None:
+    assert STATUTE.rule(rule_id, on=TODAY).confidence is source
+
+
+def test_only_limits_with_a_basis_may_pause() -> None:
+    assert {rule.id for rule in STATUTE.rules if rule.pausable} == {"INV", "LIM-ARB"}
+    assert {rule.id for rule in STATUTE.rules if rule.extension_open} == {"DEC"}
+
+
+def test_only_what_an_officer_gives_a_day_has_no_length() -> None:
+    without = [rule.id for rule in STATUTE.rules if rule.length is None]
+    assert sorted(without) == ["ORDER-TERM", "SUPP"]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +145,7 @@ def test_articles_are_written_in_words(number: int, words: str) -> None:
         ("25号令18", "《关于实施〈劳动保障监察条例〉若干规定》第十八条"),
         ("行政处罚法64(1), 85", "《行政处罚法》第六十四条第一项"),
         ("国务院令310号第5条", "《行政执法机关移送涉嫌犯罪案件的规定》第五条"),
-        ("内部规定", "内部规定"),
+        ("本系统内部规则；首问负责见保障农民工工资支付条例10", "本系统内部规则"),
     ],
 )
 def test_a_source_is_written_out(article: str, cited: str) -> None:
@@ -146,7 +170,7 @@ def test_the_card_of_a_sheet_counts_in_the_unit_of_its_limit() -> None:
 
 
 def _figure(unit: Measure) -> Figure:
-    return Figure("x", "数", "figure", Decimal(1), unit, "内部规定", Confidence.VERIFIED)
+    return Figure("x", "数", "figure", Decimal(1), unit, "本系统内部规则", Confidence.OWN)
 
 
 @pytest.mark.parametrize("text", ["", "abc", "-1", "NaN", "Infinity", "1e30", "一万"])

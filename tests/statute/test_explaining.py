@@ -112,3 +112,24 @@ def test_everything_is_said_in_english_too() -> None:
         found = law.explain(law.due(rule, date(2026, 9, 18), CALENDAR), CALENDAR, TODAY)
         said = [found.title, *(row.why for row in found.unusual), *found.notes]
         assert all(text.isascii() for text in said), said
+
+
+def test_a_limit_of_our_own_is_not_said_to_be_the_law() -> None:
+    explained = law.explain(law.due(STATUTE.rule("PASS-ON", on=TODAY), TODAY, CALENDAR), CALENDAR)
+    assert explained.source == "本系统内部规则"
+    assert "依据本系统内部规则" in explained.sentence
+    assert "保障农民工工资支付条例" not in explained.sentence
+    assert "这个期限是本系统内部规则，不是法律规定的。" in explained.notes
+
+
+def test_the_days_of_a_closed_case_use_up_no_cap_and_are_told_apart() -> None:
+    closed = Suspension(date(2026, 10, 9), date(2026, 11, 6), closed=True)
+    rule = STATUTE.rule("INV", on=date(2026, 9, 1))
+    sheet = law.due(rule, date(2026, 9, 1), CALENDAR, suspensions=[closed], cap=0)
+    used, left = law.used_by(sheet, date(2026, 10, 8))
+    assert (used, left) == (law.count_workdays(date(2026, 9, 1), date(2026, 10, 8), CALENDAR),
+                            60 - used)  # fmt: skip
+    assert law.count_workdays(date(2026, 11, 6), sheet.due_on, CALENDAR) == left
+    notes = law.explain(sheet, CALENDAR).notes
+    assert any(f"已用{used}个工作日" in note and f"还剩{left}个工作日" in note for note in notes)
+    assert "没有中止，没有延期。" in notes

@@ -25,6 +25,6 @@ def test_the_choice_of_the_reader_counts_more(app, client, monkeypatch):
 def test_an_address_that_is_nobodys_answers_in_the_words_of_workers(client):
     page = client.get("/nosuch", expect=404)
 
-    assert page.h1 == "没有这一页"
+    assert page.h1 == "页面不存在，或您无权查看"
     assert page.has("footer.foot")
     assert page.has("a.help")

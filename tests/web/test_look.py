@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from werkzeug.datastructures import MultiDict
 from wtforms.fields.choices import SelectChoice
 
+from casework.web.pages import Beside, Form
 from tests.fixtures.inspection import page_faults
 from tests.web import specimen
 from tests.web.specimen import invented
@@ -191,9 +192,9 @@ def test_a_mistake_in_a_choice_leads_to_its_first_card() -> None:
 
 
 def test_two_versions_of_a_record_stand_side_by_side(app: Flask) -> None:
-    form = _Row(MultiDict({"name": "李<b>示例"}))
-    form.conflict = {"name": "王示例"}  # type: ignore[attr-defined]
     with app.test_request_context("/home"):
+        form = Form(formdata=None)
+        form.beside = [Beside("姓名", "王示例", "李<b>示例")]
         html = render_template_string(
             '{% from "web/macros/fields.html" import conflict %}{{ conflict(form) }}', form=form
         )

@@ -106,7 +106,7 @@ def test_the_page_is_read_with_its_choices_and_its_button(browser: Browser) -> N
     page = _open_with_a_voice(browser, "/question")
     page.locator("[data-listen]").click()
     spoken = page.evaluate("window.spoken")
-    assert spoken[0] == "您在哪样的地方干活？"
+    assert spoken[0] == "您在什么地方干活？"
     assert {"修路架桥", "说不清，帮我判断"} <= set(spoken)
     assert spoken.index("继续") > spoken.index("说不清，帮我判断")
 

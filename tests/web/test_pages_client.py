@@ -10,13 +10,13 @@ from flask import Flask, redirect, request
 from werkzeug.wrappers import Response
 
 from tests.fixtures.inspection import header_faults
-from tests.fixtures.pages import BadPage, PageClient
+from tests.fixtures.pages import SHOWS_NOTHING, BadPage, PageClient
 
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
 }
 CLEAN = """<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8">
 <title>投诉 – 系统</title></head><body><main><h1>投诉</h1>%s</main></body></html>"""
@@ -135,7 +135,8 @@ def test_a_form_sends_what_stands_in_it_and_what_is_typed(shown: Shown) -> None:
     page = shown(FORM).get("/").form("/send").submit({"who": "李示例"}, button="受理", expect=200)
 
     assert page.one("main") == (
-        "投诉 agreed=yes csrf_token=t1 form_key=k1 kind=b note=两行 verb=accept who=李示例"
+        "投诉 agreed=yes csrf_token=t1 form_key=k1"
+        f" form_version={SHOWS_NOTHING} kind=b note=两行 verb=accept who=李示例"
     )
 
 

@@ -39,3 +39,24 @@ def _address(remote: str, said: str | None) -> str:
 )
 def test_only_a_trusted_proxy_is_believed(remote: str, said: str | None, asks: str) -> None:
     assert _address(remote, said) == asks
+
+
+@pytest.mark.parametrize(
+    ("remote", "said", "scheme"),
+    [
+        (PROXY, "https", "https"),
+        (PROXY, "http, https", "https"),
+        (PROXY, "http", "http"),
+        (PROXY, None, "http"),
+        (PROXY, "<script>", "http"),
+        (STRANGER, "https", "http"),
+    ],
+)
+def test_only_a_trusted_proxy_says_that_it_was_over_tls(remote, said, scheme):
+    seen: dict[str, Any] = {}
+    application = BehindProxies(lambda environ, _: seen.update(environ), [PROXY])
+    environ = {"REMOTE_ADDR": remote, "wsgi.url_scheme": "http"}
+    if said is not None:
+        environ["HTTP_X_FORWARDED_PROTO"] = said
+    application(environ, None)
+    assert seen["wsgi.url_scheme"] == scheme

@@ -8,7 +8,7 @@ from casework.advances.actions.advancing import (
     return_advance,
     withdraw_advance,
 )
-from casework.advances.actions.keeping import move, pay_in
+from casework.advances.actions.keeping import move, pay_in, reverse
 from casework.advances.actions.recovering import (
     record_employer_payment,
     record_hand_back,
@@ -27,6 +27,7 @@ __all__ = [
     "record_hand_back",
     "remind_recovery",
     "return_advance",
+    "reverse",
     "undo_payment",
     "withdraw_advance",
 ]

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from casework.advances import queries, rules
 from casework.advances.actions.keeping import move
 from casework.advances.models import Advance, AdvancePart, Fund
-from casework.advances.terms import AdvanceApproved, AdvancePaid, Event, MovementKind, Payee
+from casework.advances.terms import (
+    APPROVED,
+    AdvanceApproved,
+    AdvancePaid,
+    Event,
+    MovementKind,
+    Payee,
+)
+from casework.approvals import actions as approvals
 from casework.cases import actions as cases
 from casework.cases import queries as case_queries
 from casework.cases.models import Case, Line
@@ -18,7 +26,6 @@ from casework.documents.models import Paper
 from casework.documents.terms import AdvanceApprovalBody, Kind, PayeeRow
 from casework.identity.models import Officer
 from casework.inspections import queries as inspections
-from casework.kernel import crypto
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.facts import announce
@@ -54,12 +61,14 @@ def prepare_advance(
         raise rules.FundTooSmall(left)
     advance = Advance(
         case_id=case.id, fund_id=fund.id, amount=total, reason=reason, cap=cap.amount,
-        recovery_plan=recovery_plan, cap_confirmed=cap.confirmed, seal=_seal(fund.id, payees),
-        prepared_by=by.id, prepared_at=now,
+        recovery_plan=recovery_plan, cap_confirmed=cap.confirmed, prepared_by=by.id,
+        prepared_at=now,
     )  # fmt: skip
     db.session.add(advance)
     db.session.flush()
     _keep_parts(advance, payees)
+    approvals.put_forward(queries.sheet(advance), unit=case.holder, case_id=case.id, by=by,
+                          now=now)  # fmt: skip
     _record(advance, Event.ADVANCE_PREPARED, by=by, now=now)
     return advance
 
@@ -71,10 +80,6 @@ def _payees(case: Case, amounts: Mapping[int, Money]) -> list[Payee]:
     return [queries.payee(lines[line_id], amount) for line_id, amount in amounts.items()]
 
 
-def _seal(fund_id: int, payees: Iterable[Payee]) -> str:
-    return crypto.blind("advance.seal", rules.frozen_text(fund_id=fund_id, payees=payees))
-
-
 def _keep_parts(advance: Advance, payees: Iterable[Payee]) -> None:
     for payee in payees:
         part = AdvancePart(advance_id=advance.id, line_id=payee.line_id, amount=payee.amount)
@@ -84,22 +89,25 @@ def _keep_parts(advance: Advance, payees: Iterable[Payee]) -> None:
 
 
 def approve_advance(
-    advance: Advance, *, cap_reason: str = "", override_reason: str = "", by: Officer,
+    advance: Advance, *, seen: str, cap_reason: str = "", override_reason: str = "", by: Officer,
     now: datetime,
 ) -> Advance:  # fmt: skip
-    """Another person approves exactly what was frozen; the approval sheet is issued.
+    """Another person approves exactly what he was shown; the approval sheet is issued.
 
     The fund is held meanwhile, so two approvals cannot give the same money away.
-    Raises NoSuchMove, OwnAdvance, OwnCase, ChangedSincePreparation, OverCap, FundTooSmall,
-    CapReasonNeeded, OverrideNeeded.
+    Raises OverCap, FundTooSmall, CapReasonNeeded, OverrideNeeded, and what approvals.approve
+    raises.
     """
     case = lock(Case, advance.case_id)
     fund = lock(Fund, advance.fund_id)
     advance = lock(Advance, advance.id)
+    lines = {part.line_id: lock(Line, part.line_id) for part in queries.parts(advance.id)}
+    approvals.approve(queries.sheet(advance), seen=seen, inspectors=_inspectors(advance), by=by,
+                      now=now)  # fmt: skip
     state = rules.LIFECYCLE.after(advance.state, "approve")
-    _check_approver(advance, by=by)
     cap = rules.cap_of(queries.find_cap(case.area.code, on=day_of(now)))
-    _check_unchanged(advance, cap)
+    rules.check_payees([queries.payee(lines[part.line_id], part.amount)
+                        for part in queries.parts(advance.id)], cap=cap)  # fmt: skip
     left = queries.approved_only(fund.id, but=advance.id)
     if advance.amount > left:
         raise rules.FundTooSmall(left)
@@ -118,17 +126,8 @@ def approve_advance(
     return advance
 
 
-def _check_approver(advance: Advance, *, by: Officer) -> None:
-    rules.check_approval(prepared_by=advance.prepared_by, approver=by.id,
-                         inspectors=inspections.inspector_ids(advance.case_id))  # fmt: skip
-
-
-def _check_unchanged(advance: Advance, cap: rules.Cap) -> None:
-    payees = [queries.payee(lock(Line, part.line_id), part.amount)
-              for part in queries.parts(advance.id)]  # fmt: skip
-    if _seal(advance.fund_id, payees) != advance.seal:
-        raise rules.ChangedSincePreparation
-    rules.check_payees(payees, cap=cap)
+def _inspectors(advance: Advance) -> Collection[int]:
+    return inspections.inspector_ids(advance.case_id)
 
 
 def _issue_sheet(case: Case, advance: Advance, *, by: Officer, now: datetime) -> Paper:
@@ -136,7 +135,8 @@ def _issue_sheet(case: Case, advance: Advance, *, by: Officer, now: datetime) ->
     paper = documents.draft(kind=Kind.ADVANCE_APPROVAL, body=_body(case, advance), case=case,
                             by=advance.preparer, now=advance.prepared_at)  # fmt: skip
     reasons = [text for text in (advance.cap_reason, advance.override_reason) if text]
-    documents.approve(paper, opinion="；".join(["同意", *reasons]) + "。", by=by, now=now)
+    opinion = "；".join(["同意", *reasons]) + "。"
+    documents.approve_with_step(paper, opinion=opinion, by=by, now=now)
     documents.issue(paper, by=by, now=now)
     return paper
 
@@ -161,26 +161,25 @@ def _tell(case: Case, advance: Advance, *, now: datetime) -> None:
                      unit=case.holder, case_id=case.id, muted=case.muted, now=now)  # fmt: skip
 
 
-def return_advance(advance: Advance, *, reason: str, by: Officer, now: datetime) -> None:
-    """Another person sends it back. Raises ReasonNeeded, NoSuchMove, OwnAdvance, OwnCase."""
-    if not reason.strip():
-        raise rules.ReasonNeeded
+def return_advance(
+    advance: Advance, *, seen: str, reason: str, by: Officer, now: datetime
+) -> None:  # fmt: skip
+    """Another person sends it back. Raises what approvals.send_back raises."""
     advance = lock(Advance, advance.id)
-    state = rules.LIFECYCLE.after(advance.state, "return")
-    _check_approver(advance, by=by)
-    advance.state, advance.returned_for = state, reason
-    advance.approver, advance.decided_at = by, now
+    approvals.send_back(queries.sheet(advance), seen=seen, reason=reason,
+                        inspectors=_inspectors(advance), by=by, now=now)  # fmt: skip
+    advance.state = rules.LIFECYCLE.after(advance.state, "return")
+    advance.returned_for, advance.approver, advance.decided_at = reason, by, now
     db.session.flush()
     _record(advance, Event.ADVANCE_RETURNED, more=reason, by=by, now=now)
 
 
 def withdraw_advance(advance: Advance, *, by: Officer, now: datetime) -> None:
-    """Its preparer takes it back. Raises NoSuchMove, NotYours."""
+    """Its preparer takes it back. Raises NotWaiting, NotYours."""
     advance = lock(Advance, advance.id)
-    state = rules.LIFECYCLE.after(advance.state, "withdraw")
-    if advance.prepared_by != by.id:
-        raise rules.NotYours
-    advance.state, advance.decided_at = state, now
+    approvals.withdraw(APPROVED, advance.id, by=by, now=now)
+    advance.state = rules.LIFECYCLE.after(advance.state, "withdraw")
+    advance.decided_at = now
     db.session.flush()
     _record(advance, Event.ADVANCE_WITHDRAWN, by=by, now=now)
 

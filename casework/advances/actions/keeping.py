@@ -35,6 +35,7 @@ def move(
     on: date,
     note: str = "",
     advance_id: int | None = None,
+    reverses_id: int | None = None,
     by: Officer,
     now: datetime,
 ) -> FundMovement:
@@ -49,8 +50,21 @@ def move(
         raise rules.FundTooSmall(before)
     movement = FundMovement(
         fund_id=fund.id, position=last.position + 1 if last else 1, kind=kind, amount=amount,
-        balance=after, on=on, note=note, advance_id=advance_id, officer_id=by.id, at=now,
+        balance=after, on=on, note=note, advance_id=advance_id, reverses_id=reverses_id,
+        officer_id=by.id, at=now,
     )  # fmt: skip
     db.session.add(movement)
     db.session.flush()
     return movement
+
+
+def reverse(movement: FundMovement, *, reason: str, by: Officer, now: datetime) -> FundMovement:
+    """What was paid in wrongly is taken out by an entry of its own; both stay readable.
+
+    Raises NotReversible, ReversedAlready, FundTooSmall.
+    """
+    fund = lock(Fund, movement.fund_id)
+    before = queries.find_reversal(movement.id)
+    rules.check_reversal(movement.kind, reversed_before=before is not None)
+    return move(fund, kind=MovementKind.REVERSED, amount=movement.amount, on=day_of(now),
+                note=reason, reverses_id=movement.id, by=by, now=now)  # fmt: skip

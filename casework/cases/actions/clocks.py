@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from casework.approvals import actions as approvals
 from casework.cases import queries, rules
 from casework.cases.models import NO_DATE, Case, Clock
 from casework.cases.terms import ClockState, OverdueMet, Run, Subject
@@ -12,6 +13,7 @@ from casework.kernel.facts import announce
 from casework.offices.models import Unit
 from casework.statute import queries as statute
 from casework.statute.terms import Sheet
+from casework.statute.terms.ids import FigureId
 
 
 def start_clock(
@@ -59,7 +61,7 @@ def set_due(clock: Clock, sheet: Sheet) -> None:
 
 def set_warning(clock: Clock) -> None:
     """From when the sweep has to look at the clock: first to warn, then for the breach."""
-    warn = queries.figure_for(clock, "clock.warning.workdays").whole
+    warn = queries.figure_for(clock, FigureId.CLOCK_WARNING_WORKDAYS).whole
     clock.check_on = rules.warning_day(
         clock.start_on, clock.due_on, statute.calendar(), workdays=warn
     )
@@ -105,8 +107,19 @@ def cancel_clock(clock: Clock, *, now: datetime) -> None:
     _settled(clock, now=now)
 
 
+def settle_by_closing(case: Case, *, on: date, now: datetime) -> None:
+    """The case is closed: whatever still runs ends with it, until it is opened again."""
+    for clock in queries.clocks(case.id):
+        if clock.state is ClockState.RUNNING:
+            _met(clock, on=on, now=now)
+            clock.settled_by_closing = True
+    db.session.flush()
+
+
 def _settled(clock: Clock, *, now: datetime) -> None:
     db.session.flush()
+    for kind, asked_id in queries.asked_about(clock.id):
+        approvals.make_void(kind, asked_id, now=now)
     if clock.case_id is not None:
         refresh_next_due(queries.any_case(clock.case_id))
 
@@ -125,6 +138,6 @@ def refresh_next_due(case: Case) -> None:
 def _yellow_day(clock: Clock) -> date:
     return rules.yellow_day(
         clock.start_on, clock.due_on, statute.calendar(),
-        share=queries.figure_for(clock, "card.yellow.share").whole,
-        workdays=queries.figure_for(clock, "card.yellow.workdays").whole,
+        share=queries.figure_for(clock, FigureId.CARD_YELLOW_SHARE).whole,
+        workdays=queries.figure_for(clock, FigureId.CARD_YELLOW_WORKDAYS).whole,
     )  # fmt: skip

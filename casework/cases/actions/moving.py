@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from casework.cases import queries
+from casework.cases import queries, rules
 from casework.cases.actions.clocks import refresh_next_due, set_due, set_warning
 from casework.cases.actions.timeline import record
-from casework.cases.models import Clock
-from casework.cases.terms import Change, ClockMoved, ClockState, EntryKind, Event
+from casework.cases.models import Clock, ClockRest
+from casework.cases.terms import Change, ClockBreached, ClockMoved, ClockState, EntryKind, Event
 from casework.identity.models import Officer
 from casework.kernel import alarms
 from casework.kernel.alarms import AlarmKind
 from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
 from casework.kernel.facts import announce
 from casework.statute import queries as statute
+from casework.statute import rules as law
 from casework.statute.models import Proposal
 from casework.statute.terms import Applies
 
@@ -76,6 +79,37 @@ def _shown(clock: Clock) -> str:
     return clock.due_on.isoformat() + ("（暂定）" if clock.provisional else "")
 
 
+def run_on(clock: Clock, *, rested: bool, by: Officer | None, now: datetime) -> None:
+    """A limit that ended runs again as its case is opened again: the days used before count,
+    423号17 gives no new ones. ``rested``: the days since it ended are left out; other limits,
+    such as that for asking the court, have run on meanwhile."""
+    ended_on, today = clock.met_on, day_of(now)
+    if rested and ended_on is not None and ended_on < today:
+        db.session.add(ClockRest(clock_id=clock.id, from_on=rules.day_after(ended_on),
+                                 until_on=today))  # fmt: skip
+    clock.state, clock.met_on, clock.settled_by_closing = ClockState.RUNNING, None, False
+    db.session.flush()
+    sheet = queries.sheet(clock)
+    used, left = law.used_by(sheet, ended_on or today)
+    unit = sheet.unit.zh
+    text = f"停下以前已用{used}{unit}，还剩{left}{unit}" if rested else ""
+    if not work_out_again(clock, event=Event.RUNS_ON, text=text, by=by, now=now):
+        note(clock, event=Event.RUNS_ON, text=text, by=by, now=now)
+    _look_again(clock, today=today, now=now)
+
+
+def _look_again(clock: Clock, *, today: date, now: datetime) -> None:
+    """The sweep looks at a limit that runs again; one without a day left is overdue at once, and
+    its supervisor hears of it anew."""
+    if clock.muted:
+        return
+    if clock.due_on >= today:
+        set_warning(clock)
+        return
+    clock.check_on = None
+    announce(ClockBreached(clock_id=clock.id), now=now)
+
+
 def follow_calendar(clock_id: int, *, year: int, now: datetime) -> bool:
     """The days off of a year are announced: the date of one clock, once. Again changes nothing."""
     clock = lock(Clock, clock_id)
@@ -108,22 +142,9 @@ def _changed(change: Proposal) -> str:
     return f"{words}，依据{change.article}。{also}"
 
 
-def verify_clocks(*, after: int, limit: int, now: datetime) -> tuple[int, int | None]:
-    """Works a batch of running clocks out again and raises an alarm for those that differ.
-
-    Answers how many differ, and the last id looked at; None when there are no more.
-    """
-    batch = queries.running_after(after, limit=limit)
-    wrong = queries.not_reproduced(batch)
-    if wrong:
-        told = "；".join(_difference(clock, on) for clock, on in wrong[:_NAMED])
-        alarms.raise_alarm(AlarmKind.DATES_DIFFER, told, now=now)
-    return len(wrong), batch[-1].id if batch else None
-
-
-def _difference(clock: Clock, on: date | None) -> str:
-    found = on.isoformat() if on else "—"
-    return f"{clock.rule} {clock.due_on.isoformat()}≠{found} ({clock.id})"
+def tell_differing(differing: Sequence[str], *, now: datetime) -> None:
+    """Stored dates do not follow from their events: an administrator is told, once."""
+    alarms.raise_alarm(AlarmKind.DATES_DIFFER, "；".join(differing[:_NAMED]), now=now)
 
 
 def confirm_alarm(alarm_id: int, *, by: Officer, now: datetime) -> None:

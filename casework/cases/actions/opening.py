@@ -14,6 +14,7 @@ from casework.kernel.facts import announce
 from casework.kernel.once import next_number
 from casework.offices.models import Unit
 from casework.parties.models import Employer, Project
+from casework.statute.terms.ids import RuleId
 
 
 def open_case(
@@ -45,7 +46,7 @@ def open_case(
     db.session.flush()
     db.session.add(Holding(case_id=case.id, unit_id=unit.id, since_at=now))
     record(case, event=Event.CASE_OPENED, to_worker=True, by=by, now=now)
-    start_clock(kind=Subject.CASE, subject_id=case.id, rule="INV", start_on=filed_on,
+    start_clock(kind=Subject.CASE, subject_id=case.id, rule=RuleId.INV, start_on=filed_on,
                 unit=unit, case=case, now=now)  # fmt: skip
     announce(CaseOpened(case_id=case.id), now=now)
     return case

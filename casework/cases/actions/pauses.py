@@ -7,46 +7,65 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from casework.approvals import actions as approvals
+from casework.approvals.terms import Sheet
 from casework.cases import queries, rules
 from casework.cases.actions.moving import note, work_out_again
 from casework.cases.models import Clock, Extension, Suspension
 from casework.cases.terms import Event, RequestState, SuspensionGround
 from casework.identity.models import Officer
-from casework.identity.terms import Permission
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
+from casework.offices import queries as offices
 from casework.statute import queries as statute
+from casework.statute.terms import Rule
 
 
 def ask_extension(
-    clock_id: int, *, reason: str, paper: str = "", by: Officer, now: datetime
-) -> Extension:
-    """Raises NotRunning, LimitPassed, NotExtendable, ExtendedAlready, AskedAlready."""
+    clock_id: int, *, reason: str, paper: str = "", length: int | None = None, by: Officer,
+    now: datetime,
+) -> Extension:  # fmt: skip
+    """``length`` in working days, where the law leaves it to the approval (25号令37).
+
+    Raises NotRunning, LimitPassed, NotExtendable, ExtendedAlready, AskedAlready,
+    ExtensionLengthNeeded.
+    """
     clock = _running(clock_id, now=now)
-    _check_extendable(clock)
-    asked = Extension(clock_id=clock.id, reason=reason, paper=paper, requested_by=by.id,
-                      requested_at=now)  # fmt: skip
+    rule = _extendable_rule(clock)
+    most = queries.figure_for(clock, rules.MOST_EXTENDED).whole
+    rules.check_extension_length(length, asked=rule.extension_open, most=most)
+    asked = Extension(
+        clock_id=clock.id, reason=reason, paper=paper, requested_by=by.id, requested_at=now,
+        length=length if rule.extension_open else None,
+    )  # fmt: skip
     db.session.add(asked)
+    db.session.flush()
+    _put_forward(queries.extension_sheet(asked, clock), clock, by=by, now=now)
     note(clock, event=Event.EXTENSION_ASKED, text=reason, by=by, now=now)
     return asked
 
 
 def decide_extension(
-    extension_id: int, *, approve: bool, words: str = "", by: Officer, now: datetime
+    extension_id: int, *, seen: str, approve: bool, words: str = "", by: Officer, now: datetime
 ) -> Extension:
-    """The date moves with the approval. Raises OwnRequest, WrongRank, LimitPassed, NoSuchMove."""
+    """The date moves with the approval. Raises NotRunning, LimitPassed, and what
+    approvals.approve raises."""
     asked = lock(Extension, extension_id)
-    clock = _running(asked.clock_id, now=now) if approve else lock(Clock, asked.clock_id)
-    _decide(asked, approve=approve, words=words, by=by, now=now)
+    clock = lock(Clock, asked.clock_id)
+    sheet = queries.extension_sheet(asked, clock)
+    _decide(asked, sheet, seen=seen, approve=approve, words=words, by=by, now=now)
+    if approve:
+        _running(clock.id, now=now)
     if not approve:
         note(clock, event=Event.EXTENSION_REJECTED, text=words, by=by, now=now)
         return asked
-    clock.extended = True
+    clock.extended, clock.extended_by = True, asked.length
     work_out_again(clock, event=Event.EXTENDED, text=asked.reason, by=by, now=now)
     return asked
 
 
-def _check_extendable(clock: Clock) -> None:
+def _extendable_rule(clock: Clock) -> Rule:
+    """Raises NotExtendable, ExtendedAlready, AskedAlready."""
     rule = statute.statute().rule(clock.rule, on=clock.start_on)
     if not rule.extendable:
         raise rules.NotExtendable
@@ -57,35 +76,49 @@ def _check_extendable(clock: Clock) -> None:
             raise rules.AskedAlready
     if clock.extended:
         raise rules.ExtendedAlready
+    return rule
 
 
 def ask_suspension(
     clock_id: int, *, ground: SuspensionGround, from_on: date, until_on: date | None = None,
     paper: str, reason: str = "", by: Officer, now: datetime,
 ) -> Suspension:  # fmt: skip
-    """Raises NotRunning, LimitPassed, NotSuspendable, SetByPaper, OutsideLimit, DaysNotInOrder."""
+    """Raises NotRunning, LimitPassed, NotPausable, NotSuspendable, SetByPaper, OutsideLimit,
+    DaysNotInOrder."""
     clock = _running(clock_id, now=now)
     rules.check_suspension(
         start_on=clock.start_on, due_on=clock.due_on, in_hours=clock.due_at is not None,
         by_paper=clock.term_on is not None, from_on=from_on, until_on=until_on, today=day_of(now),
+        pausable=_pausable(clock),
     )  # fmt: skip
     asked = Suspension(
         clock_id=clock.id, ground=ground, from_on=from_on, until_on=until_on, paper=paper,
         reason=reason, requested_by=by.id, requested_at=now,
     )  # fmt: skip
     db.session.add(asked)
+    db.session.flush()
+    _put_forward(queries.suspension_sheet(asked, clock), clock, by=by, now=now)
     note(clock, event=Event.SUSPENSION_ASKED, text=_told(asked), by=by, now=now)
     return asked
 
 
+def _pausable(clock: Clock) -> bool:
+    return statute.statute().rule(clock.rule, on=clock.start_on).pausable
+
+
 def decide_suspension(
-    suspension_id: int, *, approve: bool, words: str = "", by: Officer, now: datetime
+    suspension_id: int, *, seen: str, approve: bool, words: str = "", by: Officer, now: datetime
 ) -> Suspension:
-    """The days are left out with the approval. Raises OwnRequest, WrongRank, LimitPassed,
-    NoSuchMove."""
+    """The days are left out with the approval. Raises NotRunning, LimitPassed, NotPausable, and
+    what approvals.approve raises."""
     asked = lock(Suspension, suspension_id)
-    clock = _running(asked.clock_id, now=now) if approve else lock(Clock, asked.clock_id)
-    _decide(asked, approve=approve, words=words, by=by, now=now)
+    clock = lock(Clock, asked.clock_id)
+    sheet = queries.suspension_sheet(asked, clock)
+    _decide(asked, sheet, seen=seen, approve=approve, words=words, by=by, now=now)
+    if approve:
+        _running(clock.id, now=now)
+    if approve and not _pausable(clock):
+        raise rules.NotPausable
     event = Event.SUSPENDED if approve else Event.SUSPENSION_REJECTED
     text = _told(asked) if approve else words
     if not approve or not work_out_again(clock, event=event, text=text, by=by, now=now):
@@ -121,13 +154,21 @@ def _running(clock_id: int, *, now: datetime | None) -> Clock:
     return clock
 
 
+def _put_forward(sheet: Sheet, clock: Clock, *, by: Officer, now: datetime) -> None:
+    approvals.put_forward(sheet, unit=offices.unit(clock.unit_id), case_id=clock.case_id, by=by,
+                          now=now)  # fmt: skip
+
+
 def _decide(
-    asked: Extension | Suspension, *, approve: bool, words: str, by: Officer, now: datetime
-) -> None:
-    state = rules.REQUEST.after(asked.state, "approve" if approve else "reject")
-    rules.check_decider(asked.requested_by, by.id, may=by.may(Permission.APPROVE_DECISION))
-    asked.state, asked.decided_by, asked.decided_at = state, by.id, now
-    asked.decision_note = words
+    asked: Extension | Suspension, sheet: Sheet, *, seen: str, approve: bool, words: str,
+    by: Officer, now: datetime,
+) -> None:  # fmt: skip
+    if approve:
+        approvals.approve(sheet, seen=seen, by=by, now=now)
+    else:
+        approvals.refuse(sheet, seen=seen, reason=words, by=by, now=now)
+    asked.state = rules.REQUEST.after(asked.state, "approve" if approve else "reject")
+    asked.decided_by, asked.decided_at, asked.decision_note = by.id, now, words
     db.session.flush()
 
 

@@ -1,9 +1,8 @@
-"""Do: the workers of a case, its sums, and the two inspectors."""
+"""Do: the sums of a case, how pressing it is, and the two inspectors."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import func, select
 
@@ -23,61 +22,6 @@ from casework.identity.models import Officer
 from casework.kernel.database import db, lock
 from casework.kernel.facts import announce
 from casework.kernel.money import Money
-from casework.parties.models import Worker
-
-
-def add_line(
-    case: Case,
-    *,
-    worker: Worker,
-    claimed: Money,
-    from_month: date | None = None,
-    to_month: date | None = None,
-    job: str = "",
-    complaint_id: int | None = None,
-    synthetic: bool = False,
-    by: Officer | None,
-    now: datetime,
-) -> Line:
-    """One worker's line; the same worker twice in a case is one line, which is returned."""
-    there = db.session.scalars(
-        select(Line).where(Line.case_id == case.id, Line.worker_id == worker.id)
-    ).one_or_none()
-    if there is not None:
-        return there
-    line = Line(
-        case_id=case.id, worker_id=worker.id, position=case.people + 1, claimed=claimed,
-        from_month=from_month, to_month=to_month, job=job, complaint_id=complaint_id,
-        synthetic=synthetic,
-    )  # fmt: skip
-    db.session.add(line)
-    # a roster brings hundreds of lines: each is added to the sums, instead of all again
-    case.people, case.claimed = case.people + 1, case.claimed + claimed
-    db.session.flush()
-    return line
-
-
-def correct_claim(
-    line: Line, *, claimed: Money | None = None, from_month: date | None = None,
-    to_month: date | None = None, by: Officer | None, now: datetime,
-) -> None:  # fmt: skip
-    """What the worker says is owed to him, corrected. What was verified stays as it is."""
-    case = lock(Case, line.case_id)
-    changes = []
-    if claimed is not None:
-        changes.append(Change("主张", "claimed", line.claimed.plain, claimed.plain))
-        line.claimed = claimed
-    if from_month is not None:
-        changes.append(Change("月份", "months", _months(line), ""))
-        line.from_month, line.to_month = from_month, to_month
-        changes[-1] = replace(changes[-1], new=_months(line))
-    add_up(case)
-    record(case, event=Event.CLAIM_CORRECTED, kind=EntryKind.CHANGE, changes=changes, by=by,
-           now=now)  # fmt: skip
-
-
-def _months(line: Line) -> str:
-    return " – ".join(f"{month:%Y-%m}" for month in (line.from_month, line.to_month) if month)
 
 
 def add_up(case: Case) -> None:

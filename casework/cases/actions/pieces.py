@@ -10,7 +10,7 @@ from casework.cases import queries, rules
 from casework.cases.models import Upload, UploadPiece
 from casework.cases.terms import FilesDropped, Folder
 from casework.kernel import vault
-from casework.kernel.database import db
+from casework.kernel.database import db, lock
 from casework.kernel.facts import announce
 from casework.kernel.files import LARGEST_BYTES, EmptyFile, FileTooLarge, safe_name
 from casework.kernel.spool import Spool
@@ -85,9 +85,8 @@ def drop_uploads(draft_id: int, *, now: datetime) -> None:
         drop_upload(upload, now=now)
 
 
-def drop_stale_uploads(*, before: datetime, now: datetime) -> int:
-    """Files that stopped on their way; returns how many."""
-    stale = queries.stale_uploads(before=before)
-    for upload in stale:
+def forget_upload(upload_id: int, *, before: datetime, now: datetime) -> None:
+    """Drops a file that stopped on its way before this instant; one that came on stays."""
+    upload = lock(Upload, upload_id)
+    if upload.made_at < before:
         drop_upload(upload, now=now)
-    return len(stale)

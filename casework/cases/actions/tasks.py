@@ -35,6 +35,23 @@ def add_task_unless_open(
     return add_task(case, title=title, officer=officer, due_on=due_on, by=by, now=now)
 
 
+def follow_up(case: Case, *, title: str, due_on: date, by: Officer | None, now: datetime) -> None:
+    """For the handler, once: what goes along with something that the timeline tells already."""
+    lock(Case, case.id)
+    if not any(task.title == title for task in queries.open_tasks(case.id)):
+        db.session.add(Task(case_id=case.id, officer_id=case.handler_id, title=title,
+                            due_on=due_on, made_by=by.id if by else None,
+                            made_at=now))  # fmt: skip
+        db.session.flush()
+
+
+def drop_follow_up(case: Case, *, title: str, by: Officer | None, now: datetime) -> None:
+    """What it asked for has happened."""
+    for task in queries.open_tasks(case.id):
+        if task.title == title:
+            task.done_at, task.done_by = now, by.id if by else None
+
+
 def finish_task(task: Task, *, by: Officer, now: datetime) -> None:
     """Done; doing it again changes nothing."""
     if task.done_at is not None:

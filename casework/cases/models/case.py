@@ -20,7 +20,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.cases.terms import Ending, EntryKind, Part, Priority, Stage
 from casework.identity.models import Officer
-from casework.kernel.database import Fen, Instant, Label, Model, Sealed, Versioned, one_of
+from casework.kernel.database import (
+    Fen,
+    Instant,
+    Label,
+    Model,
+    Sealed,
+    Unchanging,
+    Versioned,
+    one_of,
+)
 from casework.kernel.money import Money
 from casework.offices.models import Area, Unit
 from casework.parties.models import Employer, Project, Worker
@@ -92,10 +101,12 @@ class Case(Versioned, Model):
 
 
 class Line(Versioned, Model):
-    """One worker's claim in a case.
+    """One worker in a case, with what he is owed there.
 
-    ``claimed`` is what the worker says, ``verified`` what the inspector found (None: not yet);
-    ``paid`` and ``confirmed`` follow the ledger. ``ending`` closes the line, with its proof.
+    ``claimed`` and the months follow from his claims (see ``Claim``) and nothing else writes them;
+    ``verified`` is what the inspector found (None: not yet), over the first ``seen_claims`` rows of
+    them; ``recheck``: what counts of his claims has changed since. ``paid`` and ``confirmed``
+    follow the ledger. ``ending`` closes the line, with its proof.
     """
 
     __tablename__ = "line"
@@ -119,6 +130,8 @@ class Line(Versioned, Model):
     books: Mapped[Money | None] = mapped_column(Fen)
     verified: Mapped[Money | None] = mapped_column(Fen)
     ground: Mapped[str] = mapped_column(String(200), default="")
+    seen_claims: Mapped[int] = mapped_column(Integer, default=0)
+    recheck: Mapped[bool] = mapped_column(Boolean, default=False)
     paid: Mapped[Money] = mapped_column(Fen, default=Money(0))
     confirmed: Mapped[Money] = mapped_column(Fen, default=Money(0))
     ending: Mapped[Ending | None] = mapped_column(Label(Ending))
@@ -171,7 +184,7 @@ class Assignment(Model):
     officer: Mapped[Officer] = relationship(lazy="joined")
 
 
-class TimelineEntry(Model):
+class TimelineEntry(Unchanging, Model):
     """One thing that happened in a case: who, when, what, old and new. Never changed after."""
 
     __tablename__ = "timeline_entry"

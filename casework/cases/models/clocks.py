@@ -18,15 +18,17 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from casework.cases.terms import (
+    Cause,
     ClockStage,
     ClockState,
     RequestState,
     Subject,
     SuspensionGround,
 )
-from casework.kernel.database import Instant, Label, Model, one_of
+from casework.kernel.database import Instant, Label, Model, Unchanging, one_of
 
 _RUNNING = text("state = 'running'")
+_UNFINISHED = text("finished_at IS NULL")
 _NOT_REJECTED = text("state <> 'rejected'")
 
 
@@ -37,6 +39,8 @@ class Clock(Model):
     ``start_at`` is kept where the limit runs in hours, ``term_on`` where a paper names its last
     day: from these, the suspensions and the extension the stored date can be worked out again.
     ``rule_from`` is the first day of the rule version that applies; None: it was always so.
+    ``extended_by`` is the approved length of an extension where the law sets none, in the unit of
+    the limit. ``settled_by_closing``: it ended because its case was closed.
     """
 
     __tablename__ = "clock"
@@ -66,6 +70,8 @@ class Clock(Model):
     length: Mapped[int | None] = mapped_column(Integer)
     provisional: Mapped[bool] = mapped_column(Boolean, default=False)
     extended: Mapped[bool] = mapped_column(Boolean, default=False)
+    extended_by: Mapped[int | None] = mapped_column(Integer)
+    settled_by_closing: Mapped[bool] = mapped_column(Boolean, default=False)
     state: Mapped[ClockState] = mapped_column(Label(ClockState), default=ClockState.RUNNING)
     met_on: Mapped[date | None] = mapped_column(Date)
     check_on: Mapped[date | None] = mapped_column(Date)
@@ -107,21 +113,34 @@ class Suspension(Request, Model):
 
 
 class Extension(Request, Model):
-    """The one extension of a clock."""
+    """The one extension of a clock; ``length`` in its unit, where the law leaves it open."""
 
     __tablename__ = "extension"
     __table_args__ = (
         one_of("state", RequestState),
         CheckConstraint("requested_by <> decided_by", name="decided_by_another"),
         CheckConstraint("(state = 'requested') = (decided_by IS NULL)", name="decided_by_somebody"),
+        CheckConstraint("length IS NULL OR length > 0", name="length_positive"),
         Index("uq_extension_once", "clock_id", unique=True,
               postgresql_where=_NOT_REJECTED, sqlite_where=_NOT_REJECTED),
     )  # fmt: skip
 
     clock_id: Mapped[int] = mapped_column(ForeignKey("clock.id"), index=True)
+    length: Mapped[int | None] = mapped_column(Integer)
 
 
-class ClockFiring(Model):
+class ClockRest(Model):
+    """Days on which a limit stood still because its case was closed, both included."""
+
+    __tablename__ = "clock_rest"
+    __table_args__ = (CheckConstraint("from_on <= until_on", name="days_in_order"),)
+
+    clock_id: Mapped[int] = mapped_column(ForeignKey("clock.id"), index=True)
+    from_on: Mapped[date] = mapped_column(Date)
+    until_on: Mapped[date] = mapped_column(Date)
+
+
+class ClockFiring(Unchanging, Model):
     """The claimed slot of one warning or breach: each happens once, whoever comes first."""
 
     __tablename__ = "clock_firing"
@@ -138,3 +157,34 @@ class ClockFiring(Model):
     due_on: Mapped[date] = mapped_column(Date)
     should_on: Mapped[date] = mapped_column(Date)
     fired_at: Mapped[datetime] = mapped_column(Instant)
+
+
+class Reckoning(Model):
+    """Every open limit worked out again, batch by batch: after the notice of a year
+    (``about_id`` is the year) or a change of the law (``about_id`` is its proposal).
+
+    ``cursor`` is the last clock that was looked at, of ``total`` that were open at the beginning;
+    ``through`` says that every one was, so that only those are left that failed.
+    """
+
+    __tablename__ = "reckoning"
+    __table_args__ = (
+        one_of("cause", Cause),
+        Index("uq_reckoning_open", "cause", "about_id", unique=True,
+              postgresql_where=_UNFINISHED, sqlite_where=_UNFINISHED),
+    )  # fmt: skip
+
+    cause: Mapped[Cause] = mapped_column(Label(Cause))
+    about_id: Mapped[int]
+    cursor: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(Integer)
+    seen: Mapped[int] = mapped_column(Integer, default=0)
+    moved: Mapped[int] = mapped_column(Integer, default=0)
+    through: Mapped[bool] = mapped_column(Boolean, default=False)
+    began_at: Mapped[datetime] = mapped_column(Instant)
+    finished_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    @property
+    def sweep(self) -> str:
+        """The name under which limits that fail are noted."""
+        return f"reckoning.{self.cause.value}.{self.about_id}"

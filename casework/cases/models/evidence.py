@@ -19,7 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.cases.terms import Custody, Scan
 from casework.identity.models import Officer
-from casework.kernel.database import Instant, Label, Model, Sealed, one_of
+from casework.kernel.database import Instant, Label, Model, Sealed, Unchanging, one_of
 from casework.kernel.files import FileKind
 
 _OF_DRAFT = text("draft_id IS NOT NULL")
@@ -97,7 +97,7 @@ class Evidence(Model):
         return f"{self.sha256[:4]} {self.sha256[4:8]}"
 
 
-class CustodyEntry(Model):
+class CustodyEntry(Unchanging, Model):
     """One thing that happened to a file, from hand to hand. Never changed after."""
 
     __tablename__ = "custody_entry"

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 
+from casework.approvals import queries as approvals
+from casework.approvals.terms import Fact, Kind, plain
+from casework.approvals.terms import Sheet as Asked
 from casework.cases import rules
-from casework.cases.models import Clock, Extension, Suspension
+from casework.cases.models import Clock, ClockRest, Extension, Suspension
 from casework.cases.queries.matters import any_case
-from casework.cases.terms import ClockState, RequestState, Run, Subject
-from casework.kernel.database import db
-from casework.kernel.terms import Missing
+from casework.cases.terms import EXTENSION, SUSPENSION, ClockState, RequestState, Run, Subject
+from casework.identity.models import Officer
+from casework.kernel import sweeps
+from casework.kernel.database import db, get
+from casework.kernel.paging import Listing
+from casework.kernel.terms import Missing, Refused
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
 from casework.statute import queries as statute
@@ -27,9 +33,11 @@ from casework.statute.terms import (
     Figure,
     Sheet,
     Statute,
-    UnknownRule,
 )
 from casework.statute.terms import Suspension as Stop
+
+#: A page that says what would move looks at so many; the background does them all.
+PREVIEWED = 500
 
 
 def clocks(case_id: int) -> list[Clock]:
@@ -99,47 +107,59 @@ def running_clocks(kind: Subject, subject_id: int) -> list[Clock]:
     return list(db.session.scalars(query))
 
 
-def clocks_to_check(*, on: date, limit: int, but: Sequence[int] = ()) -> Sequence[int]:
-    """Ids of running clocks at which the sweep must look by this day, oldest first."""
-    query = (
-        select(Clock.id)
-        .where(Clock.state == ClockState.RUNNING, Clock.check_on <= on)
-        .order_by(Clock.check_on, Clock.id)
-        .limit(limit)
-    )
-    if but:
-        query = query.where(Clock.id.not_in(but))
-    return db.session.scalars(query).all()
+def clocks_to_check(sweep: str, *, on: date, limit: int, now: datetime) -> Sequence[int]:
+    """Ids of running clocks at which the sweep must look by this day, oldest first, but for those
+    that it tries again later."""
+    return db.session.scalars(_to_check(sweep, Clock.id, by=on, now=now).limit(limit)).all()
 
 
-def next_check_day(*, by: date, but: Sequence[int] = ()) -> date | None:
+def next_check_day(sweep: str, *, by: date, now: datetime) -> date | None:
     """The earliest day up to this one for which the sweep has something to look at."""
-    query = (
-        select(Clock.check_on)
-        .where(Clock.state == ClockState.RUNNING, Clock.check_on <= by)
+    return db.session.scalar(_to_check(sweep, Clock.check_on, by=by, now=now).limit(1))
+
+
+def _to_check(sweep: str, column: Any, *, by: date, now: datetime) -> Select[Any]:
+    return (
+        select(column)
+        .where(
+            Clock.state == ClockState.RUNNING,
+            Clock.check_on <= by,
+            sweeps.ready(sweep, Clock.id, now=now),
+        )
         .order_by(Clock.check_on, Clock.id)
-        .limit(1)
     )
-    if but:
-        query = query.where(Clock.id.not_in(but))
-    return db.session.scalar(query)
 
 
-def run(clock: Clock, *, extended: bool | None = None) -> Run:
-    """What the clock's date follows from, read from its rows; ``extended`` to try one out."""
+def run(
+    clock: Clock, *, extended: bool | None = None, extended_by: int | None = None
+) -> Run:  # fmt: skip
+    """What the clock's date follows from, read from its rows; ``extended`` to try one out, by a
+    length where the law sets none."""
     return Run(
         rule=clock.rule, start_on=clock.start_on, start_at=clock.start_at, term_on=clock.term_on,
         extended=clock.extended if extended is None else extended,
-        suspensions=tuple(
-            Stop(row.from_on, row.until_on, row.ground.label, row.paper)
-            for row in suspensions(clock.id) if row.state is RequestState.APPROVED
-        ),
+        extended_by=extended_by or clock.extended_by,
+        suspensions=(*_approved_stops(clock), *_rests(clock)),
     )  # fmt: skip
 
 
-def sheet(clock: Clock, *, extended: bool | None = None) -> Sheet:
+def _approved_stops(clock: Clock) -> Iterator[Stop]:
+    for row in suspensions(clock.id):
+        if row.state is RequestState.APPROVED:
+            yield Stop(row.from_on, row.until_on, row.ground.label, row.paper)
+
+
+def _rests(clock: Clock) -> Iterator[Stop]:
+    query = select(ClockRest).where(ClockRest.clock_id == clock.id)
+    for row in db.session.scalars(query.order_by(ClockRest.from_on)):
+        yield Stop(row.from_on, row.until_on, closed=True)
+
+
+def sheet(
+    clock: Clock, *, extended: bool | None = None, extended_by: int | None = None
+) -> Sheet:  # fmt: skip
     """The sheet of a clock, worked out again from its events."""
-    return sheet_of(run(clock, extended=extended))
+    return sheet_of(run(clock, extended=extended, extended_by=extended_by))
 
 
 def sheet_of(events: Run) -> Sheet:
@@ -183,45 +203,87 @@ def _request(model: Any, row_id: int, reach: Reach) -> Any:
     return found, clock(found.clock_id, reach=reach)
 
 
-def requests(reach: Reach) -> list[tuple[Extension | Suspension, Clock]]:
-    """What waits for a decision within the reach, the oldest first."""
-    found: list[Any] = []
-    for model in (Extension, Suspension):
-        query = (
-            select(model, Clock)
-            .join(Clock, Clock.id == model.clock_id)
-            .where(
-                model.state == RequestState.REQUESTED,
-                Clock.state == ClockState.RUNNING,
-                offices.within(reach, area=Clock.area_id, unit=Clock.unit_id),
-            )
+def requests(
+    officer: Officer, *, after: str | None = None
+) -> Listing[tuple[Extension | Suspension, Clock]]:  # fmt: skip
+    """What waits for this officer's decision, the oldest first."""
+    kinds = [EXTENSION.code, SUSPENSION.code]
+    waiting = approvals.waiting_for(officer, kinds=kinds, after=after)
+    found = [get(_MODELS[row.kind], row.subject_id) for row in waiting.rows]
+    rows = [(row, any_clock(row.clock_id)) for row in found]
+    return Listing(rows, waiting.following, waiting.total)
+
+
+_MODELS: dict[str, Any] = {EXTENSION.code: Extension, SUSPENSION.code: Suspension}
+
+
+def asked_about(clock_id: int) -> list[tuple[Kind, int]]:
+    """What was asked about a clock and is not decided: its kind and its row."""
+    found: list[tuple[Kind, int]] = []
+    for kind in (EXTENSION, SUSPENSION):
+        model = _MODELS[kind.code]
+        query = select(model.id).where(
+            model.clock_id == clock_id, model.state == RequestState.REQUESTED
         )
-        found += db.session.execute(query).tuples()
-    return sorted(found, key=lambda pair: pair[0].id)
+        found += [(kind, row_id) for row_id in db.session.scalars(query)]
+    return found
+
+
+def extension_sheet(asked: Extension, clock: Clock) -> Asked:
+    """What is put before the head of the department, as the limit stands now."""
+    facts = {**_limit(clock), "length": plain(asked.length), "paper": asked.paper}
+    return Asked(EXTENSION, asked.id, facts, {"reason": asked.reason})
+
+
+def suspension_sheet(asked: Suspension, clock: Clock) -> Asked:
+    """What is put before the head of the department, as the limit stands now."""
+    facts = {**_limit(clock), "ground": asked.ground.zh, "from_on": plain(asked.from_on),
+             "until_on": plain(asked.until_on), "paper": asked.paper}  # fmt: skip
+    return Asked(SUSPENSION, asked.id, facts, {"reason": asked.reason})
+
+
+def _limit(clock: Clock) -> dict[str, Fact]:
+    rule = statute.statute().find_rule(clock.rule, on=clock.start_on)
+    case = any_case(clock.case_id).number if clock.case_id else ""
+    return {"case": case, "rule": f"{clock.rule}　{rule.name_zh}" if rule else clock.rule,
+            "start_on": plain(clock.start_on), "due_on": plain(clock.due_on)}  # fmt: skip
 
 
 def clocks_touching(year: int) -> list[Clock]:
     """Running clocks whose days reach into a year, or into the week before it, which its notice
-    may arrange as well; the earliest due first."""
-    query = select(Clock).where(
+    may arrange as well; so many as a page looks at, the earliest due first."""
+    query = select(Clock).where(reached_by_year(year))
+    return list(db.session.scalars(query.order_by(Clock.due_on, Clock.id).limit(PREVIEWED)))
+
+
+def reached_by_year(year: int) -> ColumnElement[bool]:
+    """Running, with days in the year or in the week before it."""
+    return and_(
         Clock.state == ClockState.RUNNING,
         Clock.start_on <= date(year, 12, 31),
         Clock.due_on >= date(year - 1, 12, 20),
     )
-    return list(db.session.scalars(query.order_by(Clock.due_on, Clock.id)))
 
 
 def clocks_under(asked: Amendment) -> list[Clock]:
-    """Running clocks that another value of an entry reaches, the earliest due first."""
-    if not law.governs_limits(asked.kind, asked.code):
+    """Running clocks that another value of an entry reaches, so many as a page looks at, the
+    earliest due first."""
+    reached = reached_by_law(asked)
+    if reached is None:
         return []
+    query = select(Clock).where(reached)
+    return list(db.session.scalars(query.order_by(Clock.due_on, Clock.id).limit(PREVIEWED)))
+
+
+def reached_by_law(asked: Amendment) -> ColumnElement[bool] | None:
+    """Running, and governed by the entry from its new day on; None when it governs no limit."""
+    if not law.governs_limits(asked.kind, asked.code):
+        return None
     reached = [Clock.start_on >= asked.effective_on]
     if asked.applies is Applies.OPEN:
         reached.append(Clock.due_on >= asked.effective_on)
-    query = select(Clock).where(Clock.state == ClockState.RUNNING, or_(*reached))
-    if asked.kind is EntryKind.RULE:
-        query = query.where(Clock.rule == asked.code)
-    return list(db.session.scalars(query.order_by(Clock.due_on, Clock.id)))
+    of_rule = Clock.rule == asked.code if asked.kind is EntryKind.RULE else true()
+    return and_(Clock.state == ClockState.RUNNING, or_(*reached), of_rule)
 
 
 @dataclass(frozen=True)
@@ -264,13 +326,26 @@ def running_after(clock_id: int, *, limit: int) -> list[Clock]:
     return list(db.session.scalars(query.order_by(Clock.id).limit(limit)))
 
 
+def differing(*, after: int, limit: int) -> tuple[list[str], int | None]:
+    """Those of the next running clocks whose stored date does not follow, in words for an
+    administrator; and the last id looked at, None when there are no more."""
+    batch = running_after(after, limit=limit)
+    wrong = [_difference(clock, on) for clock, on in not_reproduced(batch)]
+    return wrong, batch[-1].id if batch else None
+
+
+def _difference(clock: Clock, on: date | None) -> str:
+    found = on.isoformat() if on else "—"
+    return f"{clock.rule} {clock.due_on.isoformat()}≠{found} ({clock.id})"
+
+
 def not_reproduced(clocks: Sequence[Clock]) -> list[tuple[Clock, date | None]]:
     """Those whose stored date does not follow from their events, with the date that would."""
     wrong: list[tuple[Clock, date | None]] = []
     for found in clocks:
         try:
             proved = sheet(found)
-        except UnknownRule:
+        except Refused:
             wrong.append((found, None))
             continue
         stored = (found.due_on, found.provisional, found.rule_from)

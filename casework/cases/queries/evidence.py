@@ -15,7 +15,7 @@ from casework.cases.queries.matters import assignments
 from casework.cases.terms import Folder, Scan
 from casework.identity.models import Officer
 from casework.identity.terms import Permission
-from casework.kernel import pictures, vault
+from casework.kernel import pictures, sweeps, vault
 from casework.kernel.database import db
 from casework.kernel.files import FileKind
 from casework.kernel.terms import Missing
@@ -138,19 +138,21 @@ def _check_clean(found: Evidence) -> None:
         raise rules.Quarantined
 
 
-def to_copy(*, limit: int) -> Sequence[int]:
+def to_copy(sweep: str, *, limit: int, now: datetime) -> Sequence[int]:
     """Filed pictures that have no copy yet, the oldest first."""
     query = select(Evidence.id).where(
         Evidence.kind == FileKind.PICTURE, Evidence.copied_at.is_(None),
         Evidence.draft_id.is_(None), Evidence.scan != Scan.INFECTED,
+        sweeps.ready(sweep, Evidence.id, now=now),
     )  # fmt: skip
     return db.session.scalars(query.order_by(Evidence.id).limit(limit)).all()
 
 
-def to_scan(*, limit: int) -> Sequence[int]:
+def to_scan(sweep: str, *, limit: int, now: datetime) -> Sequence[int]:
     """Filed files that no scanner has seen, the oldest first."""
     query = select(Evidence.id).where(
-        Evidence.scan == Scan.UNSCANNED, Evidence.draft_id.is_(None)
+        Evidence.scan == Scan.UNSCANNED, Evidence.draft_id.is_(None),
+        sweeps.ready(sweep, Evidence.id, now=now),
     )  # fmt: skip
     return db.session.scalars(query.order_by(Evidence.id).limit(limit)).all()
 
@@ -174,9 +176,13 @@ def upload_count(folder: Folder) -> int:
     return db.session.scalar(query.where(Upload.complaint_id == folder.complaint_id)) or 0
 
 
-def stale_uploads(*, before: datetime) -> list[Upload]:
-    """Files on their way that have not come on since."""
-    return list(db.session.scalars(select(Upload).where(Upload.made_at < before)))
+def stale_uploads(sweep: str, *, before: datetime, now: datetime, limit: int) -> Sequence[int]:
+    """Ids of files on their way that have not come on since, but for those that this sweep tries
+    again later."""
+    query = select(Upload.id).where(
+        Upload.made_at < before, sweeps.ready(sweep, Upload.id, now=now)
+    )  # fmt: skip
+    return db.session.scalars(query.order_by(Upload.id).limit(limit)).all()
 
 
 def uploads_of_draft(draft_id: int) -> list[Upload]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,6 +20,7 @@ from casework.offices import queries as offices
 from casework.offices.terms import Reach
 from casework.statute import queries as statute
 from casework.statute.terms import Card
+from casework.statute.terms.ids import FigureId
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,8 @@ class Marker:
 def marker(today: date) -> Marker:
     """The figures and dates that mark cases on this day."""
     book = statute.statute()
-    late = book.figure("card.supervised.overdue", on=today).whole
-    people = book.figure("card.supervised.people", on=today).whole
+    late = book.figure(FigureId.CARD_SUPERVISED_OVERDUE, on=today).whole
+    people = book.figure(FigureId.CARD_SUPERVISED_PEOPLE, on=today).whole
     before = rules.very_late_before(today, statute.calendar(), workdays=late)
     return Marker(today, before, people)
 
@@ -128,3 +130,11 @@ def task(task_id: int, *, case_id: int) -> Task:
     if found is None:
         raise Missing
     return found
+
+
+def open_titles(case_ids: Collection[int]) -> set[tuple[int, str]]:
+    """Case and title of every open task of these cases."""
+    query = select(Task.case_id, Task.title).where(
+        Task.case_id.in_(case_ids), Task.done_at.is_(None)
+    )
+    return {(case_id, title) for case_id, title in db.session.execute(query).tuples()}

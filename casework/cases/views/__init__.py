@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from casework.cases.forms import DoneForm
+from casework.cases import queries
 from casework.cases.views import evidence, limits, machinery, notes, priority
 from casework.cases.views.blueprint import blueprint
 from casework.cases.views.evidence import complaint_files, evidence_form
@@ -19,8 +19,8 @@ def install(app: Flask) -> None:
     """Every page of a case may draw its head, its tabs and what happened last."""
     app.jinja_env.globals.update(
         case_head=head, case_tabs=tabs, case_entries=latest, rule_name=rule_name,
-        left_words=left_words, mark_of=mark_of, done_form=DoneForm,
+        left_words=left_words, mark_of=mark_of,
         trait_words=trait_words, complaint_files=complaint_files, evidence_form=evidence_form,
         clock_verbs=clock_verbs, clocks_moving=clocks_moving,
-        clocks_moving_by_law=clocks_moving_by_law,
+        clocks_moving_by_law=clocks_moving_by_law, clocks_previewed=queries.PREVIEWED,
     )  # fmt: skip

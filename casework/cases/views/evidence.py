@@ -133,12 +133,13 @@ def add_evidence(case_id: int) -> ResponseReturnValue:
     case, brought = _case(case_id, *_ADD), uploads.bring()
     form = _brought(brought)
     if form.sent() or brought.arrived:
-        laid = actions.add_evidence(case, brought.arrived, by=reader(), now=time.now())
-        uploads.claim(row.file_key for row in laid.new)
-        form.files.errors = (*form.files.errors, *(bad.words for bad in laid.refused))
-        if laid.again:
-            flash(_("有%(count)d个以前交过，只留一份。", count=len(laid.again)))
-        if not form.errors and not laid.refused:
+        with form.attempt(claims=False):
+            laid = actions.add_evidence(case, brought.arrived, by=reader(), now=time.now())
+            uploads.claim(row.file_key for row in laid.new)
+            form.files.errors = (*form.files.errors, *(bad.words for bad in laid.refused))
+            if laid.again:
+                flash(_("有%(count)d个以前交过，只留一份。", count=len(laid.again)))
+        if not form.errors and not form.form_errors and not form.conflict:
             return redirect(url_for("cases.evidence", case_id=case.id))
     return _tab(case, form)
 
@@ -183,7 +184,7 @@ def _page(row: Evidence, form: OpenForm | None, template: str = "cases/file.html
 
 def _chain(row: Evidence) -> list[tuple[Any, str, str, str]]:
     """When, what, by whom, and why: what happened to a file and who opened it, as it came."""
-    log = officers.readings(subject=(Logged.EVIDENCE.value, row.id), limit=_LINES)
+    log = officers.readings(subject=(Logged.EVIDENCE.value, row.id), size=_LINES).rows
     steps = [(e.at, e.what.label, e.officer.name if e.officer else "", e.note)
              for e in queries.custody(row.id)]  # fmt: skip
     opened = [(line.at, _("打开或下载"), line.name or "", line.reason) for line in reversed(log)]
@@ -226,7 +227,7 @@ def original(evidence_id: int) -> ResponseReturnValue:
         row = queries.evidence(evidence_id, reach=_tip_reach())
     form = OpenForm()
     if form.sent():
-        with form.attempt():
+        with form.attempt(claims=False):
             content = queries.original(row)
             _log(row.id, reason=form.reason.data)
             return _original(row, content)
@@ -253,8 +254,8 @@ def _plain(shown: Shown, media_type: str) -> str:
 def _opened_lately(evidence_id: int) -> bool:
     """Whether this officer's opening of the file is in the log: a player asks for many parts."""
     log = officers.readings(login=reader().login, subject=(Logged.EVIDENCE.value, evidence_id),
-                            since=time.now() - _ONE_LOOK, limit=1)  # fmt: skip
-    return bool(log)
+                            since=time.now() - _ONE_LOOK, size=1)  # fmt: skip
+    return bool(log.rows)
 
 
 def _log(evidence_id: int, *, reason: str) -> None:

@@ -11,8 +11,10 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
+from casework.approvals import queries as approvals
 from casework.cases import actions, queries
 from casework.cases.forms import DecideForm, ExtendForm, ResumeForm, SuspendForm
+from casework.cases.rules import MOST_EXTENDED
 from casework.cases.terms import ClockState, RequestState
 from casework.cases.views.blueprint import blueprint
 from casework.cases.views.shell import rule_name
@@ -22,15 +24,16 @@ from casework.kernel import clock as time
 from casework.kernel.terms import Missing, Refused
 from casework.statute import queries as statute
 from casework.statute import rules as law
+from casework.statute.terms.ids import FigureId
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import page
+from casework.web.pages import page, pages, place
 from casework.web.words import _
 
 if TYPE_CHECKING:
     from casework.cases.models import Clock, Extension, Suspension
     from casework.statute.models import Proposal
-    from casework.statute.terms import Amendment, Calendar
+    from casework.statute.terms import Amendment, Calendar, Rule
 
 
 @blueprint.get("/clocks/<int:clock_id>/why")
@@ -81,7 +84,7 @@ def clock_verbs(clock: Clock) -> list[tuple[str, str]]:
     rule = statute.statute().find_rule(clock.rule, on=clock.start_on)
     if rule is not None and rule.extendable and not clock.extended:
         verbs.append((_("延期"), url_for("cases.extend", clock_id=clock.id)))
-    if clock.due_at is None and clock.term_on is None:
+    if rule is not None and rule.pausable and clock.due_at is None and clock.term_on is None:
         verbs.append((_("中止"), url_for("cases.suspend", clock_id=clock.id)))
     return verbs
 
@@ -123,12 +126,20 @@ def extend(clock_id: int) -> ResponseReturnValue:
         with form.attempt():
             actions.ask_extension(clock.id, **form.facts(), by=reader(), now=time.now())
             return _asked(clock)
-    return page(form=form, clock=clock, until=_extended_until(clock), case=_case(clock))
+    return page(
+        form=form, clock=clock, rule=_rule(clock), until=_extended_until(clock), case=_case(clock),
+        most=queries.figure_for(clock, MOST_EXTENDED),
+    )  # fmt: skip
 
 
-def _extended_until(clock: Clock) -> date | None:
+def _rule(clock: Clock) -> Rule:
+    return statute.statute().rule(clock.rule, on=clock.start_on)
+
+
+def _extended_until(clock: Clock, *, by: int | None = None) -> date | None:
+    """None where the law gives no extension, or leaves its length to the approval."""
     try:
-        return queries.sheet(clock, extended=True).due_on
+        return queries.sheet(clock, extended=True, extended_by=by).due_on
     except Refused:
         return None
 
@@ -144,8 +155,8 @@ def suspend(clock_id: int) -> ResponseReturnValue:
         with form.attempt():
             actions.ask_suspension(clock.id, **form.facts(), by=reader(), now=time.now())
             return _asked(clock)
-    cap = statute.statute().figure("clock.suspension.cap", on=clock.start_on)
-    return page(form=form, clock=clock, cap=cap, case=_case(clock))
+    cap = statute.statute().figure(FigureId.CLOCK_SUSPENSION_CAP, on=clock.start_on)
+    return page(form=form, clock=clock, rule=_rule(clock), cap=cap, case=_case(clock))
 
 
 @blueprint.route("/suspensions/<int:suspension_id>/resume", methods=["GET", "POST"])
@@ -167,9 +178,10 @@ def resume(suspension_id: int) -> ResponseReturnValue:
 @guard(Permission.APPROVE_DECISION)
 def requests() -> ResponseReturnValue:
     """Extensions and suspensions that wait for this reader's decision."""
-    found = queries.requests(current_user.reach(Permission.APPROVE_DECISION))
-    rows = [(row, clock, _case(clock), _approval(row)) for row, clock in found]
-    return page(rows=rows, names=identity.names([row.requested_by for row, _clock in found]))
+    found = queries.requests(reader(), after=place())
+    rows = [(row, clock, _case(clock), _approval(row)) for row, clock in found.rows]
+    people = identity.names([row.requested_by for row, _clock in found.rows])
+    return page(rows=rows, names=people, pages=pages(found))
 
 
 def _approval(row: Extension | Suspension) -> str:
@@ -186,15 +198,14 @@ def approve_extension(extension_id: int) -> ResponseReturnValue:
     asked, clock = queries.extension(
         extension_id, reach=current_user.reach(Permission.APPROVE_DECISION)
     )
-    form = DecideForm()
+    before = approvals.before(queries.extension_sheet(asked, clock), reader=reader())
+    form = DecideForm(shown=before.sha256)
     if form.sent():
         with form.attempt():
-            actions.decide_extension(
-                asked.id, approve=bool(form.approve.data), words=form.note.data or "",
-                by=reader(), now=time.now(),
-            )  # fmt: skip
+            actions.decide_extension(asked.id, **_decision(form), by=reader(), now=time.now())
             return _back(clock)
-    return page(form=form, asked=asked, until=_extended_until(clock), **_about(asked, clock))
+    until = _extended_until(clock, by=asked.length)
+    return page(form=form, asked=asked, until=until, before=before, **_about(clock))
 
 
 @blueprint.route("/suspensions/<int:suspension_id>/approve", methods=["GET", "POST"])
@@ -205,23 +216,23 @@ def approve_suspension(suspension_id: int) -> ResponseReturnValue:
     asked, clock = queries.suspension(
         suspension_id, reach=current_user.reach(Permission.APPROVE_DECISION)
     )
-    form = DecideForm()
+    before = approvals.before(queries.suspension_sheet(asked, clock), reader=reader())
+    form = DecideForm(shown=before.sha256)
     if form.sent():
         with form.attempt():
-            actions.decide_suspension(
-                asked.id, approve=bool(form.approve.data), words=form.note.data or "",
-                by=reader(), now=time.now(),
-            )  # fmt: skip
+            actions.decide_suspension(asked.id, **_decision(form), by=reader(), now=time.now())
             return _back(clock)
-    return page(form=form, asked=asked, **_about(asked, clock))
+    return page(form=form, asked=asked, before=before, **_about(clock))
 
 
-def _about(asked: Extension | Suspension, clock: Clock) -> dict[str, Any]:
-    return {
-        "clock": clock, "case": _case(clock), "RequestState": RequestState,
-        "own": asked.requested_by == reader().id, "over": clock.due_on < time.today(),
-        "names": identity.names([asked.requested_by, asked.decided_by]),
-    }  # fmt: skip
+def _decision(form: DecideForm) -> dict[str, Any]:
+    """What was decided, and on which sheet."""
+    return {"seen": form.seen_hash, "approve": bool(form.approve.data),
+            "words": form.note.data or ""}  # fmt: skip
+
+
+def _about(clock: Clock) -> dict[str, Any]:
+    return {"clock": clock, "case": _case(clock), "over": clock.due_on < time.today()}
 
 
 def _case(clock: Clock) -> Any:

@@ -2,35 +2,56 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from casework.cases import actions
+from casework.cases import actions, queries
 from casework.cases.forms import DoneForm
+from casework.cases.terms import Cause
 from casework.cases.views.blueprint import blueprint
 from casework.identity.terms import Permission
-from casework.kernel import alarms, pulse
+from casework.kernel import alarms, pulse, sweeps
 from casework.kernel import clock as time
+from casework.statute import queries as statute
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
 from casework.web.pages import page
-from casework.web.words import _, _l
+from casework.web.words import _
 
-_NAMES = {
-    pulse.TASKS: _l("后台总心跳"), pulse.RELAY: _l("消息传递"), pulse.SWEEP: _l("期限检查"),
-    pulse.MESSAGES: _l("发短信"), pulse.GATEWAY: _l("短信出口"),
-    pulse.PROOF: _l("每日核对到期日"), pulse.DIGEST: _l("每日提醒"),
-}  # fmt: skip
+if TYPE_CHECKING:
+    from casework.cases.models import Reckoning
+
+_MOST_FAILED = 50
+_LAST_RECKONINGS = 5
 
 
 @blueprint.get("/machinery")
 @guard(Permission.MANAGE_STATUTE, Permission.READ_AUDIT)
 def machinery() -> ResponseReturnValue:
     """When each part was last at work, which are silent, and what waits to be confirmed."""
-    silent = pulse.silent(now=time.now())
-    rows = [(str(_NAMES.get(row.name, row.name)), row.beaten_at, row.seen, row.name in silent)
-            for row in pulse.ledger()]  # fmt: skip
-    return page(rows=rows, alarms_open=alarms.open_alarms(), form=DoneForm())
+    silent, marks = pulse.silent(now=time.now()), pulse.ledger()
+    rows = [(job.label, marks[job].beaten_at, marks[job].seen, job in silent)
+            for job in pulse.Job if job in marks]  # fmt: skip
+    return page(
+        rows=rows, alarms_open=alarms.open_alarms(), form=DoneForm(), sweep_words=_sweep_words,
+        failed=sweeps.failed_rows(limit=_MOST_FAILED),
+        reckonings=queries.last_reckonings(limit=_LAST_RECKONINGS), reckoned_for=_reckoned_for,
+    )  # fmt: skip
+
+
+def _reckoned_for(row: Reckoning) -> str:
+    """Why limits are worked out again."""
+    if row.cause is Cause.CALENDAR:
+        return _("%(year)d年放假安排", year=row.about_id)
+    return _("规定的改动：%(code)s", code=statute.proposal(row.about_id).code)
+
+
+def _sweep_words(sweep: str) -> str:
+    """A sweep is named for its job, or for a part of it after a dot."""
+    job = pulse.Job.known(sweep.partition(".")[0])
+    return job.label if job else sweep
 
 
 @blueprint.post("/alarms/<int:alarm_id>/confirm")

@@ -15,6 +15,7 @@ from casework.cases.queries import Marker
 from casework.cases.terms import EntryKind, Folder, Priority
 from casework.identity.terms import Permission
 from casework.kernel import clock as time
+from casework.kernel import unreadable
 from casework.kernel.money import Money
 from casework.kernel.terms import language
 from casework.statute import queries as statute
@@ -152,13 +153,20 @@ _SHAPES = {
 def entry(row: TimelineEntry) -> dict[str, Any]:
     """A timeline entry, as the macro ``entry`` reads it."""
     english = language.get() == "en"
-    changes = json.loads(row.changes) if row.changes else []
     return {
         "kind": _SHAPES[row.kind], "verb": row.what_en if english else row.what_zh,
         "when": row.at, "by": row.officer.name if row.officer else "", "body": row.text,
         "to_worker": True if row.to_worker else (False if row.kind is EntryKind.NOTE else None),
-        "changes": [(c["en" if english else "zh"], c["old"], c["new"]) for c in changes],
+        "changes": [(c["en" if english else "zh"], c["old"], c["new"]) for c in _changes(row)],
     }  # fmt: skip
+
+
+def _changes(row: TimelineEntry) -> list[dict[str, str]]:
+    """What was changed from what to what; where that cannot be read, one line says so."""
+    if unreadable.is_in(row.changes):
+        return [{"zh": "", "en": "", "old": "", "new": row.changes}]
+    found: list[dict[str, str]] = json.loads(row.changes) if row.changes else []
+    return found
 
 
 def entries(case: Case, *, limit: int = 500) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -10,7 +10,7 @@ from casework.deposits.actions.claiming import (
     return_claim,
     withdraw_claim,
 )
-from casework.deposits.actions.keeping import give_back, keep_deposit, move
+from casework.deposits.actions.keeping import give_back, keep_deposit, move, reverse
 from casework.deposits.actions.paying import record_bank_payment, record_top_up, undo_bank_payment
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "record_bank_payment",
     "record_top_up",
     "return_claim",
+    "reverse",
     "undo_bank_payment",
     "withdraw_claim",
 ]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
+from casework.approvals import actions as approvals
 from casework.cases import actions as cases
 from casework.cases import queries as case_queries
 from casework.cases.models import Case, Line
@@ -12,13 +13,12 @@ from casework.cases.terms import EntryKind, Subject
 from casework.deposits import queries, rules
 from casework.deposits.actions import wording
 from casework.deposits.models import Claim, ClaimPart, Deposit
-from casework.deposits.terms import CardRow, ClaimApproved, ClaimState, Event, Payee
+from casework.deposits.terms import APPROVED, CardRow, ClaimApproved, ClaimState, Event, Payee
 from casework.documents import actions as documents
 from casework.documents.terms import Kind
 from casework.identity.models import Officer
 from casework.inspections import queries as inspections
 from casework.inspections.models import Decision
-from casework.kernel import crypto
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.facts import announce
@@ -27,9 +27,10 @@ from casework.kernel.terms import Missing
 from casework.notices import actions as notices
 from casework.notices.terms import Notice
 from casework.parties import actions as parties
+from casework.statute.terms.ids import RuleId
 
 #: The limit within which the bank pays.
-BANK_PAYS = "BOND-PAY"
+BANK_PAYS = RuleId.BOND_PAY
 
 
 def enter_card(line: Line, *, card: str, by: Officer, now: datetime) -> None:
@@ -74,11 +75,12 @@ def prepare_claim(
     _check_balance(deposit, total)
     claim = Claim(
         case_id=case.id, deposit_id=deposit.id, decision_id=decision.id, amount=total,
-        seal=_seal(deposit, decision.id, payees), prepared_by=by.id, prepared_at=now,
+        prepared_by=by.id, prepared_at=now,
     )  # fmt: skip
     db.session.add(claim)
     db.session.flush()
     _keep_parts(claim, payees)
+    approvals.put_forward(queries.sheet(claim), unit=case.holder, case_id=case.id, by=by, now=now)
     _record(claim, Event.CLAIM_PREPARED, by=by, now=now)
     return claim
 
@@ -116,12 +118,6 @@ def _check_balance(deposit: Deposit, total: Money, *, but: int | None = None) ->
         raise rules.MoreThanBalance(left)
 
 
-def _seal(deposit: Deposit, decision_id: int, payees: Iterable[Payee]) -> str:
-    fixed = (deposit.id, deposit.kind.value, deposit.bank, deposit.account, deposit.expires_on)
-    text = rules.frozen_text(deposit=fixed, decision_id=decision_id, payees=payees)
-    return crypto.blind("deposit_claim.seal", text)
-
-
 def _keep_parts(claim: Claim, payees: Iterable[Payee]) -> None:
     for payee in payees:
         part = ClaimPart(claim_id=claim.id, line_id=payee.line_id, amount=payee.amount)
@@ -130,23 +126,27 @@ def _keep_parts(claim: Claim, payees: Iterable[Payee]) -> None:
     db.session.flush()
 
 
-def approve_claim(claim: Claim, *, by: Officer, now: datetime) -> Claim:
-    """Another person approves exactly what was frozen; the notice to the bank is issued.
+def approve_claim(claim: Claim, *, seen: str, by: Officer, now: datetime) -> Claim:
+    """Another person approves exactly what he was shown; the notice to the bank is issued.
 
-    Raises NoSuchMove, OwnClaim, OwnCase, GuaranteeExpired, ChangedSincePreparation,
-    MoreThanBalance.
+    Raises GuaranteeExpired, MoreThanBalance, and what approvals.approve raises.
     """
     case = lock(Case, claim.case_id)
     deposit = lock(Deposit, claim.deposit_id)
     claim = lock(Claim, claim.id)
+    for part in queries.parts(claim.id):
+        lock(Line, part.line_id)
+    approvals.approve(queries.sheet(claim), seen=seen, inspectors=_inspectors(claim), by=by,
+                      now=now)  # fmt: skip
     state = rules.LIFECYCLE.after(claim.state, "approve")
-    _check_approver(claim, by=by)
-    _check_unchanged(claim, deposit, today=day_of(now))
+    if rules.is_expired(deposit.expires_on, on=day_of(now)):
+        raise rules.GuaranteeExpired(deposit.expires_on or day_of(now))
+    _check_balance(deposit, claim.amount, but=claim.id)
     body = wording.payment_notice(case, claim, on=day_of(now))
     # what it says was laid down by the preparer, at that time
     paper = documents.draft(kind=Kind.DEPOSIT_PAYMENT, body=body, case=case, by=claim.preparer,
                             now=claim.prepared_at)  # fmt: skip
-    documents.approve(paper, by=by, now=now)
+    documents.approve_with_step(paper, by=by, now=now)
     documents.issue(paper, by=by, now=now)
     claim.paper, claim.approver, claim.decided_at = paper, by, now
     claim.state = state
@@ -157,19 +157,8 @@ def approve_claim(claim: Claim, *, by: Officer, now: datetime) -> Claim:
     return claim
 
 
-def _check_approver(claim: Claim, *, by: Officer) -> None:
-    rules.check_approval(prepared_by=claim.prepared_by, approver=by.id,
-                         inspectors=inspections.inspector_ids(claim.case_id))  # fmt: skip
-
-
-def _check_unchanged(claim: Claim, deposit: Deposit, *, today: date) -> None:
-    if rules.is_expired(deposit.expires_on, on=today):
-        raise rules.GuaranteeExpired(deposit.expires_on or today)
-    payees = [queries.payee(lock(Line, part.line_id), part.amount)
-              for part in queries.parts(claim.id)]  # fmt: skip
-    if _seal(deposit, claim.decision_id, payees) != claim.seal:
-        raise rules.ChangedSincePreparation
-    _check_balance(deposit, claim.amount, but=claim.id)
+def _inspectors(claim: Claim) -> Collection[int]:
+    return inspections.inspector_ids(claim.case_id)
 
 
 def _tell(case: Case, claim: Claim, *, now: datetime) -> None:
@@ -178,26 +167,22 @@ def _tell(case: Case, claim: Claim, *, now: datetime) -> None:
                      unit=case.holder, case_id=case.id, muted=case.muted, now=now)  # fmt: skip
 
 
-def return_claim(claim: Claim, *, reason: str, by: Officer, now: datetime) -> None:
-    """Another person sends it back. Raises ReasonNeeded, NoSuchMove, OwnClaim, OwnCase."""
-    if not reason.strip():
-        raise rules.ReasonNeeded
+def return_claim(claim: Claim, *, seen: str, reason: str, by: Officer, now: datetime) -> None:
+    """Another person sends it back. Raises what approvals.send_back raises."""
     claim = lock(Claim, claim.id)
-    state = rules.LIFECYCLE.after(claim.state, "return")
-    _check_approver(claim, by=by)
-    claim.state, claim.reason = state, reason
+    approvals.send_back(queries.sheet(claim), seen=seen, reason=reason,
+                        inspectors=_inspectors(claim), by=by, now=now)  # fmt: skip
+    claim.state, claim.reason = rules.LIFECYCLE.after(claim.state, "return"), reason
     claim.approver, claim.decided_at = by, now
     db.session.flush()
     _record(claim, Event.CLAIM_RETURNED, more=reason, by=by, now=now)
 
 
 def withdraw_claim(claim: Claim, *, by: Officer, now: datetime) -> None:
-    """Its preparer takes it back. Raises NoSuchMove, NotYours."""
+    """Its preparer takes it back. Raises NotWaiting, NotYours."""
     claim = lock(Claim, claim.id)
-    state = rules.LIFECYCLE.after(claim.state, "withdraw")
-    if claim.prepared_by != by.id:
-        raise rules.NotYours
-    claim.state, claim.decided_at = state, now
+    approvals.withdraw(APPROVED, claim.id, by=by, now=now)
+    claim.state, claim.decided_at = rules.LIFECYCLE.after(claim.state, "withdraw"), now
     db.session.flush()
     _record(claim, Event.CLAIM_WITHDRAWN, by=by, now=now)
 

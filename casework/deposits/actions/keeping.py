@@ -72,6 +72,7 @@ def move(
     on: date,
     proof: str = "",
     claim_id: int | None = None,
+    reverses_id: int | None = None,
     by: Officer,
     now: datetime,
 ) -> DepositMovement:
@@ -90,7 +91,7 @@ def move(
     movement = DepositMovement(
         deposit_id=deposit.id, position=last.position + 1 if last else 1, kind=kind,
         amount=amount, balance=after, on=on, proof=proof, claim_id=claim_id, officer_id=by.id,
-        at=now,
+        reverses_id=reverses_id, at=now,
     )  # fmt: skip
     db.session.add(movement)
     db.session.flush()
@@ -106,3 +107,17 @@ def give_back(
         raise rules.ClaimsUnderWay
     return move(deposit, kind=MovementKind.RETURN, amount=amount, on=on, proof=proof, by=by,
                 now=now)  # fmt: skip
+
+
+def reverse(
+    movement: DepositMovement, *, reason: str, by: Officer, now: datetime
+) -> DepositMovement:
+    """What was paid in wrongly is taken out by an entry of its own; both stay readable.
+
+    Raises NotReversible, ReversedAlready, MoreThanBalance.
+    """
+    deposit = lock(Deposit, movement.deposit_id)
+    before = queries.find_reversal(movement.id)
+    rules.check_reversal(movement.kind, reversed_before=before is not None)
+    return move(deposit, kind=MovementKind.REVERSED, amount=movement.amount, on=day_of(now),
+                proof=reason, reverses_id=movement.id, by=by, now=now)  # fmt: skip

@@ -12,6 +12,7 @@ from casework.documents.terms import DepositPaymentBody, DepositTopUpBody, Payee
 from casework.kernel.money import Money
 from casework.statute import queries as statute
 from casework.statute import rules as law
+from casework.statute.terms.ids import RuleId
 
 USE_ARTICLES = (
     "《保障农民工工资支付条例》（2020年5月1日起施行）第三十条、第三十二条",
@@ -22,7 +23,7 @@ FILL_EFFECT = (
     "按《保障农民工工资支付条例》（2020年5月1日起施行）第五十五条处理。"
 )
 #: The limits of the bank, and of the contractor: more money, or another guarantee.
-PAYS, FILLS, RENEWS = "BOND-PAY", "BOND-FILL", "BOND-LG"
+PAYS, FILLS, RENEWS = RuleId.BOND_PAY, RuleId.BOND_FILL, RuleId.BOND_LG
 
 
 def last_day(rule: str, start_on: date) -> date:

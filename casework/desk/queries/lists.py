@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Date, Select, and_, func, literal, or_, select, tuple_
 
 from casework.cases.models import Case, Clock, Task
 from casework.cases.queries import Marker
@@ -15,8 +15,10 @@ from casework.cases.rules import OPEN
 from casework.cases.terms import ClockState, Priority
 from casework.desk.terms import COUNT_CAP, Filter, Order, Standing, Whose
 from casework.identity.models import Officer
+from casework.kernel import paging
 from casework.kernel.database import db
 from casework.kernel.identifiers import row_id
+from casework.kernel.paging import Key, Listing, number
 from casework.offices import queries as offices
 from casework.offices.models import Area, Unit
 from casework.offices.terms import Reach
@@ -208,52 +210,52 @@ def card_counts(marker: Marker, *, reach: Reach) -> dict[Card, int]:
 
 
 def due_soon(
-    *, until: date, reach: Reach, handler: Officer | None, limit: int = 50
-) -> list[Any]:  # fmt: skip
+    *, until: date, reach: Reach, handler: Officer | None, after: str | None = None
+) -> Listing[Any]:  # fmt: skip
     """Open cases that are overdue or due by ``until``, the earliest first: those of one handler
     and those that nobody has, or all in the reach."""
-    query = (
-        select(Case.id)
-        .where(
-            offices.within(reach, area=Case.area_id, unit=Case.holder_unit_id),
-            Case.stage.in_(OPEN),
-            Case.next_due_on <= until,
-        )
-        .order_by(Case.next_due_on, Case.id)
-        .limit(limit)
+    query = select(Case.id).where(
+        offices.within(reach, area=Case.area_id, unit=Case.holder_unit_id),
+        Case.stage.in_(OPEN),
+        Case.next_due_on <= until,
     )
     if handler is not None:
         query = query.where(or_(Case.handler_id == handler.id, Case.handler_id.is_(None)))
-    return _rows(list(db.session.scalars(query)))
+    return _cases(query, after)
 
 
-def tasks(officer: Officer, *, limit: int = 50) -> list[Any]:
-    """The officer's open tasks with their cases."""
+def tasks(officer: Officer, *, after: str | None = None) -> Listing[Any]:
+    """The officer's open tasks with their cases, the earliest due first."""
     query = (
         select(Task.id, Task.title, Task.due_on, Task.case_id, Case.number,
                Employer.name.label("employer"))
         .join(Case, Case.id == Task.case_id)
         .join(Employer, Employer.id == Case.employer_id)
         .where(Task.officer_id == officer.id, Task.done_at.is_(None))
-        .order_by(Task.due_on, Task.id)
-        .limit(limit)
     )  # fmt: skip
-    return list(db.session.execute(query))
+    due = Key(func.coalesce(Task.due_on, date.max, type_=Date()), date.fromisoformat)
+    return paging.listing(query, due, Key(Task.id, number), after=after)
 
 
-def unassigned(*, reach: Reach, limit: int = 50) -> list[Any]:
+def unassigned(*, reach: Reach, after: str | None = None) -> Listing[Any]:
     """Open cases of the unit that nobody works on yet."""
-    query = (
-        select(Case.id)
-        .where(
-            offices.within(reach, area=Case.area_id, unit=Case.holder_unit_id),
-            Case.handler_id.is_(None),
-            Case.stage.in_(OPEN),
-        )
-        .order_by(Case.next_due_on, Case.id)
-        .limit(limit)
+    query = select(Case.id).where(
+        offices.within(reach, area=Case.area_id, unit=Case.holder_unit_id),
+        Case.handler_id.is_(None),
+        Case.stage.in_(OPEN),
     )
-    return _rows(list(db.session.scalars(query)))
+    return _cases(query, after)
+
+
+#: On the page of today a list begins with so many.
+_TODAY_ROWS = 20
+
+
+def _cases(query: Select[Any], after: str | None) -> Listing[Any]:
+    """Cases by their next date: ids by index, then the columns of that page alone."""
+    keys = (Key(Case.sort_on, date.fromisoformat), Key(Case.id, number))
+    found = paging.listing(query, *keys, after=after, size=_TODAY_ROWS)
+    return Listing(_rows(found.rows), found.following, found.total)
 
 
 def clocks_of(case_id: int) -> list[Clock]:

@@ -7,16 +7,21 @@ from typing import Any
 from sqlalchemy import and_, or_, select
 
 from casework.advances.models import Advance
+from casework.advances.terms import APPROVED as ADVANCE
 from casework.advances.terms import AdvanceState
+from casework.approvals import queries as approvals
+from casework.approvals.terms import Kind
 from casework.cases.models import Case
 from casework.cases.rules import OPEN
 from casework.deposits.models import Claim
+from casework.deposits.terms import APPROVED as CLAIM
 from casework.deposits.terms import ClaimState
 from casework.desk.queries.approvals import Waiting
-from casework.desk.terms import Approval, NextStep
+from casework.desk.terms import NextStep
 from casework.documents.models import Paper
 from casework.documents.terms import FORMS
 from casework.documents.terms import State as PaperState
+from casework.documents.terms.sheets import APPROVED as PAPERS
 from casework.identity.models import Officer
 from casework.identity.terms import Permission
 from casework.kernel.database import db
@@ -30,8 +35,8 @@ def to_carry_out(officer: Officer) -> list[Waiting]:
     """Papers of the officer's own cases, and money for those who keep the funds; oldest first."""
     found = [*_returned(officer), *_papers(officer)]
     if officer.may(Permission.KEEP_FUND):
-        found += _money(officer, Approval.CLAIM, Claim, ClaimState.APPROVED)
-        found += _money(officer, Approval.ADVANCE, Advance, AdvanceState.APPROVED)
+        found += _money(officer, CLAIM, Claim, ClaimState.APPROVED)
+        found += _money(officer, ADVANCE, Advance, AdvanceState.APPROVED)
     return sorted(found, key=lambda waiting: waiting.since_at)[:_LIMIT]
 
 
@@ -51,7 +56,7 @@ def _papers(officer: Officer) -> list[Waiting]:
         .limit(_LIMIT)
     )  # fmt: skip
     return [
-        Waiting(Approval.PAPER, _named(row), row.id, row.case_id, row.number, row.name,
+        Waiting(PAPERS[row.kind].code, _named(row), row.id, row.case_id, row.number, row.name,
                 row.approved_at or row.drafted_at)
         for row in db.session.execute(query)
     ]  # fmt: skip
@@ -59,19 +64,20 @@ def _papers(officer: Officer) -> list[Waiting]:
 
 def _returned(officer: Officer) -> list[Waiting]:
     """The officer's own drafts that an approver has sent back."""
+    codes = [kind.code for kind in PAPERS.values()]
     query = (
         select(Paper.id, Paper.kind, Paper.drafted_at, Case.id.label("case_id"), Case.number,
                Employer.name)
         .join(Case, Case.id == Paper.case_id)
         .join(Employer, Employer.id == Case.employer_id)
-        .where(Paper.drafted_by == officer.id, Paper.state == PaperState.DRAFTED,
-               Paper.returned_for != "")
+        .where(Paper.id.in_(approvals.returned_to(officer, kinds=codes)),
+               Paper.state == PaperState.DRAFTED)
         .order_by(Paper.id)
         .limit(_LIMIT)
     )  # fmt: skip
     return [
-        Waiting(Approval.PAPER, f"{NextStep.REVISE.label}　{row.kind.label}", row.id, row.case_id,
-                row.number, row.name, row.drafted_at)
+        Waiting(PAPERS[row.kind].code, f"{NextStep.REVISE.label}　{row.kind.label}", row.id,
+                row.case_id, row.number, row.name, row.drafted_at)
         for row in db.session.execute(query)
     ]  # fmt: skip
 
@@ -81,7 +87,7 @@ def _named(row: Any) -> str:
     return f"{step.label}　{row.kind.label}"
 
 
-def _money(officer: Officer, what: Approval, model: Any, state: Any) -> list[Waiting]:
+def _money(officer: Officer, kind: Kind, model: Any, state: Any) -> list[Waiting]:
     reach = officer.reach(Permission.KEEP_FUND)
     query = (
         select(model.id, model.decided_at, Case.id.label("case_id"), Case.number, Employer.name)
@@ -93,7 +99,7 @@ def _money(officer: Officer, what: Approval, model: Any, state: Any) -> list[Wai
         .limit(_LIMIT)
     )  # fmt: skip
     return [
-        Waiting(what, f"{NextStep.PAY.label}　{what.label}", row.id, row.case_id, row.number,
+        Waiting(kind.code, f"{NextStep.PAY.label}　{kind.label}", row.id, row.case_id, row.number,
                 row.name, row.decided_at)
         for row in db.session.execute(query)
     ]  # fmt: skip

@@ -18,6 +18,7 @@ from casework.kernel.days import day_of
 from casework.kernel.facts import announce
 from casework.kernel.once import insert_unless_there
 from casework.statute import queries as statute
+from casework.statute.terms.ids import FigureId
 
 
 def raise_crowd(complaint_id: int, *, now: datetime) -> bool:
@@ -27,7 +28,7 @@ def raise_crowd(complaint_id: int, *, now: datetime) -> bool:
     case = case_queries.any_case(complaint.case_id) if complaint.case_id else None
     together = intake.complaints_of_case(case.id) if case else [complaint]
     people = max(complaint.people or 0, case.people if case else 0)
-    least = statute.statute().figure("crowd.city.people", on=day_of(now)).whole
+    least = statute.statute().figure(FigureId.CROWD_CITY_PEOPLE, on=day_of(now)).whole
     if complaint.muted or not rules.is_crowd(people, least=least):
         return False
     if _is_told([one.id for one in together], case.id if case else None):

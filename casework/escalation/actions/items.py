@@ -27,10 +27,11 @@ from casework.kernel.facts import announce
 from casework.kernel.once import insert_unless_there
 from casework.statute import queries as statute
 from casework.statute import rules as law
+from casework.statute.terms.ids import FigureId
 
 
 def raise_item(clock_id: int, *, now: datetime) -> bool:
-    """An item for an overdue clock; False when there is one, or the limit was met meanwhile."""
+    """An item for an overdue clock; False when one is open, or the limit was met meanwhile."""
     clock = lock(Clock, clock_id)
     if clock.state is not ClockState.RUNNING or clock.muted:
         return False
@@ -41,16 +42,28 @@ def raise_item(clock_id: int, *, now: datetime) -> bool:
         state=State.WAITING, raised_at=now, answer_by_on=answer_by,
         rise_on=_after(answer_by), rises=0, version=1,
     )  # fmt: skip
-    if not first:
-        return False
     item = queries.item_of_clock(clock.id, due_on=clock.due_on)
+    if not first:
+        return _raise_again(item, answer_by, now=now)
+    _record(item, Event.RAISED, now=now)
+    announce(ItemRaised(item_id=item.id), now=now)
+    return True
+
+
+def _raise_again(item: Item, answer_by: date, *, now: datetime) -> bool:
+    """The case was opened again and its limit has no day left: what was resolved waits anew."""
+    if item.state is not State.RESOLVED:
+        return False
+    item.state = rules.LIFECYCLE.after(item.state, "raise_again")
+    item.taken_by, item.resolved_at = None, None
+    item.answer_by_on, item.rise_on = answer_by, _after(answer_by)
     _record(item, Event.RAISED, now=now)
     announce(ItemRaised(item_id=item.id), now=now)
     return True
 
 
 def _first_level(clock: Clock, now: datetime) -> Level:
-    crowd = statute.statute().figure("crowd.city.people", on=day_of(now)).whole
+    crowd = statute.statute().figure(FigureId.CROWD_CITY_PEOPLE, on=day_of(now)).whole
     people = case_queries.any_case(clock.case_id).people if clock.case_id else 0
     return rules.first_level(people=people, city_people=crowd)
 

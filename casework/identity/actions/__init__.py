@@ -10,7 +10,7 @@ from casework.identity.actions.accounts import (
     invite,
     seat_demo,
 )
-from casework.identity.actions.hashing import hashed, verify
+from casework.identity.actions.hashing import Chosen, Compared, choose, compare, hashed, verify
 from casework.identity.actions.passwords import change_password, set_first_password
 from casework.identity.actions.readings import log_reading
 from casework.identity.actions.signing_in import (
@@ -23,10 +23,14 @@ from casework.identity.actions.signing_in import (
 )
 
 __all__ = [
+    "Chosen",
+    "Compared",
     "appoint",
     "change",
     "change_mail",
     "change_password",
+    "choose",
+    "compare",
     "disable",
     "enable",
     "end_sign_in",

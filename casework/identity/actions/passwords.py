@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from casework.identity import queries, rules
 from casework.identity.actions import signing_in
-from casework.identity.actions.hashing import hashed, verify
+from casework.identity.actions.hashing import Chosen, Compared
 from casework.identity.actions.readings import log_reading
 from casework.identity.models import Invitation, Officer
 from casework.identity.terms import AccountState, Browser, Deed, Logged, OfficerChanged
@@ -16,17 +16,17 @@ from casework.kernel.database import db, lock
 from casework.kernel.facts import announce
 
 
-def change_password(officer: Officer, *, old: str, password: str, browser: Browser,
+def change_password(officer: Officer, *, old: Compared, chosen: Chosen, browser: Browser,
                     now: datetime) -> None:  # fmt: skip
     """Ends every sign-in: the edge opens a new one. Raises WrongOldPassword and refusals of the
     new one."""
     officer = lock(Officer, officer.id)
-    if not verify(officer.password_hash, old):
+    if not old.right or officer.password_hash != old.kept_hash:
         raise rules.WrongOldPassword
-    _keep(officer, password, browser, now=now)
+    _keep(officer, chosen, browser, now=now)
 
 
-def set_first_password(login: str, *, key: str, password: str, browser: Browser,
+def set_first_password(login: str, *, key: str, chosen: Chosen, browser: Browser,
                        now: datetime) -> Officer | None:  # fmt: skip
     """With a one-time key. None when name or key is wrong; the key lives on when the password is
     refused. Raises PasswordTooShort, PasswordTooLong, PasswordTooCommon."""
@@ -40,15 +40,16 @@ def set_first_password(login: str, *, key: str, password: str, browser: Browser,
     if officer is None or invitation is None or officer.state is AccountState.DISABLED:
         signing_in.note_wrong_key(login, browser, now=now)
         return None
-    _keep(officer, password, browser, now=now)
+    _keep(officer, chosen, browser, now=now)
     _use_up(officer, now=now)
     officer.state = AccountState.ACTIVE
     return officer
 
 
-def _keep(officer: Officer, password: str, browser: Browser, *, now: datetime) -> None:
+def _keep(officer: Officer, chosen: Chosen, browser: Browser, *, now: datetime) -> None:
     about = (officer.login, officer.name, officer.unit.name_zh, officer.unit.area.name_zh)
-    officer.password_hash = hashed(rules.check_password(password, about=about))
+    rules.check_password(chosen.password, about=about)
+    officer.password_hash = chosen.hash
     signing_in.end_sign_ins(officer, now=now)
     signing_in.forget_failures(officer, now=now)
     log_reading(

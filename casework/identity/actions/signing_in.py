@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select, text, update
 
 from casework.identity import queries, rules
-from casework.identity.actions import hashing
+from casework.identity.actions.hashing import Compared
 from casework.identity.actions.readings import log_reading
 from casework.identity.models import KnownDevice, Officer, SignIn, SignInFailure
 from casework.identity.terms import Admitted, Browser, Deed, Logged
@@ -19,21 +19,25 @@ _KEY_BYTES = 32
 _KEPT_FOR = timedelta(days=1)
 
 
-def sign_in(login: str, password: str, *, browser: Browser, now: datetime) -> Admitted | None:
-    """None for every reason to refuse, after the same work: a wrong name costs a hash too."""
+def sign_in(login: str, tried: Compared, *, browser: Browser, now: datetime) -> Admitted | None:
+    """None for every reason to refuse. ``tried`` is what came of comparing the password, the same
+    work for a wrong name; a password that was changed meanwhile does not count."""
     officer = queries.find_officer_by_login(rules.login_of(login))
     device = queries.find_device(officer, browser.device_key)
-    tried = _device_index(device) if device else _account_index(login)
-    _take_turns(tried)
-    allowed = _may_try(tried, browser, known=device is not None, now=now)
-    right = hashing.verify(officer.password_hash if officer else None, password)
-    if allowed and right and officer is not None and officer.is_active:
-        hashing.upgrade(officer, password)
+    counted = _device_index(device) if device else _account_index(login)
+    _take_turns(counted)
+    allowed = _may_try(counted, browser, known=device is not None, now=now)
+    if allowed and officer is not None and officer.is_active and _is_right(officer, tried):
+        officer.password_hash = tried.renewed or officer.password_hash
         forget_failures(officer, now=now)
         return open_sign_in(officer, browser=browser, now=now)
     if allowed:
-        _note_failure(tried, officer, browser, now=now)
+        _note_failure(counted, officer, browser, now=now)
     return None
+
+
+def _is_right(officer: Officer, tried: Compared) -> bool:
+    return tried.right and officer.password_hash == tried.kept_hash
 
 
 def open_sign_in(officer: Officer, *, browser: Browser, now: datetime) -> Admitted:

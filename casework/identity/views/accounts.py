@@ -11,6 +11,7 @@ from casework.identity.forms import FirstPasswordForm, MailForm, PasswordForm, S
 from casework.identity.views import bar, present
 from casework.identity.views.blueprint import blueprint
 from casework.kernel import clock
+from casework.kernel.transaction import looking
 from casework.web.edge import writes
 from casework.web.guard import public, reader, signed_in
 from casework.web.pages import local_path, page
@@ -25,8 +26,9 @@ def sign_in() -> ResponseReturnValue:
         return redirect(url_for("identity.home"))
     form = SignInForm(back=request.args.get("back", ""))
     if form.sent():
+        tried = _compared(rules.login_of(form.login.data), form.password.data)
         admitted = actions.sign_in(
-            form.login.data, form.password.data, browser=present.browser(), now=clock.now()
+            form.login.data, tried, browser=present.browser(), now=clock.now()
         )
         if admitted is not None:
             begin = bar.first_page(queries.officer(admitted.officer_id))
@@ -34,6 +36,18 @@ def sign_in() -> ResponseReturnValue:
         with form.attempt():
             raise rules.WrongCredentials
     return page(form=form)
+
+
+def _compared(login: str, password: str) -> actions.Compared:
+    """Hashing takes long: nobody waits to write meanwhile."""
+    with looking():
+        kept_hash = queries.find_password_hash(login)
+    return actions.compare(kept_hash, password)
+
+
+def _chosen(password: str) -> actions.Chosen:
+    with looking():
+        return actions.choose(password)
 
 
 @blueprint.route("/sign-out", methods=["POST"])
@@ -50,9 +64,10 @@ def sign_out() -> ResponseReturnValue:
 def first_password() -> ResponseReturnValue:
     form = FirstPasswordForm()
     if form.sent():
+        chosen = _chosen(form.password.data)
         with form.attempt():
             officer = actions.set_first_password(
-                form.login.data, key=form.key.data, password=form.password.data,
+                form.login.data, key=form.key.data, chosen=chosen,
                 browser=present.browser(), now=clock.now(),
             )  # fmt: skip
             if officer is not None:
@@ -78,10 +93,11 @@ def account() -> ResponseReturnValue:
     form = PasswordForm()
     now = clock.now()
     if form.sent():
+        old = _compared(reader().login, form.old.data)
+        chosen = _chosen(form.password.data)
         with form.attempt():
             actions.change_password(
-                reader(), old=form.old.data, password=form.password.data,
-                browser=present.browser(), now=now,
+                reader(), old=old, chosen=chosen, browser=present.browser(), now=now,
             )  # fmt: skip
             admitted = actions.open_sign_in(reader(), browser=present.browser(), now=now)
             flash(_("密码改好了，别处的登录都已退出。"), "message")

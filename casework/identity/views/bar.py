@@ -139,10 +139,11 @@ def _alarms() -> Iterator[str]:
     if not current_user.is_authenticated:
         return
     silent = pulse.silent(now=clock.now())
-    if pulse.TASKS in silent:
+    if pulse.Job.TASKS in silent:
         yield str(_("后台停了，消息和到期提醒会晚到。立案、办案照常，请告诉管理员。"))
     elif silent:
-        yield str(_("后台有一部分停了，提醒可能晚到。请告诉管理员。"))
+        names = _("、").join(job.label for job in silent)
+        yield str(_("后台有一部分停了（%(names)s），提醒可能晚到。请告诉管理员。", names=names))
     for alarm in alarms.open_alarms():
         yield alarm.kind.label
 

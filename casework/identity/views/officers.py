@@ -17,13 +17,11 @@ from casework.offices import queries as offices
 from casework.offices.terms import Reach
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import after_key, from_key, page
+from casework.web.pages import page, pages, place
 from casework.web.words import _
 
 if TYPE_CHECKING:
     from casework.identity.models import Officer
-
-_PER_PAGE = 50
 
 
 @blueprint.route("/officers")
@@ -33,13 +31,11 @@ def officers() -> ResponseReturnValue:
     areas = offices.handling_areas(reach=_reach())
     form.area.choices = [("", str(_("全市"))), *((str(a.id), a.label) for a in areas)]
     form.validate()
-    rows = queries.officers(
+    found = queries.officers(
         reach=_reach(), area_id=row_id(form.area.data), department=form.department.data,
-        words="" if form.q.errors else form.q.data or "", after=after_key(), limit=_PER_PAGE,
+        words="" if form.q.errors else form.q.data or "", after=place(),
     )  # fmt: skip
-    shown = rows[:_PER_PAGE]
-    following = shown[-1].id if len(rows) > _PER_PAGE else None
-    return page(filters=form, rows=shown, next_url=from_key(following))
+    return page(filters=form, rows=found.rows, pages=pages(found))
 
 
 @blueprint.route("/officers/new", methods=["GET", "POST"])
@@ -74,7 +70,7 @@ def officer(officer_id: int) -> ResponseReturnValue:
     return page(
         form=form, officer=found, states=AccountState,
         key_given_at=queries.last_key_given_at(found.id, now=clock.now()),
-        lines=queries.readings(subject=(Logged.OFFICER, found.id), limit=20), deeds=Deed,
+        lines=queries.readings(subject=(Logged.OFFICER, found.id), size=20).rows, deeds=Deed,
     )  # fmt: skip
 
 

@@ -33,9 +33,10 @@ from casework.kernel.days import day_of
 from casework.kernel.facts import announce
 from casework.statute import queries as statute
 from casework.statute import rules as law
+from casework.statute.terms.ids import RuleId
 
 #: The party's months to sue, after which the court may be asked, and the months for asking it.
-SUING, ENFORCING = "SUE", "ENF"
+SUING, ENFORCING = RuleId.SUE, RuleId.ENF
 
 
 def note_issued(order: Order, *, issued_on: date, now: datetime) -> None:

@@ -14,10 +14,11 @@ from casework.documents.terms import DecisionBody, Kind, PriorNoticeBody
 from casework.identity.models import Officer
 from casework.inspections import queries, rules
 from casework.inspections.actions import ordering, wording
-from casework.inspections.models import Decision
+from casework.inspections.models import Decision, DecisionPart
 from casework.inspections.terms import DecisionKind, Event, OrderKind, Outcome
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
+from casework.offices import queries as offices
 from casework.parties import queries as parties
 from casework.parties.models import Employer
 from casework.parties.terms import ChainLevel
@@ -34,7 +35,7 @@ def draft_notice(
 ) -> Decision:
     """Drafts the 事先告知书 that comes before a decision to pay.
 
-    Raises NotAssigned, NoGeneralContractor, TermTooEarly, NothingToOrder.
+    Raises NotAssigned, NoGeneralContractor, TermTooEarly, NothingToOrder, OrderedAlready.
     """
     case = lock(Case, case.id)
     rules.must_be_inspector(by.id, queries.inspector_ids(case.id))
@@ -42,6 +43,7 @@ def draft_notice(
     rules.check_term(statement_until, today=today)
     addressee = _addressee(case, kind)
     lines, parts = ordering.choose(case, line_ids)
+    ordering.check_unannounced(lines, queries.open_notices(case.id))
     owes = wording.owed(lines, parts)
     body = PriorNoticeBody(
         addressee=addressee.name, facts=wording.facts(case, owes),
@@ -55,6 +57,8 @@ def draft_notice(
         notice_id=notice.id, statement_until=statement_until,
     )  # fmt: skip
     db.session.add(decision)
+    db.session.flush()
+    db.session.add_all(DecisionPart(decision_id=decision.id, line_id=line.id) for line in lines)
     db.session.flush()
     return decision
 
@@ -74,6 +78,7 @@ def hear_statement(
 ) -> None:
     """What the party said to the notice, and what is answered. Raises NotAssigned,
     NoticeNotServed, DecidedAlready."""
+    case = lock(Case, decision.case_id)  # before the decision, as everywhere
     decision = lock(Decision, decision.id)
     if decision.notice.served_on is None:
         raise rules.NoticeNotServed
@@ -83,7 +88,6 @@ def hear_statement(
     decision.statement, decision.answer = statement, answer
     decision.heard_on = day_of(now)
     db.session.flush()
-    case = lock(Case, decision.case_id)
     cases.record(case, event=Event.STATEMENT_HEARD, text=statement, by=by, now=now)
 
 
@@ -99,7 +103,7 @@ def draft_decision(
     """Drafts the 行政处理决定书 over what is still owed; approved by another, then served.
 
     Raises NotAssigned, NoticeNotServed, StatementPeriodRuns, DecidedAlready, TermTooEarly,
-    NothingToOrder.
+    NothingToOrder, OrderedAlready.
     """
     case = lock(Case, decision.case_id)
     decision = lock(Decision, decision.id)
@@ -113,6 +117,7 @@ def draft_decision(
     )  # fmt: skip
     rules.check_term(term_on, today=today)
     lines, parts = ordering.choose(case, line_ids)
+    ordering.check_alone(lines, queries.open_orders(case.id, OrderKind.DECISION))
     body = dataclasses.replace(
         _body(case, decision, wording.owed(lines, parts), term_on, today), evidence=tuple(evidence)
     )
@@ -137,11 +142,12 @@ def _body(
     case: Case, decision: Decision, owes: wording.Owed, term_on: date, today: date
 ) -> DecisionBody:
     party = decision.addressee
+    government = offices.government_over(case.holder.area_id)
     return DecisionBody(
         addressee=party.name, party_code=party.credit_code or "", party_address=party.address,
         party_head=party.head, facts=wording.facts(case, owes),
         statement=wording.statement(decision), violated=wording.articles(decision.kind, on=today),
         basis=wording.order_basis(today), people=owes.people, amount=owes.amount,
         demand=wording.demand(owes, term_on, addressee=party.name), way=wording.WAY,
-        term_on=term_on, remedies=wording.remedies(today), workers=owes.rows,
+        term_on=term_on, remedies=wording.remedies(government, on=today), workers=owes.rows,
     )  # fmt: skip

@@ -7,13 +7,15 @@ from datetime import datetime
 
 from casework.cases import actions as cases
 from casework.cases import queries as case_queries
+from casework.cases.actions import claims
 from casework.cases.models import Case, Line
 from casework.cases.rules import INSPECTORS_NEEDED, OPEN
-from casework.cases.terms import Change, EntryKind, Subject
+from casework.cases.terms import Change, ClockState, EntryKind, Subject
 from casework.documents import actions as documents
 from casework.documents.terms import Answer, InterviewBody, Kind
 from casework.identity.models import Officer
 from casework.inspections import queries, rules
+from casework.inspections.actions import ordering
 from casework.inspections.models import Interview, Investigation
 from casework.inspections.terms import (
     Event,
@@ -29,9 +31,10 @@ from casework.kernel.facts import announce
 from casework.kernel.money import Money
 from casework.kernel.terms import Conflict, Missing
 from casework.ledger.actions import hold_lines, named
+from casework.statute.terms.ids import RuleId
 
 #: The limits that an investigation's end meets, and begins.
-INVESTIGATION, DECIDING = "INV", "DEC"
+INVESTIGATION, DECIDING = RuleId.INV, RuleId.DEC
 
 _RIGHTS = (
     "我们是劳动保障监察员，已向您出示执法证件。您应当如实回答询问，有权申请回避，"
@@ -79,13 +82,14 @@ def _body(case: Case, facts: InterviewFacts) -> InterviewBody:
         recusal=facts.recusal or _NO_RECUSAL,
         answers=tuple(Answer(question=q, answer=a) for q, a in rules.answers(facts.text)),
         recording=facts.recording, read_back=_read_back(facts),
+        refusal="" if facts.signed else facts.refusal,
     )  # fmt: skip
 
 
 def _read_back(facts: InterviewFacts) -> str:
     if facts.signed:
         return f"{facts.read_back.zh}，核对无误，签字。"
-    return f"{facts.read_back.zh}，拒绝签字，理由：{facts.refusal}。两名监察员在场注明。"
+    return f"{facts.read_back.zh}，被询问人拒绝签字。"
 
 
 def _told(facts: InterviewFacts) -> str:
@@ -118,6 +122,7 @@ def verify(case: Case, *, findings: Sequence[Finding], by: Officer, now: datetim
         cases.add_up(case)
         cases.record(case, event=Event.AMOUNTS_VERIFIED, kind=EntryKind.CHANGE, changes=changes,
                      by=by, now=now)  # fmt: skip
+        ordering.follow_findings(case, by=by, now=now)
         keep_deciding(case, now=now)
 
 
@@ -156,6 +161,7 @@ def _write(line: Line, found: Found) -> list[Change]:
     if line.paid and (found.verified is None or found.verified < line.paid):
         raise rules.BelowPaid(line.paid, field=f"verified_{line.id}")
     line.books, line.verified, line.ground = found.books, found.verified, found.ground
+    claims.seen_all(line)
     return [
         Change(f"{named(line)}　{zh}", f"{named(line)}: {en}",
                _shown(getattr(before, name)), _shown(getattr(found, name)))
@@ -176,7 +182,7 @@ def finish_investigation(case: Case, *, report: str, by: Officer, now: datetime)
     if queries.find_investigation(case.id) is not None:
         raise rules.FinishedAlready
     waiting = [named(line) for line in case_queries.lines(case.id)
-               if line.verified is None and line.ending is None]  # fmt: skip
+               if line.ending is None and (line.verified is None or line.recheck)]  # fmt: skip
     if waiting:
         raise rules.NotVerifiedYet(waiting)
     today = day_of(now)
@@ -205,11 +211,18 @@ def keep_deciding(case: Case, *, now: datetime) -> None:
 
 
 def resume_investigation(case: Case, *, by: Officer | None, now: datetime) -> None:
-    """The case was opened again: its limit runs from this day, as from a new filing
-    (劳动保障监察条例17), and its report no longer ends the investigation."""
-    if case_queries.find_running_clock(Subject.CASE, case.id, INVESTIGATION) is None:
+    """The case was opened again: the days that its limits had left run on, as 劳动保障监察条例17
+    gives no new ones, and its report no longer ends the investigation. The limit to decide begins
+    with the next report (25号令37); limits of others have run on while the case was closed."""
+    last = case_queries.find_last_clock(Subject.CASE, case.id, INVESTIGATION)
+    if last is None or last.state is ClockState.CANCELLED:
         cases.start_clock(kind=Subject.CASE, subject_id=case.id, rule=INVESTIGATION,
                           start_on=day_of(now), unit=case.holder, case=case, now=now)  # fmt: skip
+    elif last.state is ClockState.MET:
+        cases.run_on(last, rested=True, by=by, now=now)
+    for clock in case_queries.clocks(case.id):
+        if clock.settled_by_closing and clock.rule not in (INVESTIGATION, DECIDING):
+            cases.run_on(clock, rested=False, by=by, now=now)
     standing = queries.find_investigation(case.id)
     if standing is None:
         return

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import dataclasses
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from casework.cases import queries as case_queries
@@ -10,11 +11,11 @@ from casework.cases import rules as case_rules
 from casework.cases.models import Case, Line
 from casework.documents import actions as documents
 from casework.documents.models import Paper
-from casework.documents.terms import Kind, OrderBody
+from casework.documents.terms import Body, DecisionBody, Kind, OrderBody, State
 from casework.identity.models import Officer
 from casework.inspections import queries, rules
 from casework.inspections.actions import wording
-from casework.inspections.models import Order, OrderPart
+from casework.inspections.models import Decision, Order, OrderPart
 from casework.inspections.terms import DecisionKind, OrderKind, Part
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
@@ -32,7 +33,8 @@ def draft_order(
 ) -> Order:
     """Drafts a 限期改正指令书 over what the chosen workers (all who are owed) are still owed.
 
-    A renewed order is a new one. Raises NoSuchMove, NotAssigned, TermTooEarly, NothingToOrder.
+    A renewed order is a new one. Raises NoSuchMove, NotAssigned, TermTooEarly, NothingToOrder,
+    OrderedAlready.
     """
     case = lock(Case, case.id)
     case_rules.LIFECYCLE.after(case.stage, "order")
@@ -40,6 +42,7 @@ def draft_order(
     today = day_of(now)
     rules.check_term(term_on, today=today)
     lines, parts = choose(case, line_ids)
+    check_alone(lines, queries.open_orders(case.id, OrderKind.ORDER))
     owes = wording.owed(lines, parts)
     body = OrderBody(
         addressee=case.employer.name, facts=wording.facts(case, owes), people=owes.people,
@@ -58,14 +61,36 @@ def draft_order(
 
 def choose(case: Case, line_ids: Sequence[int] | None) -> tuple[list[Line], list[Part]]:
     """The lines that an order can name, and what each is still owed. Raises NothingToOrder."""
-    lines = [
-        line for line in case_queries.lines(case.id)
-        if (line_ids is None or line.id in line_ids)
-        and line.ending is None and line.verified is not None and line.owed
-    ]  # fmt: skip
+    lines = [line for line in payable(case.id) if line_ids is None or line.id in line_ids]
     if not lines or (line_ids is not None and len(lines) != len(set(line_ids))):
         raise rules.NothingToOrder
     return lines, [Part(line.id, line.owed) for line in lines]
+
+
+def payable(case_id: int) -> list[Line]:
+    """The lines that a paper can name: open, verified, and not all paid."""
+    return [line for line in case_queries.lines(case_id)
+            if line.ending is None and line.verified is not None and line.owed]  # fmt: skip
+
+
+def check_alone(lines: Sequence[Line], standing: Sequence[Order]) -> None:
+    """The case is held meanwhile, so of many that are drafted at once one stays. Raises
+    OrderedAlready."""
+    for order in standing:
+        _check_apart(lines, {part.line_id for part in order.parts}, order.paper)
+
+
+def check_unannounced(lines: Sequence[Line], notices: Sequence[Decision]) -> None:
+    """Of these workers none is named by a notice that still counts. Raises OrderedAlready."""
+    for decision in notices:
+        _check_apart(lines, {part.line_id for part in decision.parts}, decision.notice)
+
+
+def _check_apart(lines: Sequence[Line], named: Collection[int], paper: Paper) -> None:
+    twice = [line.worker.name for line in lines if line.id in named]
+    if twice:
+        kind = paper.kind
+        raise rules.OrderedAlready(twice, title=kind.zh, title_en=kind.en, number=paper.number)
 
 
 def keep_order(
@@ -85,3 +110,49 @@ def keep_order(
                                  paid_before=paid[part.line_id]))  # fmt: skip
     db.session.flush()
     return order
+
+
+_FINDING_CHANGED = "认定金额改了，按新的认定重新拟稿"
+
+
+def follow_findings(case: Case, *, by: Officer, now: datetime) -> None:
+    """A paper that tells somebody to pay and has not gone out is drafted anew when what it rests on
+    is found differently; one that has gone out never changes."""
+    for order in queries.orders(case.id):
+        if order.paper.state in (State.DRAFTED, State.APPROVED):
+            _follow(case, order, by=by, now=now)
+
+
+def _follow(case: Case, order: Order, *, by: Officer, now: datetime) -> None:
+    named = {part.line_id for part in order.parts}
+    lines = [line for line in payable(case.id) if line.id in named]
+    parts, old = [Part(line.id, line.owed) for line in lines], order.paper
+    body = _body_now(order, lines, parts) if parts else None
+    if body == old.body:
+        return
+    documents.void(old, reason=_FINDING_CHANGED, by=by, now=now)
+    if body is None:
+        return
+    paper = documents.draft(kind=old.kind, body=body, case=case, by=by, now=now)
+    fresh = keep_order(case, kind=order.kind, paper=paper, addressee=order.addressee,
+                       term_on=order.term_on, parts=parts)  # fmt: skip
+    decision = queries.find_decision_of_order(order.id)
+    if decision is not None:
+        decision.order, decision.amount = fresh, fresh.amount
+        db.session.flush()
+
+
+def _body_now(order: Order, lines: Sequence[Line], parts: Sequence[Part]) -> Body:
+    """The same paper with the people, sums and months of today; all else stays as it was put."""
+    owes, body = wording.owed(lines, parts), order.paper.body
+    facts = wording.facts(order.case, owes)
+    demand = wording.demand(owes, order.term_on, addressee=order.addressee.name)
+    if isinstance(body, OrderBody):
+        return dataclasses.replace(
+            body, facts=facts, demand=demand, people=owes.people, amount=owes.amount,
+            period=owes.period, workers=owes.rows,
+        )  # fmt: skip
+    if isinstance(body, DecisionBody):
+        return dataclasses.replace(body, facts=facts, demand=demand, people=owes.people,
+                                   amount=owes.amount, workers=owes.rows)  # fmt: skip
+    raise TypeError(type(body).__name__)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.cases.models import Case, Line
+from casework.cases.queries import claims
+from casework.cases.rules import claims as claim_rules
+from casework.cases.rules.claims import Span
 from casework.documents.terms import WorkerRow, chinese_day
 from casework.inspections import rules
 from casework.inspections.models import Decision
@@ -14,6 +17,7 @@ from casework.inspections.terms import Article, DecisionKind, Part
 from casework.kernel.identifiers import masked
 from casework.kernel.money import Money
 from casework.statute import queries as statute
+from casework.statute.terms.ids import FigureId, RuleId
 
 _WAGES = (
     Article("《中华人民共和国劳动法》第五十条", until="2018-12-28"),
@@ -76,23 +80,22 @@ class Owed:
 def owed(lines: Sequence[Line], parts: Sequence[Part]) -> Owed:
     """The list of an order in the order of the lines."""
     amounts = {part.line_id: part.amount for part in parts}
+    months = claims.found_months(lines)
     rows = tuple(
         WorkerRow(
-            name=line.worker.name, job=line.job, period=period([line]),
+            name=line.worker.name, job=line.job, period=period(months[line.id]),
             owed=amounts[line.id],
             identity=masked(line.worker.id_number, head=_ID_HEAD, tail=_ID_TAIL),
         )
         for line in lines
     )  # fmt: skip
-    return Owed(rows, Money.total(amounts.values()), period(lines))
+    everybody = claim_rules.joined(span for line in lines for span in months[line.id])
+    return Owed(rows, Money.total(amounts.values()), period(everybody))
 
 
-def period(lines: Sequence[Line]) -> str:
-    """``2026年6月至2026年8月``, over all lines that name their months."""
-    first = min((line.from_month for line in lines if line.from_month), default=None)
-    last = max((line.to_month for line in lines if line.to_month), default=None)
-    months = [f"{month.year}年{month.month}月" for month in (first, last) if month]
-    return "至".join(dict.fromkeys(months)) or _NO_MONTHS
+def period(spans: Sequence[Span]) -> str:
+    """``2026年6月至2026年8月、2026年10月``: the months that were named, and none between them."""
+    return "、".join(span.zh for span in spans) or _NO_MONTHS
 
 
 def facts(case: Case, owes: Owed) -> str:
@@ -116,9 +119,13 @@ def effects(on: date) -> tuple[str, ...]:
     book = statute.statute()
     least, most, fine_least, fine_most = (
         book.figure(name, on=on)
-        for name in ("order.surcharge.least", "order.surcharge.most", "fine.refusal.least",
-                     "fine.refusal.most")
-    )  # fmt: skip
+        for name in (
+            FigureId.ORDER_SURCHARGE_LEAST,
+            FigureId.ORDER_SURCHARGE_MOST,
+            FigureId.FINE_REFUSAL_LEAST,
+            FigureId.FINE_REFUSAL_MOST,
+        )
+    )
     surcharge = (
         f"逾期不支付的，责令按应付金额{least.shown}以上{most.shown}以下加付赔偿金"
         "（《中华人民共和国劳动合同法》第八十五条）。"
@@ -130,13 +137,13 @@ def effects(on: date) -> tuple[str, ...]:
     return (surcharge, fine, *rules.in_force(_LATER_EFFECTS, on=on))
 
 
-def remedies(on: date) -> tuple[str, ...]:
-    """Where a decision can be challenged, and within how long."""
+def remedies(government: str, *, on: date) -> tuple[str, ...]:
+    """Where a decision can be challenged, and within how long: ``government`` by its full name."""
     book = statute.statute()
-    review, suit = book.rule("REC", on=on), book.rule("SUE", on=on)
+    review, suit = book.rule(RuleId.REC, on=on), book.rule(RuleId.SUE, on=on)
     article = rules.in_force(_REVIEW, on=on)[0]
     reconsider = (
-        f"可以自收到本决定书之日起{review.length}日内，向本级人民政府申请行政复议（{article}）。"
+        f"可以自收到本决定书之日起{review.length}日内，向{government}申请行政复议（{article}）。"
     )
     sue = (
         f"也可以自收到本决定书之日起{suit.length}个月内，直接向人民法院提起行政诉讼"

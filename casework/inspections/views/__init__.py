@@ -1,6 +1,6 @@
 """Pages of investigation: people and amounts, interviews, orders, decisions."""
 
-from casework.inspections.views import deciding, finding, ordering
+from casework.inspections.views import claims, deciding, finding, ordering
 from casework.inspections.views.blueprint import blueprint
 
-__all__ = ["blueprint", "deciding", "finding", "ordering"]
+__all__ = ["blueprint", "claims", "deciding", "finding", "ordering"]

@@ -23,13 +23,15 @@ def notice(case_id: int) -> ResponseReturnValue:
     owed = payable(case)
     if not owed:
         return page(case=case, lines=owed)
+    standing = queries.open_notices(case.id)
+    named = {part.line_id for one in standing for part in one.parts}
     form = NoticeForm()
-    form.offer(owed, chosen=[line.id for line in owed])
+    form.offer(owed, chosen=[line.id for line in owed if line.id not in named])
     if form.sent():
         with form.attempt():
             made = actions.draft_notice(case, **form.facts(), by=reader(), now=clock.now())
             return redirect(url_for("documents.paper", paper_id=made.notice_id))
-    return page(form=form, case=case, lines=owed)
+    return page(form=form, case=case, lines=owed, papers=[one.notice for one in standing])
 
 
 @blueprint.route(

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from casework.cases import actions as cases
 from casework.cases import queries as case_queries
+from casework.cases.queries import claims
 from casework.cases.terms import Part
 from casework.documents.rules import TERM
 from casework.identity import queries as identity
@@ -62,7 +63,7 @@ def lines(case_id: int) -> ResponseReturnValue:
               if line.id not in apart and line.verified is not None and line.owed
               and line.ending is None]  # fmt: skip
     return page(
-        case=case, lines=rows, apart=apart, agreed=agreed,
+        case=case, lines=rows, apart=apart, agreed=agreed, doubtful=claims.doubtful_lines(rows),
         agreed_owed=Money.total(line.owed for line in agreed),
         books=Money.total(line.books for line in rows if line.books is not None),
         standing=ledger.standing(rows), works=works_on(case),
@@ -89,7 +90,7 @@ def verify(case_id: int) -> ResponseReturnValue:
             actions.verify(case, findings=form.findings(), by=reader(), now=clock.now())
             return redirect(url_for("inspections.lines", case_id=case.id))
     _rebase_after_clash(case_id, form)
-    return page(form=form, case=case, lines=rows)
+    return page(form=form, case=case, lines=rows, doubtful=claims.doubtful_lines(rows))
 
 
 def _rebase_after_clash(case_id: int, form: VerifyForm) -> None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.cases.queries import claims
 from casework.identity.terms import Permission
-from casework.inspections import actions, rules
+from casework.inspections import actions, queries, rules
 from casework.inspections.forms import OrderForm
-from casework.inspections.terms import Found
+from casework.inspections.terms import Found, OrderKind
 from casework.inspections.views.blueprint import blueprint, case_for, payable
 from casework.kernel import clock
 from casework.kernel.money import Money
@@ -30,13 +31,17 @@ def order(case_id: int) -> ResponseReturnValue:
     owed = payable(case)
     if not owed:
         return page(case=case, lines=owed)
+    standing = queries.open_orders(case.id, OrderKind.ORDER)
+    named = {part.line_id for one in standing for part in one.parts}
     form = OrderForm()
-    form.offer(owed, chosen=[line.id for line in owed if _wanted(line)])
+    form.offer(owed, chosen=[x.id for x in owed if _wanted(x) and x.id not in named])
     if form.sent():
         with form.attempt():
             made = actions.draft_order(case, **form.facts(), by=reader(), now=clock.now())
             return redirect(url_for("documents.paper", paper_id=made.paper_id))
-    return page(form=form, case=case, lines=owed, total=Money.total(line.owed for line in owed))
+    return page(form=form, case=case, lines=owed, doubtful=claims.doubtful_lines(owed),
+                papers=[one.paper for one in standing],
+                total=Money.total(line.owed for line in owed))  # fmt: skip
 
 
 def _wanted(line: Line) -> bool:

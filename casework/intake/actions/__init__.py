@@ -21,15 +21,16 @@ from casework.intake.actions.deciding import (
     transfer,
 )
 from casework.intake.actions.drafts import (
-    forget_old_drafts,
-    forget_old_files,
+    forget_draft,
+    forget_files,
     keep_draft,
     new_code,
     start_draft,
     wipe_draft,
 )
-from casework.intake.actions.evidence import drop_kept_file, hand_in, keep_files
-from casework.intake.actions.filing import Filed, file, file_again
+from casework.intake.actions.evidence import drop_kept_file, hand_in, keep_files, say_more
+from casework.intake.actions.filing import Filed, file, filed_before
+from casework.intake.actions.flooding import confirm_sender, is_flood
 from casework.intake.actions.groups import close_group, open_group, renew_code, reopen_group
 from casework.intake.actions.joining import join, reissue_joined_receipt
 from casework.intake.actions.posters import count_start, make_poster, void_poster
@@ -55,16 +56,18 @@ __all__ = [
     "ask_supplement",
     "call_window",
     "close_group",
+    "confirm_sender",
     "correct_claimant",
     "correct_complaint",
     "count_start",
     "drop_kept_file",
     "file",
-    "file_again",
     "file_at_counter",
-    "forget_old_drafts",
-    "forget_old_files",
+    "filed_before",
+    "forget_draft",
+    "forget_files",
     "hand_in",
+    "is_flood",
     "join",
     "keep_draft",
     "keep_files",
@@ -83,6 +86,7 @@ __all__ = [
     "remove_roster",
     "renew_code",
     "reopen_group",
+    "say_more",
     "stand_up",
     "stand_up_at_counter",
     "start_draft",

@@ -16,13 +16,13 @@ from casework.kernel.database import db
 
 
 def file_at_counter(
-    filing: Filing, *, choice: Choice | None, reason: str, key: str, content_hash: str,
-    draft: Draft | None, by: Officer, now: datetime,
+    filing: Filing, *, choice: Choice | None, reason: str, draft: Draft | None, by: Officer,
+    now: datetime,
 ) -> Filed:  # fmt: skip
     """Files, and does with what is open already what was chosen, in one. Raises NotDecided where
     something is very much alike and nothing was chosen, and what ``file`` raises."""
     there = queries.alike(filing)
-    filed = file(filing, key=key, content_hash=content_hash, draft=draft, by=by, now=now)
+    filed = file(filing, draft=draft, by=by, now=now)
     if filed.again:
         return filed
     if choice is None:

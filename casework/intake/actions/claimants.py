@@ -8,9 +8,12 @@ from casework.cases import actions as cases
 from casework.cases.terms import Subject
 from casework.identity.models import Officer
 from casework.intake import queries, rules
-from casework.intake.actions.record import ACCEPTANCE, decide
+from casework.intake.actions.deciding import supplement_received
+from casework.intake.actions.gaps import close_gaps
+from casework.intake.actions.record import ACCEPTANCE, decide, end_supplement
 from casework.intake.models import Claimant, Complaint
-from casework.intake.terms import Act
+from casework.intake.queries import identities
+from casework.intake.terms import Act, State
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.money import Money
@@ -19,9 +22,14 @@ from casework.kernel.money import Money
 def withdraw_claimant(claimant: Claimant, *, call: str, by: Officer, now: datetime) -> None:
     """One person withdraws before acceptance; the complaint does when nobody is left in it.
 
-    ``call`` says when he was asked back, and what he said. Raises NoSuchMove.
+    ``call`` says when he was asked back, and what he said. So it is too while an officer has to
+    say who he is, in a complaint that is accepted. Raises NoSuchMove.
     """
     complaint = lock(Complaint, claimant.complaint_id)
+    if identities.is_doubted(claimant.id) and complaint.state is State.ACCEPTED:
+        claimant.withdrawn_at = now
+        decide(complaint, Act.LINE_WITHDRAWN, reason=call, by=by, now=now)
+        return
     over = rules.LIFECYCLE.after(complaint.state, "withdraw")
     claimant.withdrawn_at = now
     db.session.flush()
@@ -30,6 +38,7 @@ def withdraw_claimant(claimant: Claimant, *, call: str, by: Officer, now: dateti
         return
     complaint.state = over
     cases.meet(Subject.COMPLAINT, complaint.id, ACCEPTANCE, on=day_of(now), now=now)
+    end_supplement(complaint, now=now)
     decide(complaint, Act.WITHDRAWN, reason=call, by=by, now=now)
 
 
@@ -67,7 +76,10 @@ def correct_complaint(
         complaint.place = place
     if employer is not None:
         complaint.employer_text = employer
+    close_gaps(complaint)
     decide(complaint, Act.CORRECTED, reason=history, by=by, now=now)
+    if complaint.state is State.SUPPLEMENT:  # what he was asked for he may have said here
+        supplement_received(complaint, note=history, by=by, now=now)
 
 
 def note_new_phone(claimant: Claimant, *, phone: str, by: Officer | None, now: datetime) -> None:
@@ -81,4 +93,5 @@ def note_new_phone(claimant: Claimant, *, phone: str, by: Officer | None, now: d
             one.phone = phone
             if one.position == 1:
                 one.complaint.to_helper, one.complaint.phone_of = False, ""
+            close_gaps(one.complaint)
     decide(claimant.complaint, Act.PHONE_CHANGED, by=by, now=now)

@@ -14,11 +14,15 @@ from casework.intake.actions.drafts import new_code
 from casework.intake.actions.lines import add_lines
 from casework.intake.actions.record import (
     ACCEPTANCE,
+    SUPPLEMENT,
     decide,
+    end_supplement,
     move,
     start_acceptance,
     stop_acceptance,
     tell,
+    tell_number,
+    tell_one,
 )
 from casework.intake.actions.triage import weigh_case
 from casework.intake.models import Complaint, DeskAct
@@ -43,8 +47,10 @@ from casework.notices.terms import Notice
 from casework.parties import actions as parties
 from casework.parties import queries as people
 from casework.parties.models import Employer, Project
+from casework.parties.terms import PhoneWay
+from casework.statute.terms.ids import RuleId
 
-FILING = "FILE"
+FILING = RuleId.FILE
 
 
 def accept(
@@ -69,6 +75,7 @@ def accept(
     weigh_case(case)
     cases.file_into_case(complaint.id, case, now=now)
     cases.meet(Subject.COMPLAINT, complaint.id, ACCEPTANCE, on=on, now=now)
+    end_supplement(complaint, now=now)
     event = Event.COMPLAINT_JOINED if join else Event.COMPLAINT_ACCEPTED
     cases.record(case, event=event, text=complaint.register_number,
                  subject=(Subject.COMPLAINT, complaint.id), by=by, now=now)  # fmt: skip
@@ -120,6 +127,7 @@ def refuse(
     decision = decide(complaint, Act.REFUSED, ground=ground, reason=reason, place=place,
                        article=ground.article if ground else "", by=by, now=now)  # fmt: skip
     cases.meet(Subject.COMPLAINT, complaint.id, ACCEPTANCE, on=day_of(now), now=now)
+    end_supplement(complaint, now=now)
     letters.of_refusal(complaint, decision, by=by, now=now)
     tell(complaint, Notice.REFUSED, now=now)
     announce(ComplaintRefused(complaint_id=complaint.id), now=now)
@@ -131,22 +139,30 @@ def ask_supplement(
 ) -> DeskAct:
     """Tells the worker what is missing, and until when.
 
-    The limit stops; a new one starts when it is there.
+    The limit stops; a new one starts when it is there. His last day is a limit of its own: when it
+    passes and nobody has decided, it goes up.
     """
     rules.check_supplement(wanted, until=until, on=day_of(now))
     move(complaint, "ask_supplement")
     decision = decide(complaint, Act.SUPPLEMENT_ASKED, reason=wanted, article=ACCEPTANCE_ARTICLE,
                        by=by, now=now)  # fmt: skip
     stop_acceptance(complaint, now=now)
+    cases.start_clock(kind=Subject.COMPLAINT, subject_id=complaint.id, rule=SUPPLEMENT,
+                      start_on=day_of(now), term_on=until, unit=complaint.unit,
+                      muted=complaint.muted, now=now)  # fmt: skip
     letters.of_supplement(complaint, decision, until=until, by=by, now=now)
     tell(complaint, Notice.SUPPLEMENT, day=until, turn=f":{now.isoformat()}", now=now)
     announce(SupplementAsked(complaint_id=complaint.id), now=now)
     return decision
 
 
-def supplement_received(complaint: Complaint, *, note: str, by: Officer, now: datetime) -> DeskAct:
-    """What was missing is there: the limit begins anew today."""
+def supplement_received(
+    complaint: Complaint, *, note: str, by: Officer | None, now: datetime
+) -> DeskAct:
+    """What was missing is there: the limit, which runs from a complaint that is complete
+    (25号令18), begins anew today."""
     move(complaint, "supplement_received")
+    end_supplement(complaint, now=now)
     start_acceptance(complaint, on=day_of(now), now=now)
     return decide(complaint, Act.SUPPLEMENT_RECEIVED, reason=note, by=by, now=now)
 
@@ -176,6 +192,7 @@ def transfer(
     decision = decide(complaint, Act.TRANSFERRED, reason=reason, place=place,
                        article=TRANSFER_ARTICLE, by=by, now=now)  # fmt: skip
     cases.meet(Subject.COMPLAINT, complaint.id, ACCEPTANCE, on=day_of(now), now=now)
+    end_supplement(complaint, now=now)
     letters.of_transfer(complaint, decision, by=by, now=now)
     cases.start_clock(kind=Subject.COMPLAINT, subject_id=complaint.id, rule=rules.PASS_ON,
                       start_on=day_of(now), unit=complaint.unit, muted=complaint.muted,
@@ -190,18 +207,20 @@ def take_over(
     now: datetime,
 ) -> DeskAct:  # fmt: skip
     """The worker himself stands at the counter: from now on the number is his own, and whoever
-    filed for him is out of it, also where he holds the receipt. Raises LogReasonNeeded,
-    NobodyNamed."""
+    filed for him is out of it, also where he holds the receipt. The old number is told. Raises
+    LogReasonNeeded, NobodyNamed."""
     if not reason.strip():
         raise rules.LogReasonNeeded
     if not complaint.claimants:
         raise rules.NobodyNamed
     first = complaint.claimants[0]
+    tell_one(complaint, first, Notice.PHONE_CHANGED, turn=f":{now.isoformat()}", now=now)
     complaint.helper = complaint.helper_phone = None
     complaint.to_helper, complaint.phone_of, first.phone = False, "", phone
     if first.worker_id is not None:
         worker = people.worker(first.worker_id)
-        parties.set_phone(worker, phone=phone)
+        parties.change_phone(worker, phone=phone, way=PhoneWay.COUNTER, reason=reason, by=by,
+                             now=now)  # fmt: skip
         parties.set_messages(worker, wanted=wants_messages)
     _renew_code(complaint)
     return decide(complaint, Act.TAKEN_OVER, reason=reason, by=by, now=now)
@@ -214,11 +233,14 @@ def note_call(complaint: Complaint, *, said: str, by: Officer, now: datetime) ->
 
 
 def reissue_receipt(complaint: Complaint, *, reason: str, by: Officer, now: datetime) -> str:
-    """A new code for somebody who lost his receipt; the old one opens nothing any more."""
+    """A new code for somebody who lost his receipt; the old one opens nothing any more, and those
+    who were sent it get the new one."""
     if not reason.strip():
         raise rules.LogReasonNeeded
     code = _renew_code(complaint)
     decide(complaint, Act.RECEIPT_REISSUED, reason=reason, by=by, now=now)
+    for claimant in queries.first_people(complaint.id)[1:]:
+        tell_number(complaint, claimant, day=None, turn=f":{complaint.code_index[:12]}", now=now)
     return code
 
 

@@ -73,16 +73,14 @@ def wipe_draft(draft: Draft, *, now: datetime) -> None:
     db.session.flush()
 
 
-def forget_old_files(*, now: datetime) -> int:
-    """Drops the files of drafts that nobody came back to, and files that stopped on their way;
-    returns how many."""
-    before = now - timedelta(hours=queries.file_hours(day_of(now)))
-    gone = [cases.drop_files(draft_id, now=now) for draft_id in queries.drafts_left(before=before)]
-    return sum(gone) + cases.drop_stale_uploads(before=before, now=now)
+def forget_files(draft_id: int, *, now: datetime) -> None:
+    """Drops the files of a draft to which nobody came back. Again changes nothing."""
+    lock(Draft, draft_id)
+    if queries.are_files_left(draft_id, now=now):
+        cases.drop_files(draft_id, now=now)
 
 
-def forget_old_drafts(*, now: datetime) -> int:
-    """Wipes drafts that nobody came back to, and those that have become complaints. Their files
-    are gone before: they are kept for less long."""
-    old = delete(Draft).where(Draft.expires_at < now).returning(Draft.id)
-    return len(db.session.execute(old).all())
+def forget_draft(draft_id: int, *, now: datetime) -> None:
+    """Nobody came back to it, or it has become a complaint; its files are gone before, since they
+    are kept for less long. Again changes nothing."""
+    db.session.execute(delete(Draft).where(Draft.id == draft_id, Draft.expires_at < now))

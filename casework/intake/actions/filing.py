@@ -1,4 +1,4 @@
-"""Filing: a complaint enters the register, exactly once for each form."""
+"""Filing: a complaint enters the register."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from casework.cases import actions as cases
 from casework.identity.models import Officer
 from casework.intake import queries, rules
 from casework.intake.actions.drafts import new_code
+from casework.intake.actions.gaps import close_gaps
 from casework.intake.actions.people import claimant, register_workers
-from casework.intake.actions.record import decide, start_acceptance, tell
+from casework.intake.actions.record import decide, start_acceptance, tell_received
 from casework.intake.actions.tips import seal_tipsters
 from casework.intake.actions.triage import weigh
 from casework.intake.models import Complaint, ComplaintLink, Draft
@@ -18,9 +19,8 @@ from casework.intake.terms import Act, ComplaintFiled, Filing, Kind
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.facts import announce
-from casework.kernel.once import OtherContent, claim_form, finish_form, next_number
+from casework.kernel.once import next_number
 from casework.kernel.terms import Missing
-from casework.notices.terms import Notice
 from casework.offices import queries as offices
 from casework.offices.terms import Department
 from casework.parties.terms import Industry
@@ -29,28 +29,21 @@ from casework.statute import queries as statute
 
 @dataclass(frozen=True)
 class Filed:
-    """A complaint and the code of its receipt; ``again`` when the form had been sent before."""
+    """A complaint and the code of its receipt; ``again`` when the draft had been filed before."""
 
     complaint: Complaint
     code: str
     again: bool = False
 
 
-def file(
-    filing: Filing, *, key: str, content_hash: str, draft: Draft | None = None,
-    by: Officer | None, now: datetime,
-) -> Filed:  # fmt: skip
-    """Puts a complaint in the register, exactly once for each form.
+def file(filing: Filing, *, draft: Draft | None = None, by: Officer | None, now: datetime) -> Filed:
+    """Puts a complaint in the register; a draft once, and then it gives the same receipt.
 
-    The same form again gives the same receipt. Raises OtherContent when it holds other words.
+    Raises SameWorkerTwice, Missing.
     """
-    earlier = claim_form(key, content_hash, now=now)
-    if earlier is not None:
-        return _filed_before(int(earlier.result or 0))
     held = lock(Draft, draft.id) if draft is not None else None
     if held is not None and held.complaint_id is not None:
-        finish_form(key, str(held.complaint_id))
-        return _of_draft(held)
+        return filed_before(held)
     rules.check_claimants(filing.claimants)
     complaint = _register(filing, code=held.code if held else new_code(), by=by, now=now)
     if held is not None:
@@ -58,32 +51,17 @@ def file(
         held.answers = "{}"
         cases.file_with_complaint(held.id, queries.folder(complaint), now=now,
                                   register_number=complaint.register_number)  # fmt: skip
-    finish_form(key, str(complaint.id))
+        close_gaps(complaint)
     announce(ComplaintFiled(complaint_id=complaint.id), now=now)
     return Filed(complaint, complaint.code)
 
 
-def file_again(draft: Draft, *, key: str, content_hash: str, now: datetime) -> Filed:
-    """A draft that was filed is sent once more: the same receipt. Raises OtherContent, Missing."""
-    filed = _of_draft(draft)
-    if claim_form(key, content_hash, now=now) is None:
-        finish_form(key, str(filed.complaint.id))
-    return filed
-
-
-def _of_draft(draft: Draft) -> Filed:
+def filed_before(draft: Draft) -> Filed:
     """The complaint that this draft became. Raises Missing for that of a workmate, which went
     into somebody else's."""
-    filed = _filed_before(draft.complaint_id or 0)
-    if filed.complaint.code_index != draft.code_index:
+    complaint = queries.any_complaint(draft.complaint_id or 0)
+    if complaint.code_index != draft.code_index:
         raise Missing
-    return filed
-
-
-def _filed_before(complaint_id: int) -> Filed:
-    complaint = db.session.get(Complaint, complaint_id)
-    if complaint is None:
-        raise OtherContent
     return Filed(complaint, complaint.code, again=True)
 
 
@@ -106,7 +84,7 @@ def _register(filing: Filing, *, code: str, by: Officer | None, now: datetime) -
         phone_of="" if kind is Kind.TIP else filing.phone_of,
         received_at=now, received_on=received_on, muted=filing.muted,
         source_note=filing.source_note, taken_by=by.id if by else None,
-        past_two_years=_past_two_years(filing, received_on),
+        past_two_years=_past_two_years(filing, received_on), unverified=filing.unverified,
     )  # fmt: skip
     complaint.code = code
     complaint.story = filing.story or None
@@ -117,7 +95,8 @@ def _register(filing: Filing, *, code: str, by: Officer | None, now: datetime) -
         db.session.add(ComplaintLink(complaint_id=complaint.id, follows_id=filing.follows))
     decide(complaint, Act.RECEIVED, by=by, now=now)
     clock = start_acceptance(complaint, on=received_on, now=now)
-    tell(complaint, Notice.RECEIVED, day=clock.due_on, now=now)
+    if not complaint.unverified:
+        tell_received(complaint, day=clock.due_on, now=now)
     weigh(complaint)
     return complaint
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from casework.cases import actions as cases
 from casework.cases import queries as case_queries
 from casework.cases.models import Case
+from casework.cases.queries.claims import said
+from casework.cases.rules.claims import may_be_same
 from casework.cases.terms import Subject
 from casework.identity.models import Officer
 from casework.intake import queries, rules
 from casework.intake.actions.drafts import new_code
 from casework.intake.actions.filing import is_past_two_years
+from casework.intake.actions.flooding import may_text
+from casework.intake.actions.gaps import close_gaps
 from casework.intake.actions.groups import note
+from casework.intake.actions.lines import add_lines_of
 from casework.intake.actions.people import claimant as person_of
-from casework.intake.actions.people import worker_at_filing
+from casework.intake.actions.people import same_person_among, worker_at_filing
 from casework.intake.actions.record import ACCEPTANCE, tell_one
 from casework.intake.actions.triage import weigh, weigh_case
 from casework.intake.models import Claimant, Complaint, Draft, Group, Joining
@@ -23,34 +27,25 @@ from casework.kernel import crypto
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.facts import announce
-from casework.kernel.money import Money
-from casework.kernel.once import claim_form, finish_form
 from casework.notices.terms import Notice
-from casework.parties import actions as parties
 from casework.parties import queries as people
-from casework.parties.models import Worker
+from casework.parties.rules import agrees
 from casework.statute import queries as statute
 
 _A_DAY = timedelta(days=1)
 
 
 def join(
-    facts: ClaimantFacts, *, entry: Entry, key: str, content_hash: str,
-    draft: Draft | None = None, address: str = "", by: Officer | None, now: datetime,
+    facts: ClaimantFacts, *, entry: Entry, draft: Draft | None = None, address: str = "",
+    by: Officer | None, now: datetime,
 ) -> Joining:  # fmt: skip
-    """Puts a workmate into the complaint, or the open case, exactly once for each form.
+    """Puts a workmate into the complaint, or the open case; a draft once.
 
-    Raises NotJoinable, CodeRenewed, AlreadyInside, GroupFull, OtherContent.
+    Raises NotJoinable, CodeRenewed, AlreadyInside, GroupFull.
     """
-    earlier = claim_form(key, content_hash, now=now)
-    if earlier is not None:
-        return queries.any_joining(int(earlier.result or 0))
     held = lock(Draft, draft.id) if draft is not None else None
     before = queries.find_joining_by_code(held.code) if held is not None else None
-    if before is None:
-        before = _join(facts, entry, held, address=address, by=by, now=now)
-    finish_form(key, str(before.id))
-    return before
+    return before or _join(facts, entry, held, address=address, by=by, now=now)
 
 
 def _join(
@@ -62,16 +57,14 @@ def _join(
     case = lock(Case, complaint.case_id) if complaint.case_id else None
     _check(group, complaint, case, facts, entry, by=by, now=now)
     claimant = _come_in(complaint, facts, now=now)
-    if case is None:
-        claimant.worker_id = worker_at_filing(claimant, now=now).id
-    else:
-        _add_line(case, complaint, claimant, by=by, now=now)
     weigh(complaint)
-    if case is not None:
-        weigh_case(case)
     joining = _receipt(group, claimant, entry, draft, address=address, by=by, now=now)
+    if case is not None:
+        add_lines_of(case, complaint, [claimant], by=by, now=now)
+        weigh_case(case)
     note(group, GroupEvent.JOINED, about=claimant, by=by, now=now)
-    _tell(complaint, claimant, now=now)
+    if by is not None or may_text(claimant.contact, now=now):
+        _tell(complaint, claimant, now=now)
     announce(WorkmateJoined(complaint_id=complaint.id, claimant_id=claimant.id), now=now)
     return joining
 
@@ -84,22 +77,37 @@ def _check(
         raise rules.NotJoinable
     if entry.issue != group.issue:
         raise rules.CodeRenewed
-    if facts.id_number and _is_inside(complaint, case, facts.id_number):
+    if facts.id_number and _is_inside(complaint, case, facts):
         raise rules.AlreadyInside
     most = statute.statute().figure(rules.MOST_PEOPLE, on=day_of(now)).whole
     if by is None and queries.joined_by_code(group.id) >= most:
         raise rules.GroupFull
 
 
-def _is_inside(complaint: Complaint, case: Case | None, id_number: str) -> bool:
-    """In this complaint, or in its case by another one."""
-    index = crypto.blind("claimant.id_number", id_number)
-    if any(one.id_number_index == index for one in queries.claimants(complaint.id)):
-        return True
-    worker = people.find_worker_by_id_number(id_number) if case else None
-    return worker is not None and any(
-        line.case_id == case.id for line in case_queries.lines_of_worker(worker.id) if case
-    )
+def _is_inside(complaint: Complaint, case: Case | None, facts: ClaimantFacts) -> bool:
+    """He himself, by number, name and phone, with the same months: in this complaint, or in its
+    case by another one. Of anybody else who has his number nothing is said."""
+    index = queries.id_index(facts.id_number or "")
+    for one in queries.claimants(complaint.id):
+        mine = one.id_number_index == index and _agrees(facts, one.name, one.contact)
+        if mine and may_be_same(facts, _months_of(one)):
+            return True
+    known = people.find_worker_by_id_number(facts.id_number or "") if case else None
+    if known is None or not _agrees(facts, known.name, known.phone):
+        return False
+    here = (line for line in case_queries.lines_of_worker(known.id) if line.case is case)
+    return any(may_be_same(facts, claim) for line in here for claim in said(line).counted)
+
+
+def _months_of(one: Claimant) -> ClaimantFacts:
+    """His own, or those that were said for all when he stood there."""
+    of_all = one if queries.find_joining(one.id) else one.complaint
+    return ClaimantFacts(one.name, from_month=one.from_month or of_all.from_month,
+                         to_month=one.to_month or of_all.to_month)  # fmt: skip
+
+
+def _agrees(facts: ClaimantFacts, name: str, phone: str | None) -> bool:
+    return agrees(name=facts.name, phone=facts.phone, known_name=name, known_phone=phone)
 
 
 def _come_in(complaint: Complaint, facts: ClaimantFacts, *, now: datetime) -> Claimant:
@@ -113,33 +121,17 @@ def _come_in(complaint: Complaint, facts: ClaimantFacts, *, now: datetime) -> Cl
     claimant = person_of(facts, position=inside[-1].position + 1)
     claimant.complaint_id = complaint.id
     db.session.add(claimant)
+    db.session.flush()
+    there = same_person_among(inside, claimant)
+    claimant.worker_id = (there or worker_at_filing(claimant, now=now)).id
     everybody = [*inside, claimant]
-    complaint.people = rules.people_together(complaint.people, len(everybody))
+    persons = len({one.worker_id or one.id for one in everybody})
+    complaint.people = rules.people_together(complaint.people, persons)
     complaint.amount = rules.claimed_together(complaint.amount, [c.amount for c in everybody])
     if is_past_two_years(facts.to_month, received_on=day_of(now)):
         complaint.past_two_years = True
-    db.session.flush()
+    close_gaps(complaint)
     return claimant
-
-
-def _add_line(
-    case: Case, complaint: Complaint, claimant: Claimant, *, by: Officer | None, now: datetime
-) -> None:
-    worker = _worker(claimant, now=now)
-    claimant.worker_id = worker.id
-    cases.add_line(
-        case, worker=worker, claimed=claimant.amount or Money(0), from_month=claimant.from_month,
-        to_month=claimant.to_month, job=claimant.job, complaint_id=complaint.id, by=by, now=now,
-    )  # fmt: skip
-
-
-def _worker(claimant: Claimant, *, now: datetime) -> Worker:
-    """The person with this ID number. One who is on file keeps his own phone: a page that
-    anybody may open changes nobody's number."""
-    number = claimant.id_number
-    known = people.find_worker_by_id_number(number) if number else None
-    return known or parties.register_worker(name=claimant.name, id_number=number,
-                                            phone=claimant.phone, now=now)  # fmt: skip
 
 
 def _receipt(

@@ -23,6 +23,7 @@ from casework.intake import rules
 from casework.intake.models import Complaint, DeskAct
 from casework.intake.terms import ACCEPTANCE_ARTICLE, TRANSFER_ARTICLE, Elsewhere, Kind
 from casework.kernel.days import day_of
+from casework.offices import queries as offices
 from casework.statute import queries as statute
 
 
@@ -46,13 +47,13 @@ def of_refusal(
     complaint: Complaint, decision: DeskAct, *, by: Officer | None, now: datetime
 ) -> None:
     """不予受理决定书."""
-    area = complaint.unit.area.name_zh
+    government = offices.government_over(complaint.unit.area_id)
     body = RefusalBody(
         **_head(complaint), employer=complaint.employer_text,
         reason=decision.reason or "", basis=(decision.article,),
         remedies=(
             *((f"这件事请找{_place(decision).words}",) if decision.receiver else ()),
-            *rules.remedies(area=area, on=day_of(now), statute=statute.statute()),
+            *rules.remedies(government=government, on=day_of(now), statute=statute.statute()),
         ),
     )  # fmt: skip
     _issue(complaint, decision, PaperKind.REFUSAL, body, by=by, now=now)

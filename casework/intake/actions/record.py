@@ -15,18 +15,27 @@ from casework.intake.models import Claimant, Complaint, DeskAct
 from casework.intake.terms import Act, Elsewhere, Ground, Kind
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
+from casework.kernel.identifiers import grouped
 from casework.notices import actions as notices
 from casework.notices.terms import Notice
 from casework.offices import queries as offices
 from casework.parties import queries as people
+from casework.statute.terms.ids import RuleId
 
-ACCEPTANCE = "ACC"
+ACCEPTANCE = RuleId.ACC
+#: Until when the worker was asked to bring what is missing; the paper sets the day.
+SUPPLEMENT = RuleId.SUPP
 
 
 def move(complaint: Complaint, verb: str) -> None:
     """Through the table only, on the row as it stands now. Raises NoSuchMove."""
     held = lock(Complaint, complaint.id)
     held.state = rules.LIFECYCLE.after(held.state, verb)
+
+
+def end_supplement(complaint: Complaint, *, now: datetime) -> None:
+    """What was missing is there, or nobody waits for it any more: its last day is no limit now."""
+    cases.meet(Subject.COMPLAINT, complaint.id, SUPPLEMENT, on=day_of(now), now=now)
 
 
 def decide(
@@ -76,6 +85,19 @@ def tell(
         tell_one(complaint, claimant, notice, day=day, turn=turn, now=now)
 
 
+def tell_received(complaint: Complaint, *, day: date, now: datetime) -> None:
+    """That it has arrived. The first holds the receipt; everybody else gets its number."""
+    if complaint.kind is Kind.TIP:
+        _tell_tipsters(complaint, Notice.RECEIVED, day=day, turn="", now=now)
+    if not complaint.claimants:
+        return
+    register_workers(complaint, now=now)
+    first, *others = complaint.claimants
+    tell_one(complaint, first, Notice.RECEIVED, day=day, now=now)
+    for claimant in others:
+        tell_number(complaint, claimant, day=day, now=now)
+
+
 def tell_one(
     complaint: Complaint, claimant: Claimant, notice: Notice, *, day: date | None = None,
     turn: str = "", now: datetime,
@@ -88,6 +110,21 @@ def tell_one(
         people.worker(claimant.worker_id), notice=notice, about=f"complaint:{complaint.id}{turn}",
         unit=offices.unit(complaint.unit_id), day=day, complaint_id=complaint.id,
         case_id=complaint.case_id, muted=complaint.muted, now=now,
+    )  # fmt: skip
+
+
+def tell_number(
+    complaint: Complaint, claimant: Claimant, *, day: date | None, turn: str = "", now: datetime
+) -> None:
+    """The receipt number, and the day of the answer while it is open, to one whom somebody else
+    has entered."""
+    if claimant.worker_id is None or claimant.withdrawn_at is not None:
+        return
+    notices.tell(
+        people.worker(claimant.worker_id), notice=Notice.ENTERED if day else Notice.NUMBER,
+        about=f"complaint:{complaint.id}{turn}", unit=offices.unit(complaint.unit_id), day=day,
+        complaint_id=complaint.id, case_id=complaint.case_id, muted=complaint.muted,
+        secret=grouped(complaint.code), now=now,
     )  # fmt: skip
 
 

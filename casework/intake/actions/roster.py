@@ -12,17 +12,17 @@ from casework.cases import queries as case_queries
 from casework.cases.terms import Subject
 from casework.identity.models import Officer
 from casework.intake import queries, rules
-from casework.intake.actions.people import claimant, register_workers
-from casework.intake.actions.record import ACCEPTANCE, decide, tell_one
+from casework.intake.actions.gaps import close_gaps
+from casework.intake.actions.people import claimant, drop_doubt, register_workers
+from casework.intake.actions.record import ACCEPTANCE, decide, tell_number
 from casework.intake.actions.triage import weigh
 from casework.intake.models import Claimant, Complaint
+from casework.intake.queries import complaints
 from casework.intake.terms import Act, ClaimantFacts, Gap, Kind, RosterAdded
 from casework.kernel.database import db, lock, new_id
 from casework.kernel.facts import announce
 from casework.kernel.money import Money
-from casework.kernel.once import claim_form, finish_form
 from casework.notices import actions as notices
-from casework.notices.terms import Notice
 
 
 @dataclass(frozen=True)
@@ -34,31 +34,29 @@ class Added:
 
 
 def add_roster(
-    complaint: Complaint, people: Sequence[ClaimantFacts], *, key: str, content_hash: str,
-    by: Officer, now: datetime,
-) -> Added:  # fmt: skip
-    """Everybody who is not in it yet, each ID number once; exactly once for each form.
+    complaint: Complaint, people: Sequence[ClaimantFacts], *, by: Officer, now: datetime
+) -> Added:
+    """Everything that is not in it yet. A worker with other months or another amount than he has
+    there already is one person with two claims.
 
     They are workers on file from now on, and whoever has a phone is told that it has arrived.
-    Raises RosterClosed, NotToATip and OtherContent.
+    Raises RosterClosed, NotToATip.
     """
-    earlier = claim_form(key, content_hash, now=now)
-    if earlier is not None:
-        return Added(*map(int, (earlier.result or "0 0").split()))
     held = lock(Complaint, complaint.id)
     _check(held)
     summed, batch = _is_summed(held), new_id()
-    fresh = _not_there(people, queries.id_indexes(held.id))
+    fresh = _not_there(people, complaints.said_in_it(held.id))
     for position, facts in enumerate(fresh, start=len(held.claimants) + 1):
         row = claimant(facts, position=position)
         row.batch = batch
         held.claimants.append(row)
     if fresh:
         held.kind = Kind.COMPLAINT
+        db.session.flush()
+        register_workers(held, now=now)
     _add_up(held, summed=summed)
     decide(held, Act.ROSTER_ADDED, reason=f"{len(fresh)}人", by=by, now=now)
     _tell(held, batch, now=now)
-    finish_form(key, f"{batch} {len(fresh)}")
     announce(RosterAdded(complaint_id=held.id), now=now)
     return Added(batch, len(fresh))
 
@@ -73,7 +71,8 @@ def remove_roster(complaint: Complaint, *, batch: int, by: Officer, now: datetim
     _let_go(held, leaving)
     if leaving:
         held.worker_id = held.claimants[0].worker_id if held.claimants else None
-        held.people = max((held.people or 0) - len(leaving), len(held.claimants)) or None
+        left = len({row.worker_id or row.id for row in held.claimants})
+        held.people = max((held.people or 0) - len(leaving), left) or None
         _add_up(held, summed=summed)
         decide(held, Act.ROSTER_REMOVED, reason=f"{len(leaving)}人", by=by, now=now)
     return len(leaving)
@@ -84,6 +83,7 @@ def _let_go(complaint: Complaint, leaving: Sequence[Claimant]) -> None:
     try:
         with db.session.begin_nested():
             for row in leaving:
+                drop_doubt(row)
                 if row.worker_id is not None:
                     notices.take_back(row.worker_id, complaint_id=complaint.id)
                 complaint.claimants.remove(row)
@@ -93,15 +93,11 @@ def _let_go(complaint: Complaint, leaving: Sequence[Claimant]) -> None:
 
 
 def _tell(complaint: Complaint, batch: int, *, now: datetime) -> None:
-    """That it has arrived, and until when the answer comes; not while something is missing."""
-    if complaint.claimants:
-        register_workers(complaint, now=now)
+    """The receipt number, and until when the answer comes unless something is missing."""
     running = case_queries.find_running_clock(Subject.COMPLAINT, complaint.id, ACCEPTANCE)
-    if running is None:
-        return
     for row in complaint.claimants:
         if row.batch == batch:
-            tell_one(complaint, row, Notice.RECEIVED, day=running.due_on, now=now)
+            tell_number(complaint, row, day=running.due_on if running else None, now=now)
 
 
 def _check(complaint: Complaint) -> None:
@@ -109,14 +105,16 @@ def _check(complaint: Complaint) -> None:
                        sealed=queries.has_tipster(complaint.id))  # fmt: skip
 
 
-def _not_there(people: Sequence[ClaimantFacts], known: frozenset[str]) -> list[ClaimantFacts]:
+def _not_there(
+    people: Sequence[ClaimantFacts], known: frozenset[tuple[object, ...]]
+) -> list[ClaimantFacts]:
     seen, fresh = set(known), []
     for facts in people:
-        index = queries.id_index(facts.id_number) if facts.id_number else None
-        if index is None or index not in seen:
+        said = complaints.as_said(facts)
+        if said is None or said not in seen:
             fresh.append(facts)
-        if index is not None:
-            seen.add(index)
+        if said is not None:
+            seen.add(said)
     return fresh
 
 
@@ -131,21 +129,12 @@ def _sum(complaint: Complaint) -> Money:
 
 def _add_up(complaint: Complaint, *, summed: bool) -> None:
     """How many they are, what they are owed, and what is still missing."""
-    count = len(complaint.claimants)
+    count = len({one.worker_id or one.id for one in complaint.claimants})
     complaint.people = max(complaint.people or 0, count) or None
     if summed:
         complaint.amount = _sum(complaint) or None
-    known = {
-        Gap.IDENTITY: count > 0, Gap.PEOPLE: complaint.people is not None,
-        Gap.AMOUNT: complaint.amount is not None,
-        Gap.MONTHS: any(one.from_month for one in complaint.claimants),
-        Gap.ID_NUMBER: all(one.id_number for one in complaint.claimants),
-        Gap.PHONE: count > 0 and complaint.claimants[0].phone is not None,
-    }  # fmt: skip
-    gaps = [Gap(value) for value in complaint.gaps.split(",") if value]
-    left = [gap for gap in gaps if not known.get(gap)]
-    if count == 0 and Gap.IDENTITY not in left:
-        left.append(Gap.IDENTITY)
-    complaint.gaps = ",".join(gap.value for gap in left)
+    close_gaps(complaint)
+    if count == 0 and Gap.IDENTITY.value not in complaint.gaps.split(","):
+        complaint.gaps = ",".join(filter(None, (complaint.gaps, Gap.IDENTITY.value)))
     weigh(complaint)
     db.session.flush()

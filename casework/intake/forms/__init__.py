@@ -21,6 +21,7 @@ from casework.intake.forms.roster import (
     MENDED_AT_ONCE,
     Roster,
     RosterForm,
+    SheetRead,
     with_sheet,
 )
 from casework.intake.forms.tips import CounterStandUpForm, OpenTipForm, StandUpForm
@@ -42,6 +43,7 @@ __all__ = [
     "ReissueForm",
     "Roster",
     "RosterForm",
+    "SheetRead",
     "StandUpForm",
     "SupplementForm",
     "SupplementReceivedForm",

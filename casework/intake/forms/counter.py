@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -26,7 +26,6 @@ from casework.parties.terms import EmployerKind, Industry
 from casework.web.fields import (
     CountField,
     DayField,
-    FormKeyField,
     IdNumberField,
     LongText,
     MoneyField,
@@ -90,18 +89,30 @@ _FORMULA = tuple("=+-@＝＋－＠")
 def wrong_cell(name: str, text: str) -> str:
     """What only a spreadsheet does to a cell, in words that say how to put it right."""
     if text == sheets.MERGED:
-        return _("这一格是合并单元格，请拆开，每一行都写上")
+        return _("这一格是合并单元格，请拆分后逐行填写")
+    if text == sheets.NO_VALUE:
+        return _("这一格是公式，表格里没有存结果，请填写结果")
+    if text == sheets.FAILED:
+        return _("这一格的公式出错，请填写正确的内容")
+    if name in (Column.FROM_MONTH.value, Column.TO_MONTH.value):
+        return _wrong_month(text)
     if rules.is_lost(text) and name in (Column.ID_NUMBER.value, Column.PHONE.value):
-        return _("表格把这个号当成了数字，后几位丢了。请照证件重新填")
+        return _("表格把这个号码当成了数字，后几位已丢失，请照证件重新填")
     if name in (Column.NAME.value, Column.JOB.value) and text.startswith(_FORMULA):
         return _("这一格像公式，请写成文字")
     return ""
 
 
+def _wrong_month(text: str) -> str:
+    if rules.is_october_or_january(text):
+        return _("看不出是1月还是10月，请写成2026-01或者2026-10")
+    return _("没有写年份，请写成2026-08") if rules.lacks_year(text) else ""
+
+
 def months_agree(first: Any, last: Any, today: date | None) -> bool:
     """Marks months that end before they begin or have not come yet."""
     if first.data and last.data and last.data < first.data:
-        last.errors = (*last.errors, _("结束月份在开始月份前面，请看一看"))
+        last.errors = (*last.errors, _("结束月份在开始月份前面，请再看一遍"))
         return False
     for field in (first, last):
         if today and field.data and field.data > today.replace(day=1):
@@ -137,41 +148,53 @@ class PersonForm(Form):
 class ComplaintForm(Form):
     """The counter's dense page: one complaint, its employer, and its workers."""
 
-    form_key = FormKeyField()
-    channel = WordField(_l("来的方式"), words=Channel, default=Channel.COUNTER)
+    channel = WordField(_l("投诉渠道"), words=Channel, default=Channel.COUNTER)
     area = RowField(_l("在哪个县区干活"), [Needed(_l("请在列出的里面选一个"))])
     centre = RowField(_l("登记地点"))
     received_on = DayField(_l("收到日期"), [Needed()])
-    employer = Text(_l("欠薪的单位或个人"), [Needed(_l("请写谁欠的工资，写不全也行"))])
+    employer = Text(_l("欠薪的单位或个人"), [Needed(_l("请写欠薪的单位或个人，写不全也行"))])
     employer_kind = WordField(_l("单位种类"), words=EmployerKind, default=EmployerKind.UNKNOWN)
-    industry = WordField(_l("在哪样的地方干活"), words=Industry, default=Industry.UNKNOWN)
+    industry = WordField(_l("在什么地方干活"), words=Industry, default=Industry.UNKNOWN)
     project = Text(_l("工程项目"))
     place = Text(_l("具体地点"), most=200)
     from_month = MonthField(_l("从哪个月"))
     to_month = MonthField(_l("到哪个月"))
-    amount = MoneyField(_l("一共欠多少（元）"), hint=_l("记不清就空着"))
+    amount = MoneyField(_l("合计欠薪（元）"), hint=_l("记不清就空着"))
     people = CountField(_l("一共几个人"), least=1, largest=5000)
     evidence = SelectMultipleField(
-        _l("手里有什么凭据"), choices=EvidenceKind.choices, validate_choice=False,
+        _l("有什么凭据"), choices=EvidenceKind.choices, validate_choice=False,
         widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(),
     )  # fmt: skip
     story = LongText(_l("事情经过和要求"))
     confidential = BooleanField(_l("按举报办，身份保密"))
-    told = BooleanField(_l("举报人要短信"))
-    no_messages = BooleanField(_l("本人不要短信"))
-    helper = Text(_l("替他填的人"), hint=_l("比如他女儿。没有就空着"), most=60)
-    helper_phone = PhoneField(_l("这个人的手机"))
-    to_helper = BooleanField(_l("短信发给替他填的人"))
+    told = BooleanField(_l("举报人接收短信"))
+    no_messages = BooleanField(_l("本人不接收短信"))
+    helper = Text(_l("代填人"), hint=_l("比如工人的女儿。没有就空着"), most=60)
+    helper_phone = PhoneField(_l("代填人手机号"))
+    to_helper = BooleanField(_l("短信发给代填人"))
     workers = FieldList(FormField(ClaimantForm), min_entries=ROWS, max_entries=MOST_ROWS)
-    sheet = FileField(_l("Excel名单（.xlsx）"), description=_l("读进上面的表，看过再交"))
+    sheet = FileField(_l("Excel名单（.xlsx）"), description=_l("导入上面的表，核对后再提交"))
     files = FilesField(_l("凭据：照片、录音、视频、PDF"), hint=_l("一次最多10个，每个不超过20MB"))
     kept = HiddenField()
-    reason = Text(_l("补充理由"), hint=_l("不写也行"), most=200)
+    reason = Text(_l("补充理由"), hint=_l("可以不填"), most=200)
 
     today: date | None = None
     #: Files of this request that were not taken, and why its spreadsheet could not be read.
     refused: Sequence[BadFile] = ()
     unread: Refused | None = None
+    #: Where the rows of the spreadsheet stand now, and what of it is not here.
+    places: Mapping[int, int] = {}
+    left_out: Sequence[tuple[int, str]] = ()
+    unknown: Sequence[str] = ()
+
+    @property
+    def lost(self) -> list[tuple[int, str, str]]:
+        """What is wrong in the rows that came from the spreadsheet: number there, cell, reason."""
+        return [
+            (self.places[place], str(field.label.text), str(words))
+            for place, row in enumerate(self.workers) if place in self.places
+            for field in row.form for words in field.errors
+        ]  # fmt: skip
 
     def offer(self, *, areas: list[tuple[int, str]], centres: list[tuple[int, str]],
               today: date) -> None:  # fmt: skip
@@ -208,13 +231,13 @@ class ComplaintForm(Form):
         rows = [row.form for row in self.workers if not row.form.empty]
         wrong = []
         if self.helper.data and not (self.helper_phone.data or self.helper_phone.errors):
-            wrong.append((self.helper_phone, _("请写这个人的手机号")))
+            wrong.append((self.helper_phone, _("请写代填人的手机号")))
         if (self.helper_phone.data or self.to_helper.data) and not self.helper.data:
-            wrong.append((self.helper, _("请写这个人的姓名")))
+            wrong.append((self.helper, _("请写代填人的姓名")))
         if self.helper.data and not rows:
             wrong.append((self.helper, _("请先在表里写工人的姓名")))
         elif self.helper.data and not self.to_helper.data and not rows[0].phone.data:
-            wrong.append((self.to_helper, _("第一位工人没有手机，请勾这一项")))
+            wrong.append((self.to_helper, _("第一位工人没有手机号，请勾选这一项")))
         for field, words in wrong:
             field.errors = (*field.errors, words)
         return not wrong

@@ -38,7 +38,7 @@ class _PlaceForm(Form):
     """Where the worker is to go instead: a body of the table, or another one."""
 
     def offer_bodies(self, bodies: list[tuple[int, str]]) -> None:
-        self.body.choices = [(0, _("表里没有，写在下面")), *bodies]
+        self.body.choices = [(0, _("列表里没有，写在下面")), *bodies]
 
 
 class RefuseForm(_PlaceForm):
@@ -51,7 +51,7 @@ class RefuseForm(_PlaceForm):
     reason = LongText(
         _l("理由"), [Needed(_l("请写明理由，会写进决定书"))], most=REASON, id="refuse-reason"
     )
-    body = RowField(_l("该去哪个机关"), id="refuse-body")
+    body = RowField(_l("应当去的机关"), id="refuse-body")
     receiver = Text(_l("机关名称"), hint=_l("选了上面的就空着"), most=80, id="refuse-receiver")
     address = Text(_l("地址"), most=200, id="refuse-address")
     phone = Text(_l("电话"), most=40, id="refuse-phone")
@@ -61,32 +61,32 @@ class SupplementForm(Form):
     """Ask for what is missing."""
 
     wanted = LongText(
-        _l("缺哪些材料"), [Needed(_l("请写明缺哪些材料，一行一样"))], most=REASON, id="wanted"
+        _l("缺少的材料"), [Needed(_l("请写明缺少的材料，一行一项"))], most=REASON, id="wanted"
     )
-    until = DayField(_l("最晚哪天补"), [Needed(_l("请写最晚哪天补齐"))], id="until")
+    until = DayField(_l("补正期限"), [Needed(_l("请写补正期限"))], id="until")
 
 
 class PassedOnForm(Form):
     """The papers have reached the body to which the matter was sent on."""
 
-    taker = Text(_l("对方谁收的"), [Needed(_l("请写明对方谁收的"))], most=60, id="taker")
+    taker = Text(_l("对方接收人"), [Needed(_l("请写明对方接收人"))], most=60, id="taker")
 
 
 class SupplementReceivedForm(Form):
     """What was missing has come."""
 
-    note = LongText(_l("收到了什么"), [Needed(_l("请写收到了什么"))], most=REASON, id="received")
+    note = LongText(_l("收到的材料"), [Needed(_l("请写收到的材料"))], most=REASON, id="received")
 
 
 class TransferForm(_PlaceForm):
     """Send on to the body that is responsible."""
 
-    body = RowField(_l("转给哪个机关"), id="body")
+    body = RowField(_l("移送机关"), id="body")
     receiver = Text(_l("机关名称"), hint=_l("选了上面的就空着"), most=80, id="receiver")
     address = Text(_l("地址"), most=200, id="address")
     phone = Text(_l("电话"), most=40, id="phone")
     reason = LongText(
-        _l("理由和怎么去办"), [Needed(_l("请写明理由和怎么去办"))], most=REASON,
+        _l("理由和办理途径"), [Needed(_l("请写明理由和办理途径"))], most=REASON,
         id="transfer-reason",
     )  # fmt: skip
 
@@ -95,18 +95,18 @@ class PressingForm(Form):
     """What makes a complaint pressing and stands in none of its answers, with a reason."""
 
     noted = SelectMultipleField(
-        _l("另外看到、听到的"), validate_choice=False, widget=ListWidget(prefix_label=False),
+        _l("其他了解到的情况"), validate_choice=False, widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(), choices=lambda: [(t.value, t.label) for t in rules.NOTED],
     )  # fmt: skip
     chosen = SelectField(_l("急缓"), validate_choice=False,
                          choices=lambda: [("", _("按规则")), *Priority.choices()])  # fmt: skip
-    reason = Text(_l("为什么"), [Needed(_l("请写为什么，会留下记录"))], most=200, id="why-pressing")
+    reason = Text(_l("为什么"), [Needed(_l("请写明理由，会留下记录"))], most=200, id="why-pressing")
 
 
 class CalledForm(Form):
     """Somebody was called whom a message did not reach."""
 
-    said = Text(_l("打给谁，说了什么"), [Needed(_l("请写打给谁，说了什么"))], most=200, id="called")
+    said = Text(_l("通话对象和内容"), [Needed(_l("请写通话对象和内容"))], most=200, id="called")
 
 
 class ReissueForm(Form):
@@ -123,7 +123,7 @@ class TakeOverForm(Form):
     phone = PhoneField(_l("本人的手机号"), [Needed(_l("请填本人的手机号"))], id="own-phone")
     quiet = BooleanField(_l("本人不收短信"), id="own-quiet")
     reason = Text(
-        _l("怎么核对的本人"), [Needed(_l("请写明理由，会留下记录"))], most=200,
+        _l("核对本人身份的方式"), [Needed(_l("请写明理由，会留下记录"))], most=200,
         id="take-over-reason", hint=_l("比如：本人带身份证到窗口。"),
     )  # fmt: skip
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from casework.intake.forms.counter import PersonForm
 from casework.web.fields import (
-    FormKeyField,
     Needed,
     RowField,
 )
@@ -15,13 +14,11 @@ from casework.web.words import _l
 class WorkmateForm(PersonForm):
     """窗口加一人: somebody without a phone joins at the counter."""
 
-    form_key = FormKeyField()
-
 
 class MarkForm(Form):
     """登记代表: one of the group whom the workers named on paper."""
 
-    claimant = RowField(_l("推选谁当代表"), [Needed(_l("请选一个人"))], id="mark-claimant")
+    claimant = RowField(_l("推选的代表"), [Needed(_l("请选一个人"))], id="mark-claimant")
 
     def offer(self, people: list[tuple[int, str]]) -> None:
         """Who stands in the group comes from the database, so the view puts it in."""

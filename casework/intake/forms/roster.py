@@ -5,7 +5,7 @@ The sheet travels in the page itself, as text; until it is taken nothing of it i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,7 @@ from casework.intake.forms.counter import MOST_ROWS, ClaimantForm, months_agree
 from casework.intake.terms import ClaimantFacts, Column
 from casework.kernel import crypto, sheets
 from casework.kernel.identifiers import row_id
-from casework.web.fields import FormKeyField, LongText, WordField
+from casework.web.fields import LongText, WordField
 from casework.web.pages import Form
 from casework.web.words import _, _l
 
@@ -26,16 +26,16 @@ from casework.web.words import _, _l
 MENDED_AT_ONCE = 50
 _MOST_TEXT = 600_000
 _SUMS = ("合计", "总计", "小计", "共计")
-_FIELDS = [column for column in Column if column is not Column.NONE]
+#: What a row of the form has; months in one column are parted before.
+_FIELDS = [column for column in Column if column not in (Column.NONE, Column.MONTHS)]
 
 
 class RosterForm(Form):
     """A file or a pasted table; afterwards the table as it was read, and what its columns hold."""
 
-    form_key = FormKeyField()
     sheet = FileField(_l("Excel表格（.xlsx）"))
     pasted = LongText(_l("或者从Excel复制，粘贴在这里"), most=_MOST_TEXT)
-    table = LongText(_l("读到的表格"), most=_MOST_TEXT)
+    table = LongText(_l("识别出的表格"), most=_MOST_TEXT)
     head = HiddenField()
     columns = FieldList(WordField("", words=Column), max_entries=sheets.MOST_COLUMNS)
 
@@ -73,16 +73,18 @@ class Roster:
     """Every row judged: those that can be taken, those to mend, those that are there already."""
 
     def __init__(self, table: list[list[str]], *, head: int, columns: Sequence[Column],
-                 known: frozenset[str], today: date):  # fmt: skip
-        self.table, self.head, self.columns = table, head, list(columns)
+                 known: frozenset[tuple[object, ...]], today: date):  # fmt: skip
+        table, columns = rules.part_months(table, head, columns)
+        self.table, self.head, self.columns = table, head, columns
         self.today = today
+        self.left_out = left_out_of(table, head, columns)
         self.good: list[Row] = []
         self.wrong: list[Row] = []
         self.twice: list[tuple[Row, str]] = []
         self._sort([self._judged(n, cells) for n, cells in people_in(table, head, columns)], known)
 
     @classmethod
-    def of(cls, form: RosterForm, *, known: frozenset[str], today: date) -> Roster:
+    def of(cls, form: RosterForm, *, known: frozenset[tuple[object, ...]], today: date) -> Roster:
         """From what was sent. Raises EmptyRoster, TooManyRows and what ``sheets`` raises."""
         table = form.rows()
         head = rules.header(table) if form.is_fresh else row_id(str(form.head.data))
@@ -105,21 +107,21 @@ class Roster:
         good = months_agree(form.from_month, form.to_month, self.today) and good
         return Row(number, form, good)
 
-    def _sort(self, rows: list[Row], known: frozenset[str]) -> None:
-        """One person is one row: the ID number says who is who."""
-        seen: dict[str, int] = {}
+    def _sort(self, rows: list[Row], known: frozenset[tuple[object, ...]]) -> None:
+        """The same worker with the same months and amount is one row."""
+        seen: dict[tuple[object, ...], int] = {}
         for row in rows:
-            number = row.form.id_number.data
+            said = _said(row.facts()) if row.good else None
             if not row.good:
                 self.wrong.append(row)
-            elif number and crypto.blind("claimant.id_number", number) in known:
-                self.twice.append((row, _("这件投诉里已经有他")))
-            elif number in seen:
-                self.twice.append((row, _("和第%(row)d行是同一个人", row=seen[number])))
+            elif said in known:
+                self.twice.append((row, _("这件投诉里已有此人，月份、金额一样")))
+            elif said in seen:
+                self.twice.append((row, _("和第%(row)d行一样", row=seen[said])))
             else:
                 self.good.append(row)
-                if number:
-                    seen[number] = row.number
+                if said is not None:
+                    seen[said] = row.number
 
     @property
     def named(self) -> bool:
@@ -161,26 +163,62 @@ class Roster:
         return form
 
 
+def _said(person: ClaimantFacts) -> tuple[object, ...] | None:
+    if not person.id_number:
+        return None
+    index = crypto.blind("claimant.id_number", person.id_number)
+    return (index, person.from_month, person.to_month, person.amount)
+
+
 def people_in(
     table: list[list[str]], head: int, columns: Sequence[Column]
 ) -> list[tuple[int, dict[str, str]]]:
     """The rows below the headings that speak of somebody, each with its number in the sheet."""
-    found = []
+    return [(place, cells) for place, cells in _rows_in(table, head, columns)
+            if not _why_left_out(cells)]  # fmt: skip
+
+
+def left_out_of(
+    table: list[list[str]], head: int, columns: Sequence[Column]
+) -> list[tuple[int, str]]:
+    """The rows that say something and are nobody, each with its number and why."""
+    rows = _rows_in(table, head, columns)
+    return [(place, why) for place, cells in rows if (why := _why_left_out(cells))]
+
+
+def _rows_in(
+    table: list[list[str]], head: int, columns: Sequence[Column]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Every row in which somebody has written something."""
     for place, row in enumerate(table[head + 1 :], start=head + 2):
         cells = {
             column.value: rules.cell(column, text)
             for column, text in zip(columns, row, strict=False)
             if column is not Column.NONE and text
         }
-        name = cells.get(Column.NAME.value, "")
-        if any(text != sheets.MERGED for text in cells.values()) and not (
-            rules.is_example(name) or name in _SUMS
-        ):
-            found.append((place, cells))
-    return found
+        if any(text not in sheets.UNKNOWN for text in cells.values()):
+            yield place, cells
 
 
-def with_sheet(typed: MultiDict[str, str], content: bytes) -> MultiDict[str, str]:
+def _why_left_out(cells: Mapping[str, str]) -> str:
+    name = cells.get(Column.NAME.value, "")
+    if rules.is_example(name):
+        return _("填写示例")
+    return _("合计行") if "".join(name.split()) in _SUMS else ""
+
+
+@dataclass(frozen=True)
+class SheetRead:
+    """The counter's form with the people of a spreadsheet in it; ``places`` leads from a row of the
+    form to its number in the sheet. What is not in it is named."""
+
+    typed: MultiDict[str, str]
+    places: Mapping[int, int]
+    left_out: Sequence[tuple[int, str]]
+    unknown: Sequence[str]
+
+
+def with_sheet(typed: MultiDict[str, str], content: bytes) -> SheetRead:
     """What was typed at the counter, with the people of a spreadsheet in the rows that are still
     empty. Raises EmptyRoster, ColumnsNotKnown, TooManyForOneForm and what ``sheets`` raises."""
     table = sheets.read(content)
@@ -188,6 +226,8 @@ def with_sheet(typed: MultiDict[str, str], content: bytes) -> MultiDict[str, str
     columns = rules.columns(table[head]) if head is not None else []
     if head is None or Column.NAME not in columns:
         raise rules.ColumnsNotKnown
+    unknown = rules.unknown(table[head], columns)
+    table, columns = rules.part_months(table, head, columns)
     people, free = people_in(table, head, columns), _empty_rows(typed)
     if len(people) > len(free):
         raise rules.TooManyForOneForm
@@ -195,7 +235,8 @@ def with_sheet(typed: MultiDict[str, str], content: bytes) -> MultiDict[str, str
     for number, (_place, cells) in zip(free, people, strict=False):
         for column in _FIELDS:
             filled[f"workers-{number}-{column.value}"] = cells.get(column.value, "")
-    return filled
+    places = {number: place for number, (place, _cells) in zip(free, people, strict=False)}
+    return SheetRead(filled, places, left_out_of(table, head, columns), unknown)
 
 
 def _empty_rows(typed: MultiDict[str, str]) -> list[int]:

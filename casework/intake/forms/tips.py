@@ -20,7 +20,7 @@ class OpenTipForm(Form):
     ground = WordField(
         _l("查看理由"), [Needed(_l("请选理由"))], words=OpeningGround, empty=_l("请选择")
     )
-    reason = LongText(_l("具体为了什么"), [Needed(_l("请写明为什么要看，至少10个字"))], most=300)
+    reason = LongText(_l("具体用途"), [Needed(_l("请写明查看的用途，至少10个字"))], most=300)
 
 
 class StandUpForm(PersonForm):

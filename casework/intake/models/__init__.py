@@ -9,6 +9,7 @@ from casework.intake.models.groups import (
     Joining,
     Representative,
 )
+from casework.intake.models.identities import IdentityDoubt
 from casework.intake.models.posters import Poster
 from casework.intake.models.tips import Tipster
 
@@ -20,6 +21,7 @@ __all__ = [
     "Draft",
     "Group",
     "GroupAct",
+    "IdentityDoubt",
     "Joining",
     "Poster",
     "Representative",

@@ -20,7 +20,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from casework.cases.terms import Priority
 from casework.identity.models import Officer
 from casework.intake.terms import THE_HELPER, Act, Channel, Ground, Kind, State
-from casework.kernel.database import Fen, Instant, Label, Model, Sealed, Versioned, one_of
+from casework.kernel.database import (
+    Fen,
+    Instant,
+    Label,
+    Model,
+    Sealed,
+    Versioned,
+    one_of,
+)
+from casework.kernel.days import day_of
 from casework.kernel.money import Money
 from casework.offices.models import Area, Centre, Unit
 from casework.parties.models import Worker
@@ -108,6 +117,8 @@ class Complaint(Versioned, Model):
     to_helper: Mapped[bool] = mapped_column(Boolean, default=False)
     received_at: Mapped[datetime] = mapped_column(Instant)
     received_on: Mapped[date] = mapped_column(Date)
+    #: So much came from the same place that its sender is to be checked first.
+    unverified: Mapped[bool] = mapped_column(Boolean, default=False)
     past_two_years: Mapped[bool] = mapped_column(Boolean, default=False)
     priority: Mapped[Priority] = mapped_column(Label(Priority), default=Priority.ORDINARY)
     chosen_priority: Mapped[Priority | None] = mapped_column(Label(Priority))
@@ -117,6 +128,11 @@ class Complaint(Versioned, Model):
     muted: Mapped[bool] = mapped_column(Boolean, default=False)
     source_note: Mapped[str] = mapped_column(String(400), default="")
     taken_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+
+    @property
+    def entered_on(self) -> date:
+        """The day on which it was entered; a letter came earlier, on ``received_on``."""
+        return day_of(self.received_at)
 
     code = Sealed()
     story = Sealed()
@@ -141,7 +157,7 @@ class Claimant(Model):
 
     __tablename__ = "claimant"
     __table_args__ = (
-        Index("uq_claimant_person", "complaint_id", "id_number_index", unique=True),
+        Index("ix_claimant_person", "complaint_id", "id_number_index"),
         CheckConstraint("amount >= 0", name="amount_not_negative"),
         CheckConstraint("from_month <= to_month", name="months_in_order"),
     )

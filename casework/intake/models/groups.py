@@ -20,7 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from casework.identity.models import Officer
 from casework.intake.models.complaints import Claimant, Complaint
 from casework.intake.terms import GroupEvent, GroupState, JoinWay, RepresentativeState
-from casework.kernel.database import Instant, Label, Model, Sealed, one_of
+from casework.kernel.database import Instant, Label, Model, Sealed, Unchanging, one_of
 
 
 class Group(Model):
@@ -91,7 +91,7 @@ class Representative(Model):
     claimant: Mapped[Claimant] = relationship()
 
 
-class GroupAct(Model):
+class GroupAct(Unchanging, Model):
     """One thing that happened to a group: what, when, by whose hand, about whom."""
 
     __tablename__ = "group_act"

@@ -4,7 +4,6 @@ group complaints and who stands in them."""
 from casework.intake.queries.alike import Alike, accepted_with, alike
 from casework.intake.queries.calls import call, find_open_call, open_calls
 from casework.intake.queries.complaints import (
-    DESK_ROWS,
     SAME_EMPLOYER_ROWS,
     SameEmployer,
     any_complaint,
@@ -19,7 +18,6 @@ from casework.intake.queries.complaints import (
     find_draft,
     find_unfiled_draft,
     id_index,
-    id_indexes,
     is_code_taken,
     same_employer,
     waiting,
@@ -27,17 +25,20 @@ from casework.intake.queries.complaints import (
     wanted,
 )
 from casework.intake.queries.evidence import (
+    are_files_left,
     brought_more,
     drafts_left,
+    drafts_over,
     file_hours,
+    files_kept_since,
     folder,
+    uploads_left,
     why_no_files,
 )
 from casework.intake.queries.groups import (
     GroupOfCase,
     Member,
     any_group,
-    any_joining,
     claimants,
     complaint_of,
     find_group,
@@ -63,14 +64,12 @@ from casework.intake.queries.groups import (
     takes_part,
     token_index,
 )
-from casework.intake.queries.posters import POSTER_ROWS, find_poster, poster, posters
+from casework.intake.queries.posters import find_poster, poster, posters
 from casework.intake.queries.tips import OPENINGS, has_tipster, openings, tipster_index, tipsters
 from casework.intake.queries.unreached import to_call
 
 __all__ = [
-    "DESK_ROWS",
     "OPENINGS",
-    "POSTER_ROWS",
     "SAME_EMPLOYER_ROWS",
     "Alike",
     "GroupOfCase",
@@ -80,7 +79,7 @@ __all__ = [
     "alike",
     "any_complaint",
     "any_group",
-    "any_joining",
+    "are_files_left",
     "brought_more",
     "call",
     "claimants",
@@ -93,7 +92,9 @@ __all__ = [
     "decision",
     "decisions",
     "drafts_left",
+    "drafts_over",
     "file_hours",
+    "files_kept_since",
     "find_complaint_by_code",
     "find_draft",
     "find_group",
@@ -112,7 +113,6 @@ __all__ = [
     "groups_of_case",
     "has_tipster",
     "id_index",
-    "id_indexes",
     "is_code_taken",
     "join_index",
     "joinable",
@@ -134,6 +134,7 @@ __all__ = [
     "tipsters",
     "to_call",
     "token_index",
+    "uploads_left",
     "waiting",
     "waiting_count",
     "wanted",

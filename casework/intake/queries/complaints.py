@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Row, and_, func, select, true
+from sqlalchemy import ColumnElement, Date, Row, case, func, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from casework.cases import rules as case_rules
 from casework.cases.models import Case, Clock
-from casework.cases.terms import ClockState, Priority, Subject
+from casework.cases.terms import Priority
 from casework.intake.models import Claimant, Complaint, DeskAct, Draft
 from casework.intake.queries.evidence import brought_more
+from casework.intake.queries.supplements import runs_for_it, supplied
 from casework.intake.rules import WAITING, items
-from casework.intake.terms import Act, State
-from casework.kernel import crypto
+from casework.intake.terms import Act, ClaimantFacts, State
+from casework.kernel import crypto, paging
 from casework.kernel.database import db
+from casework.kernel.paging import Key, Listing, number
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.offices.models import Area, Unit
 from casework.offices.terms import Reach
 from casework.parties.models import Employer
 
-DESK_ROWS = 200
 SAME_EMPLOYER_ROWS = 10
 
 
@@ -103,12 +103,21 @@ def id_index(id_number: str) -> str:
     return crypto.blind("claimant.id_number", id_number)
 
 
-def id_indexes(complaint_id: int) -> frozenset[str]:
-    """Who is in a complaint already, as far as ID numbers are known."""
-    query = select(Claimant.id_number_index).where(
+def said_in_it(complaint_id: int) -> frozenset[tuple[object, ...]]:
+    """What has been said in a complaint under which ID number: the same again is no second
+    claim."""
+    query = select(Claimant.id_number_index, Claimant.from_month, Claimant.to_month,
+                   Claimant.amount).where(
         Claimant.complaint_id == complaint_id, Claimant.id_number_index.is_not(None)
-    )
-    return frozenset(index for index in db.session.scalars(query) if index)
+    )  # fmt: skip
+    return frozenset(row._tuple() for row in db.session.execute(query))
+
+
+def as_said(person: ClaimantFacts) -> tuple[object, ...] | None:
+    """What a row says, as ``said_in_it`` has it; None without an ID number."""
+    if not person.id_number:
+        return None
+    return (id_index(person.id_number), person.from_month, person.to_month, person.amount)
 
 
 def complaints_by_id_number(id_number: str, *, reach: Reach) -> list[Complaint]:
@@ -117,7 +126,7 @@ def complaints_by_id_number(id_number: str, *, reach: Reach) -> list[Complaint]:
     query = select(Complaint).join(Claimant).where(
         Claimant.id_number_index == index, within(reach)
     )  # fmt: skip
-    return list(db.session.scalars(query.order_by(Complaint.id.desc()).limit(DESK_ROWS)))
+    return list(db.session.scalars(query.order_by(Complaint.id.desc())))
 
 
 def decisions(complaint_id: int) -> list[DeskAct]:
@@ -140,43 +149,45 @@ def wanted(complaint: Complaint) -> list[str]:
     return items(asked.reason or "")
 
 
+#: What has no running limit, because the worker is to bring something, stands last.
+_NEVER = date.max
+
+
 def waiting(
     *, reach: Reach, priority: Priority | None = None, pressing_first: bool = False,
-    limit: int = DESK_ROWS,
-) -> Sequence[Row[tuple[object, ...]]]:  # fmt: skip
+    after: str | None = None, size: int = paging.PAGE_ROWS,
+) -> Listing[Row[tuple[object, ...]]]:  # fmt: skip
     """The desk: complaints that wait for a decision, each with its running limit; due first, or
-    the most pressing first."""
-    order = (Complaint.priority,) if pressing_first else ()
+    the most pressing first; those whose sender is to be checked after the others."""
+    urgency = (Key(Complaint.priority, Priority),) if pressing_first else ()
+    last = Key(case((Complaint.unverified, 1), else_=0), number)
     of_priority = Complaint.priority == priority if priority is not None else true()
     query = (
         select(
             Complaint.id, Complaint.register_number, Complaint.kind, Complaint.channel,
             Complaint.state, Complaint.employer_text, Complaint.project_text, Complaint.people,
             Complaint.amount, Complaint.received_on, Complaint.past_two_years, Complaint.gaps,
-            Complaint.priority, Complaint.chosen_priority, Complaint.traits,
+            Complaint.priority, Complaint.chosen_priority, Complaint.traits, Complaint.unverified,
             Area.name_zh.label("area_zh"), Area.name_en.label("area_en"),
             Unit.name_zh.label("unit_zh"), Unit.name_en.label("unit_en"),
             Clock.id.label("clock_id"), Clock.start_on, Clock.due_on, Clock.provisional,
-            brought_more().label("brought"),
+            brought_more().label("brought"), supplied().label("supplied"),
         )
         .join(Area, Area.id == Complaint.area_id)
         .join(Unit, Unit.id == Complaint.unit_id)
-        .outerjoin(Clock, and_(
-            Clock.subject_kind == Subject.COMPLAINT, Clock.subject_id == Complaint.id,
-            Clock.rule == "ACC", Clock.state == ClockState.RUNNING,
-        ))
+        .outerjoin(Clock, runs_for_it())
         .where(Complaint.state.in_(WAITING), within(reach), of_priority)
-        .order_by(*order, Clock.due_on.is_(None), Clock.due_on, Complaint.id)
-        .limit(limit)
     )  # fmt: skip
-    return db.session.execute(query).all()
+    due = Key(func.coalesce(Clock.due_on, _NEVER, type_=Date()), date.fromisoformat)
+    keys = (last, *urgency, due, Key(Complaint.id, number))
+    return paging.listing(query, *keys, after=after, size=size)
 
 
 def waiting_count(*, reach: Reach) -> int:
-    """How many wait for a decision; counted to the desk's limit."""
-    inner = select(Complaint.id).where(Complaint.state == State.RECEIVED, within(reach))
-    capped = inner.limit(DESK_ROWS + 1).subquery()
-    return db.session.scalar(select(func.count()).select_from(capped)) or 0
+    """How many wait for a decision; counted no further than COUNT_CAP + 1."""
+    return paging.count(
+        select(Complaint.id).where(Complaint.state == State.RECEIVED, within(reach))
+    )
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from casework.cases import queries as cases
 from casework.cases.models import Evidence
@@ -13,7 +13,9 @@ from casework.cases.terms import Folder
 from casework.intake import rules
 from casework.intake.models import Complaint, DeskAct, Draft
 from casework.intake.terms import Act, Kind, State
+from casework.kernel import sweeps
 from casework.kernel.database import db
+from casework.kernel.days import day_of
 from casework.kernel.terms import Refused
 from casework.statute import queries as statute
 
@@ -44,16 +46,44 @@ def file_hours(on: date) -> int:
     return statute.statute().figure(rules.FILE_HOURS_FIGURE, on=on).whole
 
 
-def drafts_left(*, before: datetime) -> Sequence[int]:
-    """Ids of unfiled drafts with files, to which neither an answer nor a file has come since."""
-    query = (
+def drafts_left(sweep: str, *, now: datetime, limit: int) -> Sequence[int]:
+    """Ids of unfiled drafts whose files nobody came back to for as long as they are kept, but for
+    those that this sweep tries again later."""
+    left = _left_behind(now).where(sweeps.ready(sweep, Draft.id, now=now))
+    return db.session.scalars(left.limit(limit)).all()
+
+
+def are_files_left(draft_id: int, *, now: datetime) -> bool:
+    """Whether nobody came back to the files of this draft."""
+    return db.session.scalar(_left_behind(now).where(Draft.id == draft_id)) is not None
+
+
+def _left_behind(now: datetime) -> Select[tuple[int]]:
+    before = files_kept_since(now)
+    return (
         select(Draft.id)
         .join(Evidence, Evidence.draft_id == Draft.id)
         .where(Draft.updated_at < before, Draft.complaint_id.is_(None))
         .group_by(Draft.id)
         .having(func.max(Evidence.received_at) < before)
     )
-    return db.session.scalars(query).all()
+
+
+def uploads_left(sweep: str, *, now: datetime, limit: int) -> Sequence[int]:
+    """Ids of files that stopped on their way, but for those that this sweep tries again later."""
+    return cases.stale_uploads(sweep, before=files_kept_since(now), now=now, limit=limit)
+
+
+def drafts_over(sweep: str, *, now: datetime, limit: int) -> Sequence[int]:
+    """Ids of drafts that nobody came back to, filed ones too, but for those that this sweep tries
+    again later."""
+    query = select(Draft.id).where(Draft.expires_at < now, sweeps.ready(sweep, Draft.id, now=now))
+    return db.session.scalars(query.order_by(Draft.expires_at).limit(limit)).all()
+
+
+def files_kept_since(now: datetime) -> datetime:
+    """Files of drafts that were touched after this instant are kept."""
+    return now - timedelta(hours=file_hours(day_of(now)))
 
 
 def brought_more() -> ColumnElement[bool]:

@@ -195,14 +195,6 @@ def find_joining(claimant_id: int | None) -> Joining | None:
     return _joining(Joining.claimant_id == claimant_id)
 
 
-def any_joining(joining_id: int) -> Joining:
-    """Raises Missing."""
-    found = _joining(Joining.id == joining_id)
-    if found is None:
-        raise Missing
-    return found
-
-
 def _joining(which: ColumnElement[bool]) -> Joining | None:
     query = (
         select(Joining)

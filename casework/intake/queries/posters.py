@@ -6,18 +6,18 @@ from sqlalchemy import select
 
 from casework.intake import rules
 from casework.intake.models import Poster
+from casework.kernel import paging
 from casework.kernel.database import db
+from casework.kernel.paging import Key, Listing, number
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
 
-POSTER_ROWS = 200
 
-
-def posters(*, reach: Reach) -> list[Poster]:
+def posters(*, reach: Reach, after: str | None = None) -> Listing[Poster]:
     """Newest first; those that are void among them."""
     query = select(Poster).where(offices.within(reach, area=Poster.area_id))
-    return list(db.session.scalars(query.order_by(Poster.id.desc()).limit(POSTER_ROWS)))
+    return paging.listing(query, Key(Poster.id, number, down=True), after=after)
 
 
 def poster(poster_id: int, *, reach: Reach) -> Poster:

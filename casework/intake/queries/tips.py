@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -10,8 +9,9 @@ from sqlalchemy import Row, select
 from casework.identity.models import Officer, Reading
 from casework.identity.terms import Deed, Logged
 from casework.intake.models import Complaint, Tipster
-from casework.kernel import crypto
+from casework.kernel import crypto, paging
 from casework.kernel.database import db
+from casework.kernel.paging import Key, Listing, number
 from casework.offices import queries as offices
 from casework.offices.models import Unit
 from casework.offices.terms import Reach
@@ -36,8 +36,9 @@ def has_tipster(complaint_id: int) -> bool:
 
 
 def openings(
-    *, reach: Reach, complaint_id: int | None = None, number: str = "", limit: int = OPENINGS
-) -> Sequence[Row[Any]]:
+    *, reach: Reach, complaint_id: int | None = None, register_number: str = "",
+    after: str | None = None,
+) -> Listing[Row[Any]]:  # fmt: skip
     """Who opened which tip, when and why; newest first."""
     query = (
         select(
@@ -51,11 +52,9 @@ def openings(
         .where(Reading.what == Deed.OPENED_TIP.value,
                Reading.subject_kind == Logged.COMPLAINT.value,
                offices.within(reach, area=Complaint.area_id, unit=Complaint.unit_id))
-        .order_by(Reading.id.desc())
-        .limit(limit)
     )  # fmt: skip
     if complaint_id is not None:
         query = query.where(Reading.subject_id == complaint_id)
-    if number:
-        query = query.where(Complaint.register_number == number.strip())
-    return db.session.execute(query).all()
+    if register_number:
+        query = query.where(Complaint.register_number == register_number.strip())
+    return paging.listing(query, Key(Reading.id, number, down=True), after=after)

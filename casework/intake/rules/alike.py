@@ -12,8 +12,8 @@ from casework.kernel.terms import Refused
 class NotDecided(Refused):
     """Somebody has to say whether what looks the same is the same."""
 
-    zh = "已有很像的。请在“可能是同一件事”里选：并入、关联，还是单独登记。"
-    en = "There is something very much like it: choose to join, link or keep apart."
+    zh = "有疑似重复的。请在“可能是同一件事”里选：并入、关联，还是单独登记。"
+    en = "There is a likely duplicate: choose to join, link or keep separate."
 
 
 class NotAlikeAnyMore(Refused):

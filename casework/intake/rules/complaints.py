@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import calendar as months
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import combinations
 
+from casework.cases.rules.claims import may_be_same
 from casework.intake.terms import (
     ClaimantFacts,
     EvidenceKind,
@@ -22,6 +24,7 @@ from casework.offices.terms import Department
 from casework.parties.terms import Industry
 from casework.statute import rules as law
 from casework.statute.terms import Calendar, Statute
+from casework.statute.terms.ids import FigureId, RuleId
 
 WAITING = (State.RECEIVED, State.SUPPLEMENT)
 
@@ -38,9 +41,12 @@ LIFECYCLE = Lifecycle(
     ends=(State.ACCEPTED, State.REFUSED, State.TRANSFERRED, State.WITHDRAWN),
 )
 
+#: Answers about evidence that name none.
+NOT_IN_HAND = frozenset({EvidenceKind.NONE, EvidenceKind.UNSURE})
+
 RECEIPT_DIGITS = 16
-DRAFT_DAYS_FIGURE = "draft.keep"
-FILE_HOURS_FIGURE = "draft.files.keep"
+DRAFT_DAYS_FIGURE = FigureId.DRAFT_KEEP
+FILE_HOURS_FIGURE = FigureId.DRAFT_FILES_KEEP
 
 #: Which department assists where the work was: 住建 for building, and so on.
 _ASSISTING = {
@@ -62,8 +68,8 @@ class ReasonNeeded(Refused):
 class WantedNeeded(Refused):
     """The worker must be told what exactly is missing."""
 
-    zh = "请写明缺哪些材料，一行一样。"
-    en = "Say what is missing, one item on each line."
+    zh = "请写明缺少的材料，一行一项。"
+    en = "Say what is missing, one item per line."
     field = "wanted"
 
 
@@ -101,22 +107,22 @@ class NobodyNamed(Refused):
 class OtherArea(Refused):
     """A case of one area cannot take up a complaint of another."""
 
-    zh = "这件投诉和那个案件不在一个县区，不能并案。"
-    en = "The complaint and the case lie in different areas and cannot be joined."
+    zh = "这件投诉和那个案件不在同一县区，不能并案。"
+    en = "The complaint and the case are in different areas and cannot be joined."
 
 
 class AlreadyFiled(Refused):
     """The draft has become a complaint; its answers stand."""
 
-    zh = "已经交上去了，不用再填。"
-    en = "This was sent already; nothing more to fill in."
+    zh = "已经提交，不用再填。"
+    en = "This was filed already; there is nothing more to fill in."
 
 
 class SameWorkerTwice(Refused):
-    """One person is one line: the ID number says who is who."""
+    """Two rows of one person are two claims only where their months tell them apart."""
 
-    zh = "同一个身份证号写了两遍，请删掉一行。"
-    en = "The same ID number stands in two rows; delete one."
+    zh = "同一个身份证号、同样的月份写了两遍。同一笔就删掉一行，不同的月份就改月份。"
+    en = "The same ID number and months stand in two rows; delete one, or correct the months."
 
 
 def kind_of(filing: Filing) -> Kind:
@@ -141,18 +147,19 @@ def past_two_years(
 
     Only a warning: arrears that go on count from their end, and that is for the inspector.
     """
-    rule = statute.find_rule("LIM-INSP", on=received_on)
+    rule = statute.find_rule(RuleId.LIM_INSP, on=received_on)
     if to_month is None or rule is None:
         return False
     return law.due(rule, month_end(to_month), calendar).due_on < received_on
 
 
-def remedies(*, area: str, on: date, statute: Statute) -> tuple[str, ...]:
-    """Where a refusal can be taken, and how long: the lengths come from the statute."""
-    review, suit = statute.find_rule("REC", on=on), statute.find_rule("SUE-REC", on=on)
+def remedies(*, government: str, on: date, statute: Statute) -> tuple[str, ...]:
+    """Where a refusal can be taken, and how long: ``government`` by its full name, the lengths
+    come from the statute."""
+    review, suit = statute.find_rule(RuleId.REC, on=on), statute.find_rule(RuleId.SUE_REC, on=on)
     told = []
     if review is not None:
-        told.append(f"收到本决定书之日起{review.length}日内，可以向{area}人民政府申请行政复议。")
+        told.append(f"收到本决定书之日起{review.length}日内，可以向{government}申请行政复议。")
     if suit is not None:
         told.append(f"对复议决定不服的，收到复议决定之日起{suit.length}日内可以向人民法院起诉。")
     return tuple(told)
@@ -179,9 +186,9 @@ def items(text: str) -> list[str]:
 
 def check_claimants(claimants: Sequence[ClaimantFacts]) -> None:
     """Raises SameWorkerTwice."""
-    numbers = [claimant.id_number for claimant in claimants if claimant.id_number]
-    if len(numbers) != len(set(numbers)):
-        raise SameWorkerTwice
+    for one, other in combinations(claimants, 2):
+        if one.id_number and one.id_number == other.id_number and may_be_same(one, other):
+            raise SameWorkerTwice
 
 
 def claimed(filing: Filing) -> Money | None:
@@ -197,17 +204,23 @@ def people(filing: Filing) -> int | None:
     return None if filing.people is None else max(filing.people, len(filing.claimants))
 
 
+def in_hand(kinds: Iterable[EvidenceKind], *, files: int) -> tuple[EvidenceKind, ...]:
+    """The kinds of evidence that somebody has, who has handed in so many files: with one of them
+    "none" and "not sure" are no longer true."""
+    return tuple(kind for kind in kinds if not files or kind not in NOT_IN_HAND)
+
+
 def gaps(filing: Filing) -> list[Gap]:
     """What an inspector still has to find out, in the order of the questions."""
     first = filing.claimants[0] if filing.claimants else None
-    in_hand = set(filing.evidence) - {EvidenceKind.NONE, EvidenceKind.UNSURE}
+    has_proof = not set(filing.evidence) <= NOT_IN_HAND
     missing = (
         (Gap.INDUSTRY, filing.industry is Industry.UNKNOWN),
         (Gap.PLACE, not (filing.place or filing.project)),
         (Gap.MONTHS, filing.from_month is None and not _has_months(filing)),
         (Gap.AMOUNT, claimed(filing) is None),
         (Gap.PEOPLE, people(filing) is None),
-        (Gap.EVIDENCE, not in_hand),
+        (Gap.EVIDENCE, not has_proof),
         (Gap.IDENTITY, first is None),
         (Gap.ID_NUMBER, first is not None and not first.id_number),
         (Gap.PHONE, first is None or not first.phone),

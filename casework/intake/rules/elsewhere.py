@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from casework.intake.terms import Elsewhere, Ground, State
 from casework.kernel.terms import Refused
+from casework.statute.terms.ids import RuleId
 
 #: Refusals that send the worker to another body.
 SENDS_ELSEWHERE = (Ground.COMPENSATION, Ground.SOCIAL_INSURANCE)
 #: 首问负责: the papers go to the other body within so many working days; the limit is internal.
-PASS_ON = "PASS-ON"  # noqa: S105 - a limit, not a password
+PASS_ON = RuleId.PASS_ON
 
 
 class WhereNeeded(Refused):
@@ -29,8 +30,8 @@ class NotSentOn(Refused):
 class TakerNeeded(Refused):
     """The hand-over is recorded with the person who took the papers."""
 
-    zh = "请写明对方谁收的。"
-    en = "Say who took the papers there."
+    zh = "请写明对方接收人。"
+    en = "Say who received the papers there."
     field = "taker"
 
 

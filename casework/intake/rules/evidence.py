@@ -13,8 +13,8 @@ _TAKEN = (State.RECEIVED, State.SUPPLEMENT, State.ACCEPTED)
 class MatterClosed(Refused):
     """Nobody works on it any more: a file laid there would be read by nobody."""
 
-    zh = "这件事已经办结。要补材料，先让案子重开。"
-    en = "This matter is closed. To add anything, have it reopened first."
+    zh = "这件事已经办结。要补材料，请先申请重新办理。"
+    en = "This matter is closed. To add anything, ask to have it reopened first."
 
 
 def check_takes_files(state: State, stage: Stage | None) -> None:

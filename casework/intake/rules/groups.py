@@ -10,6 +10,7 @@ from casework.intake.terms import GROUP_ARTICLE, GroupState, RepresentativeState
 from casework.kernel.lifecycle import Lifecycle, Move
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
+from casework.statute.terms.ids import FigureId
 
 GROUP = Lifecycle(
     GroupState.OPEN,
@@ -42,10 +43,10 @@ JOINABLE = (*WAITING, State.ACCEPTED)
 
 JOIN_DIGITS = 6
 TOKEN_BYTES = 16
-MOST_REPRESENTATIVES = "group.representatives.most"
-MOST_PEOPLE = "group.people.most"
-OPEN_DAYS = "group.open"
-MOST_OF_AN_ADDRESS = "group.address.most"
+MOST_REPRESENTATIVES = FigureId.GROUP_REPRESENTATIVES_MOST
+MOST_PEOPLE = FigureId.GROUP_PEOPLE_MOST
+OPEN_DAYS = FigureId.GROUP_OPEN
+MOST_OF_AN_ADDRESS = FigureId.GROUP_ADDRESS_MOST
 
 
 class NotJoinable(Refused):
@@ -58,7 +59,7 @@ class NotJoinable(Refused):
 class CodeRenewed(Refused):
     """The code under which the answers were begun has been replaced."""
 
-    zh = "加入码换过了，请重新扫码。填的都还在。"
+    zh = "加入码已更换，请重新扫码。填的内容都还在。"
     en = "The join code was renewed; please scan the new one. Your answers are kept."
 
 
@@ -72,8 +73,8 @@ class AlreadyInside(Refused):
 class GroupFull(Refused):
     """As many have joined by code as one sheet may bring."""
 
-    zh = "用码加入的人已经满了，请带身份证到窗口加。"
-    en = "The code has brought as many as it may; please join at the counter."
+    zh = "用码加入的人数已满，请带身份证到窗口加入。"
+    en = "No more people can join with this code; please join at the counter."
 
 
 class NoGroup(Refused):
@@ -105,8 +106,8 @@ class TooManyRepresentatives(Refused):
 class LastRepresentative(Refused):
     """A group is never without anybody who speaks for it."""
 
-    zh = "您是唯一的代表。请先请一位工友当代表，等他答应。"
-    en = "You are the only representative. Ask a workmate first and wait for his yes."
+    zh = "您是唯一的代表。请先请一位工友当代表，等对方答应。"
+    en = "You are the only representative. Ask a workmate first and wait until they accept."
 
 
 class NotOfTheGroup(Refused):

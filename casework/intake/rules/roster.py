@@ -17,8 +17,9 @@ _HEADINGS = {
     Column.NAME: ("姓名", "名字", "工人", "民工", "人员", "name"),
     Column.ID_NUMBER: ("身份证", "证件号", "证号", "id number", "id no"),
     Column.PHONE: ("手机", "电话", "联系方式", "phone", "mobile"),
-    Column.FROM_MONTH: ("从", "开始", "起始", "起", "from"),
-    Column.TO_MONTH: ("到", "截止", "结束", "止", "to"),
+    Column.FROM_MONTH: ("从", "开始", "起始", "起", "月份从", "月份起", "开始月份", "from"),
+    Column.TO_MONTH: ("到", "截止", "结束", "止", "月份到", "月份止", "结束月份", "to"),
+    Column.MONTHS: ("月份", "欠薪时间", "拖欠时间", "欠薪期间", "拖欠期间", "months", "period"),
     Column.AMOUNT: ("金额", "欠薪", "工资", "欠款", "amount", "wages"),
     Column.JOB: ("工种", "岗位", "职务", "班组", "job", "trade"),
 }
@@ -29,8 +30,24 @@ _DAY_ZERO = date(1899, 12, 30)
 #: From the year 2000 to 2099, as a spreadsheet counts days.
 _SERIAL = range(36_526, 73_051)
 _LOST = re.compile(r"^\d(\.\d+)?E\+?\d+$", re.IGNORECASE)
-_YEAR_MONTH = re.compile(r"^(\d{4})(\d{2})$")
-_WHOLE_DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?( .*)?$")
+_YEAR_MONTH = re.compile(r"(\d{4})(\d{2})")
+_WHOLE_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: .*)?")
+_YEAR, _MONTH = r"(\d{4}|\d{2})", r"(\d{1,2})月?份?"
+_ONE_MONTH = re.compile(rf"{_YEAR}[-/.年]{_MONTH}")
+#: 2026年6月至2026年9月, 2026年6-9月, 2026.6至9月: the second year may be left out.
+_SPANS = (
+    re.compile(rf"{_YEAR}[-/.年]{_MONTH}[~-]{_YEAR}[-/.年]{_MONTH}"),
+    re.compile(rf"{_YEAR}年{_MONTH}[~-](){_MONTH}"),
+    re.compile(rf"{_YEAR}[-/.]{_MONTH}~(){_MONTH}"),
+)
+_TO = str.maketrans(dict.fromkeys("至到~～—–－−", "~"))
+_ISO = re.compile(r"\d{4}-\d{2}")
+#: A month without its year.
+_NO_YEAR = re.compile(r"\d{1,2}月份?|\d{1,2}月?份?[~-]\d{1,2}月份?")
+#: A spreadsheet keeps 2026.10 as the number 2026.1.
+_OCTOBER = re.compile(r"\d{4}\.1")
+#: Of two figures before a month the first is a year when no month is as large.
+_LAST_MONTH = 12
 
 
 class EmptyRoster(Refused):
@@ -44,16 +61,16 @@ class EmptyRoster(Refused):
 class ColumnsNotKnown(Refused):
     """The column of the names was not recognised."""
 
-    zh = "认不出哪一列是姓名。先登记，再用“用Excel加名单”一列一列地选。"
-    en = "No column of names was recognised. File first, then add the list and choose its columns."
+    zh = "没有识别出哪一列是姓名。先登记，再用“导入Excel名单”逐列选择。"
+    en = "No column of names was recognised. Register first, then choose columns in the import."
     field = "sheet"
 
 
 class TooManyForOneForm(Refused):
     """More people than one form holds."""
 
-    zh = "人太多，这一页放不下。先登记，再用“用Excel加名单”。"
-    en = "Too many people for this page. File first, then add the list."
+    zh = "人数太多，这一页放不下。先登记，再用“导入Excel名单”。"
+    en = "Too many people for this page. Register first, then import the list."
     field = "sheet"
 
 
@@ -67,8 +84,8 @@ class RosterClosed(Refused):
 class RosterInUse(Refused):
     """Somebody of the list is more than a row of it by now."""
 
-    zh = "名单里有人当了代表，或者提过要求，不能整批撤掉。"
-    en = "Somebody in the list represents the group or has asked for something; it stays."
+    zh = "名单里有人当了代表，或者提过要求，不能整批撤销。"
+    en = "Someone in the list is a representative or has made a request; it cannot be removed."
 
 
 class NotToATip(Refused):
@@ -126,13 +143,69 @@ def unknown(headings: Sequence[str], chosen: Sequence[Column]) -> list[str]:
 
 def cell(column: Column, text: str) -> str:
     """A cell as the form's fields read it: days as months, a count of days as its month."""
-    if column not in (Column.FROM_MONTH, Column.TO_MONTH):
-        return text
+    return month(text) if column in (Column.FROM_MONTH, Column.TO_MONTH) else text
+
+
+def month(text: str) -> str:
+    """``2026-08`` for what says a month and its year in any way; anything else as it stands."""
     plain = unicodedata.normalize("NFKC", text).strip()
     if plain.isascii() and plain.isdigit() and int(plain) in _SERIAL:
         return (_DAY_ZERO + timedelta(days=int(plain))).strftime("%Y-%m")
-    found = _YEAR_MONTH.match(plain) or _WHOLE_DAY.match(plain)
-    return f"{found.group(1)}-{int(found.group(2)):02}" if found else text
+    if is_october_or_january(plain):
+        return text
+    ways = (_YEAR_MONTH, _WHOLE_DAY, _ONE_MONTH)
+    found = next((match for way in ways if (match := way.fullmatch(plain))), None)
+    return _written(found[1], found[2]) or text if found else text
+
+
+def span(text: str) -> tuple[str, str]:
+    """First and last month of a cell that holds both, or the same one twice; what cannot be read
+    stays in the first."""
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "").translate(_TO)
+    for way in _SPANS:
+        if found := way.fullmatch(plain):
+            year, first, other, last = found.groups()
+            months = _written(year, first), _written(other or year, last)
+            return (months[0], months[1]) if all(months) else (text, "")
+    one = month(text)
+    return (one, one) if one != text or _ISO.fullmatch(text) else (text, "")
+
+
+def _written(year: str, month_of: str) -> str:
+    """Empty where the figures cannot be a year and a month of it."""
+    if len(year) < 4 and int(year) <= _LAST_MONTH:
+        return ""
+    if not 1 <= int(month_of) <= _LAST_MONTH:
+        return ""
+    return f"{int(year) if len(year) == 4 else 2000 + int(year)}-{int(month_of):02}"
+
+
+def lacks_year(text: str) -> bool:
+    """Whether a cell names months and no year."""
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "").translate(_TO)
+    return _NO_YEAR.fullmatch(plain) is not None
+
+
+def is_october_or_january(text: str) -> bool:
+    """Whether a spreadsheet has taken a month for a number and may have lost its last nought."""
+    return _OCTOBER.fullmatch(text.strip()) is not None
+
+
+def part_months(
+    table: list[list[str]], head: int, chosen: Sequence[Column]
+) -> tuple[list[list[str]], list[Column]]:
+    """Where first and last month stand in one cell, each gets a column of its own, at the end."""
+    if Column.MONTHS not in chosen or Column.FROM_MONTH in chosen:
+        return table, list(chosen)
+    place, width = list(chosen).index(Column.MONTHS), max(map(len, table), default=0)
+    parted = []
+    for number, row in enumerate(table):
+        text = row[place] if place < len(row) and number > head else ""
+        pair = (Column.FROM_MONTH.zh, Column.TO_MONTH.zh) if number == head else span(text)
+        parted.append([*row, *[""] * (width - len(row)), *pair])
+    kept = [Column.NONE if column is Column.MONTHS else column for column in chosen]
+    kept += [Column.NONE] * (width - len(kept))
+    return parted, [*kept, Column.FROM_MONTH, Column.TO_MONTH]
 
 
 def is_example(name: str) -> bool:

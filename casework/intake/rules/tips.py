@@ -17,7 +17,7 @@ _MAY_STAND_UP = (State.RECEIVED, State.SUPPLEMENT, State.ACCEPTED)
 class OpeningReasonNeeded(Refused):
     """Who gave a tip is shown only for a reason of the list, with words that say what for."""
 
-    zh = "请选理由，再写明为什么要看，至少10个字，会留下记录。"
+    zh = "请选理由，再写明查看的用途，至少10个字，会留下记录。"
     en = "Choose the reason and say what for, in at least 10 characters; it is kept on record."
     field = "reason"
 
@@ -32,7 +32,7 @@ class NotATip(Refused):
 class TooLateToStandUp(Refused):
     """The matter has left this desk another way."""
 
-    zh = "这一件已经答复过了，请重新投诉。"
+    zh = "这一件已经答复，请重新投诉。"
     en = "This was answered already; please make a new complaint."
 
 

@@ -14,12 +14,13 @@ from casework.cases.terms import Priority, Trait
 from casework.kernel.terms import Refused
 from casework.statute import rules as law
 from casework.statute.terms import Statute
+from casework.statute.terms.ids import FigureId
 
-MASS_FIGURE = "crowd.city.people"
-MANY_FIGURE = "crowd.people"
-YEAR_END_FIGURE = "triage.yearend"
-OLD_FIGURE = "triage.old"
-MINOR_FIGURE = "triage.minor"
+MASS_FIGURE = FigureId.CROWD_CITY_PEOPLE
+MANY_FIGURE = FigureId.CROWD_PEOPLE
+YEAR_END_FIGURE = FigureId.TRIAGE_YEAREND
+OLD_FIGURE = FigureId.TRIAGE_OLD
+MINOR_FIGURE = FigureId.TRIAGE_MINOR
 #: What no answer of the form tells, and a clerk notes with his reason.
 NOTED = (Trait.FLIGHT, Trait.HURT, Trait.HARDSHIP)
 
@@ -27,8 +28,8 @@ NOTED = (Trait.FLIGHT, Trait.HURT, Trait.HARDSHIP)
 class WhyPressing(Refused):
     """What raises or lowers a complaint is noted with its reason."""
 
-    zh = "请写为什么，会留下记录。"
-    en = "Say why; it is kept on record."
+    zh = "请写明理由，会留下记录。"
+    en = "Give the reason; it is kept on record."
     field = "reason"
 
 

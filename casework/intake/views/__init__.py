@@ -27,6 +27,7 @@ from casework.intake.views.groups import (
     renew_group,
     reopen_group,
 )
+from casework.intake.views.identities import identity
 from casework.intake.views.posters import new_poster, poster, posters, void_poster
 from casework.intake.views.roster import roster, roster_template, undo_roster
 from casework.intake.views.tips import open_tip, openings, stand_up
@@ -46,6 +47,7 @@ __all__ = [
     "desk",
     "find",
     "group_sheet",
+    "identity",
     "joined_receipt",
     "mark_representative",
     "new",

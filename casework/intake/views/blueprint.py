@@ -8,10 +8,11 @@ from flask import Blueprint, session
 from flask_login import current_user
 
 from casework.identity.terms import Permission
+from casework.statute.terms.ids import RuleId
 
 blueprint = Blueprint("intake", __name__, url_prefix="/intake")
 
-ACC = "ACC"
+ACC = RuleId.ACC
 #: The list that an officer has just brought in: complaint, batch, people.
 BATCH = "roster"
 DESK = (Permission.ACCEPT_COMPLAINT, Permission.TAKE_COMPLAINT)

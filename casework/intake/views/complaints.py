@@ -27,7 +27,8 @@ from casework.intake.forms import (
     TakeOverForm,
     TransferForm,
 )
-from casework.intake.terms import EvidenceKind, Gap, Kind
+from casework.intake.queries import identities
+from casework.intake.terms import EvidenceKind, Gap, Kind, State
 from casework.intake.views.blueprint import ACC, DESK, blueprint, just_added, reach_here, words_in
 from casework.intake.views.group_panel import panel_of
 from casework.kernel import clock
@@ -39,7 +40,7 @@ from casework.statute import rules as law
 from casework.statute.terms import Card
 from casework.web.filters import mask_name
 from casework.web.guard import guard, reader
-from casework.web.pages import Form, page
+from casework.web.pages import Form, page, pages, place
 from casework.web.words import _
 
 if TYPE_CHECKING:
@@ -52,15 +53,22 @@ def desk() -> ResponseReturnValue:
     """Everything that waits for a decision, the most pressing first."""
     wanted = Priority.known(request.args.get("priority"))
     pressing = request.args.get("order") == "pressing"
-    found = queries.waiting(reach=reach_here(), priority=wanted, pressing_first=pressing)
-    rows = [Waiting(row) for row in found]
+    found = queries.waiting(
+        reach=reach_here(), priority=wanted, pressing_first=pressing, after=place()
+    )
+    rows = [Waiting(row) for row in found.rows]
+    to_call = queries.to_call(reach=reach_here(), after=place("call"))
+    doubts = identities.open_doubts(reach=reach_here(), after=place("doubt"))
     return page(
         rows=rows,
         wanted=wanted,
         pressing_first=pressing,
         words=Priority,
-        most=queries.DESK_ROWS,
-        to_call=queries.to_call(reach=reach_here()),
+        pages=pages(found),
+        to_call=to_call.rows,
+        call_pages=pages(to_call, "call"),
+        doubts=doubts.rows,
+        doubt_pages=pages(doubts, "doubt"),
     )
 
 
@@ -77,7 +85,7 @@ class Waiting:
     @property
     def mark(self) -> Card | None:
         """The card of the running limit; none while the worker is to supplement."""
-        if self.row.due_on is None:
+        if self.row.due_on is None or self.row.state is State.SUPPLEMENT:
             return None
         book, calendar = statute.statute(), statute.calendar()
         sheet = cases.sheet_of(Run(rule=ACC, start_on=self.row.start_on))
@@ -105,7 +113,7 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
         "reissue_form": ReissueForm(formdata=None),
         "take_over_form": TakeOverForm(formdata=None),
         "files_form": FilesForm(formdata=None), "called_form": CalledForm(formdata=None),
-        "pressing_form": _pressing_form(found),
+        "pressing_form": PressingForm(formdata=None, **pressing_now(found)),
         **forms,
     }  # fmt: skip
     offer_cases(given["accept_form"], same)
@@ -123,17 +131,17 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
         "not_called": notices.not_called(found.id),
         "messages": messages, "replies": notices.replies_to(messages),
         "added": just_added(found.id), "waiting": rules.WAITING, "panel": panel_of(found),
+        "doubts": identities.doubts_of(found.id) if _at_desk() else [],
         "linked": queries.linked(found.id, reach=reach_here()), "passing": passing,
-        "may_add": any(current_user.may(permission) for permission in DESK), "accept": ACCEPT,
+        "may_add": _at_desk(), "accept": ACCEPT,
         **given,
     }  # fmt: skip
 
 
-def _pressing_form(found: Complaint) -> PressingForm:
-    """As it stands now."""
+def pressing_now(found: Complaint) -> dict[str, Any]:
+    """What the form of 急缓 shows: its page and the view that takes it must agree."""
     chosen = found.chosen_priority.value if found.chosen_priority else ""
-    noted = [word for word in found.noted.split(",") if word]
-    return PressingForm(formdata=None, noted=noted, chosen=chosen)
+    return {"noted": [word for word in found.noted.split(",") if word], "chosen": chosen}
 
 
 def offer_bodies(form: Any, found: Complaint) -> None:
@@ -167,8 +175,12 @@ def _may_read(found: Complaint) -> bool:
     return cases.reads_tips(reader(), case)
 
 
+def _at_desk() -> bool:
+    return any(current_user.may(permission) for permission in DESK)
+
+
 def _people(found: Complaint) -> list[Person]:
-    works_here = any(current_user.may(p) for p in DESK)
+    works_here = _at_desk()
     return [
         Person(one, one.name if works_here else mask_name(one.name), one.id_number or "",
                one.phone or "")

@@ -19,6 +19,7 @@ from casework.intake.forms import (
     ComplaintForm,
     FindForm,
     ReissueForm,
+    SheetRead,
     TakeOverForm,
     read_choice,
     with_sheet,
@@ -31,9 +32,8 @@ from casework.kernel.files import ACCEPT
 from casework.kernel.identifiers import row_id
 from casework.kernel.terms import Refused
 from casework.offices import queries as offices
-from casework.web import uploads
+from casework.web import addresses, uploads
 from casework.web.edge import writes
-from casework.web.fields import content_hash
 from casework.web.guard import guard, reader
 from casework.web.pages import page
 from casework.web.uploads import Brought, takes_files
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 def _too_large() -> Any:
     """Nothing of what was sent could be read; the page before it is still in the browser."""
     form = _form()
-    form.form_errors.append(_("一次交的太多太大，没有收到。请后退，少选几个再交。"))
+    form.form_errors.append(_("一次传的太多太大，没有收到。请返回，少选几个再传。"))
     return _shown(form, None)
 
 
@@ -67,8 +67,7 @@ def new() -> ResponseReturnValue:
         with form.attempt():
             filed = actions.file_at_counter(
                 form.facts(), choice=read_choice(request.form.get("same", "")),
-                reason=form.reason.data or "", key=form.form_key.data,
-                content_hash=content_hash(), draft=draft, by=reader(), now=clock.now(),
+                reason=form.reason.data or "", draft=draft, by=reader(), now=clock.now(),
             )  # fmt: skip
             return redirect(url_for("intake.receipt", complaint_id=filed.complaint.id))
     if "more" in request.form:
@@ -87,17 +86,21 @@ def _shown(form: ComplaintForm, draft: Draft | None) -> Any:
 def _form() -> ComplaintForm:
     """As it was sent, with the people of a spreadsheet in its empty rows."""
     typed: MultiDict[str, str] = request.form
+    read: SheetRead | None = None
     unread: Refused | None = None
     upload = request.files.get("sheet")
     if upload is not None and upload.filename:
         try:
-            typed = with_sheet(request.form, upload.stream.read(sheets.MOST_BYTES + 1))
+            read = with_sheet(request.form, upload.stream.read(sheets.MOST_BYTES + 1))
+            typed = read.typed
         except Refused as refusal:
             unread = refusal
     given = typed if request.method == "POST" else None
     form = ComplaintForm(formdata=given, received_on=clock.today())
     form.offer(areas=_areas(), centres=_centres(), today=clock.today())
     form.unread = unread
+    if read is not None:
+        form.places, form.left_out, form.unknown = read.places, read.left_out, read.unknown
     if given is None:
         form.area.data = current_user.unit.area_id
     return form
@@ -163,11 +166,11 @@ def receipt(complaint_id: int) -> ResponseReturnValue:
 def receipt_of(found: Complaint) -> ResponseReturnValue:
     """The sheet of a complaint that this officer may print."""
     running = cases.find_running_clock(Subject.COMPLAINT, found.id, ACC)
-    address = url_for("portal.progress", code=found.code, _external=True)
+    address = addresses.printed("portal.progress", code=found.code)
     return page("intake/receipt.html", complaint=found, code=found.code, running=running,
                 gaps=words_in(Gap, found.gaps),
                 amount=queries.receipt_amount(found), printed_at=clock.now(),
-                address=url_for("portal.progress", _external=True),
+                address=addresses.printed("portal.progress"),
                 qr=segno.make(address, micro=False).svg_data_uri(border=4))  # fmt: skip
 
 
@@ -214,6 +217,6 @@ def take_over(complaint_id: int) -> ResponseReturnValue:
         with form.attempt():
             actions.take_over(found, phone=form.phone.data, wants_messages=not form.quiet.data,
                               reason=form.reason.data, by=reader(), now=clock.now())  # fmt: skip
-            flash(_("旧回执号不能用了，请打印新回执给本人。"))
+            flash(_("旧回执号已失效，请打印新回执交给本人。"))
             return redirect(url_for("intake.complaint", complaint_id=found.id))
     return again(complaint_id, form, "take_over_form")

@@ -23,8 +23,8 @@ from casework.intake.views.group_panel import panel_of, to_mark
 from casework.kernel import clock
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
+from casework.web import addresses
 from casework.web.edge import writes
-from casework.web.fields import content_hash
 from casework.web.guard import guard, reader
 from casework.web.pages import Form, page
 
@@ -113,10 +113,10 @@ def group_sheet(complaint_id: int) -> ResponseReturnValue:
     """The A4 sheet for the site; the employer's name stands on it only when that is ticked."""
     found = _group(complaint_id)
     complaint = found.complaint
-    address = url_for("portal.join_by_token", token=found.token, _external=True)
+    address = addresses.printed("portal.join_by_token", token=found.token)
     return page(
         group=found, qr=segno.make(address, micro=False).svg_data_uri(border=0),
-        address=url_for("portal.join", _external=True),
+        address=addresses.printed("portal.join"),
         employer=complaint.employer_text if request.args.get("employer") else None,
         unit_name=offices.name(complaint.unit), phone=complaint.unit.phone or "12333",
     )  # fmt: skip
@@ -134,8 +134,7 @@ def add_workmate(complaint_id: int) -> ResponseReturnValue:
         with form.attempt():
             joining = actions.join(
                 form.facts(), entry=Entry(found.id, found.issue, JoinWay.COUNTER),
-                key=form.form_key.data, content_hash=content_hash(), by=reader(),
-                now=clock.now(),
+                by=reader(), now=clock.now(),
             )  # fmt: skip
             return redirect(url_for("intake.joined_receipt", claimant_id=joining.claimant_id))
     return page(form=form, complaint=found.complaint)
@@ -178,11 +177,11 @@ def reissue_joined(claimant_id: int) -> ResponseReturnValue:
 
 def _receipt(joining: Joining, form: ReissueForm) -> ResponseReturnValue:
     complaint = joining.group.complaint
-    address = url_for("portal.progress", code=joining.code, _external=True)
+    address = addresses.printed("portal.progress", code=joining.code)
     return page(
         "intake/joined_receipt.html", form=form, mine=joining.claimant, joining=joining,
         complaint=complaint, code=joining.code, printed_at=clock.now(),
         running=cases.find_running_clock(Subject.COMPLAINT, complaint.id, ACC),
-        address=url_for("portal.progress", _external=True),
+        address=addresses.printed("portal.progress"),
         qr=segno.make(address, micro=False).svg_data_uri(border=4),
     )  # fmt: skip

@@ -13,9 +13,10 @@ from casework.intake.forms import PosterForm, VoidForm
 from casework.intake.views.blueprint import blueprint
 from casework.kernel import clock
 from casework.offices import queries as offices
+from casework.web import addresses
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import page
+from casework.web.pages import page, pages, place
 
 
 @blueprint.route("/posters")
@@ -23,7 +24,8 @@ from casework.web.pages import page
 def posters() -> ResponseReturnValue:
     """All sheets of the county, how often each was used, and a way to each."""
     reach = current_user.reach(Permission.TAKE_COMPLAINT)
-    return page(rows=queries.posters(reach=reach))
+    found = queries.posters(reach=reach, after=place())
+    return page(rows=found.rows, pages=pages(found))
 
 
 @blueprint.route("/posters/new", methods=["GET", "POST"])
@@ -49,7 +51,7 @@ def new_poster() -> ResponseReturnValue:
 def poster(poster_id: int) -> ResponseReturnValue:
     """The sheet itself, for the printer."""
     found = queries.poster(poster_id, reach=current_user.reach(Permission.TAKE_COMPLAINT))
-    address = url_for("portal.poster", mark=found.mark, _external=True)
+    address = addresses.printed("portal.poster", mark=found.mark)
     picture = segno.make(address, error="q", micro=False).svg_data_uri(border=0)
     return page(poster=found, address=address, qr=picture)
 
@@ -65,4 +67,5 @@ def void_poster(poster_id: int) -> ResponseReturnValue:
         with form.attempt():
             actions.void_poster(found, by=reader(), now=clock.now())
             return redirect(url_for("intake.posters"))
-    return page("intake/posters.html", form=form, rows=queries.posters(reach=reach))
+    shown = queries.posters(reach=reach)
+    return page("intake/posters.html", form=form, rows=shown.rows, pages=pages(shown))

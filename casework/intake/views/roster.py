@@ -12,11 +12,11 @@ from werkzeug.wrappers import Response
 from casework.identity.terms import Permission
 from casework.intake import actions, queries, rules
 from casework.intake.forms import MENDED_AT_ONCE, Roster, RosterForm
+from casework.intake.queries.complaints import said_in_it
 from casework.intake.terms import Column
 from casework.intake.views.blueprint import BATCH, answered, blueprint
 from casework.kernel import clock, sheets
 from casework.web.edge import writes
-from casework.web.fields import content_hash
 from casework.web.guard import guard, reader
 from casework.web.pages import Form, page
 from casework.web.words import _
@@ -31,7 +31,8 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @guard(Permission.TAKE_COMPLAINT)
 def roster_template() -> Response:
     """An empty list to fill in: every cell is text, so that long numbers keep their digits."""
-    headings = [column.label for column in Column if column is not Column.NONE]
+    kept = (Column.NONE, Column.MONTHS)
+    headings = [column.label for column in Column if column not in kept]
     example = [f"{rules.EXAMPLE}张某某", "", "", "2026-06", "2026-09", "12800", _("木工")]
     content = sheets.write(headings, [example], title=_("名单"))
     named = {"Content-Disposition": 'attachment; filename="roster.xlsx"'}
@@ -47,9 +48,9 @@ def roster(complaint_id: int) -> ResponseReturnValue:
     form = RosterForm()
     if form.sent():
         with form.attempt():
-            read = Roster.of(form, known=queries.id_indexes(found.id), today=clock.today())
+            read = Roster.of(form, known=said_in_it(found.id), today=clock.today())
             if "take" in request.form:
-                _take(found, read, form)
+                _take(found, read)
                 if not read.wrong:
                     return redirect(url_for("intake.complaint", complaint_id=found.id))
                 read = read.rest()
@@ -62,12 +63,10 @@ def _shown(found: Complaint, form: RosterForm, read: Roster | None) -> Response:
                 mended=MENDED_AT_ONCE)  # fmt: skip
 
 
-def _take(found: Complaint, read: Roster, form: RosterForm) -> None:
-    added = actions.add_roster(found, read.facts(), key=form.form_key.data,
-                               content_hash=content_hash(), by=reader(),
-                               now=clock.now())  # fmt: skip
+def _take(found: Complaint, read: Roster) -> None:
+    added = actions.add_roster(found, read.facts(), by=reader(), now=clock.now())
     session[BATCH] = [found.id, added.batch, added.people]
-    flash(_("收下了%(count)d人。", count=added.people))
+    flash(_("已导入%(count)d人。", count=added.people))
 
 
 @blueprint.route("/<int:complaint_id>/roster/undo", methods=["POST"])
@@ -80,5 +79,5 @@ def undo_roster(complaint_id: int) -> ResponseReturnValue:
     if Form().sent() and kept and kept[0] == found.id:
         left = actions.remove_roster(found, batch=kept[1], by=reader(), now=clock.now())
         session.pop(BATCH)
-        flash(_("撤掉了%(count)d人。", count=left))
+        flash(_("已撤销%(count)d人。", count=left))
     return redirect(url_for("intake.complaint", complaint_id=found.id))

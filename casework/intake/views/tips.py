@@ -13,7 +13,7 @@ from casework.intake.views.blueprint import answered, blueprint
 from casework.kernel import clock
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import page
+from casework.web.pages import page, pages, place
 from casework.web.words import _
 
 
@@ -32,8 +32,8 @@ def open_tip(complaint_id: int) -> ResponseReturnValue:
                 found, ground=form.ground.data, words=form.reason.data,
                 address=request.remote_addr or "", by=reader(), now=clock.now(),
             )  # fmt: skip
-    looks = queries.openings(reach=reach, complaint_id=found.id)
-    shown = page(form=form, complaint=found, people=people, openings=looks,
+    looks = queries.openings(reach=reach, complaint_id=found.id, after=place())
+    shown = page(form=form, complaint=found, people=people, openings=looks.rows, pages=pages(looks),
                  sealed=sealed)  # fmt: skip
     return shown if people is None else answered(shown)
 
@@ -45,8 +45,10 @@ def openings() -> ResponseReturnValue:
     audits = current_user.may(Permission.READ_AUDIT)
     reach = current_user.reach(Permission.READ_AUDIT if audits else Permission.ASSIGN)
     number = request.args.get("number", "")[:40]
-    return page(openings=queries.openings(reach=reach, number=number), number=number,
-                most=queries.OPENINGS, printed_at=clock.now())  # fmt: skip
+    found = queries.openings(reach=reach, register_number=number, after=place())
+    return page(
+        openings=found.rows, pages=pages(found), number=number, printed_at=clock.now()
+    )  # fmt: skip
 
 
 @blueprint.route("/<int:complaint_id>/name", methods=["GET", "POST"])

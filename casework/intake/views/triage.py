@@ -10,6 +10,7 @@ from casework.identity.terms import Permission
 from casework.intake import actions
 from casework.intake.forms import PressingForm
 from casework.intake.views.blueprint import blueprint
+from casework.intake.views.complaints import pressing_now
 from casework.intake.views.deciding import again, to_decide
 from casework.kernel import clock
 from casework.web.edge import writes
@@ -22,7 +23,7 @@ from casework.web.guard import guard, reader
 def pressing(complaint_id: int) -> ResponseReturnValue:
     """Noted with its reason; the complaint's acts keep it."""
     found = to_decide(complaint_id)
-    form = PressingForm()
+    form = PressingForm(**pressing_now(found))
     if form.sent():
         with form.attempt():
             noted = [Trait(word) for word in form.noted.data or () if Trait.known(word)]

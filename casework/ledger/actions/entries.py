@@ -7,7 +7,7 @@ meanwhile, so two sources cannot pay the same worker twice at once.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -22,7 +22,7 @@ from casework.kernel.facts import announce
 from casework.kernel.money import Money
 from casework.kernel.terms import Missing, Refused
 from casework.ledger import queries, rules
-from casework.ledger.models import Batch, Entry
+from casework.ledger.models import Batch, Entry, ShortWord
 from casework.ledger.terms import (
     Event,
     Kind,
@@ -33,6 +33,8 @@ from casework.ledger.terms import (
     Source,
     Way,
 )
+
+_CONFIRM = "已登记付款，等工人确认到账，请核对"
 
 
 def record_payment(
@@ -71,8 +73,20 @@ def record_payment(
         text=f"{source.zh}　{batch.total.plain}元　单号{slip}", changes=changes, to_worker=True,
         by=by, now=now,
     )  # fmt: skip
+    ask_for_confirmation(case, by=by, now=now)
     announce(PaymentRecorded(case.id, batch.id, list(parts)), now=now)
     return batch
+
+
+def ask_for_confirmation(case: Case, *, by: Officer | None, now: datetime) -> None:
+    """While money is paid and not confirmed somebody has a day by which to find out; afterwards
+    nobody has."""
+    open_lines = [line for line in case_queries.lines(case.id) if line.ending is None]
+    if any(queries.waiting_for_word(open_lines).values()) and not case.muted:
+        due_on = day_of(now) + timedelta(days=rules.CONFIRMED_WITHIN_DAYS)
+        cases.follow_up(case, title=_CONFIRM, due_on=due_on, by=by, now=now)
+    else:
+        cases.drop_follow_up(case, title=_CONFIRM, by=by, now=now)
 
 
 def hold_lines(case: Case) -> dict[int, Line]:
@@ -190,6 +204,7 @@ def post_confirmation(
     kind = EntryKind.MONEY if by else EntryKind.WORKER
     cases.record(case, event=Event.PAYMENT_CONFIRMED, kind=kind, text=_words(way, proof),
                  changes=changes, by=by, now=now)  # fmt: skip
+    ask_for_confirmation(case, by=by, now=now)
     announce(PaymentConfirmed(case.id, line.id, entry.id), now=now)
     return entry
 
@@ -220,13 +235,19 @@ def confirm_many(
     return results
 
 
-def report_short(line: Line, *, said: str = "", by: Officer | None, now: datetime) -> None:
+def report_short(
+    line: Line, *, came: Money | None = None, said: str = "", by: Officer | None, now: datetime
+) -> None:
     """The worker has less in hand than was recorded: an officer must look at it today.
 
-    ``said`` is how he put it. Said again, it is written down again; the task stays one.
+    ``came`` of what waits is in his hand, None when he does not say; ``said`` is how he put it.
+    Said again, it is written down again; the task stays one.
     """
     case = case_queries.any_case(line.case_id)
-    short = queries.waiting(line)
+    word = ShortWord(line_id=line.id, entry_id=queries.last_entry_id(line.id), came=came,
+                     waited=queries.waiting(line), said_at=now)  # fmt: skip
+    db.session.add(word)
+    short = word.short
     changes = [
         Change(f"{named(line)}　登记已付", f"{named(line)}: recorded", "", _yuan(line.paid)),
         Change(f"{named(line)}　确认到账", f"{named(line)}: arrived", "", _yuan(line.confirmed)),
@@ -266,6 +287,7 @@ def reverse(
     cases.add_up(case)
     cases.record(case, event=_UNDONE[entry.kind], kind=EntryKind.MONEY, text=reason,
                  changes=[taken_back], to_worker=is_payment, by=by, now=now)  # fmt: skip
+    ask_for_confirmation(case, by=by, now=now)
     announce(PaymentReversed(case.id, line.id, entry.id), now=now)
     return undoing
 

@@ -14,7 +14,12 @@ from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.money import Money
 from casework.ledger import queries, rules
-from casework.ledger.actions.entries import change, named, post_confirmation
+from casework.ledger.actions.entries import (
+    ask_for_confirmation,
+    change,
+    named,
+    post_confirmation,
+)
 from casework.ledger.models import Entry
 from casework.ledger.terms import Event, Kind, Way
 
@@ -35,6 +40,7 @@ def hold_money(
     cases.record(case, event=Event.MONEY_HELD, kind=EntryKind.MONEY, changes=[held],
                  text="\n".join(part for part in (entry.reason, entry.proof) if part), by=by,
                  now=now)  # fmt: skip
+    ask_for_confirmation(case, by=by, now=now)
     return entry
 
 

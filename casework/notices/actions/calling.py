@@ -15,8 +15,8 @@ from casework.notices.terms import Delivery
 
 _WHY = {
     Delivery.WITHHELD: "不收短信，请打电话告诉他",
-    Delivery.FAILED: "短信没送到，请打电话",
-    Delivery.UNDELIVERED: "短信没送到，请打电话",
+    Delivery.FAILED: "短信未送达，请打电话",
+    Delivery.UNDELIVERED: "短信未送达，请打电话",
 }
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from casework.kernel import unreadable
 from casework.kernel.database import db, lock
 from casework.kernel.gateway import Answer, Fate, Letter
 from casework.kernel.lifecycle import NoSuchMove
 from casework.notices import queries, rules
 from casework.notices.actions.calling import call_instead
-from casework.notices.actions.telling import withhold
+from casework.notices.actions.telling import give_up, withhold
 from casework.notices.models import Message
 from casework.notices.terms import Channel, Delivery, Notice, Reported
 from casework.parties import queries as people
@@ -27,6 +28,9 @@ def take(message_id: int, *, now: datetime) -> Letter | None:
         message.state = rules.LIFECYCLE.after(message.state, "fail")
         db.session.flush()
         return None
+    if unreadable.is_in([message.address, message.told]):
+        give_up(message, now=now)
+        return None
     if _waits_for_morning(message, now=now):
         return None
     if _is_unwanted(message):
@@ -36,13 +40,14 @@ def take(message_id: int, *, now: datetime) -> Letter | None:
     message.tries += 1
     message.tried_at = now
     return Letter(key=message.letter_key, address=message.address, words=message.told,
-                  by_mail=message.channel is Channel.MAIL)  # fmt: skip
+                  by_mail=message.channel is Channel.MAIL, template=message.notice.value,
+                  parameters=message.filled)  # fmt: skip
 
 
 def _waits_for_morning(message: Message, *, now: datetime) -> bool:
-    """What an outage held up into the night goes out in the morning. Mail wakes nobody, and a code
-    is waited for."""
-    if message.channel is Channel.MAIL or message.notice is Notice.ONE_TIME:
+    """What an outage held up into the night goes out in the morning. Mail wakes nobody, and what
+    was asked for goes at once."""
+    if message.channel is Channel.MAIL or message.notice.asked_for:
         return False
     message.not_before_at = rules.not_before(now)
     db.session.flush()
@@ -70,7 +75,7 @@ def settle(message_id: int, answer: Answer, *, now: datetime) -> None:
     verb = _verb(message, answer)
     if verb == "put_back":
         later: timedelta = rules.TRY_AGAIN_AFTER * message.tries
-        message.not_before_at = rules.not_before(now + later)
+        message.not_before_at = rules.not_before(now + later, message.notice)
     _move(message, verb, now=now)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 
 from sqlalchemy import delete
 
+from casework.kernel import gateway, unreadable
 from casework.kernel.database import db
 from casework.kernel.once import insert_unless_there
 from casework.notices import queries, rules
@@ -42,9 +44,12 @@ def tell(
         return False
     row = Message(worker_id=worker.id, complaint_id=complaint_id, case_id=case_id,
                   batch_id=batch_id)  # fmt: skip
-    first = _write(row, phone, key=f"{notice.value}:{about}:{worker.id}", notice=notice,
-                   unit=unit, day=day, secret=secret, now=now)  # fmt: skip
-    if first and not notice.asked_for and queries.quiet([worker]):
+    readable = not unreadable.is_in(phone)
+    first = _write(row, phone if readable else "", key=f"{notice.value}:{about}:{worker.id}",
+                   notice=notice, unit=unit, day=day, secret=secret, now=now)  # fmt: skip
+    if first and not readable:
+        give_up(queries.message(row.id), now=now)
+    elif first and not notice.asked_for and queries.quiet([worker]):
         withhold(queries.message(row.id), now=now)
     return first
 
@@ -66,16 +71,16 @@ def _write(
 ) -> bool:  # fmt: skip
     """Puts the words together and keeps them, once for the key."""
     row.key, row.notice, row.channel, row.made_at = key, notice, Channel.SMS, now
-    row.words = rules.words(
-        notice, day=_spoken(day), office=unit.authority, phone=unit.phone or "12333"
-    )  # fmt: skip
-    row.not_before_at = rules.not_before(now)
+    said = rules.saying(notice, day=_spoken(day), office=unit.authority,
+                        phone=unit.phone or "12333", signature=gateway.signature())  # fmt: skip
+    row.words, row.parameters = said.words, json.dumps(said.parameters, ensure_ascii=False)
+    row.not_before_at = rules.not_before(now, notice)
     row.address, row.secret = phone, secret
     columns = {
         name: getattr(row, name)
         for name in (
             "id", "key", "notice", "channel", "worker_id", "complaint_id", "case_id", "batch_id",
-            "words", "made_at", "not_before_at", "address_sealed", "secret_sealed",
+            "words", "parameters", "made_at", "not_before_at", "address_sealed", "secret_sealed",
         )
     }  # fmt: skip
     return insert_unless_there(Message, **columns)
@@ -83,14 +88,21 @@ def _write(
 
 def send_code(code: str, *, to: str, about: str, now: datetime) -> None:
     """A one-time code for somebody who waits for it: at once, at any hour."""
-    row = Message(
-        key=f"{Notice.ONE_TIME.value}:{about}", notice=Notice.ONE_TIME, channel=Channel.SMS,
-        words=rules.words(Notice.ONE_TIME, day="", office="", phone=""),
-        made_at=now, not_before_at=now,
-    )  # fmt: skip
+    said = rules.saying(Notice.ONE_TIME, day="", office="", phone="",
+                        signature=gateway.signature())  # fmt: skip
+    row = Message(key=f"{Notice.ONE_TIME.value}:{about}", notice=Notice.ONE_TIME,
+                  channel=Channel.SMS, words=said.words, made_at=now,
+                  not_before_at=now)  # fmt: skip
     row.address, row.secret = to, code
     db.session.add(row)
     db.session.flush()
+
+
+def give_up(message: Message, *, now: datetime) -> None:
+    """Nobody can read where it should go, or what it says: he is called instead."""
+    message.state = rules.LIFECYCLE.after(message.state, "fail")
+    db.session.flush()
+    call_instead(message, now=now)
 
 
 def withhold(message: Message, *, now: datetime) -> None:

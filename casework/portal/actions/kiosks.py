@@ -80,11 +80,3 @@ def end_visit(visit_id: int, *, how: Leaving, now: datetime) -> None:
         if how is not Leaving.MOVED:
             intake.wipe_draft(draft, now=now)
     db.session.flush()
-
-
-def end_idle_visits(*, now: datetime) -> int:
-    """Forgets those who walked away and after whom nobody came; answers how many."""
-    idle = queries.idle_visits(now=now)
-    for visit in idle:
-        end_visit(visit.id, how=Leaving.IDLE, now=now)
-    return len(idle)

@@ -11,35 +11,41 @@ from casework.intake.models import Claimant, Draft
 from casework.intake.terms import Kind
 from casework.kernel import crypto
 from casework.portal import queries, rules
-from casework.portal.actions.tries import count_wrong, hold
-from casework.portal.terms import OpenedLog, Seeing
+from casework.portal.actions.tries import count_wrong, forgive, hold, slow_down
+from casework.portal.terms import Asking, OpenedLog, Seeing
 
 _DECOY = "looking_up.decoy"
 
 
 def look_up(
-    *, code: str, tail: str, address: str, now: datetime
-) -> Seeing | Draft | OpenedLog | None:
+    *, code: str, tail: str, by: Asking, now: datetime
+) -> Seeing | Draft | OpenedLog | None:  # fmt: skip
     """The matter, the draft or the day log that this code and phone open; None when nothing fits.
 
-    A try is judged only when none of its two counters asks to wait: TooManyTries. A wrong one is
-    counted and must be committed by the caller.
+    A code that was tried with wrong tails waits for everybody: it is judged for nobody but a
+    browser that has opened it before, which has a counter of its own. An address only slows who is
+    wrong. The counter passes. What is counted must be committed by the caller, also when
+    TooManyTries is raised. Raises TooManyTries.
     """
-    digits = "".join(c for c in crypto.normalise(code) if c.isdigit())
-    keys = _keys(digits, address)
-    hold(keys, now=now)
+    digits = digits_of(code)
+    if by.at_counter:
+        return _opened(digits, crypto.normalise(tail), now=now)
+    mine = crypto.blind("wrong_code.code", f"{digits} {by.browser or ''}".strip())
+    here = crypto.blind("wrong_code.address", by.address or "")
+    hold(mine, now=now)
     found = _opened(digits, crypto.normalise(tail), now=now)
-    if found is None:
-        for key, free in keys.items():
-            count_wrong(key, free=free, now=now)
-    return found
+    if found is not None:
+        forgive(mine, here)
+        return found
+    count_wrong(mine, rules.OF_A_CODE, now=now)
+    if by.address is not None:
+        slow_down(here, now=now)
+    return None
 
 
-def _keys(digits: str, address: str) -> dict[str, int]:
-    return {
-        crypto.blind("wrong_code.address", address): rules.FREE_TRIES_OF_AN_ADDRESS,
-        crypto.blind("wrong_code.code", digits): rules.FREE_TRIES_OF_A_CODE,
-    }
+def digits_of(code: str) -> str:
+    """A receipt code as it is kept: spaces and full-width digits are what people type."""
+    return "".join(c for c in crypto.normalise(code) if c.isdigit())
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Do: a worker who has proved himself says that the money is here, or that it is not."""
+"""Do: a worker who has proved himself says whether the money has arrived."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def say_less(seeing: Seeing, *, came: Money | None, now: datetime) -> None:
     line = _held(seeing)
     rules.check_less(came, waiting=ledger_queries.waiting(line))
     said = "没到，或者少了" if came is None else f"到了{came.plain}元"
-    ledger.report_short(line, said=f"本人网页上说：{said}　{_at(now)}", by=None, now=now)
+    ledger.report_short(line, came=came, said=f"本人网页上说：{said}　{_at(now)}", by=None, now=now)
 
 
 def _held(seeing: Seeing) -> Line:

@@ -8,22 +8,24 @@ from datetime import datetime
 
 from sqlalchemy import delete, update
 
-from casework.kernel import crypto
+from casework.intake import actions as intake
+from casework.intake import queries as intake_queries
+from casework.kernel import allowances, crypto
+from casework.kernel.allowances import DAY, HOUR
 from casework.kernel.database import db
-from casework.kernel.days import day_of
 from casework.kernel.once import insert_unless_there
 from casework.notices import actions as notices
 from casework.portal import queries, rules
-from casework.portal.models import CodesAsked, OneTimeCode
+from casework.portal.models import OneTimeCode
 from casework.portal.terms import ProofOf, Seeing
 
 
 def send_code(
-    seeing: Seeing, *, token: str, address: str, new_phone: str | None = None, now: datetime
+    seeing: Seeing, *, token: str, address: str | None, new_phone: str | None = None, now: datetime
 ) -> None:
     """Sends six digits to the phone on file, or to ``new_phone`` to prove that one.
 
-    Raises TooManyCodes.
+    Raises TooManyCodes, TooManyCodesHere.
     """
     phone = new_phone or queries.phone_on_file(seeing)
     send_code_to(phone, purpose=seeing.purpose, token=token, address=address,
@@ -31,13 +33,13 @@ def send_code(
 
 
 def send_code_to(
-    phone: str | None, *, purpose: str, token: str, address: str,
+    phone: str | None, *, purpose: str, token: str, address: str | None,
     proof_of: ProofOf = ProofOf.PERSON, now: datetime,
 ) -> None:  # fmt: skip
     """Sends six digits to a phone, for one purpose.
 
     The same page sent twice sends one code. Without a phone nothing leaves, and nobody can tell.
-    Raises TooManyCodes.
+    Raises TooManyCodes, TooManyCodesHere.
     """
     row = OneTimeCode(
         token_index=queries.token_index(token), code_index="", sent_at=now, tries=0,
@@ -60,22 +62,16 @@ def _code_index(row_id: int, code: str) -> str:
     return crypto.blind(f"one_time_code.code.{row_id}", code)
 
 
-def _count_asked(phone: str, *, address: str, now: datetime) -> None:
+def _count_asked(phone: str, *, address: str | None, now: datetime) -> None:
     """Raises TooManyCodes; what was counted then is undone with everything else."""
-    hour = now.replace(minute=0, second=0, microsecond=0)
-    counters = (
-        (crypto.blind(f"codes_asked.phone.{day_of(now)}", phone),
-         rules.MOST_CODES_OF_A_PHONE_A_DAY),
-        (crypto.blind(f"codes_asked.address.{hour.isoformat()}", address),
-         rules.MOST_CODES_OF_AN_ADDRESS_AN_HOUR),
-    )  # fmt: skip
-    for key, most in counters:
-        insert_unless_there(CodesAsked, key=key, asked=0, last_at=now)
-        counter = queries.locked_asked(key)
-        if counter.asked >= most:
-            raise rules.TooManyCodes
-        counter.asked, counter.last_at = counter.asked + 1, now
-        db.session.flush()
+    most = rules.MOST_CODES_OF_A_PHONE_A_DAY
+    if not allowances.take("codes.phone", phone, most=most, per=DAY, now=now):
+        raise rules.TooManyCodes
+    most = rules.MOST_CODES_OF_AN_ADDRESS_AN_HOUR
+    if address is not None and not allowances.take(
+        "codes.address", address, most=most, per=HOUR, now=now
+    ):
+        raise rules.TooManyCodesHere
 
 
 def enter_code(purpose: str, *, token: str, code: str, now: datetime) -> OneTimeCode | None:
@@ -97,6 +93,11 @@ def enter_code(purpose: str, *, token: str, code: str, now: datetime) -> OneTime
     return row if right else None
 
 
+def note_proven(seeing: Seeing, *, now: datetime) -> None:
+    """Who filed has the phone in his hand: a complaint that waited for that waits no longer."""
+    intake.confirm_sender(intake_queries.any_complaint(seeing.complaint_id), now=now)
+
+
 def renew_token(proof: OneTimeCode, *, now: datetime) -> str:
     """A fresh token for the browser that has just proved itself; the one of the page is void."""
     token = secrets.token_urlsafe(24)
@@ -112,8 +113,7 @@ def end_proof(token: str, *, now: datetime) -> None:
 
 
 def forget_old_codes(*, now: datetime) -> int:
-    """Removes codes and counters that nothing asks for any more; returns how many codes."""
+    """Removes codes that nothing asks for any more; returns how many codes."""
     before: datetime = now - rules.CODE_KEPT
-    db.session.execute(delete(CodesAsked).where(CodesAsked.last_at < before))
     old = delete(OneTimeCode).where(OneTimeCode.sent_at < before).returning(OneTimeCode.id)
     return len(db.session.execute(old).all())

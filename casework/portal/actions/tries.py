@@ -1,8 +1,7 @@
-"""Wrong codes: who guesses is counted before he is judged, so guesses at once count each."""
+"""Wrong codes: the counter is held before a try is judged, so guesses at once count each."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import delete
@@ -13,26 +12,38 @@ from casework.portal import queries, rules
 from casework.portal.models import WrongCode
 
 
-def hold(keys: Mapping[str, int], *, now: datetime) -> None:
-    """Takes the counters of a try for this transaction, so that tries at once stand in line.
+def hold(key: str, *, now: datetime) -> None:
+    """Takes the counter of a try for this transaction, so that tries at once stand in line.
 
-    Raises TooManyTries while one of them asks to wait.
+    Raises TooManyTries while it asks to wait.
     """
-    for key in sorted(keys):  # always in this order: two tries never wait for each other
-        insert_unless_there(WrongCode, key=key, failures=0, last_at=now, wait_until=now)
-        queries.locked(key)
-    queries.check_wait(keys, now=now)
+    insert_unless_there(WrongCode, key=key, failures=0, last_at=now, wait_until=now)
+    queries.locked(key)
+    queries.check_wait(key, now=now)
 
 
-def count_wrong(key: str, *, free: int, locks: bool = False, now: datetime) -> None:
-    """One more wrong code for this counter; after a quiet time it begins anew."""
+def count_wrong(key: str, patience: rules.Patience, *, now: datetime) -> datetime:
+    """One more wrong code for this counter; after a quiet time it begins anew. Answers until when
+    it had asked to wait before."""
     insert_unless_there(WrongCode, key=key, failures=0, last_at=now, wait_until=now)
     row = queries.locked(key)
-    forgiven = now - row.last_at > rules.FORGIVEN_AFTER
+    before, forgiven = row.wait_until, now - row.last_at > patience.forgiven_after
     row.failures = 1 if forgiven else row.failures + 1
-    wait = rules.wait_after(row.failures, free=free, locks=locks)
-    row.last_at, row.wait_until = now, now + wait
+    row.last_at, row.wait_until = now, now + rules.wait_after(row.failures, patience)
     db.session.flush()
+    return before
+
+
+def slow_down(key: str, *, now: datetime) -> None:
+    """One more wrong code from this address. Raises TooManyTries when it was told to wait before:
+    the answer to a wrong code, whatever is wrong with it; a right one opens at once."""
+    if count_wrong(key, rules.OF_AN_ADDRESS, now=now) > now:
+        queries.check_wait(key, now=now)
+
+
+def forgive(*keys: str) -> None:
+    """A right code: what was counted before it is over."""
+    db.session.execute(delete(WrongCode).where(WrongCode.key.in_(keys)))
 
 
 def forget_old_tries(*, now: datetime) -> int:

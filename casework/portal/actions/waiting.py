@@ -10,7 +10,7 @@ from casework.portal.actions.proving import send_code_to
 from casework.portal.models import OneTimeCode
 
 
-def ask_who_looks(*, phone: str, tail: str, token: str, address: str, now: datetime) -> str:
+def ask_who_looks(*, phone: str, tail: str, token: str, address: str | None, now: datetime) -> str:
     """A code to whatever phone was typed, known or not; gives back what it will open.
 
     Each guess at an ID number costs one code, and a phone gets few a day. Raises TooManyCodes.

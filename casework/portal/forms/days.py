@@ -10,7 +10,7 @@ from wtforms import BooleanField, RadioField
 
 from casework.daylogs.terms import DayOfWork, Promise, Worked
 from casework.portal.forms.how_much import NumberField
-from casework.web.fields import DayField, FormKeyField, LongText, Needed, PhoneField, Text
+from casework.web.fields import DayField, LongText, Needed, PhoneField, Text
 from casework.web.pages import Form
 from casework.web.words import _, _l
 
@@ -23,7 +23,7 @@ _NO_HOURS = ("0", "没有", "没", "无")
 class LogForm(Form):
     """开一本: a phone keeps others out, and is not needed."""
 
-    phone = PhoneField(_l("您的手机号"), hint=_l("打开这本要填后四位。"))
+    phone = PhoneField(_l("您的手机号"), hint=_l("打开记工本时，要填后四位。"))
     no_phone = BooleanField(_l("没有手机"))
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -50,14 +50,13 @@ class HoursField(NumberField):
 class DayForm(Form):
     """记一天: the day is today unless another one is chosen."""
 
-    form_key = FormKeyField()
     day = DayField(_l("哪一天"), [Needed(_l("请选哪一天"))])
     worked = RadioField(
         _l("干了多久"), validate_choice=False, default=Worked.WHOLE.value, choices=Worked.choices
     )
-    overtime = HoursField(_l("加班几小时"), hint=_l("没加班就空着。"))
-    site = Text(_l("在哪个工地"), hint=_l("工地、店名、路名，都行。"))
-    foreman = Text(_l("谁带的班"), hint=_l("老板、包工头叫什么。"), most=_NAME)
+    overtime = HoursField(_l("加班几小时"), hint=_l("没有加班，就空着。"))
+    site = Text(_l("在哪个工地"), hint=_l("工地、店名、路名都可以。"))
+    foreman = Text(_l("带班的人"), hint=_l("老板、包工头的姓名。"), most=_NAME)
 
     def said(self) -> DayOfWork:
         return DayOfWork(
@@ -82,13 +81,12 @@ class DayForm(Form):
 class PromiseForm(Form):
     """记一句话: who promised what, and when."""
 
-    form_key = FormKeyField()
     day = DayField(_l("哪天说的"), [Needed(_l("请选哪一天"))])
     who = Text(
-        _l("谁说的"), [Needed(_l("请写谁说的"))], hint=_l("老板、包工头叫什么。"), most=_NAME
+        _l("谁说的"), [Needed(_l("请写谁说的"))], hint=_l("老板、包工头的姓名。"), most=_NAME
     )
-    words = LongText(_l("他怎么说的"), [Needed(_l("请写他怎么说的"))],
-                     hint=_l("照他的原话写，几句就行。"), most=_MOST_WORDS)  # fmt: skip
+    words = LongText(_l("老板怎么说的"), [Needed(_l("请写老板怎么说的"))],
+                     hint=_l("照原话写，几句就行。"), most=_MOST_WORDS)  # fmt: skip
 
     def said(self) -> Promise:
         return Promise(self.day.data, self.who.data, self.words.data)

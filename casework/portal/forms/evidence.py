@@ -11,12 +11,13 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from casework.intake.terms import EvidenceKind
 from casework.kernel.files import LARGEST_BYTES, BadFile
 from casework.portal.forms.questions import Question
-from casework.web.fields import CountField, FormKeyField, LongText, Needed, Text
+from casework.web.fields import CountField, LongText, Needed, Text
 from casework.web.pages import Form
 from casework.web.uploads import FilesField
 from casework.web.words import _, _l
 
 _LABEL = _l("照片、录音、视频、PDF")
+_MOST_WORDS = 1000
 _HINT = _l("一次最多10个，每个不超过20MB。")
 _NOT_IN_HAND = (EvidenceKind.NONE.value, EvidenceKind.UNSURE.value)
 #: What a browser knows a file by: its name, its size, and when it was last changed.
@@ -27,7 +28,7 @@ class EvidenceForm(Question):
     """有什么凭据: nothing in hand is an answer too."""
 
     kinds = SelectMultipleField(
-        _l("您手里有什么？"), validate_choice=False, default=(), choices=EvidenceKind.choices,
+        _l("您有什么凭据？"), validate_choice=False, default=(), choices=EvidenceKind.choices,
         widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(),
     )  # fmt: skip
     story = LongText(_l("还想说什么"), hint=_l("怎么欠的，找过谁，都可以写。不写也行。"))
@@ -37,18 +38,20 @@ class EvidenceForm(Question):
     #: Files of this request that were not taken, and whether the reader only handed files in.
     refused: Sequence[BadFile] = ()
     staying = False
+    #: How many lie here already: a file answers the question.
+    here = 0
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)
         good = name_bad_files(self.files, self.refused) and good
-        if not self.staying and not self._known():
+        if not self.staying and not self.here and not self._known():
             return self.refuse(self.kinds, _("请选一样，没有就选“没有”"))
         return good
 
     def _known(self) -> list[str]:
         kinds = [kind for kind in self.kinds.data or () if EvidenceKind.known(kind)]
         in_hand = [kind for kind in kinds if kind not in _NOT_IN_HAND]
-        return in_hand or kinds[:1]
+        return in_hand or ([] if self.here else kinds[:1])
 
     def answers(self) -> dict[str, Any]:
         return {"kinds": self._known(), "story": self.story.data or ""}
@@ -61,9 +64,9 @@ def name_bad_files(field: Any, refused: Sequence[BadFile]) -> bool:
 
 
 class MoreEvidenceForm(Form):
-    """补材料: files, after filing."""
+    """补材料: files after filing; or a few words, where those were what was missing."""
 
-    form_key = FormKeyField()
+    words = LongText(_l("要补的是几句话，写在这里"), most=_MOST_WORDS)
     files = FilesField(_LABEL, hint=_HINT)
 
     refused: Sequence[BadFile] = ()
@@ -71,7 +74,7 @@ class MoreEvidenceForm(Form):
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)
-        if not self.brought:
+        if not self.brought and not self.words.data:
             self.files.errors = (*self.files.errors, _("请先选照片、录音或PDF"))
             return False
         return name_bad_files(self.files, self.refused) and good

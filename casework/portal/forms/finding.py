@@ -15,12 +15,12 @@ class FindForm(Form):
 
     code = Text(_l("回执号"), [Needed(_l("请写回执号，一共16位数字"))], most=40,
                 hint=_l("在回执上，一共16位数字。"))  # fmt: skip
-    tail = Text(_l("手机号后四位"), most=20, hint=_l("填投诉时留的手机。不说姓名的，空着。"))
+    tail = Text(_l("手机号后四位"), most=20, hint=_l("投诉时留的手机号。没有留姓名的，空着。"))
 
 
 class FindLogForm(FindForm):
     """打开我的记工本: its code, and the phone where one was left."""
 
     code = Text(_l("编号"), [Needed(_l("请写编号，一共16位数字"))], most=40,
-                hint=_l("开本子时给的，一共16位数字。"))  # fmt: skip
+                hint=_l("新建记工本时给的，一共16位数字。"))  # fmt: skip
     tail = Text(_l("手机号后四位"), most=20, hint=_l("没留手机的，空着。"))

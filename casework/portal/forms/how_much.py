@@ -11,7 +11,8 @@ from wtforms import BooleanField, FieldList, FormField, RadioField
 from wtforms import Form as PlainForm
 from wtforms.widgets import TextInput
 
-from casework.kernel.money import AmountOutOfRange, Money, NotAnAmount
+from casework.kernel.amounts import AmountOutOfRange, NotAnAmount
+from casework.kernel.money import Money
 from casework.portal import rules
 from casework.portal.forms.questions import Question
 from casework.portal.terms import PaidBy, Stretch, Sum
@@ -80,6 +81,8 @@ class StretchForm(PlainForm):
 class HowMuchForm(Question):
     """欠多少: an amount; or rates, numbers and what was paid; or not remembered."""
 
+    reads_back = False  # the page says every amount again
+
     amount = MoneyField(_l("一共欠您多少钱"), hint=_l("可以写12800，也可以写一万二。"))
     unsure = BooleanField(_l("记不清了"))
     paid_by = RadioField(
@@ -119,6 +122,8 @@ class HowMuchForm(Question):
         if self.counting:
             self.amount.process_errors = []  # the sum takes the place of whatever was written
         good = super().validate(extra_validators)
+        if self.amount.data is not None or self._stretches():
+            self.unsure.data = False  # what is typed counts more than a tick from before
         if good and (self.counting or self._left_to_the_sum()):
             good = self._work_out()
         if not good or self.counting or self.unsure.data:
@@ -137,7 +142,7 @@ class HowMuchForm(Question):
         """Puts the sum into the amount, or says at its field why there is none."""
         given = Sum(self._paid_by(), self._stretches(), self.paid.data or Money(0))
         if not given.stretches:
-            return self.refuse(self.stretches[0].form.rate, _("请写多少钱，干了多少"))
+            return self.refuse(self.stretches[0].form.rate, _("请写多少钱一天、干了几天"))
         try:
             total = rules.owed(given)
         except (rules.NothingLeft, rules.TooMuch) as refusal:

@@ -23,7 +23,7 @@ class JoinNameForm(Question):
     """您是谁: a name is needed, for a line belongs to somebody; the number may be forgotten."""
 
     name = Text(_l("姓名"), [Needed(_l("请写您的姓名"))], hint=_l("和身份证上一样。"), most=60)
-    id_number = IdNumberField(_l("身份证号"), hint=_l("办案时核对用，不给老板看。"))
+    id_number = IdNumberField(_l("身份证号"), hint=_l("办案核对用，不给老板看。"))
     no_id = BooleanField(_l("身份证号记不清"))
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -44,7 +44,7 @@ class JoinNameForm(Question):
 class JoinPhoneForm(Question):
     """您的手机: a workmate's own; without one the counter answers."""
 
-    phone = PhoneField(_l("手机号"), hint=_l("有消息发短信到这个号。"))
+    phone = PhoneField(_l("手机号"), hint=_l("有消息，发短信到这个号。"))
     no_phone = BooleanField(_l("没有手机"))
 
     def validate(self, extra_validators: Any = None) -> bool:

@@ -17,7 +17,7 @@ class KioskForm(Form):
     """字多大，要不要念: both have an answer already."""
 
     size = RadioField(
-        _l("字多大"), validate_choice=False, default="large",
+        _l("字的大小"), validate_choice=False, default="large",
         choices=lambda: [("standard", _("标准")), ("large", _("大")), ("largest", _("特大"))],
     )  # fmt: skip
     sound = RadioField(

@@ -8,7 +8,7 @@ from wtforms.validators import ValidationError
 
 from casework.kernel.crypto import normalise
 from casework.portal.rules import CODE_DIGITS
-from casework.web.fields import FormKeyField, Needed, Text
+from casework.web.fields import Needed, Text
 from casework.web.pages import Form
 from casework.web.words import _, _l
 
@@ -16,14 +16,12 @@ from casework.web.words import _, _l
 class AskCodeForm(Form):
     """One button; the key of the page makes two presses one code."""
 
-    form_key = FormKeyField()
-
 
 class CodeForm(Form):
     """The six digits."""
 
     code = Text(
-        _l("验证码"), [Needed(_l("请写短信里的6位数字"))], most=20, hint=_l("在短信里，6位数字。")
+        _l("验证码"), [Needed(_l("请写短信里的6位验证码"))], most=20, hint=_l("在短信里，6位数字。")
     )
 
     def validate_code(self, field: Any) -> None:

@@ -11,7 +11,6 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField
 from casework.parties.terms import EmployerKind, Industry
 from casework.web.fields import (
     CountField,
-    FormKeyField,
     IdNumberField,
     MonthField,
     Needed,
@@ -45,11 +44,11 @@ class WhoForm(Question):
     """谁欠您的钱: the law needs it."""
 
     employer = Text(
-        _l("他叫什么名字"), [Needed(_l("请写谁欠您的钱，写不全也行"))],
+        _l("老板或单位叫什么"), [Needed(_l("请写谁欠您的钱，写不全也行"))],
         hint=_l("写不全也行，比如：老王工地。"),
     )  # fmt: skip
     kind = RadioField(
-        _l("他是什么人"), validate_choice=False, default="",
+        _l("对方是哪一类"), validate_choice=False, default="",
         choices=lambda: [
             (EmployerKind.PERSON.value, _("老板、包工头")),
             (EmployerKind.LABOUR_COMPANY.value, _("劳务公司")),
@@ -103,7 +102,7 @@ class WhereForm(Question):
 
 
 class HowLongForm(Question):
-    """干了多久: from which month to which, or not remembered."""
+    """欠的月份: from which month to which, or not remembered."""
 
     first = MonthField(_l("从哪个月开始欠"))
     last = MonthField(_l("欠到哪个月"), hint=_l("还在欠，就选这个月。"))
@@ -111,6 +110,8 @@ class HowLongForm(Question):
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)
+        if self.first.data is not None:  # what is typed counts more than a tick from before
+            self.unsure.data = False
         if self.unsure.data:
             return good
         if good and self.first.data is None:
@@ -123,7 +124,7 @@ class HowLongForm(Question):
             if month and field.data and field.data > month:
                 return self.refuse(field, _("这个月还没有到，请重选"))
         if self.last.data and self.last.data < self.first.data:
-            return self.refuse(self.last, _("结束月份在开始月份前面，请看一看"))
+            return self.refuse(self.last, _("结束月份在开始月份前面，请再看一遍"))
         return True
 
     def answers(self) -> dict[str, Any]:
@@ -148,7 +149,7 @@ class HowManyForm(Question):
                          ("unsure", _("记不清"))],
     )  # fmt: skip
     number = CountField(
-        _l("连您一共几个人"), least=2, largest=_MOST_PEOPLE, hint=_l("大概几个人也行。")
+        _l("连您一共几个人"), least=2, largest=_MOST_PEOPLE, hint=_l("写个大概的数也行。")
     )
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -166,20 +167,20 @@ class YouForm(Question):
     """怎么找到您: name, number and phone, each of which one need not give."""
 
     name = Text(_l("姓名"), hint=_l("和身份证上一样。"), most=60)
-    id_number = IdNumberField(_l("身份证号"), hint=_l("办案时核对用，不给老板看。"))
+    id_number = IdNumberField(_l("身份证号"), hint=_l("办案核对用，不给老板看。"))
     no_id = BooleanField(_l("身份证号记不清"))
-    phone = PhoneField(_l("手机号"), hint=_l("有消息发短信到这个号。"))
+    phone = PhoneField(_l("手机号"), hint=_l("有消息，发短信到这个号。"))
     no_phone = BooleanField(_l("没有手机"))
-    phone_of = Text(_l("这是谁的手机"), hint=_l("留别人的号，写他是谁，比如：我女儿。"), most=60)
+    phone_of = Text(_l("这是谁的手机"), hint=_l("留别人的号，写清是谁的，比如：我女儿。"), most=60)
     told = BooleanField(_l("有进展，发短信告诉我"))
     no_messages = BooleanField(_l("别给我发短信"))
-    helper = Text(_l("您（帮忙填的人）叫什么"), most=60)
+    helper = Text(_l("您（帮忙填的人）的姓名"), most=60)
     helper_phone = PhoneField(_l("您的手机号"))
     messages_to = RadioField(
         _l("短信发给谁"), validate_choice=False, default="",
-        choices=lambda: [("own", _("发给他本人")), ("helper", _("发给我，我告诉他"))],
+        choices=lambda: [("own", _("发给工人本人")), ("helper", _("发给我，我转告"))],
     )  # fmt: skip
-    anonymous = BooleanField(_l("不想说我是谁"))
+    anonymous = BooleanField(_l("不想说姓名"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)
@@ -213,7 +214,7 @@ class YouForm(Question):
         if self.messages_to.data not in ("own", "helper"):
             return self.refuse(self.messages_to, _("请选短信发给谁"))
         if self.messages_to.data == "own" and not self._given(self.phone):
-            return self.refuse(self.messages_to, _("他没有手机，请选“发给我”"))
+            return self.refuse(self.messages_to, _("工人没有手机，请选“发给我，我转告”"))
         return good
 
     @staticmethod
@@ -243,7 +244,6 @@ class YouForm(Question):
 
 
 class SendForm(Form):
-    """The sending: the key of this page, and the fingerprint of what was looked over."""
+    """The sending, with the fingerprint of what was looked over."""
 
-    form_key = FormKeyField()
     digest = HiddenField()

@@ -16,7 +16,7 @@ class StandUpForm(Form):
 
     name = Text(_l("姓名"), [Needed(_l("请写姓名"))], hint=_l("和身份证上一样。"), most=60)
     id_number = IdNumberField(
-        _l("身份证号"), [Needed(_l("请写身份证号"))], hint=_l("举报时留过的，要一样。")
+        _l("身份证号"), [Needed(_l("请写身份证号"))], hint=_l("要和举报时留的一样。")
     )
     phone = PhoneField(_l("手机号"), [Needed(_l("请写手机号"))], hint=_l("以后短信发到这个号。"))
     first = MonthField(_l("从哪个月开始欠"), hint=_l("记不清就空着。"))
@@ -32,7 +32,7 @@ class StandUpForm(Form):
                 field.errors = (*field.errors, _("这个月还没有到，请重选"))
                 good = False
         if self.first.data and self.last.data and self.last.data < self.first.data:
-            self.last.errors = (*self.last.errors, _("结束月份在开始月份前面，请看一看"))
+            self.last.errors = (*self.last.errors, _("结束月份在开始月份前面，请再看一遍"))
             good = False
         return good
 

@@ -8,7 +8,7 @@ from wtforms.validators import ValidationError
 
 from casework.kernel.crypto import normalise
 from casework.portal.rules import ID_TAIL
-from casework.web.fields import FormKeyField, Needed, PhoneField, Text
+from casework.web.fields import Needed, PhoneField, Text
 from casework.web.pages import Form
 from casework.web.words import _, _l
 
@@ -16,9 +16,8 @@ from casework.web.words import _, _l
 class LookForMoneyForm(Form):
     """Both are needed, and whatever they are the next page is the same."""
 
-    form_key = FormKeyField()
     phone = PhoneField(
-        _l("手机号"), [Needed(_l("请写手机号"))], hint=_l("投诉时留的，能收短信的。")
+        _l("手机号"), [Needed(_l("请写手机号"))], hint=_l("投诉时留的、能收短信的手机号。")
     )
     tail = Text(_l("身份证号后6位"), [Needed(_l("请写身份证号后6位"))], most=20,
                 hint=_l("最后一位是X的，写X。"))  # fmt: skip

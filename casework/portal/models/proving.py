@@ -1,4 +1,4 @@
-"""One-time codes and the proofs that they become; how many were asked for."""
+"""One-time codes and the proofs that they become."""
 
 from __future__ import annotations
 
@@ -37,13 +37,3 @@ class OneTimeCode(Model):
     ended_at: Mapped[datetime | None] = mapped_column(Instant)
 
     phone = Sealed()
-
-
-class CodesAsked(Model):
-    """How many codes a phone or an address has had in one day or hour: by keyed hash."""
-
-    __tablename__ = "codes_asked"
-
-    key: Mapped[str] = mapped_column(String(64), unique=True)
-    asked: Mapped[int] = mapped_column(Integer, default=0)
-    last_at: Mapped[datetime] = mapped_column(Instant, index=True)

@@ -1,7 +1,7 @@
 """Ask: what a worker may see of his matter, and how long somebody who guesses has to wait."""
 
 from casework.portal.queries.acting import Standing, claimant, standing
-from casework.portal.queries.drafts import answers
+from casework.portal.queries.drafts import answers, files_of
 from casework.portal.queries.group import mates, part
 from casework.portal.queries.kiosks import (
     drafts_of_visit,
@@ -13,10 +13,10 @@ from casework.portal.queries.kiosks import (
     kiosks,
 )
 from casework.portal.queries.matter import line_of, matter, sheet_of, waiting_for_word
+from casework.portal.queries.openings import is_ended, opening_index
 from casework.portal.queries.proving import (
     find_proof,
     is_proven,
-    locked_asked,
     locked_code,
     phone_on_file,
     receipt_mark,
@@ -24,7 +24,7 @@ from casework.portal.queries.proving import (
     window,
 )
 from casework.portal.queries.receipts import worker_of
-from casework.portal.queries.tries import check_wait, locked
+from casework.portal.queries.tries import check_wait, code_mark, locked
 from casework.portal.queries.waiting import (
     line_wanted,
     money_held,
@@ -38,11 +38,14 @@ __all__ = [
     "answers",
     "check_wait",
     "claimant",
+    "code_mark",
     "drafts_of_visit",
+    "files_of",
     "find_kiosk",
     "find_proof",
     "find_visit",
     "idle_visits",
+    "is_ended",
     "is_proven",
     "kiosk",
     "kiosk_index",
@@ -50,12 +53,12 @@ __all__ = [
     "line_of",
     "line_wanted",
     "locked",
-    "locked_asked",
     "locked_code",
     "mates",
     "matter",
     "money_held",
     "money_on_its_way",
+    "opening_index",
     "part",
     "phone_on_file",
     "purpose_of",

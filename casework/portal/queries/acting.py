@@ -7,7 +7,6 @@ from datetime import date
 
 from casework.cases import rules as cases
 from casework.cases.models import Line
-from casework.intake import rules as intake
 from casework.intake.models import Claimant
 from casework.portal.terms import Seeing
 from casework.requests import queries as requests
@@ -49,10 +48,11 @@ def standing(seeing: Seeing, *, today: date) -> Standing:
     if seeing.claimant_id is None:  # who gave a tip has no line of his own
         return _NOTHING
     person = claimant(seeing)
-    complaint, line = person.complaint, requests.line_of(person)
+    line = requests.line_of(person)
     asked = tuple(requests.of_claimant(person.id))
-    waits = complaint.state in intake.WAITING and person.withdrawn_at is None
+    waits = requests.is_before_line(person) and person.withdrawn_at is None
     works = line is not None and line.ending is None and line.case.stage in cases.OPEN
+    works = works and person.withdrawn_at is None
     reopen = requests.last_day_to_reopen(line.case) if line else None
     graded = requests.last_day_to_grade(line) if line else None
     return Standing(

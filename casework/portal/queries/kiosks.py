@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from casework.intake.models import Draft
-from casework.kernel import crypto
+from casework.kernel import crypto, sweeps
 from casework.kernel.database import db
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
@@ -61,7 +61,11 @@ def drafts_of_visit(visit_id: int) -> list[Draft]:
     return list(db.session.scalars(select(Draft).where(Draft.visit_id == visit_id)))
 
 
-def idle_visits(*, now: datetime) -> list[Visit]:
-    """Open visits whose person has walked away."""
-    query = select(Visit).where(Visit.ended_at.is_(None), Visit.seen_at < now - rules.WIPE_AFTER)
+def idle_visits(sweep: str, *, now: datetime) -> list[int]:
+    """Ids of open visits whose person has walked away, but for those that this sweep tries again
+    later."""
+    query = select(Visit.id).where(
+        Visit.ended_at.is_(None), Visit.seen_at < now - rules.WIPE_AFTER,
+        sweeps.ready(sweep, Visit.id, now=now),
+    )  # fmt: skip
     return list(db.session.scalars(query))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, or_, select
@@ -28,13 +29,14 @@ from casework.notices import queries as notices
 from casework.notices.terms import Delivery
 from casework.parties.models import Worker
 from casework.portal import rules
-from casework.portal.terms import Due, Known, Matter, Moment, Seeing, Told
+from casework.portal.terms import Due, Happened, Known, Matter, Moment, SaidShort, Seeing, Told
 from casework.referrals.models import Referral
 from casework.referrals.terms import ReferralKind, ReferralState
 from casework.statute.terms import Sheet
+from casework.statute.terms.ids import RuleId
 
 #: The limits that a worker is shown, the most telling first.
-_SHOWN = ("ORDER-TERM", "DEC", "INV", "ACC")
+_SHOWN = (RuleId.ORDER_TERM, RuleId.DEC, RuleId.INV, RuleId.ACC)
 _MOMENTS = 12
 #: Acts that concern one person alone: he reads them among his own requests.
 _NOT_TOLD = (Act.RECEIPT_REISSUED, Act.LINE_WITHDRAWN, Act.CORRECTED, Act.PHONE_CHANGED,
@@ -57,6 +59,8 @@ def matter(seeing: Seeing) -> Matter:
     unit = case.holder if case else complaint.unit
     joining = intake.find_joining(seeing.claimant_id)
     lying = _lying(line)
+    waiting = _waiting(line, lying) if line else None
+    said = _said_short(line) if line and waiting else None
     return Matter(
         code=joining.code if joining else complaint.code,
         register_number=complaint.register_number, kind=complaint.kind, known=known,
@@ -67,10 +71,15 @@ def matter(seeing: Seeing) -> Matter:
         phone=_phone(case) or unit.phone or "12333", received_on=complaint.received_on,
         accepted_on=_accepted_on(decisions), due=_due(complaint, case),
         elsewhere=_elsewhere(decisions),
-        moments=_moments(case, decisions), waiting=bool(line and _waiting(line, lying)),
+        moments=_moments(case, decisions), waiting=bool(waiting and not said), said_short=said,
         held=bool(lying), in_full=bool(line and _came_in_full(line)),
         told=_told(person, complaint), wants_none=bool(person and notices.quiet([person])),
     )  # fmt: skip
+
+
+def _said_short(line: Line) -> SaidShort | None:
+    word = ledger.find_short_word(line.id)
+    return SaidShort(day_of(word.said_at), word.came, word.short) if word else None
 
 
 def _came_in_full(line: Line) -> bool:
@@ -238,8 +247,14 @@ def _due(complaint: Complaint, case: Case | None) -> Due | None:
 def _moments(case: Case | None, decisions: Sequence[DeskAct]) -> tuple[Moment, ...]:
     """What has happened, newest first, without amounts and without anybody's name."""
     entries = cases.timeline(case.id, to_worker=True, limit=_MOMENTS) if case else []
-    told = [Moment(day_of(e.at), e.what_zh, e.what_en) for e in entries
+    told = [_moment(day_of(e.at), e.event, e.what_zh, e.what_en) for e in entries
             if e.kind is not EntryKind.MONEY]  # fmt: skip
-    told += [Moment(d.decided_on, d.act.zh, d.act.en) for d in reversed(decisions)
+    told += [_moment(d.decided_on, d.act.value, d.act.zh, d.act.en) for d in reversed(decisions)
              if d.act not in _NOT_TOLD]  # fmt: skip
     return tuple(dict.fromkeys(told))
+
+
+def _moment(on: date, event: str, zh: str, en: str) -> Moment:
+    """In words for a worker, where the stored ones are those of the office."""
+    said = Happened.known(event)
+    return Moment(on, said.zh, said.en) if said else Moment(on, zh, en)

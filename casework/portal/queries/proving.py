@@ -13,7 +13,7 @@ from casework.kernel.database import db
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.portal import rules
-from casework.portal.models import CodesAsked, OneTimeCode
+from casework.portal.models import OneTimeCode
 from casework.portal.terms import ProofOf, Seeing, Window
 
 
@@ -42,15 +42,15 @@ def phone_on_file(seeing: Seeing) -> str | None:
     claimant = db.session.get(Claimant, seeing.claimant_id) if seeing.claimant_id else None
     if claimant is None or claimant.complaint_id != seeing.complaint_id:
         return None
-    if claimant.contact != claimant.phone:  # somebody else filed for him, and hears of it
-        return claimant.contact
     registered = claimant.worker.phone if claimant.worker else None
-    return registered or claimant.phone
+    return registered or claimant.contact
 
 
-def is_proven(purpose: str, token: str, *, now: datetime) -> bool:
-    """Whether who opened this has proved in this browser that it is his own."""
-    return find_proof(purpose, token, now=now) is not None
+def is_proven(seeing: Seeing, token: str, *, now: datetime) -> bool:
+    """Whether this browser has proved the phone that is on file now. A code to one that was
+    replaced, or that was never the owner's, proves nothing any more."""
+    proof = find_proof(seeing.purpose, token, now=now)
+    return proof is not None and proof.phone == phone_on_file(seeing)
 
 
 def find_proof(purpose: str, token: str, *, now: datetime) -> OneTimeCode | None:
@@ -70,12 +70,6 @@ def locked_code(token: str) -> OneTimeCode | None:
     query = select(OneTimeCode).where(OneTimeCode.token_index == token_index(token))
     held = query.with_for_update().execution_options(populate_existing=True)
     return db.session.scalars(held).one_or_none()
-
-
-def locked_asked(key: str) -> CodesAsked:
-    """The counter, held until the transaction ends."""
-    query = select(CodesAsked).where(CodesAsked.key == key).with_for_update()
-    return db.session.scalars(query.execution_options(populate_existing=True)).one()
 
 
 def window(seeing: Seeing) -> Window:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select
 
+from casework.kernel import crypto
 from casework.kernel.database import db
 from casework.portal import rules
 from casework.portal.models import WrongCode
 
 
-def check_wait(keys: Iterable[str], *, now: datetime) -> None:
-    """Raises TooManyTries while one of these counters asks to wait."""
-    waits = db.session.scalars(select(WrongCode.wait_until).where(WrongCode.key.in_(list(keys))))
-    if any(until > now for until in waits):
-        raise rules.TooManyTries
+def code_mark(digits: str) -> str:
+    """By which a browser knows a code that it has opened, without holding it."""
+    return crypto.blind("opened.code", digits)[:20]
+
+
+def check_wait(key: str, *, now: datetime) -> None:
+    """Raises TooManyTries while this counter asks to wait."""
+    until = db.session.scalar(select(WrongCode.wait_until).where(WrongCode.key == key))
+    if until is not None and until > now:
+        raise rules.TooManyTries(until, now=now)
 
 
 def locked(key: str) -> WrongCode:

@@ -54,7 +54,7 @@ def seekers(proof: OneTimeCode) -> list[int]:
 
 def money_held(worker_ids: list[int]) -> list[MoneyHeld]:
     """In every county, the longest first."""
-    return [_where(held) for held in ledger.held_list(reach=None, worker_ids=worker_ids)]
+    return [_where(held) for held in ledger.held_list(reach=None, worker_ids=worker_ids).rows]
 
 
 def _where(held: Held) -> MoneyHeld:

@@ -21,8 +21,8 @@ Answers = Mapping[str, Any]
 class AnswersChanged(Refused):
     """What is sent is not what was looked over: the answers were changed in another window."""
 
-    zh = "填的内容刚才在别处改过，请再看一遍再交。"
-    en = "The answers were changed elsewhere just now; please look them over again."
+    zh = "填的内容刚才在别处改过，请再看一遍再提交。"
+    en = "The answers were just changed elsewhere; please check them again."
 
 
 def first_gap(answers: Answers) -> Step:

@@ -16,7 +16,7 @@ _ENTRY = "join"
 class NoSuchCode(Refused):
     """No group has these six digits: unknown, renewed and mistyped look the same."""
 
-    zh = "没有找到。请看看六位数字对不对。"
+    zh = "没有找到。请核对六位数字。"
     en = "Nothing found. Please check the six digits."
     field = "code"
 

@@ -16,8 +16,8 @@ class SumChanged(Refused):
 class NothingWaits(Refused):
     """Nothing was recorded that waits for his word."""
 
-    zh = "现在没有等您答复的钱。"
-    en = "No money waits for your answer now."
+    zh = "现在没有等您确认的钱。"
+    en = "There is no payment waiting for your confirmation."
 
 
 class CameInFull(Refused):

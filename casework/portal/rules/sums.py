@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from casework.kernel.amounts import LARGEST_FEN
 from casework.kernel.hundredths import HUNDREDTHS
-from casework.kernel.money import LARGEST_FEN, Money
+from casework.kernel.money import Money
 from casework.kernel.terms import Refused
 from casework.portal.terms import Stretch, Sum
 
@@ -11,8 +12,8 @@ from casework.portal.terms import Stretch, Sum
 class NothingLeft(Refused):
     """What was paid is as much as was earned, or more."""
 
-    zh = "给过的不比挣的少，请再看一遍。"
-    en = "As much was paid as was earned; please check the figures."
+    zh = "已经给的不少于应得的，请再看一遍。"
+    en = "At least as much was paid as was earned; please check the figures."
     field = "paid"
 
 

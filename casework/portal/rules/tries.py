@@ -2,55 +2,95 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from casework.kernel.days import local
 from casework.kernel.terms import Refused
 
 #: So many last digits of the phone open a receipt.
 PHONE_TAIL = 4
-#: Wrong codes that are answered at once: many workers of one site share an address.
-FREE_TRIES_OF_AN_ADDRESS = 10
-FREE_TRIES_OF_A_CODE = 5
+#: How long a browser that has opened a code is known by it.
+REMEMBERED_FOR = timedelta(days=400)
 _FIRST_WAIT = timedelta(seconds=30)
-_LONGEST_WAIT = timedelta(minutes=15)
-#: After so long without a wrong code the count begins anew.
-FORGIVEN_AFTER = timedelta(hours=12)
 #: How long a receipt stays open in a browser at the longest, and while nobody touches it.
 STAYS_OPEN = timedelta(hours=2)
 IDLE_AFTER = timedelta(minutes=30)
 _DOUBLINGS = 10
+_MINUTES_AS_HOURS = 120
+#: After so long without a wrong code the count begins anew.
+FORGIVEN_AFTER = timedelta(hours=12)
 #: So many phones are unsealed for every number, whether or not it leads to anybody.
 PHONES_UNSEALED = 200
 #: Six digits are few: they are guarded in parts, each by its first digits, whoever tries.
 SPACE_DIGITS = 2
-FREE_TRIES_OF_A_SPACE = 10
 #: So many wrong codes after the free ones shut a counter for a day, where it locks.
 _TRIES_BEFORE_THE_LOCK = 10
 _LOCK = timedelta(days=1)
 
 
+@dataclass(frozen=True)
+class Patience:
+    """How a counter of wrong codes goes: so many are free, then each wait is twice the one before,
+    up to the longest; after so long without a wrong one it begins again. With ``locks`` the wait is
+    a day in the end."""
+
+    free: int
+    longest: timedelta
+    forgiven_after: timedelta
+    locks: bool = False
+
+
+#: A code that is there, with wrong tails: it waits for everybody, the right tail too, but not for a
+#: browser that has opened it before, and not at the counter.
+OF_A_CODE = Patience(5, timedelta(minutes=15), FORGIVEN_AFTER)
+#: Many workers of one site share an address: it is slowed, never shut. Only wrong codes are told
+#: to wait; a right one opens at once.
+OF_AN_ADDRESS = Patience(10, timedelta(minutes=1), timedelta(minutes=15))
+#: Six digits are few: the part in which they lie waits, and is locked in the end.
+OF_A_SPACE = Patience(10, timedelta(minutes=15), FORGIVEN_AFTER, locks=True)
+
+
 class NothingFound(Refused):
     """No receipt with this code and this phone: whatever is wrong, the answer is the same."""
 
-    zh = "没有查到。请看看回执号和手机尾号对不对。"
+    zh = "没有查到。请核对回执号和手机尾号。"
     en = "Nothing found. Please check the receipt number and the last digits of the phone."
 
 
 class TooManyTries(Refused):
-    """Slower after many wrong codes, whoever asks and whatever the code."""
+    """After many wrong codes the next try has to wait, and this says until when.
 
-    zh = "试得太多了，请过一会儿再查。也可以打12333。"
-    en = "Too many tries. Please wait a while, or call 12333."
-
-
-def wait_after(failures: int, *, free: int, locks: bool = False) -> timedelta:
-    """How long the next try has to wait: nothing at first, then twice as long each time.
-
-    With ``locks`` it is a day in the end.
+    ``seconds`` is how long from now.
     """
-    if failures < free:
+
+    def __init__(self, until: datetime, *, now: datetime):
+        self.seconds = max(1, math.ceil((until - now).total_seconds()))
+        self.until = until
+        zh, en, at = _length_words(self.seconds, until)
+        super().__init__(
+            f"输错太多次，请{zh}后再试（{at}以后）。急的话打12333，或带身份证到窗口查。",
+            f"Too many wrong tries. Please try again in {en} (after {at}), call 12333, "
+            "or bring your ID card to a counter.",
+        )
+
+
+def _length_words(seconds: int, until: datetime) -> tuple[str, str, str]:
+    """How long, in Chinese and in English, and the time of day at the end of it."""
+    minutes, at = math.ceil(seconds / 60), f"{local(until):%H:%M}"
+    if minutes < _MINUTES_AS_HOURS:
+        return f"{minutes}分钟", f"{minutes} minute{'s' if minutes > 1 else ''}", at
+    hours = math.ceil(minutes / 60)
+    return f"{hours}小时", f"{hours} hours", at
+
+
+def wait_after(failures: int, patience: Patience) -> timedelta:
+    """How long the next try has to wait: nothing at first, then twice as long each time."""
+    beyond = failures - patience.free
+    if beyond < 0:
         return timedelta(0)
-    if locks and failures >= free + _TRIES_BEFORE_THE_LOCK:
+    if patience.locks and beyond >= _TRIES_BEFORE_THE_LOCK:
         return _LOCK
-    times: int = 2 ** min(failures - free, _DOUBLINGS)
-    return min(_FIRST_WAIT * times, _LONGEST_WAIT)
+    times: int = 2 ** min(beyond, _DOUBLINGS)
+    return min(_FIRST_WAIT * times, patience.longest)

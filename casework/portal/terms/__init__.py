@@ -2,10 +2,11 @@
 
 from casework.portal.terms.acting import Act, Asked
 from casework.portal.terms.asking import PaidBy, Step, Stretch, Sum
-from casework.portal.terms.before import Advice, Body, Reach, Topic
+from casework.portal.terms.before import Advice, Body, Doing, Point, Remaining, Since, Topic, Way
+from casework.portal.terms.happened import Happened
 from casework.portal.terms.joining import JoinStep, Mate, Part
 from casework.portal.terms.kiosks import AtKiosk, Leaving
-from casework.portal.terms.proving import ProofOf, Window
+from casework.portal.terms.proving import Asking, ProofOf, Window
 from casework.portal.terms.telling import (
     Due,
     Known,
@@ -13,6 +14,7 @@ from casework.portal.terms.telling import (
     Moment,
     Node,
     OpenedLog,
+    SaidShort,
     Seeing,
     Told,
     TrackNode,
@@ -23,9 +25,12 @@ __all__ = [
     "Act",
     "Advice",
     "Asked",
+    "Asking",
     "AtKiosk",
     "Body",
+    "Doing",
     "Due",
+    "Happened",
     "JoinStep",
     "Known",
     "Leaving",
@@ -36,15 +41,19 @@ __all__ = [
     "OpenedLog",
     "PaidBy",
     "Part",
+    "Point",
     "ProofOf",
-    "Reach",
+    "Remaining",
+    "SaidShort",
     "Seeing",
+    "Since",
     "Step",
     "Stretch",
     "Sum",
     "Told",
     "Topic",
     "TrackNode",
+    "Way",
     "Window",
     "WorkerState",
 ]

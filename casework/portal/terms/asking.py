@@ -13,13 +13,13 @@ class Step(LabelEnum):
 
     WHO = "who", "谁欠您的钱", "Who owes you"
     WHERE = "where", "在哪儿干的活", "Where you worked"
-    HOW_LONG = "how_long", "干了多久", "How long"
+    HOW_LONG = "how_long", "欠的月份", "Which months"
     HOW_MUCH = "how_much", "欠多少", "How much"
     HOW_MANY = "how_many", "一共几个人", "How many people"
-    EVIDENCE = "evidence", "有什么凭据", "What you have in hand"
+    EVIDENCE = "evidence", "有什么凭据", "Your evidence"
     YOU = "you", "您的联系方式", "How to reach you"
     CHECK = "check", "看一遍", "Look it over"
-    SEND = "send", "交上去", "Send it"
+    SEND = "send", "提交", "Send it"
 
     @property
     def number(self) -> int:

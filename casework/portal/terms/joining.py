@@ -10,11 +10,11 @@ from casework.kernel.terms import LabelEnum
 class JoinStep(LabelEnum):
     """The pages of a workmate who joins, in their order; the last one sends."""
 
-    NAME = "name", "您是谁", "Who you are"
-    HOW_LONG = "how_long", "干了多久", "How long"
+    NAME = "name", "您的姓名", "Your name"
+    HOW_LONG = "how_long", "欠的月份", "Which months"
     HOW_MUCH = "how_much", "欠多少", "How much"
-    PHONE = "phone", "怎么找到您", "How to reach you"
-    SEND = "send", "看一遍，交上去", "Look it over, send it"
+    PHONE = "phone", "您的手机号", "Your phone"
+    SEND = "send", "看一遍，提交", "Check and send"
 
     @property
     def number(self) -> int:
@@ -30,7 +30,7 @@ class Part(LabelEnum):
 
     MAY_OPEN = "may_open", "可以开加入码", "may open the join code"
     SPEAKS = "speaks", "当代表", "speaks for the group"
-    ASKED = "asked", "等他答应", "asked to speak"
+    ASKED = "asked", "等对方答应", "asked to speak"
     NONE = "none", "没有", "none"
 
 

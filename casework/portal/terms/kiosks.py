@@ -10,9 +10,9 @@ from casework.kernel.terms import LabelEnum
 class Leaving(LabelEnum):
     """How a visit at a kiosk ended."""
 
-    DONE = "done", "我办完了", "said that he is done"
+    DONE = "done", "我办完了", "said they were done"
     IDLE = "idle", "走开了", "walked away"
-    MOVED = "moved", "转到自己手机上", "went on with the own phone"
+    MOVED = "moved", "转到自己手机上", "continued on their own phone"
 
 
 @dataclass(frozen=True)

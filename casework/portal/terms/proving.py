@@ -15,6 +15,17 @@ class ProofOf(LabelEnum):
 
 
 @dataclass(frozen=True)
+class Asking:
+    """From where somebody tries a code. ``address`` is None where many come one after the other,
+    at a kiosk; ``browser`` is set when it has opened this very code before; at the counter an
+    officer has seen who stands before him."""
+
+    address: str | None
+    browser: str | None = None
+    at_counter: bool = False
+
+
+@dataclass(frozen=True)
 class Window:
     """Where a worker goes with his identity card: the centre of his area, else the unit."""
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from casework.cases.terms import Ending
 from casework.intake.terms import Elsewhere, Kind
 from casework.intake.terms import State as ComplaintState
+from casework.kernel.money import Money
 from casework.kernel.terms import LabelEnum
 
 
@@ -17,7 +18,7 @@ class WorkerState(LabelEnum):
     RECEIVED = "received", "已收到", "Received"
     SUPPLEMENT = "supplement", "缺材料", "Something is missing"
     CHECKING = "checking", "正在查", "Being checked"
-    ORDERED = "ordered", "已责令老板付钱", "The boss was ordered to pay"
+    ORDERED = "ordered", "已责令老板付钱", "Employer ordered to pay"
     FUNDS = "funds", "正在动用保证金或周转金", "Using the deposit or emergency fund"
     REFERRED = "referred", "已转公安或法院", "Sent to the police or the court"
     PAID = "paid", "已拿到钱", "You have the money"
@@ -92,6 +93,16 @@ class Due:
 
 
 @dataclass(frozen=True)
+class SaidShort:
+    """What he said of money that was recorded for him: how much came, if he said so, and what he
+    misses."""
+
+    on: date
+    came: Money | None
+    short: Money
+
+
+@dataclass(frozen=True)
 class Matter:
     """What one worker may see: his state, who has it, the next day, what has happened."""
 
@@ -114,6 +125,8 @@ class Matter:
     waiting: bool = False
     #: Money that could not be handed to him lies with the authority.
     held: bool = False
+    #: His own word on money that waits, while nothing else has come of it.
+    said_short: SaidShort | None = None
     #: He has said that all of it came; an officer has still to end his line.
     in_full: bool = False
     told: tuple[Told, ...] = ()

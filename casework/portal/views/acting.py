@@ -6,13 +6,15 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING, Any
 
-from flask import flash, redirect, request, session, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.kernel import clock
 from casework.portal import actions, queries, rules
 from casework.portal.forms import CodeForm
 from casework.portal.views.blueprint import blueprint, proven, proven_seeing, worker_urls
+from casework.portal.views.tabs import tab
+from casework.portal.views.who_asks import from_where
 from casework.requests import actions as requests
 from casework.requests import queries as wishes
 from casework.requests.forms import (
@@ -59,15 +61,15 @@ def _done(words: str) -> ResponseReturnValue:
 
 @blueprint.route("/progress/withdraw", methods=["GET", "POST"])
 @public
-@proven
 @writes
+@proven
 def withdraw() -> ResponseReturnValue:
     """撤回: his own line, after somebody has called him back."""
     form = WithdrawForm()
     if form.sent():
         with form.attempt():
             requests.ask_withdrawal(_me(), words=form.words.data or "", by=None, now=clock.now())
-            return _done(_("记下了。监察员会打电话问您，您说了算。"))
+            return _done(_("已收到。监察员会打电话问您，由您决定。"))
     return _page(form)
 
 
@@ -93,8 +95,8 @@ def _read_out(said: Said) -> str:
 @blueprint.route("/progress/correct/<any(employer, place, months, amount):about>",
                  methods=["GET", "POST"])  # fmt: skip
 @public
-@proven
 @writes
+@proven
 def correct_one(about: str) -> ResponseReturnValue:
     """One thing said anew; the old and the new are kept."""
     form_class, me = CORRECTIONS[About(about)], _me()
@@ -104,35 +106,35 @@ def correct_one(about: str) -> ResponseReturnValue:
         with form.attempt():
             row = requests.ask_correction(me, form.said(), by=None, now=clock.now())
             at_once = row.state is State.DONE
-            return _done(_("改好了，原来说的也留着。") if at_once
-                         else _("记下了。监察员看过，给您答复。"))  # fmt: skip
+            return _done(_("已更正，原来的记录也保留。") if at_once
+                         else _("已收到。监察员看过，给您答复。"))  # fmt: skip
     return _page(form, back="portal.correct", about=About(about))
 
 
 @blueprint.route("/progress/phone", methods=["GET", "POST"])
 @public
-@proven
 @writes
+@proven
 def phone() -> ResponseReturnValue:
     """A new phone: a code goes to it, so that nobody takes down a wrong number."""
     form = PhoneForm()
     if form.sent():
         with form.attempt():
             token = secrets.token_urlsafe(24)
-            actions.send_code(_seeing(), token=token, address=request.remote_addr or "",
+            actions.send_code(_seeing(), token=token, address=from_where(),
                               new_phone=form.phone.data, now=clock.now())  # fmt: skip
-            session[_NEW_PHONE] = token
+            tab[_NEW_PHONE] = token
             return redirect(url_for("portal.phone_code"))
     return _page(form)
 
 
 @blueprint.route("/progress/phone/code", methods=["GET", "POST"])
 @public
-@proven
 @writes
+@proven
 def phone_code() -> ResponseReturnValue:
     """The digits that came to the new phone."""
-    form, token = CodeForm(), str(session.get(_NEW_PHONE, ""))
+    form, token = CodeForm(), str(tab.get(_NEW_PHONE, ""))
     if form.sent():
         # not in an attempt: a wrong try must be counted although it is refused
         proof = actions.enter_code(
@@ -140,23 +142,23 @@ def phone_code() -> ResponseReturnValue:
         )
         if proof is not None:
             requests.change_phone(_me(), phone=proof.phone or "", by=None, now=clock.now())
-            session.pop(_NEW_PHONE, None)
-            return _done(_("换好了。以后短信发到新号。"))
+            tab.pop(_NEW_PHONE, None)
+            return _done(_("已换号。以后短信发到新号。"))
         form.code.errors = (rules.CodeNotRight().words,)
     return _page(form, back="portal.phone")
 
 
 @blueprint.route("/progress/unsolved", methods=["GET", "POST"])
 @public
-@proven
 @writes
+@proven
 def unsolved() -> ResponseReturnValue:
     """没解决: one press opens the closed case again; after the window the counter is told."""
     form, now = UnsolvedForm(), clock.now()
     if form.sent():
         with form.attempt():
             requests.say_unsolved(_me(), words=form.words.data or "", by=None, now=now)
-            return _done(_("案子重开了，还是原来的号。监察员接着办。"))
+            return _done(_("案件已重新办理，编号不变，监察员接着办。"))
     until = queries.standing(_seeing(), today=clock.today()).reopen_until
     late = until is not None and clock.today() > until
     return _page(form, until=until, late=late, window=queries.window(_seeing()))
@@ -164,8 +166,8 @@ def unsolved() -> ResponseReturnValue:
 
 @blueprint.route("/progress/satisfied", methods=["GET", "POST"])
 @public
-@proven
 @writes
+@proven
 def satisfied() -> ResponseReturnValue:
     """满意吗: one question after closing, which may be answered anew."""
     me = _me()
@@ -176,6 +178,6 @@ def satisfied() -> ResponseReturnValue:
         with form.attempt():
             requests.grade(me, Grade(form.grade.data), words=form.words.data or "", by=None,
                            now=clock.now())  # fmt: skip
-            return _done(_("谢谢。您的话给管事的人看。"))
+            return _done(_("谢谢，您的评价会给负责人看。"))
     until = queries.standing(_seeing(), today=clock.today()).grade_until
     return _page(form, until=day_words(until) if until else "")

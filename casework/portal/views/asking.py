@@ -115,8 +115,8 @@ def _tell(step: Step, answers: rules.Answers) -> None:
     if step is Step.HOW_MUCH and amount is not None:
         flash(_("记下了：%(amount)s", amount=worker_money(amount)))
     if step is Step.HOW_LONG and past_two_years(answers):
-        flash(_("欠了两年多，可能超过监察时效。"))
-        flash(_("照样交，由监察员来看。也可以申请仲裁。"))
+        flash(_("欠了两年多，可能超过了监察期限。"))
+        flash(_("可以照样交，由监察员审查。也可以申请仲裁。"))
 
 
 def past_two_years(answers: rules.Answers) -> bool:

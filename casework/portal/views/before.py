@@ -39,6 +39,8 @@ def _ask(name: str, form_class: type[Question]) -> ResponseReturnValue:
     form.today = clock.today()
     if isinstance(form, OfficeForm):
         form.offer(areas())
+    if isinstance(form, WhenForm):
+        form.ask(rules.asked_of(_before()), rules.points_of(_before()))
     if form.sent():
         with form.attempt():
             _keep(form.answers())
@@ -48,7 +50,7 @@ def _ask(name: str, form_class: type[Question]) -> ResponseReturnValue:
 
 def _keep(given: dict[str, Any]) -> None:
     """These answers make the draft and its code too: they are not asked again."""
-    keep_answers({rules.BEFORE: {**_before(), **given}})
+    keep_answers({rules.BEFORE: rules.answered(_before(), given)})
 
 
 def _shown(name: str, form: Form) -> ResponseReturnValue:

@@ -16,18 +16,21 @@ from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, redirect, session, url_for
+from flask import Blueprint, redirect, url_for
 
 from casework.intake import queries as intake
 from casework.intake.actions import new_code
-from casework.kernel import clock
-from casework.portal import queries, rules
+from casework.kernel import clock, unreadable
+from casework.portal import actions, queries, rules
 from casework.portal.terms import Seeing
+from casework.portal.views import tabs
+from casework.portal.views.tabs import tab
 
 if TYPE_CHECKING:
     from casework.intake.models import Complaint, Draft
 
 blueprint = Blueprint("portal", __name__)
+tabs.install(blueprint)
 
 _DRAFT, _RECEIPT, _SEEING, _REMEMBERED = "draft", "receipt", "seeing", "remembered"
 _PROOF, _WANTED = "proof", "wanted"
@@ -37,77 +40,81 @@ _PROVEN_PAGES: set[str] = set()
 
 
 def kept_draft() -> Draft | None:
-    """The draft of this browser, unless it is gone or has become a complaint."""
-    code = session.get(_DRAFT)
+    """The draft of this browser, unless it is gone or has become a complaint. One that cannot be
+    read stays as it is, and its owner begins anew."""
+    code = tab.get(_DRAFT)
     draft = intake.find_draft(code) if code else None
-    return None if draft is None or draft.complaint_id is not None else draft
+    if draft is None or draft.complaint_id is not None or unreadable.is_in(draft.answers):
+        return None
+    return draft
 
 
 def has_draft() -> bool:
     """Whether this browser says that it has one; asks nobody."""
-    return _DRAFT in session
-
-
-def kept_code() -> str:
-    """The code under which answers of this browser are kept, or will be."""
-    return str(session.get(_DRAFT, ""))
+    return _DRAFT in tab
 
 
 def sent_draft() -> Draft | None:
     """The draft behind a sending, also when it has become a complaint meanwhile."""
-    code = session.get(_DRAFT) or session.get(_RECEIPT)
+    code = tab.get(_DRAFT) or tab.get(_RECEIPT)
     return intake.find_draft(code) if code else None
 
 
 def coming_code() -> str:
     """The code under which the first answer will be kept; the first page shows it already."""
-    code = session.get(_DRAFT)
+    code = tab.get(_DRAFT)
     if not code or intake.is_code_taken(code):
-        code = session[_DRAFT] = new_code()
+        code = new_code()
+        tab.note(_DRAFT, code)
     return str(code)
 
 
 def keep_draft(code: str) -> None:
-    session[_DRAFT] = code
-    session.pop(_RECEIPT, None)
-    session.pop(_REMEMBERED, None)
+    tab[_DRAFT] = code
+    tab.pop(_RECEIPT, None)
+    tab.pop(_REMEMBERED, None)
 
 
 def keep_receipt(code: str) -> None:
     """The draft is filed: from now on going back shows the receipt."""
-    session.pop(_DRAFT, None)
-    session[_RECEIPT] = code
-    session.pop(_REMEMBERED, None)
+    tab.pop(_DRAFT, None)
+    tab[_RECEIPT] = code
+    tab.pop(_REMEMBERED, None)
 
 
 def kept_receipt() -> Complaint | None:
     """The complaint that this browser has handed in."""
-    code = session.get(_RECEIPT)
+    code = tab.get(_RECEIPT)
     return intake.find_complaint_by_code(code) if code else None
 
 
 def receipt_code() -> str:
-    return str(session.get(_RECEIPT, ""))
+    return str(tab.get(_RECEIPT, ""))
 
 
 def mark_remembered() -> None:
-    session[_REMEMBERED] = True
+    tab[_REMEMBERED] = True
 
 
 def is_remembered() -> bool:
-    return bool(session.get(_REMEMBERED)) or _RECEIPT not in session
+    return bool(tab.get(_REMEMBERED)) or _RECEIPT not in tab
 
 
 def begin_anew() -> None:
-    for name in (_DRAFT, _RECEIPT, _REMEMBERED):
-        session.pop(name, None)
+    """The next person, or the next matter: what was handed in stays where it is."""
+    tabs.begin()
+
+
+def codes_here() -> list[str]:
+    """Under which codes this browser keeps answers, or will, in all its tabs."""
+    return [str(code) for _handle, code in tabs.everywhere(_DRAFT)]
 
 
 def keep_seeing(seeing: Seeing) -> None:
     """Opens the matter in this browser; what was proved for another one is forgotten."""
     keep_open(_SEEING, until=seeing.until, complaint=seeing.complaint_id,
               claimant=seeing.claimant_id, mark=queries.receipt_mark(seeing))  # fmt: skip
-    session.pop(_PROOF, None)
+    tab.pop(_PROOF, None)
 
 
 def kept_seeing(now: datetime) -> Seeing | None:
@@ -121,42 +128,53 @@ def kept_seeing(now: datetime) -> Seeing | None:
 
 
 def keep_open(name: str, *, until: datetime, **what: Any) -> None:
-    """Remembers that something was opened in this browser, and until when."""
-    now = clock.now().isoformat()
-    session[name] = {**what, "until": until.isoformat(), "touched": now}
+    """Remembers that something was opened here, and until when: in a tab of its own, so that
+    nobody's open page turns into another's."""
+    tabs.begin()
+    tab[name] = {**what, "until": until.isoformat(), "touched": clock.now().isoformat(),
+                 "ticket": tabs.new_handle()}  # fmt: skip
 
 
 def kept_open(name: str, *, now: datetime) -> dict[str, Any] | None:
     """What was opened here under this name: not for ever, and not while nobody touches it."""
-    kept: Any = session.get(name)
+    kept: Any = tab.get(name)
     if not isinstance(kept, dict):
         return None
     idle = now - datetime.fromisoformat(kept["touched"])
     if now >= datetime.fromisoformat(kept["until"]) or idle >= rules.IDLE_AFTER:
         return None
-    session[name] = {**kept, "touched": now.isoformat()}
+    if queries.is_ended(kept["ticket"]):
+        return None
+    tab[name] = {**kept, "touched": now.isoformat()}
     return kept
 
 
 def stop_seeing() -> None:
-    for name in (_SEEING, _PROOF, _WANTED):
-        session.pop(name, None)
+    """Whatever matter is open in this browser, in any tab: also a copy of its cookie opens none."""
+    end_open(_SEEING)
+    tabs.forget_everywhere(_SEEING, _PROOF, _WANTED)
+
+
+def end_open(*names: str) -> None:
+    """Ends for good what is open here under these names."""
+    kept = [values for name in names for _handle, values in tabs.everywhere(name)]
+    actions.end_openings((values["ticket"] for values in kept), now=clock.now())
 
 
 def keep_proof(token: str) -> None:
     """What this browser was sent a code for, or has proved."""
-    session[_PROOF] = token
+    tab[_PROOF] = token
 
 
 def proof_token() -> str:
-    return str(session.get(_PROOF, ""))
+    return str(tab.get(_PROOF, ""))
 
 
 def proven_seeing(now: datetime) -> Seeing | None:
     """The opened matter, when the person it belongs to has proved himself in this browser."""
     seeing = kept_seeing(now)
     token = proof_token()
-    if seeing is None or not token or not queries.is_proven(seeing.purpose, token, now=now):
+    if seeing is None or not token or not queries.is_proven(seeing, token, now=now):
         return None
     return seeing
 
@@ -172,7 +190,7 @@ def proven(view: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(view)
     def inner(*args: Any, **kwargs: Any) -> Any:
         if proven_seeing(clock.now()) is None:
-            session[_WANTED] = "" if kwargs else endpoint
+            tab[_WANTED] = "" if kwargs else endpoint
             return redirect(url_for("portal.prove"))
         return view(*args, **kwargs)
 
@@ -181,7 +199,7 @@ def proven(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def wanted_url() -> str:
     """Where the person wanted to go when he was asked to prove himself."""
-    wanted = session.pop(_WANTED, None)
+    wanted = tab.pop(_WANTED, None)
     return url_for(wanted if wanted in _PROVEN_PAGES else "portal.matter")
 
 

@@ -6,7 +6,7 @@ import secrets
 from typing import TYPE_CHECKING, Any
 
 import segno
-from flask import flash, redirect, request, session, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.daylogs import actions as daylogs
@@ -18,7 +18,17 @@ from casework.kernel import clock
 from casework.kernel.terms import Missing
 from casework.portal import actions, rules
 from casework.portal.forms import AskCodeForm, CodeForm, DayForm, LogForm, PromiseForm
-from casework.portal.views.blueprint import blueprint, keep_open, kept_open, worker_urls
+from casework.portal.views import tabs
+from casework.portal.views.blueprint import (
+    blueprint,
+    end_open,
+    keep_open,
+    kept_open,
+    worker_urls,
+)
+from casework.portal.views.tabs import tab
+from casework.portal.views.who_asks import from_where
+from casework.web import addresses
 from casework.web.edge import writes
 from casework.web.guard import public
 from casework.web.pages import Form, page
@@ -51,8 +61,8 @@ def _log() -> DayLog:
 
 
 def _shut() -> None:
-    for name in (_LOG, _COMING, _PROOF):
-        session.pop(name, None)
+    end_open(_LOG)
+    tabs.forget_everywhere(_LOG, _COMING, _PROOF)
 
 
 def _page(template: str | None = None, *, back: str = "portal.days_log",
@@ -74,11 +84,11 @@ def days_new() -> ResponseReturnValue:
     """A new log; sent twice it is one, for its code is that of the page."""
     form = LogForm()
     if form.sent():
-        code = session.setdefault(_COMING, new_code())
+        code = tab.setdefault(_COMING, new_code())
         log = daylogs.start_log(code=code, phone=form.phone.data, now=clock.now())
         keep_log(log.id)
         return redirect(url_for("portal.days_code"))
-    session[_COMING] = new_code()
+    tab.note(_COMING, new_code())
     return _page(form=form, back="portal.days")
 
 
@@ -100,11 +110,11 @@ def days_code_sheet() -> ResponseReturnValue:
 
 
 def _code(log: DayLog) -> dict[str, Any]:
-    address = url_for("portal.progress", code=log.code, _external=True)
+    address = addresses.printed("portal.progress", code=log.code)
     return {
         "code": log.code, "has_phone": bool(log.phone),
         "qr": segno.make(address, micro=False).svg_data_uri(border=0),
-        "address": url_for("portal.progress", _external=True),
+        "address": addresses.printed("portal.progress"),
     }  # fmt: skip
 
 
@@ -158,9 +168,8 @@ def _write(
     form = form_class(data=_begun(form_class, log, earlier))
     if form.sent():
         with form.attempt():
-            daylogs.note(log, form.said(), replaces=note_id, key=str(form.form_key.data),
-                         now=clock.now())  # fmt: skip
-            flash(_("改好了，原来的也留着。") if earlier else _("记下了。"))
+            daylogs.note(log, form.said(), replaces=note_id, now=clock.now())
+            flash(_("已更正，原来的也保留。") if earlier else _("已保存。"))
             return redirect(url_for("portal.days_log"))
     return _page(form=form, earlier=earlier)
 
@@ -187,8 +196,8 @@ def days_wipe() -> ResponseReturnValue:
         with form.attempt():
             token = secrets.token_urlsafe(24)
             actions.send_code_to(log.phone, purpose=_purpose(log), token=token,
-                                 address=request.remote_addr or "", now=clock.now())  # fmt: skip
-            session[_PROOF] = token
+                                 address=from_where(), now=clock.now())  # fmt: skip
+            tab[_PROOF] = token
             return redirect(url_for("portal.days_wipe_code"))
     return _page(form=form, has_phone=bool(log.phone))
 
@@ -201,7 +210,7 @@ def days_wipe_code() -> ResponseReturnValue:
     log, form = _log(), CodeForm()
     if form.sent():
         # not in an attempt: a wrong try must be counted although it is refused
-        token = str(session.get(_PROOF, ""))
+        token = str(tab.get(_PROOF, ""))
         proof = actions.enter_code(_purpose(log), token=token, code=form.code.data,
                                    now=clock.now())  # fmt: skip
         if proof is not None:
@@ -217,7 +226,7 @@ def _purpose(log: DayLog) -> str:
 def _wiped(log: DayLog) -> ResponseReturnValue:
     daylogs.wipe_log(log)
     _shut()
-    flash(_("这本全删了。"))
+    flash(_("记工本已全部删除。"))
     return redirect(url_for("portal.days"))
 
 

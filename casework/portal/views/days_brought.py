@@ -43,7 +43,7 @@ def days_complain() -> ResponseReturnValue:
     draft = kept_draft()
     if draft is not None:
         _lay_statement(draft, log)
-    flash(_("记的工带过来了，往下看对不对。"))
+    flash(_("记工本已带过来，请往下核对。"))
     return redirect(url_of(rules.first_gap(answers)))
 
 
@@ -66,7 +66,7 @@ def leave_statement() -> None:
 def _lay_statement(draft: Draft, log: DayLog) -> None:
     """The whole log as a file of the draft, instead of the one of an earlier press."""
     folder, now = Folder(draft_id=draft.id), clock.now()
-    sheet = uploads.arrive(_("本人记的工.pdf"), io.BytesIO(log_queries.statement(log)))
+    sheet = uploads.arrive(_("本人记工记录.pdf"), io.BytesIO(log_queries.statement(log)))
     for row in case_queries.files(folder):
         if row.own_record and row.sha256 != sheet.kept.sha256:
             cases.drop_file(row, now=now)

@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from casework.kernel import clock
 from casework.offices import queries as offices
+from casework.portal.views import tabs
 from casework.portal.views.blueprint import (
     blueprint,
     is_remembered,
@@ -18,23 +19,25 @@ from casework.portal.views.blueprint import (
 )
 from casework.statute import queries as statute
 from casework.statute import rules as law
+from casework.statute.terms.ids import RuleId
 from casework.web.guard import public
 from casework.web.pages import page
 from casework.web.words import _
 
 #: The limits whose dates a worker is shown, and may ask about.
-_SHOWN = ("ACC", "INV", "ORDER-TERM", "DEC")
+_SHOWN = (RuleId.ACC, RuleId.INV, RuleId.ORDER_TERM, RuleId.DEC)
 
 
 @blueprint.route("/")
 @public
 def home() -> ResponseReturnValue:
-    """被欠工资，来这里说. Nobody leaves his receipt by accident before he has kept the number."""
+    """被欠工资，在这里投诉. Nobody leaves his receipt by accident before he has kept the number."""
     if not is_remembered():
-        flash(_("先把回执号留好，再离开这一页。"))
+        flash(_("请先留好回执号，再离开这一页。"))
         return redirect(url_for("portal.receipt"))
-    draft = kept_draft()
-    return page(draft_code=draft.code if draft else None, **worker_urls())
+    draft, here = kept_draft(), tabs.handle()
+    tabs.begin()  # whatever begins here is apart from what was begun before
+    return page(going_on=here if draft else None, here=here, **worker_urls())
 
 
 @blueprint.route("/secret")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import session
-
 from casework.intake import queries as intake
 from casework.intake.actions import new_code
 from casework.intake.terms import Entry
 from casework.portal import queries, rules
+from casework.portal.views import tabs
 from casework.portal.views.blueprint import receipt_code
+from casework.portal.views.tabs import tab
 
 if TYPE_CHECKING:
     from casework.intake.models import Draft, Joining
@@ -20,38 +20,50 @@ _ENTRY, _DRAFT = "join_entry", "join_draft"
 
 def keep_entry(entry: Entry) -> None:
     """Somebody stands at a door; what he began at another one stays under its code."""
-    session[_ENTRY] = rules.entry_kept(entry)
+    tab[_ENTRY] = rules.entry_kept(entry)
     draft = kept_join_draft()
     begun = rules.draft_entry(queries.answers(draft))
     if begun is not None and begun.group_id != entry.group_id:
-        session.pop(_DRAFT, None)
+        tab.pop(_DRAFT, None)
+
+
+def go_on_at(group_id: int, issue: int) -> None:
+    """Who answered under a code that was renewed meanwhile finds his answers again; everybody
+    else begins with a blank page."""
+    for handle, kept in tabs.everywhere(_ENTRY):
+        entry = rules.entry_of(kept)
+        if entry is not None and entry.group_id == group_id and entry.issue != issue:
+            tabs.go_on(handle)
+            return
+    tabs.begin()
+
+
+def codes_at_doors() -> list[str]:
+    """Under which codes the answers of joinings are kept here, or will be, in all tabs."""
+    return [str(code) for _handle, code in tabs.everywhere(_DRAFT)]
 
 
 def kept_entry() -> Entry | None:
     """The door at which this browser stands."""
-    return rules.entry_of(session.get(_ENTRY))
+    return rules.entry_of(tab.get(_ENTRY))
 
 
 def coming_join_code() -> str:
     """The code under which the first answer will be kept; the first page shows it already."""
-    code = session.get(_DRAFT)
+    code = tab.get(_DRAFT)
     if not code or intake.is_code_taken(code):
-        code = session[_DRAFT] = new_code()
+        code = new_code()
+        tab.note(_DRAFT, code)
     return str(code)
 
 
-def kept_join_code() -> str:
-    """The code under which answers of a joining are kept here, or will be."""
-    return str(session.get(_DRAFT, ""))
-
-
 def keep_join_draft(code: str) -> None:
-    session[_DRAFT] = code
+    tab[_DRAFT] = code
 
 
 def sent_join_draft() -> Draft | None:
     """The draft behind a sending, also when it has been sent meanwhile."""
-    code = session.get(_DRAFT)
+    code = tab.get(_DRAFT)
     return intake.find_draft(code) if code else None
 
 
@@ -67,11 +79,9 @@ def kept_joining() -> Joining | None:
     return intake.find_joining_by_code(code) if code else None
 
 
-def leave_door() -> None:
-    session.pop(_ENTRY, None)
-    session.pop(_DRAFT, None)
-
-
 def make_room() -> None:
     """The next workmate on the same phone: he stands at the same door with a blank page."""
-    session.pop(_DRAFT, None)
+    entry = kept_entry()
+    tabs.begin()
+    if entry is not None:
+        keep_entry(entry)

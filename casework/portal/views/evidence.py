@@ -18,11 +18,13 @@ from casework.kernel.days import day_of
 from casework.kernel.files import ACCEPT
 from casework.kernel.identifiers import row_id
 from casework.kernel.terms import Missing, Refused
+from casework.portal import rules
 from casework.portal.forms import EvidenceForm, PieceForm
 from casework.portal.terms import Step
 from casework.portal.views.asking import form_of, keep, shown, where_now
 from casework.portal.views.blueprint import blueprint, has_draft, kept_draft
 from casework.portal.views.days_brought import leave_statement
+from casework.portal.views.who_asks import may_bring
 from casework.web import uploads
 from casework.web.edge import writes
 from casework.web.guard import public
@@ -41,7 +43,7 @@ def _too_large() -> Any:
     if elsewhere is not None:
         return elsewhere
     form = form_of(Step.EVIDENCE, EvidenceForm)
-    form.form_errors.append(_("一次交的太多太大，没有收到。请几张几张地交。"))
+    form.form_errors.append(_("一次传的太多太大，没有收到。请分几次传。"))
     return _shown(form)
 
 
@@ -58,6 +60,7 @@ def evidence() -> ResponseReturnValue:
     draft, form = _draft(), form_of(Step.EVIDENCE, EvidenceForm)
     form.staying = bool({"stay", "remove"} & set(request.form))
     form.refused = _lay(draft, brought)
+    form.here = len(case_queries.files(Folder(draft_id=draft.id)))
     _remove(draft)
     good = form.sent()
     if good and not form.staying:
@@ -75,6 +78,8 @@ def _draft() -> Draft:
 
 def _lay(draft: Draft, brought: Brought) -> list[Any]:
     """Keeps what is good; answers why the rest was not taken."""
+    if brought.arrived and not may_bring(len(brought.arrived)):
+        return [*brought.refused, rules.TooManyFiles()]
     laid = intake_actions.keep_files(draft, brought.arrived, now=clock.now())
     uploads.claim(row.file_key for row in laid.new)
     if laid.again:
@@ -127,6 +132,8 @@ def piece() -> ResponseReturnValue:
     draft = _draft()
 
     def lay(arrived: Any) -> cases.Laid:
+        if not may_bring(1):
+            raise rules.TooManyFiles
         return intake_actions.keep_files(draft, [arrived], now=clock.now())
 
     return take_piece(Folder(draft_id=draft.id), lay)
@@ -136,7 +143,7 @@ def take_piece(folder: Folder, lay: Any) -> ResponseReturnValue:
     """Keeps a piece; when the file is whole, lays it where it belongs."""
     form, now = PieceForm(), clock.now()
     if not form.sent():
-        return jsonify(refused=_("没有传好，请再传一次。")), 422
+        return jsonify(refused=_("没有上传成功，请再传一次。")), 422
     try:
         upload = cases.begin_upload(folder, mark=form.mark.data, name=form.name.data,
                                     size=form.size.data, now=now)  # fmt: skip

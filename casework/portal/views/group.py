@@ -1,4 +1,4 @@
-"""让工友也加进来: the representative's page, its sheet, and who else speaks for the group."""
+"""请工友加入: the representative's page, its sheet, and who else speaks for the group."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from casework.portal.views.blueprint import (
     kept_seeing,
     worker_urls,
 )
+from casework.web import addresses
 from casework.web.edge import writes
 from casework.web.guard import public
 from casework.web.pages import Form, page
@@ -121,7 +122,7 @@ def _complete(mates: list[Any]) -> int:
 
 
 def _qr(found: Group) -> str:
-    address = url_for("portal.join_by_token", token=found.token, _external=True)
+    address = addresses.printed("portal.join_by_token", token=found.token)
     return segno.make(address, micro=False).svg_data_uri(border=0)
 
 
@@ -132,7 +133,7 @@ def group_sheet() -> ResponseReturnValue:
     found = _my_group()
     complaint = found.complaint
     return page(
-        group=found, qr=_qr(found), address=url_for("portal.join", _external=True),
+        group=found, qr=_qr(found), address=addresses.printed("portal.join"),
         employer=complaint.employer_text if request.args.get("employer") else None,
         unit_name=offices.name(complaint.unit), phone=complaint.unit.phone or "12333",
     )  # fmt: skip

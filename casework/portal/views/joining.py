@@ -37,19 +37,20 @@ from casework.portal.views.blueprint import (
 )
 from casework.portal.views.doorway import (
     coming_join_code,
+    go_on_at,
     keep_entry,
     keep_join_draft,
     kept_entry,
     kept_join_draft,
     kept_joining,
-    leave_door,
     make_room,
     sent_join_draft,
 )
 from casework.portal.views.how_much import sum_page, summed
 from casework.portal.views.receipts import at_words
+from casework.portal.views.who_asks import from_where, remember, slowed
+from casework.web import addresses
 from casework.web.edge import writes
-from casework.web.fields import content_hash
 from casework.web.filters import worker_money
 from casework.web.guard import public
 from casework.web.pages import page
@@ -70,11 +71,9 @@ def join() -> ResponseReturnValue:
     if form.sent():
         # not in an attempt: a wrong try must be counted although it is refused
         try:
-            group = actions.find_door(code=form.code.data, address=request.remote_addr or "",
-                                      now=clock.now())  # fmt: skip
+            group = actions.find_door(code=form.code.data, address=from_where(), now=clock.now())
         except rules.TooManyTries as slow:
-            form.form_errors.append(slow.words)
-            return page(form=form, back_url=url_for("portal.home"), **worker_urls())
+            return slowed(form, slow, back_url=url_for("portal.home"), **worker_urls())
         if group is not None:
             return _enter(group, JoinWay.CODE)
         form.code.errors = (*form.code.errors, rules.NoSuchCode().words)
@@ -93,9 +92,7 @@ def join_by_token(token: str) -> ResponseReturnValue:
 
 
 def _enter(group: Group, way: JoinWay) -> ResponseReturnValue:
-    joining = kept_joining()
-    if joining is not None and joining.group_id != group.id:
-        begin_anew()
+    go_on_at(group.id, group.issue)
     keep_entry(Entry(group.id, group.issue, way))
     return redirect(url_for("portal.join_start"))
 
@@ -235,7 +232,9 @@ def join_send() -> ResponseReturnValue:
     draft = sent_join_draft()
     if draft is not None and form.sent():
         with form.attempt():
-            keep_receipt(_join(draft, form))
+            code = _join(draft, form)
+            keep_receipt(code)
+            remember(code)
             return redirect(url_for("portal.joined"))
     elsewhere = _elsewhere(JoinStep.SEND)
     if elsewhere is not None:
@@ -257,8 +256,6 @@ def _join(draft: Draft, form: SendForm) -> str:
     return intake.join(
         rules.workmate(answers),
         entry=entry,
-        key=form.form_key.data,
-        content_hash=content_hash(),
         draft=draft,
         address=request.remote_addr or "",
         by=None,
@@ -286,14 +283,14 @@ def _receipt(template: str) -> ResponseReturnValue:
         return redirect(url_for("portal.join"))
     mine = joining.claimant
     complaint = intake_queries.any_complaint(mine.complaint_id)
-    address = url_for("portal.progress", code=joining.code, _external=True)
+    address = addresses.printed("portal.progress", code=joining.code)
     running = cases.find_running_clock(Subject.COMPLAINT, complaint.id, intake.ACCEPTANCE)
     return page(
         template, code=joining.code, mine=mine, complaint=complaint,
         at=at_words(joining.joined_at), joined_at=joining.joined_at,
         joined_on=day_of(joining.joined_at), running=running,
         qr=segno.make(address, micro=False).svg_data_uri(border=0),
-        address=url_for("portal.progress", _external=True),
+        address=addresses.printed("portal.progress"),
         phone_tail=mine.phone[-4:] if mine.phone else None,
         unit_name=offices.name(complaint.unit), phone=complaint.unit.phone or "12333",
         **worker_urls(),
@@ -305,7 +302,6 @@ def _receipt(template: str) -> ResponseReturnValue:
 @writes
 def join_next() -> ResponseReturnValue:
     """Another workmate on the same phone, at the same door."""
-    begin_anew()
     make_room()
     return redirect(url_for("portal.join_start"))
 
@@ -324,7 +320,7 @@ def join_new() -> ResponseReturnValue:
         industry=earlier.industry.value, area_id=earlier.area_id, place=earlier.place,
     )  # fmt: skip
     draft = intake.start_draft(answers, now=clock.now())
-    leave_door()
+    begin_anew()
     keep_draft(draft.code)
     flash(_("老板和地点已经填好，接着往下填。"))
     return redirect(url_for("portal.how_long"))

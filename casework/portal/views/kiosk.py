@@ -25,6 +25,7 @@ from casework.portal.views.blueprint import (
     mark_remembered,
     worker_urls,
 )
+from casework.web import addresses
 from casework.web.edge import writes
 from casework.web.guard import public
 from casework.web.pages import local_path, page
@@ -97,7 +98,7 @@ def ring() -> ResponseReturnValue:
     """叫工作人员: the window of this centre sees it."""
     kiosk = _here()
     intake.call_window(offices.centre(kiosk.centre_id), Wish.HELP, now=clock.now())
-    flash(_("已经叫了，工作人员就来。请在这里等。"))
+    flash(_("已通知工作人员，请在这里等。"))
     return redirect(local_path(request.form.get("back"), url_for("portal.home")), 303)
 
 
@@ -109,7 +110,7 @@ def kiosk_phone() -> ResponseReturnValue:
     draft = kept_draft()
     if draft is None:
         return redirect(url_for("portal.home"))
-    address = url_for("portal.progress", code=draft.code, _external=True)
+    address = addresses.printed("portal.progress", code=draft.code)
     return page(
         code=draft.code, qr=segno.make(address, micro=False).svg_data_uri(border=0),
         back_url=url_for("portal.check"), **worker_urls(),

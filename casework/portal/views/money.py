@@ -21,8 +21,8 @@ from casework.web.words import _
 
 @blueprint.route("/progress/money/here", methods=["GET", "POST"])
 @public
-@proven
 @writes
+@proven
 def came() -> ResponseReturnValue:
     """The money is here: exactly the sum that the page shows."""
     form, now = CameForm(), clock.now()
@@ -30,15 +30,15 @@ def came() -> ResponseReturnValue:
     if seeing is not None and form.sent():
         with form.attempt():
             actions.say_came(seeing, seen=form.sum, now=now)
-            flash(_("记下了：%(amount)s到了。", amount=worker_money(form.sum)))
+            flash(_("已登记：%(amount)s到账。", amount=worker_money(form.sum)))
             return redirect(url_for("portal.matter"))
     return _page(form, seeing)
 
 
 @blueprint.route("/progress/money/less", methods=["GET", "POST"])
 @public
-@proven
 @writes
+@proven
 def less() -> ResponseReturnValue:
     """It is not here, or less: an inspector looks at it the same day."""
     form, now = LessForm(), clock.now()
@@ -46,7 +46,7 @@ def less() -> ResponseReturnValue:
     if seeing is not None and form.sent():
         with form.attempt():
             actions.say_less(seeing, came=form.came.data, now=now)
-            flash(_("记下了，今天就告诉监察员。"))
+            flash(_("已登记，今天就通知监察员核对。"))
             return redirect(url_for("portal.matter"))
     return _page(form, seeing)
 

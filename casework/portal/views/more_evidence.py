@@ -34,7 +34,7 @@ def _too_large() -> Any:
     if complaint is None:
         return redirect(url_for("portal.prove"))
     form = MoreEvidenceForm()
-    form.form_errors.append(_("一次交的太多太大，没有收到。请几张几张地交。"))
+    form.form_errors.append(_("一次传的太多太大，没有收到。请分几次传。"))
     return _shown(form, complaint)
 
 
@@ -60,13 +60,16 @@ def more_evidence() -> ResponseReturnValue:
     form.refused = brought.refused
     good = form.sent()
     if request.method == "POST" and brought.arrived:
-        with form.attempt():
+        with form.attempt(claims=False):
             laid = intake.hand_in(complaint, brought.arrived, batch=str(form.form_key.data),
                                   by=None, now=clock.now())  # fmt: skip
             uploads.claim(row.file_key for row in laid.new)
             good = name_bad_files(form.files, laid.refused) and good
+    if good and form.refusal is None and form.words.data:
+        with form.attempt():
+            intake.say_more(complaint, form.words.data, by=None, now=clock.now())
     if good and form.refusal is None:
-        flash(_("收到了，办案的人今天就能看到。"))
+        flash(_("已收到，监察员今天就能看到。"))
         return redirect(url_for("portal.matter"))
     return _shown(form, complaint)
 
@@ -102,7 +105,7 @@ def more_piece() -> ResponseReturnValue:
     """A piece of a file for the matter that is open here."""
     complaint = _complaint()
     if complaint is None:
-        return jsonify(refused=_("请先证明是您本人，再交。")), 422
+        return jsonify(refused=_("请先验证手机号，再上传。")), 422
     batch = request.form.get("batch", "")
 
     def lay(arrived: Any) -> Any:

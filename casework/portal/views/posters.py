@@ -33,7 +33,7 @@ def poster(mark: str) -> ResponseReturnValue:
     """Begins a form from a sheet on the wall. A sheet that is void leads to the first page."""
     found = intake_queries.find_poster(mark)
     if found is None:
-        flash(_("这张海报换了新的，从这里也能填。"))
+        flash(_("这张海报已更换，从这里也能填。"))
         return redirect(url_for("portal.home"))
     form = StartForm()
     if form.sent():

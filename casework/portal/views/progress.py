@@ -24,6 +24,7 @@ from casework.portal.terms import (
     WorkerState,
 )
 from casework.portal.views.blueprint import (
+    begin_anew,
     blueprint,
     keep_draft,
     keep_seeing,
@@ -35,10 +36,12 @@ from casework.portal.views.blueprint import (
 from casework.portal.views.days import keep_log
 from casework.portal.views.doorway import keep_entry, keep_join_draft
 from casework.portal.views.kiosk import opened_elsewhere
+from casework.portal.views.who_asks import asking, remember, slowed
 from casework.requests.terms import Kind as Wish
 from casework.requests.terms import State as Asking
 from casework.statute import queries as statute
 from casework.statute import rules as law
+from casework.statute.terms.ids import RuleId
 from casework.web.edge import writes
 from casework.web.filters import day_words
 from casework.web.guard import public
@@ -69,12 +72,14 @@ def _look_up(form: FindForm, *, back: str) -> ResponseReturnValue:
     if form.sent():
         # not in an attempt: a wrong try must be counted although it is refused
         try:
-            found = actions.look_up(code=form.code.data, tail=form.tail.data or "",
-                                    address=request.remote_addr or "", now=clock.now())  # fmt: skip
+            found = actions.look_up(
+                code=form.code.data, tail=form.tail.data or "", by=asking(form.code.data),
+                now=clock.now(),
+            )  # fmt: skip
         except rules.TooManyTries as slow:
-            form.form_errors.append(slow.words)
-            return page(form=form, back_url=url_for(back), **worker_urls())
+            return slowed(form, slow, back_url=url_for(back), **worker_urls())
         if found is not None:
+            remember(form.code.data)
             return _opened(found)
         form.form_errors.append(rules.NothingFound().words)
     return page(form=form, back_url=url_for(back), **worker_urls())
@@ -88,6 +93,7 @@ def _opened(found: Seeing | OpenedLog | Draft) -> ResponseReturnValue:
         keep_log(found.log_id)
         return redirect(url_for("portal.days_log"))
     opened_elsewhere(found)
+    begin_anew()
     return _go_on(found)
 
 
@@ -115,8 +121,14 @@ def matter() -> ResponseReturnValue:
     return page(
         m=found, sentence=_sentence(found), track=_track(found), next=_next(found),
         acts=_acts(standing, files=_takes_files(found)), asked=_asked(standing),
-        part=queries.part(seeing), **worker_urls(),
+        part=queries.part(seeing), proven=_is_proven(seeing), **worker_urls(),
     )  # fmt: skip
+
+
+def _is_proven(seeing: Seeing) -> bool:
+    """Whether this tab has proved that the matter is his own."""
+    token = proof_token()
+    return bool(token) and queries.is_proven(seeing, token, now=clock.now())
 
 
 def _takes_files(found: Matter) -> bool:
@@ -132,15 +144,15 @@ def _acts(standing: queries.Standing, *, files: bool) -> list[Act]:
         note = _last_day(standing.reopen_until)
         found.append(Act("portal.unsolved", _("没解决"), note, "not_received"))
     if standing.grade_until is not None:
-        said = standing.grade.grade.label if standing.grade else _("说一句就行")
-        found.append(Act("portal.satisfied", _("办得满意吗"), said, "chat"))
+        said = standing.grade.grade.label if standing.grade else _("点一下就行")
+        found.append(Act("portal.satisfied", _("您满意吗"), said, "chat"))
     if standing.changes:
         found += [
-            Act("portal.correct", _("改我说过的"), _("金额、月份、地点、老板"), "paper"),
+            Act("portal.correct", _("更正信息"), _("金额、月份、地点、老板"), "paper"),
             Act("portal.phone", _("换手机号"), _("短信以后发到新号"), "sms"),
         ]
         if not standing.withdrawing:
-            found.append(Act("portal.withdraw", _("撤回"), _("只撤您自己的"), "withdraw"))
+            found.append(Act("portal.withdraw", _("撤回"), _("只撤回您本人的"), "withdraw"))
     more = Act("portal.more_evidence", _("补材料"), _("照片、录音、合同"), "photo")
     if files:
         found.insert(0 if standing.changes else len(found), more)
@@ -151,19 +163,21 @@ def _acts(standing: queries.Standing, *, files: bool) -> list[Act]:
 def _last_day(until: Any) -> str:
     """Until when one press is enough."""
     if until is None:
-        return _("按一下就接着办")
+        return _("点一下就接着办")
     if clock.today() > until:
-        return _("过了日子，要到窗口说")
-    return _("最晚%(day)s，按一下就重开", day=day_words(until))
+        return _("过期了，请到窗口办")
+    return _("最晚%(day)s，点一下就重新办理", day=day_words(until))
 
 
 _WAITS = {
-    Wish.WITHDRAW: _l("监察员会打电话问您"), Wish.CORRECT: _l("监察员在看，看完答复您"),
-    Wish.UNSOLVED: _l("负责人在看，看完答复您"),
+    Wish.WITHDRAW: _l("监察员会打电话问您"), Wish.CORRECT: _l("监察员正在核对，会答复您"),
+    Wish.UNSOLVED: _l("负责人正在审查，会答复您"),
 }  # fmt: skip
 _SETTLED = {
-    Asking.DONE: _l("办好了"), Asking.ANSWERED: _l("没有照改"), Asking.CANCELLED: _l("没有撤"),
-}  # fmt: skip
+    Asking.DONE: _l("办好了"),
+    Asking.ANSWERED: _l("没有更正，见答复"),
+    Asking.CANCELLED: _l("没有撤回"),
+}
 
 
 def _how_far(row: Any) -> str:
@@ -171,7 +185,7 @@ def _how_far(row: Any) -> str:
     if row.state is Asking.OPEN:
         return str(_WAITS[row.kind])
     if row.kind is Wish.UNSOLVED and row.state is Asking.DONE:
-        return _("接着办了")
+        return _("已接着办")
     return str(_SETTLED[row.state])
 
 
@@ -190,29 +204,29 @@ def _asked(standing: queries.Standing) -> list[Asked]:
 
 def _wish(row: Any) -> str:
     if row.kind is Wish.CORRECT:
-        return _("您要改：%(what)s", what=row.about.label)
+        return _("您要更正：%(what)s", what=row.about.label)
     return _("您要撤回") if row.kind is Wish.WITHDRAW else _("您说没解决")
 
 
 _SENTENCES = {
-    WorkerState.RECEIVED: _l("监察大队收到了，正在看收不收。"),
-    WorkerState.SUPPLEMENT: _l("还缺材料，缺什么见书面通知。"),
-    WorkerState.CHECKING: _l("监察员在核对老板的账册。"),
-    WorkerState.ORDERED: _l("已经下了文书，老板要按期付钱。"),
-    WorkerState.FUNDS: _l("老板没付，正在用备着的钱。"),
-    WorkerState.REFERRED: _l("老板不付，已经转给公安或法院。"),
+    WorkerState.RECEIVED: _l("已收到，正在审查是否受理。"),
+    WorkerState.SUPPLEMENT: _l("材料还不全，缺什么，请看书面通知。"),
+    WorkerState.CHECKING: _l("监察员正在调查，核对老板的账册。"),
+    WorkerState.ORDERED: _l("已下达文书，老板要按期付钱。"),
+    WorkerState.FUNDS: _l("老板没付，正在动用保证金或周转金。"),
+    WorkerState.REFERRED: _l("老板不付，已移送公安或法院。"),
     WorkerState.PAID: _l("您的钱已经付清，这件事办结了。"),
 }
 _ENDED = {
     Ending.SETTLED: _l("您和老板谈妥了，这件事办结了。"),
     Ending.WITHDRAWN: _l("您撤回了，这件事办结了。"),
-    Ending.UNFOUNDED: _l("没有查到欠薪。不服可以申请仲裁。"),
-    Ending.ARBITRATION: _l("这件事要走仲裁，请找仲裁委。"),
-    Ending.UNREACHABLE: _l("联系不上您。看到请打下面的电话。"),
+    Ending.UNFOUNDED: _l("没有查到欠薪。不同意的，可以申请仲裁。"),
+    Ending.ARBITRATION: _l("这件事要申请仲裁，请找仲裁委。"),
+    Ending.UNREACHABLE: _l("联系不上您，看到请打下面的电话。"),
 }
 _NOT_TAKEN = {
-    State.REFUSED: _l("没有收下。去哪办，看书面答复。"),
-    State.TRANSFERRED: _l("转给别的机关办，您不用再交材料。"),
+    State.REFUSED: _l("不予受理。去哪儿办，请看书面答复。"),
+    State.TRANSFERRED: _l("已移送别的机关办，您不用再交材料。"),
     State.WITHDRAWN: _l("您撤回了，这件事办结了。"),
 }
 
@@ -220,7 +234,7 @@ _NOT_TAKEN = {
 def _sentence(found: Matter) -> Any:
     """One sentence: what is being done, or why it is over and which way is left."""
     if found.in_full:
-        return _l("您说钱到齐了，核对完就办结。")
+        return _l("您确认钱已到齐，核对后办结。")
     if found.state is not WorkerState.OVER:
         return _SENTENCES[found.state]
     if found.ending in _ENDED:
@@ -231,12 +245,12 @@ def _sentence(found: Matter) -> Any:
 
 
 _NOTES = {
-    WorkerState.SUPPLEMENT: (_l("不缺，您交齐了"), _l("您补齐了")),
-    WorkerState.CHECKING: (_l("收下以后，两个人去查"), _l("查过了")),
-    WorkerState.ORDERED: (_l("查清以后就下文书"), _l("下过文书了")),
-    WorkerState.FUNDS: (_l("老板不付，才用这笔钱"), _l("用过了")),
-    WorkerState.REFERRED: (_l("老板躲了、赖账，才走这步"), _l("转过了")),
-    WorkerState.PAID: (_l("您点头说收到，才算数"), _l("付清了")),
+    WorkerState.SUPPLEMENT: (_l("材料齐了"), _l("您已补齐")),
+    WorkerState.CHECKING: (_l("受理后，由两名监察员调查"), _l("已查清")),
+    WorkerState.ORDERED: (_l("查清后，下达文书"), _l("已下达文书")),
+    WorkerState.FUNDS: (_l("老板不付，才动用这笔钱"), _l("已动用")),
+    WorkerState.REFERRED: (_l("老板跑了、拒不付钱，才走这一步"), _l("已移送")),
+    WorkerState.PAID: (_l("您确认收到，才算付清"), _l("付清了")),
 }
 _NAMES = (
     (WorkerState.RECEIVED, _l("已收到")), (WorkerState.SUPPLEMENT, _l("缺材料")),
@@ -259,26 +273,26 @@ def _track(found: Matter) -> list[TrackNode]:
 
 def _note(found: Matter, place: WorkerState, node: Node) -> str:
     if place is WorkerState.RECEIVED:
-        given = _("%(day)s交", day=day_words(found.received_on))
-        taken = _("，%(day)s收下", day=day_words(found.accepted_on)) if found.accepted_on else ""
+        given = _("%(day)s提交", day=day_words(found.received_on))
+        taken = _("，%(day)s受理", day=day_words(found.accepted_on)) if found.accepted_on else ""
         return given + taken
     if place is WorkerState.CHECKING and node is Node.NOW and found.accepted_on:
         return _("从%(day)s开始", day=day_words(found.accepted_on))
     if node is Node.NOW:
         return ""
     if node is Node.MAYBE and found.state is WorkerState.OVER:
-        return _("没有走这一步")
+        return _("没有用到这一步")
     if place is WorkerState.SUPPLEMENT and node is Node.MAYBE:
-        return _("缺了才用补")
+        return _("缺材料，才需要补")
     before, after = _NOTES[place]
     if place is WorkerState.SUPPLEMENT and node is Node.UNNEEDED:
         return str(before)
     return str(after if node is Node.DONE else before)
 
 
-_DUE = {
-    "ACC": _l("最晚答复"), "INV": _l("最晚查清"), "DEC": _l("最晚决定"),
-    "ORDER-TERM": _l("老板最晚付钱"),
+_DUE: dict[str, Any] = {
+    RuleId.ACC: _l("最晚答复"), RuleId.INV: _l("最晚查清的日子"), RuleId.DEC: _l("最晚作出决定"),
+    RuleId.ORDER_TERM: _l("老板最晚付钱的日子"),
 }  # fmt: skip
 
 
@@ -288,7 +302,7 @@ def _next(found: Matter) -> dict[str, Any] | None:
     due = found.due
     if due is None or found.ending:
         return None
-    return {"words": _DUE.get(due.rule, _("下一个日子")), "on": due.due_on,
+    return {"words": _DUE.get(due.rule, _("下一个日期")), "on": due.due_on,
             "why": url_for("portal.why_mine"),
             "provisional": due.provisional, "late": due.due_on < clock.today()}  # fmt: skip
 

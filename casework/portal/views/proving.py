@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import redirect, request, url_for
+from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.kernel import clock
@@ -18,6 +18,7 @@ from casework.portal.views.blueprint import (
     wanted_url,
     worker_urls,
 )
+from casework.portal.views.who_asks import from_where
 from casework.web.edge import writes
 from casework.web.guard import public
 from casework.web.pages import Form, page
@@ -38,7 +39,7 @@ def prove() -> ResponseReturnValue:
     if form.sent():
         with form.attempt():
             token = str(form.form_key.data)
-            actions.send_code(seeing, token=token, address=request.remote_addr or "", now=now)
+            actions.send_code(seeing, token=token, address=from_where(), now=now)
             keep_proof(token)
             return redirect(url_for("portal.code"))
     return _page(form, seeing, back="portal.matter")
@@ -63,6 +64,7 @@ def code() -> ResponseReturnValue:
         )
         if proof is not None:
             keep_proof(actions.renew_token(proof, now=now))
+            actions.note_proven(seeing, now=now)
             return redirect(wanted_url())
         form.code.errors = (rules.CodeNotRight().words,)
     return _page(form, seeing, back="portal.prove")

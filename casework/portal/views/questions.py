@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from casework.intake import actions as intake
 from casework.intake import queries as intake_queries
 from casework.intake import rules as intake_rules
+from casework.intake.terms import Filing, Kind
 from casework.kernel import clock
 from casework.offices import queries as offices
 from casework.portal import queries, rules
@@ -42,12 +43,13 @@ from casework.portal.views.blueprint import (
 )
 from casework.portal.views.days_brought import renew_statement
 from casework.portal.views.kiosk import filed_here
+from casework.portal.views.who_asks import checked, remember
 from casework.statute import queries as statute
 from casework.statute import rules as law
 from casework.web.edge import writes
-from casework.web.fields import content_hash
 from casework.web.guard import public
 from casework.web.pages import page
+from casework.web.words import _
 
 if TYPE_CHECKING:
     from casework.intake.models import Complaint, Draft
@@ -108,10 +110,28 @@ def check() -> ResponseReturnValue:
     elsewhere = where_now(Step.CHECK)
     if elsewhere is not None:
         return elsewhere
-    answers = queries.answers(kept_draft())
+    draft = kept_draft()
+    answers, files = queries.answers(draft), queries.files_of(draft)
     filing = rules.filing(answers)
-    return shown(Step.CHECK, None, filing=filing, area=offices.area(filing.area_id),
-                  kind=intake_rules.kind_of(filing), late=past_two_years(answers))  # fmt: skip
+    return shown(Step.CHECK, None, filing=filing, files=files,
+                  evidence=intake_rules.in_hand(filing.evidence, files=files),
+                  area=offices.area(filing.area_id),
+                  kind=intake_rules.kind_of(filing), goes_to=_goes_to(filing),
+                  late=past_two_years(answers))  # fmt: skip
+
+
+def _goes_to(filing: Filing) -> str:
+    """Whom text messages reach; a tip has none unless they were asked for. Empty: nobody asks."""
+    first = filing.claimants[0] if filing.claimants else None
+    if first is None or not (first.phone or filing.helper):
+        return ""
+    if intake_rules.kind_of(filing) is Kind.TIP:
+        return _("您自己的手机") if filing.told and first.phone else _("不发短信")
+    if filing.no_messages:
+        return _("不发短信，有事打电话")
+    if filing.helper is not None and filing.helper.gets_messages:
+        return filing.helper.name
+    return filing.phone_of or _("您自己的手机")
 
 
 @blueprint.route("/file/send", methods=["GET", "POST"])
@@ -123,7 +143,9 @@ def send() -> ResponseReturnValue:
     draft = sent_draft()
     if draft is not None and form.sent():
         with form.attempt():
-            keep_receipt(_file(draft, form).code)
+            code = _file(draft, form).code
+            keep_receipt(code)
+            remember(code)
             return redirect(url_for("portal.receipt"))
     if form.refusal is not None and draft is not None and draft.complaint_id is not None:
         return page("portal/sent.html", form=form, complaint=_complaint(draft), **worker_urls())
@@ -143,17 +165,15 @@ def _answer_on() -> date:
 
 
 def _file(draft: Draft, form: SendForm) -> intake.Filed:
-    """Once: the key of the page and the draft itself both stand against a second time."""
-    once = {"key": form.form_key.data, "content_hash": content_hash()}
+    """Once: a draft that was filed, by whichever page, gives the receipt that it has."""
     if draft.complaint_id is not None:
-        return intake.file_again(draft, **once, now=clock.now())
+        return intake.filed_before(draft)
     answers = queries.answers(draft)
     if form.digest.data != rules.digest(answers):
         raise rules.AnswersChanged
     renew_statement(draft)
-    return intake.file(
-        filed_here(rules.filing(answers)), draft=draft, **once, by=None, now=clock.now()
-    )
+    filing = checked(filed_here(rules.filing(answers)))
+    return intake.file(filing, draft=draft, by=None, now=clock.now())
 
 
 def _complaint(draft: Draft) -> Complaint:

@@ -30,6 +30,8 @@ from casework.portal.views.evidence import row_words
 from casework.portal.views.watch import at_kiosk
 from casework.statute import queries as statute
 from casework.statute import rules as law
+from casework.statute.terms.ids import RuleId
+from casework.web import addresses
 from casework.web.edge import writes
 from casework.web.filters import day_words
 from casework.web.guard import public
@@ -67,18 +69,18 @@ def _receipt(template: str) -> ResponseReturnValue:
 
 def _told(complaint: Complaint) -> dict[str, Any]:
     code = receipt_code()
-    address = url_for("portal.progress", code=code, _external=True)
+    address = addresses.printed("portal.progress", code=code)
     return {
         "complaint": complaint, "at": at_words(complaint.received_at), "code": code,
         "amount": intake_queries.receipt_amount(complaint),
         "is_tip": complaint.kind is Kind.TIP,
         "qr": segno.make(address, micro=False).svg_data_uri(border=0),
-        "address": url_for("portal.progress", _external=True),
+        "address": addresses.printed("portal.progress"),
         "reached": _reached(complaint),
         "gaps": [Gap(value) for value in complaint.gaps.split(",") if value],
         "unit_name": offices.name(complaint.unit), "days": _days(complaint),
         "phone": complaint.unit.phone or "12333",
-        "textable": queries.worker_of(complaint) is not None,
+        "textable": queries.worker_of(complaint) is not None and not complaint.unverified,
         "files": _handed_in(complaint),
     }  # fmt: skip
 
@@ -94,6 +96,8 @@ def _reached(complaint: Complaint) -> list[str]:
     first = complaint.claimants[0] if complaint.claimants else None
     if complaint.kind is Kind.TIP or first is None or not first.contact:
         return [_("也可以到窗口查。")]
+    if complaint.unverified:
+        return [_("这次不发短信，"), _("请留好回执号。")]
     if first.worker is not None and first.worker.no_messages:
         return [_("不给您发短信，"), _("有事打电话。")]
     tail = _("手机尾号%(tail)s。", tail=first.contact[-4:])
@@ -116,7 +120,7 @@ def _days(complaint: Complaint) -> dict[str, Any]:
     running = cases.find_running_clock(Subject.COMPLAINT, complaint.id, intake.ACCEPTANCE)
     if running is None:
         return {"received": complaint.received_on, "answer": None, "checked": None}
-    rule = statute.statute().rule("INV", on=running.due_on)
+    rule = statute.statute().rule(RuleId.INV, on=running.due_on)
     checked = law.due(rule, running.due_on, statute.calendar())
     return {"received": complaint.received_on, "answer": running, "checked": checked}
 
@@ -131,7 +135,7 @@ def text() -> ResponseReturnValue:
         return redirect(url_for("portal.home"))
     sent = actions.send_number(complaint, now=clock.now())
     mark_remembered()
-    flash(_("短信会发到您手机，夜里的早上8点发。") if sent else _("短信发过了。没收到请打12333。"))
+    flash(_("短信马上发到您的手机。") if sent else _("短信已经发过。没收到的，请打12333。"))
     return redirect(url_for("portal.receipt"))
 
 
@@ -141,7 +145,7 @@ def text() -> ResponseReturnValue:
 def remembered() -> ResponseReturnValue:
     """The worker has photographed or noted the number."""
     mark_remembered()
-    flash(_("好的。回执号请留好，最晚%(day)s答复。", day=_answer_day()))
+    flash(_("提交成功。请留好回执号，最晚%(day)s答复您。", day=_answer_day()))
     return redirect(url_for("portal.home"))
 
 

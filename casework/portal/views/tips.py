@@ -33,6 +33,6 @@ def stand_up() -> ResponseReturnValue:
         with form.attempt():
             intake.stand_up(tip, form.facts(), now=clock.now())
             keep_seeing(Seeing(tip.id, tip.claimants[-1].id, seeing.until))
-            flash(_("改好了。从现在起用真名办。"))
+            flash(_("已改为真名投诉。"))
             return redirect(url_for("portal.matter"))
     return page(form=form, back_url=url_for("portal.matter"), **worker_urls())

@@ -1,10 +1,10 @@
-"""有没有钱等我领: by phone and ID number, without a receipt; no amount before the proof."""
+"""查待领工资: by phone and ID number, without a receipt; no amount before the proof."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from flask import flash, redirect, request, session, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.kernel import clock
@@ -12,7 +12,15 @@ from casework.kernel.identifiers import row_id
 from casework.ledger.rules import NothingHeld
 from casework.portal import actions, queries, rules
 from casework.portal.forms import CodeForm, LookForMoneyForm
-from casework.portal.views.blueprint import blueprint, keep_open, kept_open, worker_urls
+from casework.portal.views import tabs
+from casework.portal.views.blueprint import (
+    blueprint,
+    end_open,
+    keep_open,
+    kept_open,
+    worker_urls,
+)
+from casework.portal.views.who_asks import from_where
 from casework.web.edge import writes
 from casework.web.guard import public
 from casework.web.pages import Form, page
@@ -51,7 +59,7 @@ def money() -> ResponseReturnValue:
             token = str(form.form_key.data)
             purpose = actions.ask_who_looks(
                 phone=form.phone.data, tail=form.tail.data, token=token,
-                address=request.remote_addr or "", now=clock.now(),
+                address=from_where(), now=clock.now(),
             )  # fmt: skip
             _keep(purpose, token)
             return redirect(url_for("portal.money_code"))
@@ -99,7 +107,7 @@ def money_want() -> ResponseReturnValue:
         return redirect(url_for("portal.money"))
     try:
         actions.want_money(proof, line_id=row_id(request.form.get("line")) or 0, now=clock.now())
-        flash(_("记下了，今天就告诉监察员。"))
+        flash(_("已登记，今天就通知监察员核对。"))
     except (rules.NotYours, NothingHeld):
         flash(rules.NotYours().words)
     return redirect(url_for("portal.money_found"))
@@ -110,7 +118,8 @@ def money_want() -> ResponseReturnValue:
 @writes
 def money_close() -> ResponseReturnValue:
     """Closes it in this browser, and ends the proof."""
-    kept = session.pop(_SEEKING, None)
-    if kept:
+    for _handle, kept in tabs.everywhere(_SEEKING):
         actions.end_proof(kept["token"], now=clock.now())
+    end_open(_SEEKING)
+    tabs.forget_everywhere(_SEEKING)
     return redirect(url_for("portal.home"))

@@ -15,8 +15,8 @@ from casework.kernel import clock
 from casework.kernel.transaction import in_passing
 from casework.portal import actions, queries, rules
 from casework.portal.terms import AtKiosk, Leaving
-from casework.portal.views.blueprint import kept_code
-from casework.portal.views.doorway import kept_join_code
+from casework.portal.views.blueprint import codes_here
+from casework.portal.views.doorway import codes_at_doors
 
 _VISIT, _SOUND = "visit", "sound"
 #: What is shown on a kiosk also when nobody has begun a visit.
@@ -116,7 +116,7 @@ def _note_seen(response: Response) -> Response:
 
 def _codes() -> list[str]:
     """Under which codes this browser keeps answers, or will."""
-    return [code for code in (kept_code(), kept_join_code()) if code]
+    return [*codes_here(), *codes_at_doors()]
 
 
 def _has_cookie() -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Collection
 from datetime import datetime
 
+from casework.approvals import actions as approvals
 from casework.cases import actions as cases
 from casework.cases import queries as case_queries
 from casework.cases.models import Case
@@ -20,7 +22,7 @@ from casework.kernel.days import day_of
 from casework.referrals import queries, rules
 from casework.referrals.actions import wording
 from casework.referrals.models import Referral
-from casework.referrals.terms import Conduct, Event, ReferralKind
+from casework.referrals.terms import APPROVED, Conduct, Event, ReferralKind
 
 
 def prepare_referral(
@@ -46,21 +48,25 @@ def prepare_referral(
     referral.finding = json.dumps(found.document(), ensure_ascii=False)
     db.session.add(referral)
     db.session.flush()
+    approvals.put_forward(queries.sheet(referral), unit=case.holder, case_id=case.id, by=by,
+                          now=now)  # fmt: skip
     cases.start_clock(kind=Subject.REFERRAL, subject_id=referral.id, rule=rules.DECIDE,
                       start_on=today, unit=case.holder, case=case, now=now)  # fmt: skip
     record(referral, Event.REFERRAL_PREPARED, by=by, now=now)
     return referral
 
 
-def approve_referral(referral: Referral, *, by: Officer, now: datetime) -> Referral:
-    """The head refers: sheet and letter are issued, and the hours for sending run.
-
-    Raises NoSuchMove, OwnReferral, OrderNotOnFile.
+def approve_referral(
+    referral: Referral, *, seen: str, by: Officer, now: datetime
+) -> Referral:  # fmt: skip
+    """The head refers what he was shown: sheet and letter are issued, and the hours for sending
+    run. Raises OrderNotOnFile, and what approvals.approve raises.
     """
     case = lock(Case, referral.case_id)
     referral = lock(Referral, referral.id)
+    approvals.approve(queries.sheet(referral), seen=seen, inspectors=_inspectors(referral), by=by,
+                      now=now)  # fmt: skip
     state = rules.LIFECYCLE.after(referral.state, "approve")
-    _check_decider(referral, by=by)
     order = queries.find_order(case.id)
     if order is None or order.served_on is None:
         raise rules.OrderNotOnFile
@@ -84,14 +90,13 @@ def _issue(kind: Kind, body: Body, referral: Referral, *, by: Officer, now: date
     # what they say was laid down by the preparer, at that time
     paper = documents.draft(kind=kind, body=body, case=referral.case, by=referral.preparer,
                             now=referral.prepared_at)  # fmt: skip
-    documents.approve(paper, by=by, now=now)
+    documents.approve_with_step(paper, by=by, now=now)
     documents.issue(paper, by=by, now=now)
     return paper
 
 
-def _check_decider(referral: Referral, *, by: Officer) -> None:
-    rules.check_decision(prepared_by=referral.prepared_by, decider=by.id,
-                         inspectors=inspections.inspector_ids(referral.case_id))  # fmt: skip
+def _inspectors(referral: Referral) -> Collection[int]:
+    return inspections.inspector_ids(referral.case_id)
 
 
 def _decide(referral: Referral, *, by: Officer, now: datetime) -> None:
@@ -100,13 +105,15 @@ def _decide(referral: Referral, *, by: Officer, now: datetime) -> None:
     cases.meet(Subject.REFERRAL, referral.id, rules.DECIDE, on=day_of(now), now=now)
 
 
-def refuse_referral(referral: Referral, *, reason: str, by: Officer, now: datetime) -> None:
-    """The head does not refer, and says why. Raises ReasonNeeded, NoSuchMove, OwnReferral."""
-    if not reason.strip():
-        raise rules.ReasonNeeded
+def refuse_referral(
+    referral: Referral, *, seen: str, reason: str, by: Officer, now: datetime
+) -> None:  # fmt: skip
+    """The head does not refer, and says why (国务院令310号第5条). Raises what approvals.refuse
+    raises."""
     referral = lock(Referral, referral.id)
+    approvals.refuse(queries.sheet(referral), seen=seen, reason=reason,
+                     inspectors=_inspectors(referral), by=by, now=now)  # fmt: skip
     state = rules.LIFECYCLE.after(referral.state, "refuse")
-    _check_decider(referral, by=by)
     _decide(referral, by=by, now=now)
     referral.state, referral.reason = state, reason
     db.session.flush()
@@ -114,12 +121,10 @@ def refuse_referral(referral: Referral, *, reason: str, by: Officer, now: dateti
 
 
 def withdraw_referral(referral: Referral, *, by: Officer, now: datetime) -> None:
-    """Its preparer takes it back. Raises NoSuchMove, NotYours."""
+    """Its preparer takes it back. Raises NotWaiting, NotYours."""
     referral = lock(Referral, referral.id)
-    state = rules.LIFECYCLE.after(referral.state, "withdraw")
-    if referral.prepared_by != by.id:
-        raise rules.NotYours
-    referral.state = state
+    approvals.withdraw(APPROVED, referral.id, by=by, now=now)
+    referral.state = rules.LIFECYCLE.after(referral.state, "withdraw")
     db.session.flush()
     drop_clock(referral, rules.DECIDE, now=now)
     record(referral, Event.REFERRAL_WITHDRAWN, by=by, now=now)

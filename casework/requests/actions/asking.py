@@ -11,7 +11,6 @@ from casework.cases.terms import Change, EntryKind, Stage
 from casework.closing import actions as closing
 from casework.identity.models import Officer
 from casework.intake import actions as intake
-from casework.intake import rules as intake_rules
 from casework.intake.models import Claimant, Complaint
 from casework.intake.terms import Kind as Filed
 from casework.kernel.database import db, lock
@@ -20,11 +19,12 @@ from casework.kernel.once import insert_unless_there
 from casework.notices import actions as notices
 from casework.notices.terms import Notice
 from casework.parties import actions as parties
+from casework.parties.terms import PhoneWay
 from casework.requests import queries, rules
 from casework.requests.models import Satisfaction, WorkerRequest
 from casework.requests.terms import About, Event, Grade, Kind, Said, State
 
-_SAID = "工人说没解决"
+_SAID = "工人反映没解决"
 #: What the timeline says of a request, and what there is to do about it.
 _TOLD = {
     Kind.WITHDRAW: (Event.WITHDRAWAL_ASKED, "工人要撤回：先打电话问本人"),
@@ -60,7 +60,7 @@ def ask_correction(
     row = _new(claimant, Kind.CORRECT, said.about, line, by=by, now=now)
     row.old, row.new = before.shown, said.shown
     complaint = claimant.complaint
-    if complaint.state in intake_rules.WAITING and _is_his_to_say(said.about, complaint):
+    if queries.is_before_line(claimant) and _is_his_to_say(said.about, complaint):
         history = f"{said.about.zh}：{before.shown} → {said.shown}"
         intake.correct_claimant(claimant, amount=said.amount, from_month=said.from_month,
                                 to_month=said.to_month, history=history, by=by,
@@ -102,8 +102,9 @@ def _own_line(claimant: Claimant) -> Line | None:
     line = queries.line_of(claimant)
     if line is not None:
         lock(Case, line.case_id)  # before the request, as everywhere
-    waits = complaint.state in intake_rules.WAITING and claimant.withdrawn_at is None
+    waits = queries.is_before_line(claimant) and claimant.withdrawn_at is None
     works = line is not None and line.ending is None and line.case.stage in case_rules.OPEN
+    works = works and claimant.withdrawn_at is None
     if not (waits or works):
         raise rules.OverAlready
     return line
@@ -166,8 +167,12 @@ def follow_into_case(complaint_id: int, case: Case, *, now: datetime) -> None:
         _tell_handler(row, case, by=None, now=now)
 
 
-def change_phone(claimant: Claimant, *, phone: str, by: Officer | None, now: datetime) -> None:
-    """His new phone; the old one is told. It holds for every matter in which he stands."""
+def change_phone(
+    claimant: Claimant, *, phone: str, reason: str = "", by: Officer | None, now: datetime
+) -> None:
+    """His new phone; the old one is told, and stays on record. It holds for every matter in which
+    he stands. Who changes it himself has proved the old one; at the counter a clerk says how he
+    was known. Raises PhoneReasonNeeded."""
     worker, complaint = claimant.worker, claimant.complaint
     case = lock(Case, complaint.case_id) if complaint.case_id else None
     if worker is not None:
@@ -175,7 +180,8 @@ def change_phone(claimant: Claimant, *, phone: str, by: Officer | None, now: dat
         notices.tell(worker, notice=Notice.PHONE_CHANGED, about=f"phone:{now.isoformat()}",
                      unit=unit, complaint_id=complaint.id, case_id=complaint.case_id,
                      muted=complaint.muted, now=now)  # fmt: skip
-        parties.set_phone(worker, phone=phone)
+        way = PhoneWay.CODE if by is None else PhoneWay.COUNTER
+        parties.change_phone(worker, phone=phone, way=way, reason=reason, by=by, now=now)
     intake.note_new_phone(claimant, phone=phone, by=by, now=now)
     if case is not None:
         cases.record(case, event=Event.PHONE_CHANGED, kind=EntryKind.WORKER, by=by, now=now)

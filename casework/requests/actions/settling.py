@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from casework.cases import actions as cases
+from casework.cases.actions import claims
 from casework.cases.models import Case, Line, Task
+from casework.cases.queries import claims as said_by
+from casework.cases.rules import claims as claim_rules
 from casework.cases.terms import Change, Ending, EntryKind
 from casework.closing import actions as closing
 from casework.identity.models import Officer
@@ -32,9 +35,21 @@ def withdraw(
     if row.line_id is None:
         intake.withdraw_claimant(row.claimant, call=proof, by=by, now=now)
     else:
-        line = lock(Line, row.line_id)
-        closing.end_line(line, ending=Ending.WITHDRAWN, proof=proof, by=by, now=now)
+        _withdraw_from(lock(Line, row.line_id), row, proof=proof, by=by, now=now)
     _tell(row, now=now)
+
+
+def _withdraw_from(
+    line: Line, row: WorkerRequest, *, proof: str, by: Officer, now: datetime
+) -> None:  # fmt: skip
+    """His line ends; where he claims something by another complaint too, only this claim does."""
+    closing.check_open(line)
+    standing = claim_rules.standing(said_by.said(line).claims)
+    if any(claim.claimant_id != row.claimant_id for claim in standing):
+        row.claimant.withdrawn_at = now
+        claims.withdraw_claim(line, claimant_id=row.claimant_id, by=by, now=now)
+        return
+    closing.end_line(line, ending=Ending.WITHDRAWN, proof=proof, by=by, now=now)
 
 
 def keep(
@@ -83,8 +98,9 @@ def carry_out(
     if row.line_id is not None and row.about in (About.AMOUNT, About.MONTHS):
         line = lock(Line, row.line_id)
         closing.check_open(line)
-        cases.correct_claim(line, claimed=said.amount, from_month=said.from_month,
-                            to_month=said.to_month, by=by, now=now)  # fmt: skip
+        claims.correct_claim(line, claimant_id=row.claimant_id, claimed=said.amount,
+                             from_month=said.from_month, to_month=said.to_month, by=by,
+                             now=now)  # fmt: skip
     elif row.line_id is None:
         history = f"{row.about.zh}：{row.old} → {row.new}"
         intake.correct_complaint(

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from casework.approvals import actions as approvals
 from casework.identity.models import Officer
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
@@ -43,18 +44,18 @@ def propose_figure(
     )  # fmt: skip
     db.session.add(proposal)
     db.session.flush()
+    approvals.put_forward(queries.sheet(proposal), unit=by.unit, by=by, now=now)
     return proposal
 
 
-def approve_figure(proposal_id: int, *, by: Officer, now: datetime) -> Proposal:
-    """Makes the proposed version. Raises OwnProposal, EntryMovedOn, NoSuchMove, and what
-    ``queries.considered`` raises."""
+def approve_figure(proposal_id: int, *, seen: str, by: Officer, now: datetime) -> Proposal:
+    """Makes the proposed version. Raises what approvals.approve and ``queries.considered``
+    raise."""
     proposal = lock(Proposal, proposal_id)
+    approvals.approve(queries.sheet(proposal), seen=seen, by=by, now=now)
     _decide(proposal, "approve", note="", by=by, now=now)
     kind, day = proposal.entry_kind, proposal.effective_on
     present = queries.version_in_force(kind, proposal.code, area=proposal.area, on=day)
-    if changes.kept_value(present) != proposal.old_value:
-        raise changes.EntryMovedOn
     queries.considered(proposal.amendment, today=day_of(now))
     new = queries.successor(proposal.amendment)
     _end_present(kind, present, day)
@@ -64,18 +65,18 @@ def approve_figure(proposal_id: int, *, by: Officer, now: datetime) -> Proposal:
     return proposal
 
 
-def reject_figure(proposal_id: int, *, note: str, by: Officer, now: datetime) -> Proposal:
-    """Raises OwnProposal, NoSuchMove."""
+def reject_figure(
+    proposal_id: int, *, seen: str, note: str, by: Officer, now: datetime
+) -> Proposal:  # fmt: skip
+    """Raises what approvals.refuse raises."""
     proposal = lock(Proposal, proposal_id)
+    approvals.refuse(queries.sheet(proposal), seen=seen, reason=note, by=by, now=now)
     _decide(proposal, "reject", note=note, by=by, now=now)
     return proposal
 
 
 def _decide(proposal: Proposal, verb: str, *, note: str, by: Officer, now: datetime) -> None:
-    state = changes.PROPOSAL.after(proposal.state, verb)
-    if proposal.proposed_by_id == by.id:
-        raise changes.OwnProposal
-    proposal.state = state
+    proposal.state = changes.PROPOSAL.after(proposal.state, verb)
     proposal.decided_by_id = by.id
     proposal.decided_at = now
     proposal.decision_note = note

@@ -9,7 +9,7 @@ from casework.statute.rules.calendar import (
 )
 from casework.statute.rules.cards import card, card_of
 from casework.statute.rules.changes import governs_limits
-from casework.statute.rules.citing import cite
+from casework.statute.rules.citing import OWN_RULE, cite
 from casework.statute.rules.counting import (
     add_months,
     add_workdays,
@@ -18,7 +18,7 @@ from casework.statute.rules.counting import (
     due,
     merged,
 )
-from casework.statute.rules.explaining import Explanation, explain, length_words
+from casework.statute.rules.explaining import Explanation, explain, length_words, used_by
 from casework.statute.rules.referral import Facts, Finding, Outcome, referral
 from casework.statute.rules.yearly import (
     has_calendar,
@@ -28,6 +28,7 @@ from casework.statute.rules.yearly import (
 )
 
 __all__ = [
+    "OWN_RULE",
     "Explanation",
     "Facts",
     "Finding",
@@ -53,5 +54,6 @@ __all__ = [
     "notice_missing",
     "provisional_year",
     "referral",
+    "used_by",
     "years_to_choose",
 ]

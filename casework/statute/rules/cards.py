@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from casework.statute.rules.counting import count_workdays
 from casework.statute.terms import Calendar, Card, Sheet, Statute, Unit
+from casework.statute.terms.ids import FigureId
 
 
 def card(
@@ -24,11 +25,13 @@ def card(
     ``repeated``: this employer already has another limit overdue.
     """
     if left < 0:
-        late = -workdays_left > statute.figure("card.supervised.overdue", on=on).whole
-        crowd = people >= statute.figure("card.supervised.people", on=on).whole
+        late = -workdays_left > statute.figure(FigureId.CARD_SUPERVISED_OVERDUE, on=on).whole
+        crowd = people >= statute.figure(FigureId.CARD_SUPERVISED_PEOPLE, on=on).whole
         return Card.SUPERVISED if late or crowd or repeated else Card.RED
-    scarce = Fraction(left, max(length, 1)) <= statute.figure("card.yellow.share", on=on).ratio
-    close = workdays_left <= statute.figure("card.yellow.workdays", on=on).whole
+    scarce = (
+        Fraction(left, max(length, 1)) <= statute.figure(FigureId.CARD_YELLOW_SHARE, on=on).ratio
+    )
+    close = workdays_left <= statute.figure(FigureId.CARD_YELLOW_WORKDAYS, on=on).whole
     return Card.YELLOW if scarce or close else Card.GREEN
 
 

@@ -19,6 +19,7 @@ from casework.statute.terms import (
     Rule,
     Statute,
 )
+from casework.statute.terms.ids import FigureId
 
 PROPOSAL = Lifecycle(
     ProposalState.PROPOSED,
@@ -31,20 +32,13 @@ PROPOSAL = Lifecycle(
 _LARGEST = Decimal(1_000_000_000)
 #: The figures by which limits count that have begun; all others are read on the day of their use.
 LIMIT_FIGURES = (
-    "clock.suspension.cap",
-    "clock.warning.workdays",
-    "card.yellow.share",
-    "card.yellow.workdays",
+    FigureId.CLOCK_SUSPENSION_CAP,
+    FigureId.CLOCK_WARNING_WORKDAYS,
+    FigureId.CARD_YELLOW_SHARE,
+    FigureId.CARD_YELLOW_WORKDAYS,
 )
 #: The last words of codes that bound each other, the least first.
 _ORDERED = (("least", "most"), ("floor", "amount", "ceiling"))
-
-
-class OwnProposal(Refused):
-    """Nobody approves the own proposal."""
-
-    zh = "自己提的修改，要由另一个人批准。"
-    en = "Another person must decide on your own proposal."
 
 
 class BeginsTooEarly(Refused):
@@ -96,13 +90,6 @@ class CrossesAnother(Refused):
             f"This would cross “{other.name_en}” ({other.shown}).",
             field="value",
         )
-
-
-class EntryMovedOn(Refused):
-    """The entry was changed after this proposal was made."""
-
-    zh = "提出以后，这一项已经改过了，请重新提。"
-    en = "The entry has changed since this was proposed; propose it again."
 
 
 def read_value(entry: Rule | Figure, text: str) -> str:

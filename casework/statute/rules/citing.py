@@ -26,6 +26,7 @@ TITLES = {
     "行政诉讼法": ("行政诉讼法", "Administrative Litigation Law"),
     "行政强制法": ("行政强制法", "Administrative Enforcement Law"),
     "民事诉讼法": ("民事诉讼法", "Civil Procedure Law"),
+    "工伤保险条例": ("工伤保险条例", "Regulation on Work Injury Insurance"),
     "法律援助法": ("法律援助法", "Legal Aid Law"),
     "信访工作条例": ("信访工作条例", "Regulation on Petition Work"),
     "国务院令310号": (
@@ -49,6 +50,8 @@ TITLES = {
     "权益保障实施方案": ("权益保障实施方案", "City plan for protecting workers' rights"),
 }  # fmt: skip
 
+#: What entries call a rule of this system, and how it is said in English.
+OWN_RULE, _OWN_RULE_EN = "本系统内部规则", "our own rule"
 _ARTICLE = re.compile(r"^第?(\d+)(?:\((\d+)\))?条?")
 _LONGEST_FIRST = sorted(TITLES, key=len, reverse=True)
 _DIGITS = "零一二三四五六七八九"
@@ -57,6 +60,8 @@ _DIGITS = "零一二三四五六七八九"
 def cite(article: str) -> str:
     """The first source of an entry written out, in the reader's language; else as it stands."""
     first = article.split(";", maxsplit=1)[0].split("；", maxsplit=1)[0].strip()
+    if first == OWN_RULE:
+        return _OWN_RULE_EN if kernel.language.get() == "en" else first
     short = next((name for name in _LONGEST_FIRST if first.startswith(name)), None)
     if short is None:
         return first

@@ -153,20 +153,25 @@ class _Still:
     """The days on which a clock stands still, up to a cap."""
 
     def __init__(self, suspensions: Sequence[Suspension], cap: int | None):
-        self.stretches = merged(suspensions)
+        self.stretches = merged(s for s in suspensions if not s.closed)
+        self.closed = merged(s for s in suspensions if s.closed)
         self.left = cap
 
-    def take(self, on: date) -> bool:
-        """Whether this day is left out. Days must be asked in order: each uses up the cap."""
-        if not self.stretches or not self._covers(on):
-            return False
-        if self.left is None:
-            return True
-        self.left -= 1
-        return self.left >= 0
+    def take(self, on: date, here: Day) -> DayCount | None:
+        """The day, if it is left out. Days must be asked in order: each uses up the cap."""
+        if _covers(self.closed, on):
+            return _left_out(on, here, closed=True)
+        if not _covers(self.stretches, on):
+            return None
+        if self.left is not None:
+            self.left -= 1
+            if self.left < 0:
+                return None
+        return _left_out(on, here, closed=False)
 
-    def _covers(self, on: date) -> bool:
-        return any(first <= on and (last is None or on <= last) for first, last in self.stretches)
+
+def _covers(stretches: Sequence[tuple[date, date | None]], on: date) -> bool:
+    return any(first <= on and (last is None or on <= last) for first, last in stretches)
 
 
 def _length(rule: Rule, extended: bool) -> int:
@@ -213,8 +218,8 @@ def _workdays(length: int, start: date, calendar: Calendar, still: _Still) -> It
     while number < length:
         on = _following(on)
         here = day(on, calendar)
-        if still.take(on):
-            yield _suspended(on, here)
+        if left_out := still.take(on, here):
+            yield left_out
         elif here.kind.works:
             number += 1
             yield _explained(on, here, counted=True, number=number)
@@ -227,8 +232,8 @@ def _days(length: int, start: date, calendar: Calendar, still: _Still) -> Iterat
     while number < length:
         on = _following(on)
         here = day(on, calendar)
-        if still.take(on):
-            yield _suspended(on, here)
+        if left_out := still.take(on, here):
+            yield left_out
         else:
             number += 1
             yield _explained(on, here, counted=True, number=number)
@@ -256,10 +261,11 @@ def _explained(on: date, here: Day, *, counted: bool, number: int | None = None)
     )  # fmt: skip
 
 
-def _suspended(on: date, here: Day) -> DayCount:
+def _left_out(on: date, here: Day, *, closed: bool) -> DayCount:
+    zh, en = ("期限已停", "limit ended") if closed else ("中止", "suspended")
     return DayCount(
-        on, counted=False, why="中止", kind=here.kind, why_en="suspended", notice=here.notice,
-        suspended=True,
+        on, counted=False, why=zh, kind=here.kind, why_en=en, notice=here.notice,
+        suspended=True, closed=closed,
     )  # fmt: skip
 
 

@@ -72,6 +72,7 @@ class Explanation:
     notes: tuple[str, ...]
     provisional: bool
     unconfirmed: bool
+    source: str = ""
 
 
 def explain(sheet: Sheet, calendar: Calendar, today: date | None = None) -> Explanation:
@@ -85,6 +86,7 @@ def explain(sheet: Sheet, calendar: Calendar, today: date | None = None) -> Expl
         notes=tuple(_notes(sheet, calendar)),
         provisional=sheet.provisional,
         unconfirmed=sheet.rule.unconfirmed,
+        source=sheet.rule.confidence.label,
     )
 
 
@@ -271,6 +273,7 @@ def _notes(sheet: Sheet, calendar: Calendar) -> Iterator[str]:
         yield _rolled(sheet, sheet.rolled_from)
     if sheet.unit is not Unit.HOUR:
         yield _stops(sheet)
+    yield from _closings(sheet)
     if sheet.rule.extendable and not sheet.extended:
         yield _extension(sheet, calendar)
     if sheet.rule.note:
@@ -279,8 +282,15 @@ def _notes(sheet: Sheet, calendar: Calendar) -> Iterator[str]:
         yield _version(sheet, sheet.rule.valid_from)
     if sheet.provisional:
         yield _provisional(sheet, calendar)
+    yield from _source(sheet)
+
+
+def _source(sheet: Sheet) -> Iterator[str]:
     if sheet.rule.unconfirmed:
         yield _says("这一条待确认：还没有核对原文。", "To be confirmed: not checked in the text.")
+    if sheet.rule.own:
+        yield _says("这个期限是本系统内部规则，不是法律规定的。",
+                    "This limit is our own rule; no law sets it.")  # fmt: skip
 
 
 def _rolled(sheet: Sheet, raw: date) -> str:
@@ -290,12 +300,34 @@ def _rolled(sheet: Sheet, raw: date) -> str:
 
 
 def _stops(sheet: Sheet) -> str:
-    stopped = sum(day.suspended for day in sheet.days)
+    stopped = sum(day.suspended and not day.closed for day in sheet.days)
     zh = f"中止{stopped}天" if stopped else "没有中止"
     en = f"Suspended for {stopped} days" if stopped else "No suspension"
     zh += "，已延期一次。" if sheet.extended else "，没有延期。"
     en += ", extended once." if sheet.extended else ", no extension."
     return _says(zh, en)
+
+
+def _closings(sheet: Sheet) -> Iterator[str]:
+    """How a limit runs on after its case was opened again: the days used before count."""
+    unit = sheet.unit.label
+    for item in sheet.suspensions:
+        if not item.closed or item.to_on is None:
+            continue
+        used, left = used_by(sheet, item.from_on - timedelta(days=1))
+        yield _says(
+            f"{item.to_on}重开：到{item.from_on - timedelta(days=1)}已用{used}{unit}，"
+            f"以后停了，到重开不算，还剩{left}{unit}。法律没有给新的期限。",
+            f"Reopened on {item.to_on}: {used} {unit} were used by "
+            f"{item.from_on - timedelta(days=1)}, the days until then do not count, {left} were "
+            "left. The law gives no new limit.",
+        )
+
+
+def used_by(sheet: Sheet, on: date) -> tuple[int, int]:
+    """How much of a limit was used up to a day, and how much was left, in its own unit."""
+    used = max((day.number for day in sheet.days if day.number and day.date <= on), default=0)
+    return used, sheet.length - used
 
 
 def _remark(sheet: Sheet) -> str:
@@ -321,6 +353,12 @@ def _version(sheet: Sheet, first: date) -> str:
 
 def _extension(sheet: Sheet, calendar: Calendar) -> str:
     """How far an approved extension would reach at most."""
+    if sheet.rule.extension_open:
+        return _says(
+            "延期要在到期前由部门负责人批准，只能一次；延多久由批准的人定。",
+            "An extension needs the department head's approval before the day, once; how long is "
+            "for the approval to say.",
+        )
     longest = due(sheet.rule, sheet.start, calendar, extended=True)
     tag = _says("（暂定）", " (provisional)") if longest.provisional else ""
     more = f"{sheet.rule.extension_length}{_says('', ' ')}{sheet.unit.label}"

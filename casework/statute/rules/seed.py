@@ -32,6 +32,7 @@ def read_rules(text: str) -> list[Rule]:
             start_zh=row["start_zh"], start_en=row["start_en"],
             stop_zh=row["stop_zh"], stop_en=row["stop_en"],
             extension_length=_number(row["extension_length"]),
+            extension_open=row["extension_open"] == "yes", pause_article=row["pause_article"],
             note_zh=row["note_zh"], note_en=row["note_en"],
             valid_from=_day(row["valid_from"]), valid_to=_day(row["valid_to"]),
         )

@@ -56,13 +56,15 @@ class Calendar:
 class Suspension:
     """Days on which a clock stands still, both included, and the paper that allows it.
 
-    ``to_on`` None means: still standing.
+    ``to_on`` None means: still standing. ``closed``: the case was closed on these days, and
+    nobody was to work on it; they use up no cap.
     """
 
     from_on: date
     to_on: date | None
     reason: str = ""
     paper: str = ""
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class DayCount:
     why_en: str = ""
     notice: str = ""
     suspended: bool = False
+    closed: bool = False
     holiday: Holiday | None = None
 
     @property

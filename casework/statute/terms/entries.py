@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from casework.kernel import terms as kernel
-from casework.kernel.money import FEN_PER_YUAN, Money
+from casework.kernel.amounts import FEN_PER_YUAN
+from casework.kernel.money import Money
 from casework.statute.terms.refusals import FigureNotConfirmed, UnknownFigure, UnknownRule
 from casework.statute.terms.words import (
     Applies,
@@ -41,7 +42,11 @@ def _latest_first(entries: Iterable[E]) -> list[E]:
 @dataclass(frozen=True)
 class Rule:
     """One version of one limit. ``valid_from`` and ``valid_to`` are its first and last days;
-    ``applies`` says whether it also governs what began before and is still open."""
+    ``applies`` says whether it also governs what began before and is still open.
+
+    ``extension_open``: it may be extended, and the law does not say by how much. ``pause_article``
+    is what lets it stand still; empty: nothing does.
+    """
 
     id: str
     name_zh: str
@@ -56,6 +61,8 @@ class Rule:
     stop_zh: str = ""
     stop_en: str = ""
     extension_length: int | None = None
+    extension_open: bool = False
+    pause_article: str = ""
     note_zh: str = ""
     note_en: str = ""
     valid_from: date | None = None
@@ -80,7 +87,11 @@ class Rule:
 
     @property
     def extendable(self) -> bool:
-        return self.extension_length is not None
+        return self.extension_open or self.extension_length is not None
+
+    @property
+    def pausable(self) -> bool:
+        return bool(self.pause_article)
 
     @property
     def length_words(self) -> str:
@@ -99,6 +110,15 @@ class Rule:
     @property
     def unconfirmed(self) -> bool:
         return self.confidence is Confidence.UNCONFIRMED
+
+    @property
+    def own(self) -> bool:
+        """A rule of this system, not of the law."""
+        return self.confidence is Confidence.OWN
+
+    def with_extension(self, length: int) -> Rule:
+        """The same limit with the extension that was approved, where the law sets none."""
+        return replace(self, extension_length=length)
 
     def with_term(self, length: int, unit: Unit) -> Rule:
         """The same limit with the length that a paper sets, such as an order to pay."""

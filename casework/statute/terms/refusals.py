@@ -47,6 +47,6 @@ class NoExtension(Refused):
 class OutsideCalendar(Refused):
     """The date lies before the first or after the last year that can be computed."""
 
-    zh = "这个日期太早或太晚，没有日历。"
-    en = "This date is too early or too late: there is no calendar for it."
+    zh = "这个日期太早或太晚，请再看一遍。"
+    en = "This date is too early or too late; please check it."
     field = "from"

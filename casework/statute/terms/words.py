@@ -42,12 +42,13 @@ class Nature(LabelEnum):
 
 
 class Confidence(LabelEnum):
-    """How sure the source of an entry is."""
+    """How sure the source of an entry is; a rule of our own has no source in the law."""
 
     VERIFIED = "verified", "已核原文", "read in the text"
     SECONDARY = "secondary", "转引", "read in an excerpt"
     MEMORY = "memory", "未核原文", "not checked in the text"
     UNCONFIRMED = "unconfirmed", "待确认", "to be confirmed"
+    OWN = "own", "本系统内部规则", "our own rule"
 
 
 class DayKind(LabelEnum):

@@ -17,7 +17,7 @@ from wtforms import BooleanField, PasswordField, RadioField, SelectField, String
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import ValidationError
 
-from casework.web import filters, headers, words
+from casework.web import filters, headers, pages, words
 from tests.web.specimen import invented
 
 ROOT = Path(__file__).parents[3]
@@ -59,7 +59,7 @@ class Length:
 
 class Question(FlaskForm):
     place = RadioField(
-        "您在哪样的地方干活？",
+        "您在什么地方干活？",
         choices=_choices(
             building="盖楼的工地",
             road="修路架桥",
@@ -77,9 +77,9 @@ class Question(FlaskForm):
 class Contact(FlaskForm):
     name = StringField("姓名", description="和身份证上一样。")
     id_number = StringField(
-        "身份证号", [Length("身份证号", 18)], description="办案时核对用，不给老板看。"
+        "身份证号", [Length("身份证号", 18)], description="办案核对用，不给老板看。"
     )
-    phone = StringField("手机号", [Length("手机号", 11)], description="有消息发短信到这个号。")
+    phone = StringField("手机号", [Length("手机号", 11)], description="有消息，发短信到这个号。")
 
 
 class Components(FlaskForm):
@@ -165,6 +165,7 @@ def create() -> Flask:
     CSRFProtect(app)
     words.install(app)
     filters.install(app)
+    pages.install(app)
     headers.install(app)
     app.jinja_env.globals["reader_size"] = lambda: request.args.get("size", "standard")
 

@@ -51,7 +51,7 @@ class AcceptanceBody(Body):
     accepted_on: date | None = day("受理日期", "date accepted")
     case_number: str = line("案号", "case number", needed=False)
     basis: tuple[str, ...] = items("依据", "basis")
-    next_step: str = text("以后怎么办", "what happens next")
+    next_step: str = text("后续办理", "what happens next")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -62,6 +62,7 @@ class InterviewBody(Body):
     answers: tuple[Answer, ...] = rows(Answer, "问答", "questions and answers")
     recording: str = line("录音录像编号", "recording", needed=False)
     read_back: str = line("核对情况", "read back")
+    refusal: str = line("拒绝签字的理由", "why it was not signed", needed=False)
 
 
 @dataclass(frozen=True, kw_only=True)

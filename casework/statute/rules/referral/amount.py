@@ -22,7 +22,8 @@ from casework.statute.rules.referral.facts import (
 )
 from casework.statute.rules.referral.provinces import province_code
 from casework.statute.rules.referral.said import Said, joined
-from casework.statute.terms import Figure, Statute
+from casework.statute.terms import Statute
+from casework.statute.terms.ids import FigureId
 
 
 @dataclass(frozen=True)
@@ -120,8 +121,8 @@ def _open_test(facts: Facts, group: Element) -> str:
 
 def _group(facts: Facts, statute: Statute, on: date) -> Element:
     """Ten workers or more, and a total."""
-    least = statute.figure("crime.group.workers", on=on).whole
-    threshold = _threshold("group", facts, statute, on)
+    least = statute.figure(FigureId.CRIME_GROUP_WORKERS, on=on).whole
+    threshold = _for_many(facts, statute, on)
     heads, owed = heads_of(facts), owed_in_all(facts)
     if heads is not None and heads < least:
         return absent(_counted(heads, least, "人", "workers"))
@@ -158,8 +159,8 @@ def _reached(threshold: _Threshold, owed: Money | None, facts: Facts) -> bool | 
 
 def _single(facts: Facts, statute: Statute, on: date) -> Element:
     """One worker with three months or more, and an amount."""
-    months = statute.figure("crime.single.months", on=on).whole
-    threshold = _threshold("single", facts, statute, on)
+    months = statute.figure(FigureId.CRIME_SINGLE_MONTHS, on=on).whole
+    threshold = _for_one(facts, statute, on)
     if facts.lines is not None:
         return _single_by_lines(facts.lines, months, threshold)
     return _single_by_average(facts, months, threshold)
@@ -220,20 +221,29 @@ def _by_average(least: Decimal, months: int, threshold: _Threshold, average: Mon
     return Said(f"每人至少{long}，按人均计算{enough}", f"{long.en}, by the average {enough.en}")
 
 
-def _threshold(kind: str, facts: Facts, statute: Statute, on: date) -> _Threshold:
-    given = facts.single_amount if kind == "single" else facts.group_amount
-    name = _SINGLE if kind == "single" else _GROUP
-    if given is None:
-        given = _provincial(statute.find_figure(f"crime.{kind}.amount", on=on,
-                                                area=province_code(facts.province)))  # fmt: skip
+def _for_one(facts: Facts, statute: Statute, on: date) -> _Threshold:
+    given = facts.single_amount
+    amount = FigureId.CRIME_SINGLE_AMOUNT
     return _Threshold(
-        exact=given,
-        floor=statute.figure(f"crime.{kind}.floor", on=on).money,
-        ceiling=statute.figure(f"crime.{kind}.ceiling", on=on).money,
-        name=name,
+        exact=_provincial(amount, facts, statute, on) if given is None else given,
+        floor=statute.figure(FigureId.CRIME_SINGLE_FLOOR, on=on).money,
+        ceiling=statute.figure(FigureId.CRIME_SINGLE_CEILING, on=on).money,
+        name=_SINGLE,
     )
 
 
-def _provincial(figure: Figure | None) -> Money | None:
+def _for_many(facts: Facts, statute: Statute, on: date) -> _Threshold:
+    given = facts.group_amount
+    amount = FigureId.CRIME_GROUP_AMOUNT
+    return _Threshold(
+        exact=_provincial(amount, facts, statute, on) if given is None else given,
+        floor=statute.figure(FigureId.CRIME_GROUP_FLOOR, on=on).money,
+        ceiling=statute.figure(FigureId.CRIME_GROUP_CEILING, on=on).money,
+        name=_GROUP,
+    )
+
+
+def _provincial(amount: FigureId, facts: Facts, statute: Statute, on: date) -> Money | None:
     """A figure that is not confirmed is never silently assumed."""
+    figure = statute.find_figure(amount, on=on, area=province_code(facts.province))
     return None if figure is None or figure.unconfirmed else figure.money

@@ -17,7 +17,7 @@ class Outcome(LabelEnum):
 
     REFER = "refer", "可以移送", "refer"
     REFER_THEN_CLOSE = "refer_then_close", "移送后可从宽", "refer; leniency applies"
-    REVIEW = "review", "还要查清", "review"
+    REVIEW = "review", "待核实", "review"
     DO_NOT_REFER = "do_not_refer", "不够移送", "do not refer"
 
 

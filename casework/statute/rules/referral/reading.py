@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn, TypeVar
 
-from casework.kernel.money import FEN_PER_YUAN, Money
+from casework.kernel.amounts import FEN_PER_YUAN
+from casework.kernel.money import Money
 from casework.kernel.terms import LabelEnum, Refused
 from casework.statute.rules.referral.facts import (
     Facts,

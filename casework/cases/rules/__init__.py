@@ -11,6 +11,7 @@ from casework.kernel.lifecycle import Lifecycle, Move
 from casework.kernel.terms import Refused
 from casework.statute import rules as law
 from casework.statute.terms import Calendar, Card, Figure, Rule, Sheet, Statute, Unit
+from casework.statute.terms.ids import FigureId
 
 #: 劳动保障监察条例16: an investigation takes two.
 INSPECTORS_NEEDED = 2
@@ -79,7 +80,7 @@ REQUEST = Lifecycle(
 
 
 #: The most days for which a limit stands still.
-CAP = "clock.suspension.cap"
+CAP = FigureId.CLOCK_SUSPENSION_CAP
 
 
 def work_out(run: Run, book: Statute, calendar: Calendar) -> Sheet:
@@ -103,6 +104,8 @@ def work_out(run: Run, book: Statute, calendar: Calendar) -> Sheet:
 def _count(run: Run, rule: Rule, cap: Figure, calendar: Calendar) -> Sheet:
     if run.term_on is not None:
         rule = rule.with_term((run.term_on - run.start_on).days, Unit.DAY)
+    if run.extended_by is not None:
+        rule = rule.with_extension(run.extended_by)
     return law.due(rule, run.start_at or run.start_on, calendar, extended=run.extended,
                    suspensions=run.suspensions, cap=cap.whole)  # fmt: skip
 
@@ -128,6 +131,28 @@ class NotExtendable(Refused):
     en = "The law gives no extension of this limit."
 
 
+#: The most working days of an extension for which the law sets no length: a rule of our own.
+MOST_EXTENDED = FigureId.CLOCK_EXTENSION_WORKDAYS
+
+
+class ExtensionLengthNeeded(Refused):
+    """The law sets no length of this extension, so the request says it."""
+
+    def __init__(self, most: int):
+        super().__init__(
+            f"请写延几个工作日，1到{most}。法条没有写可以延多久，这个上限是本系统内部规则。",
+            f"Say by how many working days, 1 to {most}. The law sets no length; this bound is "
+            "our own rule.",
+            field="length",
+        )
+
+
+def check_extension_length(length: int | None, *, asked: bool, most: int) -> None:
+    """``asked``: the law leaves the length to the approval. Raises ExtensionLengthNeeded."""
+    if asked and not (length is not None and 1 <= length <= most):
+        raise ExtensionLengthNeeded(most)
+
+
 class ExtendedAlready(Refused):
     """Once only."""
 
@@ -142,26 +167,18 @@ class AskedAlready(Refused):
     en = "An extension has been asked for and waits for approval."
 
 
-class OwnRequest(Refused):
-    """Never one's own."""
-
-    zh = "自己提请的，要由另一个人批准。"
-    en = "A request is decided by another person."
-
-
-class WrongRank(Refused):
-    """Extensions are approved by the head of the department, 劳动保障监察条例17."""
-
-    zh = "延期和中止要由部门负责人批准。"
-    en = "Extensions and suspensions are approved by the head of the department."
-    article = "劳动保障监察条例17"
-
-
 class NotSuspendable(Refused):
     """A limit in hours does not stand still."""
 
     zh = "按小时算的期限不能中止。"
     en = "A limit in hours cannot be suspended."
+
+
+class NotPausable(Refused):
+    """No rule lets this limit stand still: the court's window, a bank's or the police's days."""
+
+    zh = "这个期限不能中止：没有规定允许。"
+    en = "This limit cannot be suspended: no rule lets it stand still."
 
 
 class SetByPaper(Refused):
@@ -220,23 +237,20 @@ def check_in_time(due_on: date, *, today: date) -> None:
         raise LimitPassed
 
 
-def check_decider(asked_by: int, decider: int, *, may: bool) -> None:
-    """Raises OwnRequest, WrongRank."""
-    if asked_by == decider:
-        raise OwnRequest
-    if not may:
-        raise WrongRank
-
-
 def check_suspension(
     *, start_on: date, due_on: date, in_hours: bool, by_paper: bool, from_on: date,
-    until_on: date | None, today: date,
+    until_on: date | None, today: date, pausable: bool,
 ) -> None:  # fmt: skip
-    """Raises NotSuspendable, SetByPaper, OutsideLimit, DaysNotInOrder."""
+    """``pausable``: a rule lets this limit stand still.
+
+    Raises NotSuspendable, SetByPaper, NotPausable, OutsideLimit, DaysNotInOrder.
+    """
     if in_hours:
         raise NotSuspendable
     if by_paper:
         raise SetByPaper
+    if not pausable:
+        raise NotPausable
     if not start_on < from_on <= min(due_on, today):
         raise OutsideLimit
     if until_on is not None and until_on < from_on:

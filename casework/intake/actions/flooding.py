@@ -1,0 +1,49 @@
+"""Do: count what comes from one address and with one phone; beyond a generous number it is taken
+all the same, marked 待核, shown to the desk after the others, and no phone gets a message of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from casework.cases import queries as cases
+from casework.cases.terms import Subject
+from casework.intake import rules
+from casework.intake.actions.record import ACCEPTANCE, tell_received
+from casework.intake.models import Complaint
+from casework.kernel import allowances
+from casework.kernel.allowances import DAY, HOUR
+from casework.kernel.database import lock
+
+
+def is_flood(*, address: str | None, phones: Iterable[str], now: datetime) -> bool:
+    """Whether so much was filed from here, or with one of these phones, that this is to be checked
+    first. ``address`` is None at a kiosk or a counter, where many come one after the other."""
+    places = [] if address is None else [
+        (address, rules.MOST_FILED_FROM_AN_ADDRESS_AN_HOUR, HOUR),
+        (address, rules.MOST_FILED_FROM_AN_ADDRESS_A_DAY, DAY),
+    ]  # fmt: skip
+    numbers = [(phone, rules.MOST_FILED_WITH_A_PHONE_A_DAY, DAY) for phone in sorted(set(phones))]
+    within = [
+        allowances.take("filing", who, most=most, per=per, now=now)
+        for who, most, per in (*places, *numbers)
+    ]
+    return not all(within)
+
+
+def may_text(phone: str | None, *, now: datetime) -> bool:
+    """Whether a phone that nobody has proved may get one more message today."""
+    most = rules.MOST_TEXTS_TO_A_PHONE_A_DAY
+    return bool(phone) and allowances.take("texts", phone or "", most=most, per=DAY, now=now)
+
+
+def confirm_sender(complaint: Complaint, *, now: datetime) -> None:
+    """Somebody in it has proved by a code that the phone is his: it is no flood. Again changes
+    nothing."""
+    held = lock(Complaint, complaint.id)
+    if not held.unverified:
+        return
+    held.unverified = False
+    running = cases.find_running_clock(Subject.COMPLAINT, held.id, ACCEPTANCE)
+    if running is not None:
+        tell_received(held, day=running.due_on, now=now)

@@ -1,0 +1,49 @@
+"""Ask: for which complaints what was missing has come, or did not come by its last day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, Row, and_, exists, func, or_, select
+
+from casework.cases.models import NO_DATE, Clock
+from casework.cases.terms import ClockState, Subject
+from casework.intake.models import Complaint, DeskAct
+from casework.intake.terms import Act, State
+from casework.kernel import paging
+from casework.kernel.paging import Key, Listing, number
+from casework.offices import queries as offices
+from casework.offices.terms import Reach
+from casework.statute.terms.ids import RuleId
+
+
+def supplements(*, reach: Reach, today: date, after: str | None = None) -> Listing[Row[Any]]:
+    """What somebody has to decide now, the most urgent first: whether it is complete, or what
+    follows as nothing came."""
+    late = and_(Complaint.state == State.SUPPLEMENT, or_(Clock.id.is_(None), Clock.due_on < today))
+    query = (
+        select(Complaint.id, Complaint.register_number, Complaint.employer_text, Complaint.state,
+               Clock.id.label("clock_id"), Clock.due_on)
+        .outerjoin(Clock, runs_for_it())
+        .where(or_(supplied(), late),
+               offices.within(reach, area=Complaint.area_id, unit=Complaint.unit_id))
+    )  # fmt: skip
+    due = Key(func.coalesce(Clock.due_on, NO_DATE, type_=Date()), date.fromisoformat)
+    return paging.listing(query, due, Key(Complaint.id, number), after=after)
+
+
+def supplied() -> ColumnElement[bool]:
+    """What was missing has come, and nobody has decided since."""
+    came = exists().where(
+        DeskAct.complaint_id == Complaint.id, DeskAct.act == Act.SUPPLEMENT_RECEIVED
+    )
+    return and_(Complaint.state == State.RECEIVED, came)
+
+
+def runs_for_it() -> ColumnElement[bool]:
+    """The limit that runs for a waiting complaint: to decide, or to bring what is missing."""
+    return and_(
+        Clock.subject_kind == Subject.COMPLAINT, Clock.subject_id == Complaint.id,
+        Clock.rule.in_((RuleId.ACC, RuleId.SUPP)), Clock.state == ClockState.RUNNING,
+    )  # fmt: skip

@@ -1,0 +1,44 @@
+"""A deposit that was recorded wrongly is taken out by an entry of its own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from casework.deposits import actions, queries, rules
+from casework.deposits.models import DepositMovement
+from casework.kernel.money import Money
+from tests.factories import deposits, identity
+
+
+def _first(session: Any) -> DepositMovement:
+    return session.scalars(select(DepositMovement).where(DepositMovement.position == 1)).one()
+
+
+def test_a_wrong_deposit_is_reversed_by_page_and_both_stay_readable(
+    officer: Any, session: Any
+) -> None:
+    deposit = deposits.deposit()
+    wrong = _first(session)
+    client = officer(role="fund_officer")
+    assert client.get("deposits.deposit", deposit_id=deposit.id).has(
+        f"a[href$='/movements/{wrong.id}/reverse']"
+    )
+
+    page = client.get("deposits.reverse", movement_id=wrong.id)
+    page = page.form().submit({"reason": "登记到别的工程了"})
+
+    assert "已冲正" in page.text
+    assert "登记到别的工程了" in page.text
+    assert queries.balance(deposit.id) == Money(0)
+
+
+def test_what_was_drawn_is_not_taken_out_and_nothing_twice(session: Any, now: Any) -> None:
+    deposits.deposit()
+    wrong = _first(session)
+    actions.reverse(wrong, reason="错", by=identity.officer(), now=now)
+
+    with pytest.raises(rules.ReversedAlready):
+        actions.reverse(wrong, reason="错", by=identity.officer(), now=now)
