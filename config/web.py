@@ -11,6 +11,7 @@ import resource
 import signal
 import socket
 import ssl
+import subprocess
 import sys
 import tempfile
 import threading
@@ -121,6 +122,9 @@ def _waiting_room(settings: Settings) -> Path:
 
 def main() -> int:
     """0 when it was asked to stop, 1 when nothing serves any more, 2 when it may not start."""
+    # in another process: this one stays small, and its children start from little
+    if subprocess.run([sys.executable, "-m", "config.safety"], check=False).returncode:
+        return 2
     asked_to_stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: asked_to_stop.set())

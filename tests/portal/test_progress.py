@@ -322,7 +322,8 @@ def test_the_worker_reads_why_the_day_is_that_day_also_when_the_limit_stood_stil
     client, complaint, session, now
 ):
     look(client, complaint.code, "0164")
-    running = cases_queries.find_running_clock(Subject.COMPLAINT, complaint.id, "ACC")
+    case = intake.accept(complaint, by=None, now=now)
+    running = cases_queries.find_running_clock(Subject.CASE, case.id, "INV")
     asked = cases.ask_suspension(
         running.id, ground=SuspensionGround.FORCE_MAJEURE, from_on=running.start_on
         + timedelta(days=1), paper="演示通知", by=identity.officer(),
