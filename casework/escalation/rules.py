@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from casework.escalation.terms import LADDER, Level, State
@@ -69,6 +70,17 @@ class DueDayPast(Refused):
 def level_of(scope: Scope) -> Level:
     """The level at which a reader with this reach answers."""
     return _LEVEL_OF[scope]
+
+
+def seen_from(own: Level) -> list[Level]:
+    """All levels as a reader cares for them: the own, those below from near to far, those above."""
+    place = LADDER.index(own)
+    return [own, *reversed(LADDER[:place]), *LADDER[place + 1 :]]
+
+
+def first_to_look_at(own: Level, *, filled: Collection[Level]) -> Level:
+    """The first level that has anything; the own where none has."""
+    return next((level for level in seen_from(own) if level in filled), own)
 
 
 def next_level(level: Level) -> Level:

@@ -10,7 +10,7 @@ from flask_login import current_user
 
 from casework.escalation import actions, queries, rules
 from casework.escalation.forms import AnswerForm, StepForm, TakeUpForm
-from casework.escalation.terms import LADDER, Level, PlanStep, Standing
+from casework.escalation.terms import Level, PlanStep, Standing
 from casework.identity.terms import Permission
 from casework.kernel import clock
 from casework.web.edge import writes
@@ -27,12 +27,13 @@ blueprint = Blueprint("escalation", __name__, url_prefix="/escalation")
 @blueprint.get("/")
 @guard(Permission.SUPERVISE)
 def queue() -> ResponseReturnValue:
-    """What waits for an answer at the reader's level, the most pressing first; every other level
-    is one press away, with its true count."""
+    """What waits for an answer, the most pressing first, at the first level that has any: the
+    reader's own, then those below it, then those above. The others are tabs with their counts."""
     reach = current_user.reach(Permission.SUPERVISE)
-    own = rules.level_of(reach.scope)
+    own, tallies = rules.level_of(reach.scope), queries.tallies(reach=reach)
     standing = Standing.known(request.args.get("standing")) or Standing.WAITING
-    level = Level.known(request.args.get("level")) or own
+    filled = {level for level, how in tallies if how is standing}
+    level = Level.known(request.args.get("level")) or rules.first_to_look_at(own, filled=filled)
     found = queries.items(
         reach=reach, standing=standing, level=None if standing is Standing.RESOLVED else level,
         on=clock.today(), after=place(),
@@ -41,7 +42,8 @@ def queue() -> ResponseReturnValue:
     crowds = queries.crowds(reach=reach, resolved=resolved, after=place("crowds"))
     return page(
         items=found.rows, pages=pages(found), total=count_words(found.total), own=own, level=level,
-        standing=standing, lists=_lists(queries.tallies(reach=reach), level, standing),
+        standing=standing, levels=_levels(tallies, own, level, standing),
+        standings=_standings(tallies, standing),
         crowds=crowds, crowd_pages=pages(crowds, "crowds"), today=clock.today(),
     )  # fmt: skip
 
@@ -56,20 +58,33 @@ class Choice:
     current: bool
 
 
-def _lists(
-    tallies: dict[tuple[Level, Standing], queries.Tally], level: Level, standing: Standing
-) -> list[Choice]:
-    """Each level with what waits there, and with what is answered, if anything is."""
+def _levels(
+    tallies: dict[tuple[Level, Standing], queries.Tally],
+    own: Level, level: Level, standing: Standing,
+) -> list[Choice]:  # fmt: skip
+    """The levels of one list, the reader's own first; none for what is resolved, which is one."""
+    if standing is Standing.RESOLVED:
+        return []
     return [
         Choice(
-            f"{one.label}　{how.label}", tallies.get((one, how), queries.Tally()),
-            url_for("escalation.queue", level=one.value, standing=how.value),
-            (one, how) == (level, standing),
+            one.label, tallies.get((one, standing), queries.Tally()),
+            url_for("escalation.queue", level=one.value, standing=standing.value), one is level,
         )
-        for how in (Standing.WAITING, Standing.ANSWERED)
-        for one in reversed(LADDER)
-        if how is Standing.WAITING or (one, how) in tallies
+        for one in rules.seen_from(own)
     ]  # fmt: skip
+
+
+def _standings(
+    tallies: dict[tuple[Level, Standing], queries.Tally], standing: Standing
+) -> list[Choice]:
+    """What waits, what is answered and what is resolved, over all levels."""
+    found = []
+    for how in Standing:
+        of_it = [tally for (_level, one), tally in tallies.items() if one is how]
+        tally = queries.Tally(sum(t.count for t in of_it), sum(t.people for t in of_it))
+        href = url_for("escalation.queue", standing=how.value)
+        found.append(Choice(how.label, tally, href, how is standing))
+    return found
 
 
 @blueprint.route("/crowds/<int:crowd_id>", methods=["GET", "POST"])

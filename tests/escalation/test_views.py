@@ -103,10 +103,34 @@ def test_older_items_of_lower_levels_push_out_none_of_ones_own(officer: Any, ses
     page = client.get("escalation.queue")
 
     assert _ids(page) == [one.id for one in own]
-    assert "大队 等答复的 55件" in " ".join(page.text.split()).replace("\u3000", " ")
+    assert page.all(".tabs a") == ["市级 2", "县区 0", "大队 55"]
     below = client.get("escalation.queue", level="squad")
     assert "共55件" in below.text
     assert len(_ids(below)) == 50
+
+
+def test_the_queue_opens_at_the_first_level_where_anything_waits(
+    officer: Any, session: Any
+) -> None:
+    (item,) = _many(1, level=Level.SQUAD)
+    for role in (Role.SQUAD_HEAD, Role.COUNTY_SUPERVISOR):
+        page = officer(role=role).get("escalation.queue")
+        assert _ids(page) == [item.id], role
+        assert page.one(".tabs a[aria-current]") == "大队 1"
+    (nearer,) = _many(1, level=Level.COUNTY)
+    city = officer(role=Role.CITY_SUPERVISOR, area=offices.CITY)
+    page = city.get("escalation.queue")
+    assert _ids(page) == [nearer.id]
+    assert page.all(".tabs a") == ["市级 0", "县区 1", "大队 1"]
+    assert page.all(".chip-set") == ["等答复的 2件"]
+
+
+def test_an_empty_level_that_was_chosen_stays_open(officer: Any, session: Any) -> None:
+    _many(1, level=Level.SQUAD)
+    client = officer(role=Role.CITY_SUPERVISOR, area=offices.CITY)
+    page = client.get("escalation.queue", level="city")
+    assert _ids(page) == []
+    assert page.one(".tabs a[aria-current]") == "市级 0"
 
 
 def test_an_answered_item_waits_in_its_own_list(officer: Any, session: Any) -> None:
@@ -117,7 +141,8 @@ def test_an_answered_item_waits_in_its_own_list(officer: Any, session: Any) -> N
         {"measure": "urge", "words": "明天到现场", "due_on": "2026-11-27"}
     )
     assert _ids(client.get("escalation.queue")) == []
-    assert _ids(client.get("escalation.queue", level="squad", standing="answered")) == [item.id]
+    assert _ids(client.get("escalation.queue", standing="answered")) == [item.id]
+    assert _ids(client.get("escalation.queue", standing="resolved")) == []
 
 
 def test_the_queue_takes_as_many_statements_for_fifty_as_for_five(

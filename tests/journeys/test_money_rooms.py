@@ -208,7 +208,9 @@ def _sweep(instant: datetime) -> None:
 def _at_noon(client: Any, day: date) -> Any:
     client.now = at(day, 12)
     client.sign_in(client.officer)
-    return client.get("escalation.queue").click("大队 等答复的 1件")
+    page = client.get("escalation.queue")
+    assert page.one(".tabs a[aria-current]") == "大队 1"
+    return page
 
 
 def _with_deposit(area: str = offices.HOME) -> Any:
