@@ -10,6 +10,7 @@ from sqlalchemy import (
     Date,
     ForeignKey,
     Index,
+    Integer,
     LargeBinary,
     String,
     UniqueConstraint,
@@ -130,14 +131,17 @@ class FundMovement(Unchanging, Model):
         CheckConstraint("amount > 0", name="amount_positive"),
         CheckConstraint("balance >= 0", name="never_below_zero"),
         CheckConstraint(
-            "kind NOT IN ('advance', 'recovery', 'undone') OR advance_id IS NOT NULL",
+            "kind NOT IN ('advance', 'recovery', 'undone', 'recovery_undone')"
+            " OR advance_id IS NOT NULL",
             name="belongs",
         ),
         CheckConstraint(
-            "kind NOT IN ('opening', 'paid_in', 'reversed') OR note <> ''", name="source_noted"
+            "kind NOT IN ('opening', 'paid_in', 'reversed', 'recovery_undone') OR note <> ''",
+            name="source_noted",
         ),
         CheckConstraint(
-            "(kind = 'reversed') = (reverses_id IS NOT NULL)", name="reversal_names_what"
+            "(kind IN ('reversed', 'recovery_undone')) = (reverses_id IS NOT NULL)",
+            name="reversal_names_what",
         ),
         Index("uq_fund_movement_reverses_id", "reverses_id", unique=True),
     )
@@ -158,12 +162,28 @@ class FundMovement(Unchanging, Model):
 
 
 class Recovery(Unchanging, Model):
-    """Money that came back, or went twice to a worker and is to come back."""
+    """Money that came back, or went twice to a worker and is to come back; or the entry by which
+    one such is taken back, which says why in ``note``.
+
+    ``turn`` counts how often its slip was recorded: again only when the one before was reversed.
+    """
 
     __tablename__ = "recovery"
     __table_args__ = (
         one_of("way", RecoveryWay),
-        UniqueConstraint("advance_id", "way", "slip"),
+        Index(
+            "uq_recovery_slip",
+            "advance_id",
+            "way",
+            "slip",
+            "turn",
+            unique=True,
+            postgresql_where=text("reverses_id IS NULL"),
+            sqlite_where=text("reverses_id IS NULL"),
+        ),
+        Index("uq_recovery_reverses_id", "reverses_id", unique=True),
+        CheckConstraint("turn > 0", name="turn_positive"),
+        CheckConstraint("reverses_id IS NULL OR note <> ''", name="reversal_has_reason"),
         CheckConstraint("amount > 0", name="amount_positive"),
         CheckConstraint("way <> 'worker' OR line_id IS NOT NULL", name="names_the_worker"),
     )
@@ -175,6 +195,8 @@ class Recovery(Unchanging, Model):
     on: Mapped[date] = mapped_column("recovered_on", Date)
     slip: Mapped[str] = mapped_column(String(60))
     note: Mapped[str] = mapped_column(String(200), default="")
+    turn: Mapped[int] = mapped_column(Integer, default=1)
+    reverses_id: Mapped[int | None] = mapped_column(ForeignKey("recovery.id"))
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
     at: Mapped[datetime] = mapped_column(Instant)
 

@@ -130,9 +130,50 @@ def parts(advance_id: int) -> list[AdvancePart]:
     return list(db.session.scalars(query.order_by(AdvancePart.id)))
 
 
-def recoveries(advance_id: int) -> list[Recovery]:
+def recovery_entries(advance_id: int) -> list[Recovery]:
+    """Whatever was entered about money that came back, also what was wrong and its reversal."""
     query = select(Recovery).where(Recovery.advance_id == advance_id).order_by(Recovery.id)
     return list(db.session.scalars(query))
+
+
+def recoveries(advance_id: int) -> list[Recovery]:
+    """What came back and was not reversed."""
+    found = recovery_entries(advance_id)
+    wrong = reversed_among(found)
+    return [one for one in found if one.reverses_id is None and one.id not in wrong]
+
+
+def recovery(recovery_id: int, *, reach: Reach) -> Recovery:
+    """Raises Missing, also when its case lies outside the reach."""
+    found = db.session.get(Recovery, recovery_id)
+    if found is None:
+        raise Missing
+    advance(found.advance_id, reach=reach)
+    return found
+
+
+def of_recovery(recovery: Recovery) -> Advance:
+    return get(Advance, recovery.advance_id)
+
+
+def is_reversed(recovery: Recovery) -> bool:
+    query = select(Recovery.id).where(Recovery.reverses_id == recovery.id)
+    return db.session.scalars(query).first() is not None
+
+
+def movement_of(recovery: Recovery) -> FundMovement | None:
+    """By which movement it came into the fund, as long as that was not reversed. None for what
+    went to a worker."""
+    taken_back = select(FundMovement.reverses_id).where(FundMovement.reverses_id.is_not(None))
+    query = select(FundMovement).where(
+        FundMovement.advance_id == recovery.advance_id,
+        FundMovement.note == recovery.slip,
+        FundMovement.kind == MovementKind.RECOVERY,
+        FundMovement.amount == recovery.amount,
+        FundMovement.at == recovery.at,
+        FundMovement.id.not_in(taken_back),
+    )
+    return db.session.scalars(query.order_by(FundMovement.id)).first()
 
 
 def standing(advance: Advance) -> rules.Standing:
@@ -242,6 +283,13 @@ def find_reversal(movement_id: int) -> FundMovement | None:
     return db.session.scalars(query).one_or_none()
 
 
-def reversed_among(movements: Iterable[FundMovement]) -> set[int]:
-    """Of these movements, the ids of those that were reversed."""
-    return {one.reverses_id for one in movements if one.reverses_id is not None}
+def reversed_among(entries: Iterable[FundMovement | Recovery]) -> set[int]:
+    """Of these entries, the ids of those that were reversed."""
+    return {one.reverses_id for one in entries if one.reverses_id is not None}
+
+
+def reversed_on(movements: Iterable[FundMovement]) -> set[int]:
+    """Of the movements of one page, the ids of those that were reversed, on whatever page."""
+    shown = [one.id for one in movements]
+    query = select(FundMovement.reverses_id).where(FundMovement.reverses_id.in_(shown))
+    return {found for found in db.session.scalars(query) if found is not None}

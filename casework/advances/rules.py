@@ -21,11 +21,11 @@ LIFECYCLE = Lifecycle(
         Move("pay", (AdvanceState.APPROVED,), AdvanceState.PAID),
         Move("void", (AdvanceState.APPROVED,), AdvanceState.VOID),
         Move("recover", (AdvanceState.PAID,), AdvanceState.RECOVERED),
+        Move("reopen", (AdvanceState.RECOVERED,), AdvanceState.PAID),
         Move("undo", (AdvanceState.PAID,), AdvanceState.APPROVED),
     ],
-    ends=(AdvanceState.RECOVERED, AdvanceState.RETURNED, AdvanceState.WITHDRAWN,
-          AdvanceState.VOID),
-)  # fmt: skip
+    ends=(AdvanceState.RETURNED, AdvanceState.WITHDRAWN, AdvanceState.VOID),
+)
 
 #: Advances that still want money from the fund.
 OPEN = (AdvanceState.PREPARED, AdvanceState.APPROVED)
@@ -202,6 +202,13 @@ class MoreThanHeld(Refused):
             f"Workers hold {held.plain}; no more can be handed back.",
             field="amount",
         )
+
+
+class HandedBackAlready(Refused):
+    """What a worker has handed back he had held: that entry goes first."""
+
+    zh = "工人已经把这笔钱交回了。先冲正「工人交回周转金」那一笔，再冲正这一笔。"
+    en = "A worker has handed this money back. Reverse that entry first, then this one."
 
 
 class SlipUsed(Refused):

@@ -37,6 +37,7 @@ class MovementKind(LabelEnum):
     RECOVERY = "recovery", "追偿收回", "recovered"
     UNDONE = "undone", "冲正垫付", "advance reversed"
     REVERSED = "reversed", "冲正拨入", "pay-in reversed"
+    RECOVERY_UNDONE = "recovery_undone", "冲正追偿", "recovery reversed"
 
 
 class AdvanceState(LabelEnum):
@@ -77,6 +78,7 @@ class Event(LabelEnum):
     ADVANCE_PAID = "advance_paid", "周转金已垫付", "advanced from the fund"
     ADVANCE_UNDONE = "advance_undone", "冲正垫付", "payment of an advance reversed"
     RECOVERED = "recovered", "追偿垫付款", "advance recovered"
+    RECOVERY_UNDONE = "recovery_undone", "冲正追偿", "recovery of an advance reversed"
 
 
 @dataclass(frozen=True)

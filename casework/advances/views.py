@@ -78,7 +78,7 @@ def fund() -> ResponseReturnValue:
         area=area, areas=areas, fund=found,
         balance=queries.balance(found.id) if found else Money(0),
         available=queries.available(found.id) if found else Money(0),
-        movements=movements.rows, undone=queries.reversed_among(movements.rows),
+        movements=movements.rows, undone=queries.reversed_on(movements.rows),
         pay_ins=rules.PAY_INS, pages=pages(movements), advances=advances.rows,
         advance_pages=pages(advances, "advances"),
         may_keep=current_user.may(Permission.KEEP_FUND) and area.id == reader().unit.area_id,
@@ -144,9 +144,11 @@ def prepare(case_id: int) -> ResponseReturnValue:
 def advance(advance_id: int) -> ResponseReturnValue:
     """One advance: what was frozen, what was paid, what came back."""
     found = _advance(advance_id, Permission.READ_FUND)
+    entries = queries.recovery_entries(found.id)
     return page(
         advance=found, parts=_shown(found), seal=_seal(found),
-        recoveries=queries.recoveries(found.id), standing=queries.standing(found),
+        recoveries=entries, undone=queries.reversed_among(entries),
+        may_keep=current_user.may(Permission.KEEP_FUND), standing=queries.standing(found),
         verbs=_verbs(found), button=ButtonForm(),
     )  # fmt: skip
 
@@ -286,3 +288,17 @@ def hand_back(advance_id: int) -> ResponseReturnValue:
             )  # fmt: skip
             return _to(found)
     return page(form=form, advance=found, standing=standing)
+
+
+@blueprint.route("/recoveries/<int:recovery_id>/reverse", methods=["GET", "POST"])
+@guard(Permission.KEEP_FUND)
+@writes
+def reverse_recovery(recovery_id: int) -> ResponseReturnValue:
+    """Money that was recorded as come back and was not: an entry of its own takes it back."""
+    found = queries.recovery(recovery_id, reach=current_user.reach(Permission.KEEP_FUND))
+    form = ReverseForm()
+    if form.sent():
+        with form.attempt():
+            actions.reverse_recovery(found, reason=form.reason.data, by=reader(), now=clock.now())
+            return redirect(url_for("advances.advance", advance_id=found.advance_id))
+    return page(form=form, recovery=found)

@@ -134,7 +134,8 @@ class ClaimPart(Unchanging, Model):
 
 class DepositMovement(Unchanging, Model):
     """One change of a deposit's balance. ``position`` counts them, so two cannot pass each other;
-    ``balance`` is what stands after it, and never below zero."""
+    ``balance`` is what stands after it, and never below zero. A top-up by another account or
+    guarantee keeps what it replaced."""
 
     __tablename__ = "deposit_movement"
     __table_args__ = (
@@ -143,10 +144,12 @@ class DepositMovement(Unchanging, Model):
         CheckConstraint("amount > 0", name="amount_positive"),
         CheckConstraint("balance >= 0", name="never_below_zero"),
         CheckConstraint(
-            "kind NOT IN ('draw', 'undone') OR claim_id IS NOT NULL", name="drawn_by_a_claim"
+            "kind NOT IN ('draw', 'undone', 'top_up_undone') OR claim_id IS NOT NULL",
+            name="drawn_by_a_claim",
         ),
         CheckConstraint(
-            "(kind = 'reversed') = (reverses_id IS NOT NULL)", name="reversal_names_what"
+            "(kind IN ('reversed', 'top_up_undone', 'return_undone')) = (reverses_id IS NOT NULL)",
+            name="reversal_names_what",
         ),
         Index("uq_deposit_movement_reverses_id", "reverses_id", unique=True),
     )
@@ -160,6 +163,8 @@ class DepositMovement(Unchanging, Model):
     proof: Mapped[str] = mapped_column(String(200), default="")
     reverses_id: Mapped[int | None] = mapped_column(ForeignKey("deposit_movement.id"))
     claim_id: Mapped[int | None] = mapped_column(ForeignKey("deposit_claim.id"), index=True)
+    replaced_account: Mapped[str | None] = mapped_column(String(60))
+    replaced_expires_on: Mapped[date | None] = mapped_column(Date)
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
     at: Mapped[datetime] = mapped_column(Instant)
 

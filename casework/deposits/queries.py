@@ -191,11 +191,26 @@ def parts(claim_id: int) -> list[ClaimPart]:
 
 
 def restored(claim_id: int) -> Money:
-    """What has been topped up for a claim."""
-    query = select(func.sum(DepositMovement.amount)).where(
-        DepositMovement.claim_id == claim_id, DepositMovement.kind == MovementKind.TOP_UP
+    """What has been topped up for a claim, less what was reversed."""
+    query = (
+        select(DepositMovement.kind, func.sum(DepositMovement.amount))
+        .where(DepositMovement.claim_id == claim_id)
+        .group_by(DepositMovement.kind)
     )
-    return db.session.scalar(query) or Money(0)
+    sums = dict(db.session.execute(query).tuples().all())
+    undone = sums.get(MovementKind.TOP_UP_UNDONE, Money(0))
+    return sums.get(MovementKind.TOP_UP, Money(0)) - undone
+
+
+def newest_top_up(deposit_id: int) -> DepositMovement | None:
+    """The last top-up of a deposit that was not reversed."""
+    taken_back = select(DepositMovement.reverses_id).where(DepositMovement.reverses_id.is_not(None))
+    query = select(DepositMovement).where(
+        DepositMovement.deposit_id == deposit_id,
+        DepositMovement.kind == MovementKind.TOP_UP,
+        DepositMovement.id.not_in(taken_back),
+    )
+    return db.session.scalars(query.order_by(DepositMovement.position.desc()).limit(1)).first()
 
 
 def payee(line: Line, amount: Money) -> Payee:

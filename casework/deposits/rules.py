@@ -19,6 +19,7 @@ LIFECYCLE = Lifecycle(
         Move("pay", (ClaimState.APPROVED,), ClaimState.PAID),
         Move("void", (ClaimState.APPROVED,), ClaimState.VOID),
         Move("restore", (ClaimState.PAID,), ClaimState.RESTORED),
+        Move("reopen", (ClaimState.RESTORED,), ClaimState.PAID),
         Move("undo", (ClaimState.PAID, ClaimState.RESTORED), ClaimState.APPROVED),
     ],
     ends=(ClaimState.RETURNED, ClaimState.WITHDRAWN, ClaimState.VOID),
@@ -30,7 +31,19 @@ OPEN = (ClaimState.PREPARED, ClaimState.APPROVED)
 #: 工资保证金规定 (人社部发〔2021〕65号): the decision comes first.
 ARTICLE = "人社部发〔2021〕65号"
 
-_ADDS = (MovementKind.DEPOSIT, MovementKind.TOP_UP, MovementKind.UNDONE)
+_ADDS = (
+    MovementKind.DEPOSIT,
+    MovementKind.TOP_UP,
+    MovementKind.UNDONE,
+    MovementKind.RETURN_UNDONE,
+)
+
+#: What may have been entered wrongly, and the entry that takes it back.
+REVERSALS = {
+    MovementKind.DEPOSIT: MovementKind.REVERSED,
+    MovementKind.TOP_UP: MovementKind.TOP_UP_UNDONE,
+    MovementKind.RETURN: MovementKind.RETURN_UNDONE,
+}
 
 
 class NoExpiredOrder(Refused):
@@ -115,7 +128,7 @@ class NotInDecision(Refused):
 
 
 class NotReversible(Refused):
-    """Only what was paid in is reversed here; the rest has its own way back."""
+    """What a bank paid to workers is reversed with the ledger, by a page of its own."""
 
     zh = "这一笔不在这里冲正，请到它那一步的页面办。"
     en = "This is not reversed here; use the page of its own step."
@@ -259,12 +272,13 @@ def check_deposit(
         raise ExpiryNeeded
 
 
-def check_reversal(kind: MovementKind, *, reversed_before: bool) -> None:
-    """Raises NotReversible, ReversedAlready."""
-    if kind is not MovementKind.DEPOSIT:
+def reversal_of(kind: MovementKind, *, reversed_before: bool) -> MovementKind:
+    """The entry that takes this one back. Raises NotReversible, ReversedAlready."""
+    if kind not in REVERSALS:
         raise NotReversible
     if reversed_before:
         raise ReversedAlready
+    return REVERSALS[kind]
 
 
 def check_payees(payees: Sequence[Payee], *, named: Iterable[int]) -> None:

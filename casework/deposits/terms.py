@@ -47,6 +47,8 @@ class MovementKind(LabelEnum):
     RETURN = "return", "返还", "returned"
     UNDONE = "undone", "冲正动用", "draw reversed"
     REVERSED = "reversed", "冲正存入", "deposit reversed"
+    TOP_UP_UNDONE = "top_up_undone", "冲正补足", "top-up reversed"
+    RETURN_UNDONE = "return_undone", "冲正返还", "return reversed"
 
 
 class ClaimState(LabelEnum):
@@ -72,6 +74,7 @@ class Event(LabelEnum):
     CLAIM_PAID = "claim_paid", "保证金已支付", "paid from the deposit"
     CLAIM_UNDONE = "claim_undone", "冲正保证金付款", "payment from the deposit reversed"
     TOPPED_UP = "topped_up", "补足保证金", "deposit topped up"
+    TOP_UP_UNDONE = "top_up_undone", "冲正补足保证金", "top-up of the deposit reversed"
     CARD_ENTERED = "card_entered", "登记工资卡", "bank card entered"
 
 

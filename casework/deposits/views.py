@@ -117,7 +117,7 @@ def deposit(deposit_id: int) -> ResponseReturnValue:
         deposit=found, balance=queries.balance(found.id), ends=_ends(found),
         available=queries.available(found.id), claims=queries.claims_of_deposit(found.id),
         may_keep=current_user.may(Permission.KEEP_DEPOSIT), needed=queries.is_needed(found),
-        undone=queries.reversed_among(found.movements),
+        undone=queries.reversed_among(found.movements), reversible=tuple(rules.REVERSALS),
     )  # fmt: skip
 
 
@@ -141,7 +141,7 @@ def give_back(deposit_id: int) -> ResponseReturnValue:
 @guard(Permission.KEEP_DEPOSIT)
 @writes
 def reverse(movement_id: int) -> ResponseReturnValue:
-    """A deposit that was recorded wrongly: an entry of its own takes it out again."""
+    """A deposit, top-up or return that was recorded wrongly: an entry of its own takes it back."""
     found = queries.movement(movement_id, reach=current_user.reach(Permission.KEEP_DEPOSIT))
     form = ReverseForm()
     if form.sent():

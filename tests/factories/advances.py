@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from casework.advances import actions, queries
-from casework.advances.models import Advance, Fund
+from casework.advances.models import Advance, Fund, Recovery
+from casework.advances.terms import Payment
 from casework.cases import queries as case_queries
 from casework.cases.models import Case
 from casework.identity.terms import Role
@@ -64,6 +65,21 @@ def paid(*, area: str = offices.HOME, **values: Any) -> Advance:
     amounts = {part.line_id: part.amount for part in queries.parts(made.id)}
     return actions.pay_advance(made, amounts=amounts, slip=f"演示垫付{made.id}",
                                paid_on=NOW.date(), by=made.preparer, now=NOW)  # fmt: skip
+
+
+def recovery(*, area: str = offices.HOME) -> Recovery:
+    """The employer has paid 4,000 yuan back to the fund."""
+    made = paid(area=area)
+    actions.record_employer_payment(
+        made,
+        amount=Money.yuan(4_000),
+        to=Payment.FUND,
+        slip="演示追偿",
+        paid_on=NOW.date(),
+        by=made.preparer,
+        now=NOW,
+    )
+    return queries.recoveries(made.id)[-1]
 
 
 def pay_in(*, area: str = offices.HOME) -> Any:

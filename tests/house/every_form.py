@@ -14,6 +14,7 @@ _NOT_TYPED = ("hidden", "submit", "file", "password", "checkbox")
 #: These take away what the others need: money, a draft, a session.
 LAST = {
     "advances.reverse",
+    "advances.reverse_recovery",
     "deposits.reverse",
     "portal.again",
     "portal.days_close",

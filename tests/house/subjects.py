@@ -52,6 +52,7 @@ SUBJECTS: dict[str, Maker] = {
     "complaint_id": _from("intake", "complaint"),
     "advance_id": _from("advances", "advance"),
     "pay_in_id": _from("advances", "pay_in"),
+    "recovery_id": _from("advances", "recovery"),
     "movement_id": _from("deposits", "movement"),
     "claim_id": _from("deposits", "claim"),
     "deposit_id": _from("deposits", "deposit"),

@@ -13,6 +13,7 @@ from casework.advances.actions.recovering import (
     record_employer_payment,
     record_hand_back,
     remind_recovery,
+    reverse_recovery,
     undo_payment,
 )
 
@@ -28,6 +29,7 @@ __all__ = [
     "remind_recovery",
     "return_advance",
     "reverse",
+    "reverse_recovery",
     "undo_payment",
     "withdraw_advance",
 ]

@@ -121,14 +121,83 @@ def _keep(
 ) -> None:  # fmt: skip
     if any(r.way is way and r.slip == slip for r in queries.recoveries(advance.id)):
         raise rules.SlipUsed
+    before = [
+        r
+        for r in queries.recovery_entries(advance.id)
+        if r.way is way and r.slip == slip and r.reverses_id is None
+    ]
     db.session.add(
         Recovery(advance_id=advance.id, way=way, amount=amount, line_id=line.id if line else None,
-                 on=on, slip=slip, note=note, officer_id=by.id, at=now)
+                 on=on, slip=slip, note=note, turn=len(before) + 1, officer_id=by.id, at=now)
     )  # fmt: skip
     db.session.flush()
     cases.record(case_queries.any_case(advance.case_id), event=Event.RECOVERED,
                  kind=EntryKind.MONEY, text=f"{way.zh}　{amount.plain}元　单号{slip}",
                  subject=(Subject.ADVANCE, advance.id), by=by, now=now)  # fmt: skip
+
+
+def reverse_recovery(recovery: Recovery, *, reason: str, by: Officer, now: datetime) -> Recovery:
+    """Money that did not come back, or not so, is taken back by an entry of its own, out of the
+    fund too where it had come there. The rest of a slip, which was wages, stays in the ledger.
+
+    Raises NotReversible, ReversedAlready, HandedBackAlready, FundTooSmall.
+    """
+    advance = queries.of_recovery(recovery)
+    case = lock(Case, advance.case_id)
+    fund = lock(Fund, advance.fund_id)
+    advance = lock(Advance, advance.id)
+    _check_reversal(advance, recovery)
+    into_fund = queries.movement_of(recovery)
+    if into_fund is not None and recovery.way is not RecoveryWay.WORKER:
+        move(
+            fund,
+            kind=MovementKind.RECOVERY_UNDONE,
+            amount=recovery.amount,
+            on=day_of(now),
+            note=reason,
+            advance_id=advance.id,
+            reverses_id=into_fund.id,
+            by=by,
+            now=now,
+        )
+    made = Recovery(
+        advance_id=advance.id,
+        way=recovery.way,
+        amount=recovery.amount,
+        line_id=recovery.line_id,
+        on=day_of(now),
+        slip=recovery.slip,
+        note=reason,
+        turn=recovery.turn,
+        reverses_id=recovery.id,
+        officer_id=by.id,
+        at=now,
+    )
+    db.session.add(made)
+    if advance.state is AdvanceState.RECOVERED:
+        advance.state = rules.LIFECYCLE.after(advance.state, "reopen")
+    db.session.flush()
+    cases.record(
+        case,
+        event=Event.RECOVERY_UNDONE,
+        kind=EntryKind.MONEY,
+        text=reason,
+        subject=(Subject.ADVANCE, advance.id),
+        by=by,
+        now=now,
+    )
+    _settle(advance, by=by, now=now)
+    return made
+
+
+def _check_reversal(advance: Advance, recovery: Recovery) -> None:
+    if recovery.reverses_id is not None:
+        raise rules.NotReversible
+    if queries.is_reversed(recovery):
+        raise rules.ReversedAlready
+    held = queries.standing(advance).held
+    if recovery.way is RecoveryWay.WORKER and recovery.amount > held:
+        raise rules.HandedBackAlready
 
 
 def _settle(advance: Advance, *, by: Officer, now: datetime) -> None:

@@ -10,8 +10,9 @@ from casework.deposits.actions.claiming import (
     return_claim,
     withdraw_claim,
 )
-from casework.deposits.actions.keeping import give_back, keep_deposit, move, reverse
+from casework.deposits.actions.keeping import give_back, keep_deposit, move
 from casework.deposits.actions.paying import record_bank_payment, record_top_up, undo_bank_payment
+from casework.deposits.actions.reversing import reverse
 
 __all__ = [
     "approve_claim",

@@ -73,11 +73,12 @@ def move(
     proof: str = "",
     claim_id: int | None = None,
     reverses_id: int | None = None,
+    replaced: tuple[str, date | None] | None = None,
     by: Officer,
     now: datetime,
 ) -> DepositMovement:
-    """Adds a movement; the deposit's row is held meanwhile. Raises AmountNeeded, InTheFuture,
-    MoreThanBalance."""
+    """Adds a movement; the deposit's row is held meanwhile. ``replaced`` is the account and last
+    day that stood before. Raises AmountNeeded, InTheFuture, MoreThanBalance."""
     deposit = lock(Deposit, deposit.id)
     if amount <= Money(0):
         raise rules.AmountNeeded
@@ -91,7 +92,8 @@ def move(
     movement = DepositMovement(
         deposit_id=deposit.id, position=last.position + 1 if last else 1, kind=kind,
         amount=amount, balance=after, on=on, proof=proof, claim_id=claim_id, officer_id=by.id,
-        reverses_id=reverses_id, at=now,
+        reverses_id=reverses_id, replaced_account=replaced[0] if replaced else None,
+        replaced_expires_on=replaced[1] if replaced else None, at=now,
     )  # fmt: skip
     db.session.add(movement)
     db.session.flush()
@@ -107,17 +109,3 @@ def give_back(
         raise rules.ClaimsUnderWay
     return move(deposit, kind=MovementKind.RETURN, amount=amount, on=on, proof=proof, by=by,
                 now=now)  # fmt: skip
-
-
-def reverse(
-    movement: DepositMovement, *, reason: str, by: Officer, now: datetime
-) -> DepositMovement:
-    """What was paid in wrongly is taken out by an entry of its own; both stay readable.
-
-    Raises NotReversible, ReversedAlready, MoreThanBalance.
-    """
-    deposit = lock(Deposit, movement.deposit_id)
-    before = queries.find_reversal(movement.id)
-    rules.check_reversal(movement.kind, reversed_before=before is not None)
-    return move(deposit, kind=MovementKind.REVERSED, amount=movement.amount, on=day_of(now),
-                proof=reason, reverses_id=movement.id, by=by, now=now)  # fmt: skip

@@ -58,7 +58,7 @@ def record_bank_payment(
     if queries.restored(claim.id) >= claim.drawn:
         claim.state = rules.LIFECYCLE.after(claim.state, "restore")
     else:
-        _ask_for_top_up(case, claim, by=by, now=now)
+        await_top_up(case, claim, by=by, now=now)
     announce(ClaimPaid(case.id, claim.id), now=now)
     return claim
 
@@ -75,18 +75,29 @@ def _check_amounts(claim: Claim, amounts: Mapping[int, Money]) -> None:
             raise rules.MoreThanClaimed(name, most, field=f"amount_{line_id}")
 
 
-def _ask_for_top_up(case: Case, claim: Claim, *, by: Officer, now: datetime) -> None:
-    """The notice as a draft for approval, and the contractor's limit from the day of use.
+def await_top_up(case: Case, claim: Claim, *, by: Officer, now: datetime) -> None:
+    """The notice as a draft for approval, and the contractor's limit from the day of use, unless
+    they are there.
 
     The limit is the contractor's: it hangs on the claim and does not hold up the workers' case.
     """
     used_on = claim.paid_on
     if used_on is None:
         return
-    _write_top_up(case, claim, used_on=used_on, by=by, now=now)
-    cases.start_clock(kind=Subject.CLAIM, subject_id=claim.id, start_on=used_on,
-                      rule=wording.filling(claim.deposit), unit=case.holder, muted=case.muted,
-                      now=now)  # fmt: skip
+    if claim.top_up_paper is None:
+        _write_top_up(case, claim, used_on=used_on, by=by, now=now)
+    rule = wording.filling(claim.deposit)
+    if case_queries.find_running_clock(Subject.CLAIM, claim.id, rule) is not None:
+        return
+    cases.start_clock(
+        kind=Subject.CLAIM,
+        subject_id=claim.id,
+        start_on=used_on,
+        rule=rule,
+        unit=case.holder,
+        muted=case.muted,
+        now=now,
+    )
 
 
 def _write_top_up(
@@ -168,8 +179,18 @@ def record_top_up(
         raise rules.MoreThanDrawn(missing)
     if account and queries.is_known(bank=deposit.bank, account=account, but=deposit.id):
         raise rules.AccountKnown
-    movement = move(deposit, kind=MovementKind.TOP_UP, amount=amount, on=on, proof=proof,
-                    claim_id=claim.id, by=by, now=now)  # fmt: skip
+    replaced = (deposit.account, deposit.expires_on) if account or expires_on else None
+    movement = move(
+        deposit,
+        kind=MovementKind.TOP_UP,
+        amount=amount,
+        on=on,
+        proof=proof,
+        claim_id=claim.id,
+        replaced=replaced,
+        by=by,
+        now=now,
+    )
     deposit.account = account or deposit.account
     deposit.expires_on = expires_on or deposit.expires_on
     if amount == missing:

@@ -1,0 +1,75 @@
+"""What was entered wrongly for a deposit is taken back by an entry of its own; both stay."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from casework.cases import actions as cases
+from casework.cases import queries as case_queries
+from casework.cases.terms import EntryKind, Subject
+from casework.deposits import queries, rules
+from casework.deposits.actions.keeping import move
+from casework.deposits.actions.paying import await_top_up
+from casework.deposits.models import Claim, Deposit, DepositMovement
+from casework.deposits.terms import ClaimState, Event, MovementKind
+from casework.identity.models import Officer
+from casework.kernel.database import db, lock
+from casework.kernel.days import day_of
+from casework.kernel.money import Money
+
+
+def reverse(
+    movement: DepositMovement, *, reason: str, by: Officer, now: datetime
+) -> DepositMovement:
+    """A deposit, a top-up or a return that was entered wrongly. When what was drawn is no longer
+    restored, the contractor's limit runs again from the day of use.
+
+    Raises NotReversible, ReversedAlready, MoreThanBalance.
+    """
+    deposit = lock(Deposit, movement.deposit_id)
+    before = queries.find_reversal(movement.id)
+    kind = rules.reversal_of(movement.kind, reversed_before=before is not None)
+    newest = queries.newest_top_up(deposit.id)
+    made = move(
+        deposit,
+        kind=kind,
+        amount=movement.amount,
+        on=day_of(now),
+        proof=reason,
+        claim_id=movement.claim_id,
+        reverses_id=movement.id,
+        by=by,
+        now=now,
+    )
+    if movement.kind is MovementKind.TOP_UP and movement.claim_id is not None:
+        if newest is movement:
+            _give_back_account(deposit, movement)
+        _ask_again(lock(Claim, movement.claim_id), reason=reason, by=by, now=now)
+    return made
+
+
+def _give_back_account(deposit: Deposit, top_up: DepositMovement) -> None:
+    """The account or guarantee that the top-up had replaced stands again."""
+    if top_up.replaced_account is not None:
+        deposit.account = top_up.replaced_account
+        deposit.expires_on = top_up.replaced_expires_on
+        db.session.flush()
+
+
+def _ask_again(claim: Claim, *, reason: str, by: Officer, now: datetime) -> None:
+    case = case_queries.any_case(claim.case_id)
+    missing = claim.drawn - queries.restored(claim.id) > Money(0)
+    if claim.state is ClaimState.RESTORED and missing:
+        claim.state = rules.LIFECYCLE.after(claim.state, "reopen")
+        db.session.flush()
+    if claim.state is ClaimState.PAID:
+        await_top_up(case, claim, by=by, now=now)
+    cases.record(
+        case,
+        event=Event.TOP_UP_UNDONE,
+        kind=EntryKind.MONEY,
+        text=reason,
+        subject=(Subject.CLAIM, claim.id),
+        by=by,
+        now=now,
+    )
