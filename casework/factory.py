@@ -124,6 +124,7 @@ def _install_pages(app: Flask, settings: Settings, *, serving: bool) -> None:
         part.install(app)
     for name in SLICES:
         _plug_in(app, name)
+    origins.install_last(app)
     guard.check_routes(app)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
@@ -28,6 +28,7 @@ View = Callable[..., Any]
 _SAFE = ("GET", "HEAD", "OPTIONS")
 _RETRY_SECONDS = 5
 _EXPIRED = 400
+_FORGETS = "Clear-Site-Data"
 
 
 def writes(view: View) -> View:
@@ -71,7 +72,11 @@ def _token_expired(error: CSRFError) -> Any:
     db.session.rollback()
     if once.has_page() and once.may_look_again():
         words = _("这一页过期了，您填的都还在，请看过再交一次。")
-        response = make_response(once.look_again(words))
+        try:
+            response = make_response(once.look_again(words))
+        except (HTTPException, Missing, Refused, Conflict) as instead:
+            # what an error page raises is heard by nobody
+            return current_app.handle_user_exception(instead)
         if not once.leads_on(response):
             response.status_code = error.code or _EXPIRED
         return response
@@ -83,6 +88,8 @@ def _nothing_done(response: Response) -> Response:
     instance: a page shows it, and leads on."""
     if request.method in _SAFE or not once.leads_on(response) or not once.was_for_nothing():
         return response
+    if _FORGETS in response.headers:
+        return response  # somebody has walked away, and the next one must not see it
     rows = typed()
     if not rows:
         return response

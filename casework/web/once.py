@@ -27,6 +27,7 @@ from casework.kernel.crypto import CannotUnseal
 from casework.kernel.database import db
 from casework.kernel.terms import Conflict
 from casework.kernel.transaction import reading
+from casework.web.addresses import is_ours
 from casework.web.typed import TOKENS, Typed, read_by_forms, secrets_of, typed
 
 KEY = "form_key"
@@ -327,7 +328,7 @@ def page_here() -> str:
     if has_page():
         return request.path
     before = urlsplit(request.referrer or "")
-    ours = before.netloc == request.host and not before.path.startswith("//")
+    ours = is_ours(f"{before.scheme}://{before.netloc}") and not before.path.startswith("//")
     return before.path if ours and before.path else "/"
 
 

@@ -54,6 +54,14 @@ def _foreign(_: ForeignWrite) -> tuple[str, int]:
 def install(app: Flask) -> None:
     # our own look at Origin is stricter than a look at Referer, which some browsers leave out
     app.config["WTF_CSRF_SSL_STRICT"] = False
+    # it would look among the first; see ``install_last``
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
     app.before_request(_look_at_origin)
     app.register_error_handler(ForeignWrite, _foreign)
     CSRFProtect(app)
+
+
+def install_last(app: Flask) -> None:
+    """A form whose token has ended is shown once more: by then all else about the request must be
+    known, such as whether it comes from a kiosk."""
+    app.before_request(lambda: app.extensions["csrf"].protect(apply_exemptions=True))

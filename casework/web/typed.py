@@ -11,6 +11,8 @@ from typing import Any
 
 from flask import g, request
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
 from wtforms import (
     BooleanField,
     Field,
@@ -39,6 +41,14 @@ class Typed:
     value: str
 
 
+def posted() -> MultiDict[str, str]:
+    """The fields of this request; none of a body too large to be read."""
+    try:
+        return request.form
+    except RequestEntityTooLarge:
+        return MultiDict()
+
+
 def notice(form: Any) -> None:
     """This form reads the request: its words name what was typed."""
     g.setdefault("forms", []).append(form)
@@ -60,12 +70,12 @@ def typed() -> list[Typed]:
 def _forms() -> list[Any]:
     """The forms that have read this request; before any did, the one whose fields these are."""
     forms: list[Any] = g.get("forms", [])
-    names = set(request.form)
+    names = set(posted())
     if forms or not names:
         return forms
     fits = [one for one in _every(FlaskForm) if _names(one) & names - TOKENS]
     best = max(fits, key=lambda one: (len(_names(one) & names), -len(_names(one))), default=None)
-    return [best(formdata=request.form)] if best else []
+    return [best(formdata=posted())] if best else []
 
 
 def _every(kind: Any) -> Iterator[Any]:

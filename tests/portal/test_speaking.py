@@ -69,7 +69,7 @@ def test_what_was_said_goes_among_the_files(evidence):
     assert page.is_checked("input[name=kinds][value=voice]")
     assert page.evaluate("document.activeElement.matches('[data-speak-play]')")
     axe(page)
-    assert kept(page) == ["说的话.webm"]
+    assert kept(page) == ["录的话.webm"]
 
 
 def test_it_can_be_heard_and_said_anew(evidence):
@@ -82,7 +82,7 @@ def test_it_can_be_heard_and_said_anew(evidence):
     page.wait_for_selector("[data-speak-end]:visible")
     page.wait_for_timeout(1000)
     done(page)
-    assert kept(page) == ["说的话.webm"]
+    assert kept(page) == ["录的话.webm"]
 
 
 def test_what_was_deleted_is_not_sent(evidence):
@@ -146,7 +146,7 @@ def test_who_goes_on_while_speaking_sends_what_was_said(evidence):
     page = evidence()
     speak(page)
     page.click("label:has(input[value=voice])")
-    assert kept(page) == ["说的话.webm"]
+    assert kept(page) == ["录的话.webm"]
 
 
 @pytest.mark.parametrize("script", [_NO_RECORDER, "delete navigator.__proto__.mediaDevices"])

@@ -48,6 +48,9 @@ _NO_YEAR = re.compile(r"\d{1,2}月份?|\d{1,2}月?份?[~-]\d{1,2}月份?")
 _OCTOBER = re.compile(r"\d{4}\.1")
 #: Of two figures before a month the first is a year when no month is as large.
 _LAST_MONTH = 12
+_YEAR_DIGITS = 4
+#: A year of two figures is one of these.
+_CENTURY = 2000
 
 
 class EmptyRoster(Refused):
@@ -173,11 +176,12 @@ def span(text: str) -> tuple[str, str]:
 
 def _written(year: str, month_of: str) -> str:
     """Empty where the figures cannot be a year and a month of it."""
-    if len(year) < 4 and int(year) <= _LAST_MONTH:
+    whole = len(year) == _YEAR_DIGITS
+    if not whole and int(year) <= _LAST_MONTH:
         return ""
     if not 1 <= int(month_of) <= _LAST_MONTH:
         return ""
-    return f"{int(year) if len(year) == 4 else 2000 + int(year)}-{int(month_of):02}"
+    return f"{int(year) if whole else _CENTURY + int(year)}-{int(month_of):02}"
 
 
 def lacks_year(text: str) -> bool:

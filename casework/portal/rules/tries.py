@@ -19,6 +19,7 @@ STAYS_OPEN = timedelta(hours=2)
 IDLE_AFTER = timedelta(minutes=30)
 _DOUBLINGS = 10
 _MINUTES_AS_HOURS = 120
+_SECONDS_OF_MINUTE = _MINUTES_OF_HOUR = 60
 #: After so long without a wrong code the count begins anew.
 FORGIVEN_AFTER = timedelta(hours=12)
 #: So many phones are unsealed for every number, whether or not it leads to anybody.
@@ -78,10 +79,10 @@ class TooManyTries(Refused):
 
 def _length_words(seconds: int, until: datetime) -> tuple[str, str, str]:
     """How long, in Chinese and in English, and the time of day at the end of it."""
-    minutes, at = math.ceil(seconds / 60), f"{local(until):%H:%M}"
+    minutes, at = math.ceil(seconds / _SECONDS_OF_MINUTE), f"{local(until):%H:%M}"
     if minutes < _MINUTES_AS_HOURS:
         return f"{minutes}分钟", f"{minutes} minute{'s' if minutes > 1 else ''}", at
-    hours = math.ceil(minutes / 60)
+    hours = math.ceil(minutes / _MINUTES_OF_HOUR)
     return f"{hours}小时", f"{hours} hours", at
 
 

@@ -12,7 +12,8 @@ from collections.abc import Iterator, MutableMapping
 from typing import Any
 
 from flask import Blueprint, g, request, session
-from werkzeug.exceptions import RequestEntityTooLarge
+
+from casework.web.typed import posted
 
 _TABS, _LATEST = "tabs", "latest_tab"
 _NAME = "tab"
@@ -52,16 +53,8 @@ def go_on(handle: str) -> None:
 
 
 def _carried() -> str | None:
-    given = request.args.get(_NAME) or _posted()
+    given = request.args.get(_NAME) or posted().get(_NAME, "")
     return given if _HANDLE.fullmatch(given) else None
-
-
-def _posted() -> str:
-    """From the form; from none that is too large to be read."""
-    try:
-        return request.form.get(_NAME, "")
-    except RequestEntityTooLarge:
-        return ""
 
 
 class Tab(MutableMapping[str, Any]):
