@@ -93,6 +93,7 @@ class Act(LabelEnum):
     KEPT_APART = "kept_apart", "窗口单独登记", "kept apart at the counter"
     WEIGHED = "weighed", "确定急缓", "priority noted"
     CALLED = "called", "短信未送达，已打电话", "called, as no message was delivered"
+    SENDER_CHECKED = "sender_checked", "待核，已核实", "sender checked"
 
 
 class Event(LabelEnum):

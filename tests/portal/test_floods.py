@@ -129,6 +129,57 @@ def test_who_proves_the_phone_is_marked_no_longer_and_hears_of_it(
     assert _texts(session) == before + 1
 
 
+def test_a_clerk_who_has_checked_it_clears_it_with_a_reason(
+    app: Any, session: Any, now: Any, officer: Any, few: int
+) -> None:
+    walk.city()
+    for number in range(few + 2):
+        _filed(app, now, number)
+    marked = session.scalars(select(Complaint).where(Complaint.unverified)).all()
+    first, second = (one.id for one in marked)
+    clerk, before = officer(role="clerk"), _texts(session)
+    assert "待核 2件" in clerk.get("intake.desk").all(".chip")
+
+    page = clerk.get("intake.complaint", complaint_id=first)
+    again = page.form("intake.sender", complaint_id=first).submit({"how": " "}, expect=422)
+    assert any("请写怎么核实的" in error for error in again.errors)
+    page = again.form("intake.sender", complaint_id=first).submit({"how": "打电话问过，是本人"})
+
+    assert "打电话问过，是本人" in page.one(".timeline")
+    assert clerk.officer.name in page.one(".timeline")
+    assert not page.has("#sender")
+    assert _texts(session) == before + 1
+    page = clerk.get("intake.desk", unverified="y")
+    assert page.one(".chip-set") == "待核 1件"
+    assert [link.attributes["href"] for link in page.tree.css("main tbody th a.num")] == [
+        clerk.url("intake.complaint", complaint_id=second)
+    ]
+
+
+def test_what_is_cleared_already_is_not_cleared_again(
+    app: Any, session: Any, now: Any, officer: Any, few: int
+) -> None:
+    walk.city()
+    for number in range(few + 1):
+        _filed(app, now, number)
+    found = session.scalars(select(Complaint).where(Complaint.unverified)).one().id
+    clerk = officer(role="clerk")
+    form = clerk.get("intake.complaint", complaint_id=found).form(
+        "intake.sender", complaint_id=found
+    )
+    late = clerk.get("intake.complaint", complaint_id=found).form(
+        "intake.sender", complaint_id=found
+    )
+    form.submit({"how": "打电话问过，是本人"})
+    texts = _texts(session)
+
+    answer = late.submit({"how": "到工地问过"}, expect=422)
+
+    assert "已经核实过了" in answer.text
+    assert "到工地问过" not in answer.all(".timeline")[0]
+    assert _texts(session) == texts
+
+
 def test_kiosks_are_not_counted(
     session: Any, now: Any, client: Any, officer: Any, few: int
 ) -> None:

@@ -30,7 +30,7 @@ from casework.intake.actions.drafts import (
 )
 from casework.intake.actions.evidence import drop_kept_file, hand_in, keep_files, say_more
 from casework.intake.actions.filing import Filed, file, filed_before
-from casework.intake.actions.flooding import confirm_sender, is_flood
+from casework.intake.actions.flooding import clear_sender, confirm_sender, is_flood
 from casework.intake.actions.groups import close_group, open_group, renew_code, reopen_group
 from casework.intake.actions.joining import join, reissue_joined_receipt
 from casework.intake.actions.posters import count_start, make_poster, void_poster
@@ -55,6 +55,7 @@ __all__ = [
     "ask_representative",
     "ask_supplement",
     "call_window",
+    "clear_sender",
     "close_group",
     "confirm_sender",
     "correct_claimant",

@@ -8,9 +8,11 @@ from datetime import datetime
 
 from casework.cases import queries as cases
 from casework.cases.terms import Subject
+from casework.identity.models import Officer
 from casework.intake import rules
-from casework.intake.actions.record import ACCEPTANCE, tell_received
-from casework.intake.models import Complaint
+from casework.intake.actions.record import ACCEPTANCE, decide, tell_received
+from casework.intake.models import Complaint, DeskAct
+from casework.intake.terms import Act
 from casework.kernel import allowances
 from casework.kernel.allowances import DAY, HOUR
 from casework.kernel.database import lock
@@ -41,8 +43,21 @@ def confirm_sender(complaint: Complaint, *, now: datetime) -> None:
     """Somebody in it has proved by a code that the phone is his: it is no flood. Again changes
     nothing."""
     held = lock(Complaint, complaint.id)
-    if not held.unverified:
-        return
+    if held.unverified:
+        _believe(held, now=now)
+
+
+def clear_sender(complaint: Complaint, *, how: str, by: Officer, now: datetime) -> DeskAct:
+    """An officer has found out that it is honest: it waits in its turn among the others, and who
+    filed it is told. Raises HowCheckedNeeded, NotToBeChecked."""
+    held = lock(Complaint, complaint.id)
+    rules.check_cleared(how, unverified=held.unverified)
+    _believe(held, now=now)
+    return decide(held, Act.SENDER_CHECKED, reason=how.strip(), by=by, now=now)
+
+
+def _believe(held: Complaint, *, now: datetime) -> None:
+    """No mark any more; while the answer is open, the message that was kept back is sent."""
     held.unverified = False
     running = cases.find_running_clock(Subject.COMPLAINT, held.id, ACCEPTANCE)
     if running is not None:

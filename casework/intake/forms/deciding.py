@@ -109,6 +109,14 @@ class CalledForm(Form):
     said = Text(_l("通话对象和内容"), [Needed(_l("请写通话对象和内容"))], most=200, id="called")
 
 
+class SenderForm(Form):
+    """A complaint of a flood was looked into and is honest."""
+
+    how = Text(
+        _l("怎么核实的"), [Needed(_l("请写怎么核实的，会留下记录"))], most=200, id="how-checked"
+    )
+
+
 class ReissueForm(Form):
     """Issue a receipt again, with a reason that is kept."""
 

@@ -154,14 +154,15 @@ _NEVER = date.max
 
 
 def waiting(
-    *, reach: Reach, priority: Priority | None = None, pressing_first: bool = False,
-    after: str | None = None, size: int = paging.PAGE_ROWS,
+    *, reach: Reach, priority: Priority | None = None, unverified: bool = False,
+    pressing_first: bool = False, after: str | None = None, size: int = paging.PAGE_ROWS,
 ) -> Listing[Row[tuple[object, ...]]]:  # fmt: skip
     """The desk: complaints that wait for a decision, each with its running limit; due first, or
-    the most pressing first; those whose sender is to be checked after the others."""
+    the most pressing first; those whose sender is to be checked after the others, or they alone."""
     urgency = (Key(Complaint.priority, Priority),) if pressing_first else ()
     last = Key(case((Complaint.unverified, 1), else_=0), number)
     of_priority = Complaint.priority == priority if priority is not None else true()
+    of_flood = Complaint.unverified if unverified else true()
     query = (
         select(
             Complaint.id, Complaint.register_number, Complaint.kind, Complaint.channel,
@@ -176,7 +177,7 @@ def waiting(
         .join(Area, Area.id == Complaint.area_id)
         .join(Unit, Unit.id == Complaint.unit_id)
         .outerjoin(Clock, runs_for_it())
-        .where(Complaint.state.in_(WAITING), within(reach), of_priority)
+        .where(Complaint.state.in_(WAITING), within(reach), of_priority, of_flood)
     )  # fmt: skip
     due = Key(func.coalesce(Clock.due_on, _NEVER, type_=Date()), date.fromisoformat)
     keys = (last, *urgency, due, Key(Complaint.id, number))
@@ -188,6 +189,13 @@ def waiting_count(*, reach: Reach) -> int:
     return paging.count(
         select(Complaint.id).where(Complaint.state == State.RECEIVED, within(reach))
     )
+
+
+def unverified_count(*, reach: Reach) -> int:
+    """How many of those that wait have a sender to be checked; counted no further than
+    COUNT_CAP + 1."""
+    marked = Complaint.state.in_(WAITING), Complaint.unverified
+    return paging.count(select(Complaint.id).where(*marked, within(reach)))
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,9 @@ from casework.intake.rules.flooding import (
     MOST_FILED_FROM_AN_ADDRESS_AN_HOUR,
     MOST_FILED_WITH_A_PHONE_A_DAY,
     MOST_TEXTS_TO_A_PHONE_A_DAY,
+    HowCheckedNeeded,
+    NotToBeChecked,
+    check_cleared,
 )
 from casework.intake.rules.groups import (
     GROUP,
@@ -163,6 +166,7 @@ __all__ = [
     "ColumnsNotKnown",
     "EmptyRoster",
     "GroupFull",
+    "HowCheckedNeeded",
     "LastRepresentative",
     "LogReasonNeeded",
     "Matter",
@@ -177,6 +181,7 @@ __all__ = [
     "NotSentOn",
     "NotTheTipster",
     "NotToATip",
+    "NotToBeChecked",
     "OpeningReasonNeeded",
     "OtherArea",
     "PlaceNeeded",
@@ -200,6 +205,7 @@ __all__ = [
     "assisting",
     "cell",
     "check_claimants",
+    "check_cleared",
     "check_elsewhere",
     "check_opening",
     "check_passed_on",

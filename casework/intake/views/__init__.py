@@ -30,6 +30,7 @@ from casework.intake.views.groups import (
 from casework.intake.views.identities import identity
 from casework.intake.views.posters import new_poster, poster, posters, void_poster
 from casework.intake.views.roster import roster, roster_template, undo_roster
+from casework.intake.views.senders import sender
 from casework.intake.views.tips import open_tip, openings, stand_up
 from casework.intake.views.triage import pressing
 from casework.intake.views.unreached import called
@@ -67,6 +68,7 @@ __all__ = [
     "reopen_group",
     "roster",
     "roster_template",
+    "sender",
     "stand_up",
     "supplement",
     "supplemented",

@@ -22,6 +22,7 @@ from casework.intake.forms import (
     PressingForm,
     RefuseForm,
     ReissueForm,
+    SenderForm,
     SupplementForm,
     SupplementReceivedForm,
     TakeOverForm,
@@ -33,6 +34,7 @@ from casework.intake.views.blueprint import ACC, DESK, blueprint, just_added, re
 from casework.intake.views.group_panel import panel_of
 from casework.kernel import clock
 from casework.kernel.files import ACCEPT
+from casework.kernel.paging import COUNT_CAP
 from casework.notices import queries as notices
 from casework.offices import queries as offices
 from casework.statute import queries as statute
@@ -53,9 +55,11 @@ def desk() -> ResponseReturnValue:
     """Everything that waits for a decision, the most pressing first."""
     wanted = Priority.known(request.args.get("priority"))
     pressing = request.args.get("order") == "pressing"
+    unverified = request.args.get("unverified") == "y"
     found = queries.waiting(
-        reach=reach_here(), priority=wanted, pressing_first=pressing, after=place()
-    )
+        reach=reach_here(), priority=wanted, unverified=unverified, pressing_first=pressing,
+        after=place(),
+    )  # fmt: skip
     rows = [Waiting(row) for row in found.rows]
     to_call = queries.to_call(reach=reach_here(), after=place("call"))
     doubts = identities.open_doubts(reach=reach_here(), after=place("doubt"))
@@ -64,6 +68,9 @@ def desk() -> ResponseReturnValue:
         wanted=wanted,
         pressing_first=pressing,
         words=Priority,
+        unverified=unverified,
+        cap=COUNT_CAP,
+        flood=queries.unverified_count(reach=reach_here()),
         pages=pages(found),
         to_call=to_call.rows,
         call_pages=pages(to_call, "call"),
@@ -111,7 +118,7 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
         "transfer_form": TransferForm(formdata=None),
         "passed_form": PassedOnForm(formdata=None),
         "reissue_form": ReissueForm(formdata=None),
-        "take_over_form": TakeOverForm(formdata=None),
+        "take_over_form": TakeOverForm(formdata=None), "sender_form": SenderForm(formdata=None),
         "files_form": FilesForm(formdata=None), "called_form": CalledForm(formdata=None),
         "pressing_form": PressingForm(formdata=None, **pressing_now(found)),
         **forms,

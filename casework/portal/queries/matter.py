@@ -41,7 +41,7 @@ _MOMENTS = 12
 #: Acts that concern one person alone: he reads them among his own requests.
 _NOT_TOLD = (Act.RECEIPT_REISSUED, Act.LINE_WITHDRAWN, Act.CORRECTED, Act.PHONE_CHANGED,
              Act.CALLED, Act.JOINED, Act.LINKED, Act.KEPT_APART,
-             Act.WEIGHED)  # fmt: skip
+             Act.WEIGHED, Act.SENDER_CHECKED)  # fmt: skip
 
 
 def matter(seeing: Seeing) -> Matter:
