@@ -58,8 +58,6 @@ class Order(LabelEnum):
 
 
 PAGE_SIZES = (25, 50, 100)
-#: Exact counts of large sets are slow and tell nobody anything: beyond this it is "1000+".
-COUNT_CAP = 1000
 
 
 @dataclass(frozen=True)

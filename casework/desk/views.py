@@ -15,8 +15,8 @@ from casework.cases.queries import claims
 from casework.cases.terms import Part, Priority, Stage
 from casework.desk import queries, rules
 from casework.desk.forms import read_filter, write_filter
-from casework.desk.queries import Place, Waiting
-from casework.desk.terms import COUNT_CAP, PAGE_SIZES, Filter, Order, Standing, Whose
+from casework.desk.queries import Waiting
+from casework.desk.terms import PAGE_SIZES, Filter, Order, Standing, Whose
 from casework.documents import queries as documents
 from casework.escalation import queries as escalation
 from casework.escalation import rules as escalating
@@ -71,6 +71,7 @@ def today() -> ResponseReturnValue:
     tasks, unassigned = queries.tasks(officer, after=place("tasks")), _unassigned(officer)
     waiting, supplied = _waiting_complaints(officer), _supplements(officer, day)
     approvals = queries.waiting_for(officer, after=place("approvals"))
+    steps = queries.to_carry_out(officer, after=place("steps"))
     return page(
         today=day, until=until, digest=notices.digest(officer, on=day),
         due=due.rows, due_pages=pages(due, "due"), tasks=tasks.rows,
@@ -82,7 +83,7 @@ def today() -> ResponseReturnValue:
         to_call=_to_call(officer), doubts=_doubts(officer), risen=_risen(officer),
         approvals=[(row, _place(row)) for row in approvals.rows],
         approval_pages=pages(approvals, "approvals"),
-        steps=[(row, _place(row)) for row in queries.to_carry_out(officer)],
+        steps=[(row, _place(row)) for row in steps.rows], step_pages=pages(steps, "steps"),
     )  # fmt: skip
 
 
@@ -172,17 +173,12 @@ def queue() -> ResponseReturnValue:
     officer, wanted = reader(), read_filter(request.args)
     reach = officer.reach(Permission.READ_CASE)
     marker = cases.marker(clock.today())
-    after = Place.read(request.args.get("after", ""))
-    rows, following = queries.queue(wanted, marker, reach=reach, officer=officer, after=after)
-    number = queries.count(wanted, marker, reach=reach, officer=officer)
+    found = queries.queue(wanted, marker, reach=reach, officer=officer, after=place())
     return page(
-        rows=rows, reopened=requests.reopened_among(row.id for row in rows), wanted=wanted,
-        number=number, capped=number > COUNT_CAP, cap=COUNT_CAP,
-        side=_side(wanted, marker, reach),
+        rows=found.rows, reopened=requests.reopened_among(row.id for row in found.rows),
+        wanted=wanted, pages=pages(found), side=_side(wanted, marker, reach),
         chips=_chips(wanted), menus=_menus(wanted, reach), printed_at=clock.now(),
         many_areas=reach.whole_city,
-        next_url=_address(wanted, after=str(following)) if following else None,
-        first_url=_address(wanted) if after else None,
     )  # fmt: skip
 
 

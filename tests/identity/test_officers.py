@@ -39,6 +39,23 @@ def test_a_newcomer_is_made_invited_and_signs_in(officer: Sign, client: PageClie
     assert form.submit(typed).status == 200
 
 
+def test_an_invitation_that_is_reloaded_is_the_same_invitation(
+    officer: Sign, client: PageClient
+) -> None:
+    admin, person = officer(role=Role.ADMINISTRATOR), identity.officer()
+    form = admin.get("identity.officer", officer_id=person.id).form(
+        "identity.invite", officer_id=person.id
+    )
+    key = form.submit(expect=200).one("dd strong")
+
+    reloaded = form.submit(expect=200)
+
+    assert reloaded.one("dd strong") == key
+    first = client.get("identity.first_password").form()
+    typed = {"login": person.login, "key": key, "password": GOOD, "again": GOOD}
+    assert first.submit(typed).status == 200
+
+
 def test_the_key_is_shown_once(officer: Sign) -> None:
     admin, person = officer(role=Role.ADMINISTRATOR), identity.officer()
     page = admin.get("identity.officer", officer_id=person.id)

@@ -3,21 +3,25 @@ and a page takes as many statements however long the list is."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from casework.cases.models import Case
+from casework.cases.terms import Priority
 from casework.kernel.database import db
 from casework.kernel.paging import PAGE_ROWS
-from tests.factories import deposits, intake, requests
+from tests.factories import cases, deposits, documents, intake, requests
 from tests.portal import walk
 
 MANY = PAGE_ROWS + 3
 
 
-def _rows(client: Any, endpoint: str) -> list[str]:
+def _rows(client: Any, endpoint: str, **filters: str) -> list[str]:
     """The first link of each row, over all pages of the list."""
-    page = client.get(endpoint)
+    page = client.get(endpoint, **filters)
     found: list[str] = []
     while True:
         found += [link.attributes["href"] for link in page.tree.css("tr[data-row] th a")]
@@ -28,11 +32,13 @@ def _rows(client: Any, endpoint: str) -> list[str]:
 
 
 def _make(kind: str, many: int) -> None:
-    for _ in range(many):
+    for n in range(many):
         if kind == "deposits.index":
             deposits.deposit(yuan=1000)
         elif kind == "intake.desk":
             intake.complaint()
+        elif kind == "desk.queue":
+            cases.case(sort_on=date(2026, 11, 2 + n % 20), priority=list(Priority)[n % 2])
         else:
             requests.request()
     db.session.commit()
@@ -40,7 +46,12 @@ def _make(kind: str, many: int) -> None:
 
 @pytest.mark.parametrize(
     ("endpoint", "role"),
-    [("deposits.index", "fund_officer"), ("intake.desk", "clerk"), ("requests.waiting", "clerk")],
+    [
+        ("deposits.index", "fund_officer"),
+        ("intake.desk", "clerk"),
+        ("requests.waiting", "clerk"),
+        ("desk.queue", "inspector"),
+    ],
 )
 def test_every_row_of_a_long_list_is_reached(
     officer: Any, session: Any, queries: Any, endpoint: str, role: str
@@ -68,3 +79,27 @@ def test_the_sum_of_the_register_is_that_of_all_pages(officer: Any, session: Any
     page = officer(role="fund_officer").get("deposits.index")
     assert f"{MANY * 1000:,}.00" in page.one("tfoot")
     assert "全部合计" in page.text
+
+
+def test_the_most_pressing_cases_come_first_over_all_pages(officer: Any, session: Any) -> None:
+    _make("desk.queue", MANY)
+    wanted = select(Case.id).order_by(Case.priority, Case.sort_on, Case.id)
+    client = officer()
+    found = _rows(client, "desk.queue", order="pressing", size_of_page="25")
+    assert found == [client.url("desk.case", case_id=one) for one in session.scalars(wanted)]
+
+
+def test_what_is_to_be_carried_out_is_counted_and_reached(officer: Any, session: Any) -> None:
+    client = officer()
+    for _ in range(22):
+        documents.approved(case=cases.case(handler_id=client.officer.id))
+    db.session.commit()
+
+    page = client.get("desk.today")
+
+    assert "共22件" in page.text
+    links = "tr[data-row] th a[href*='/papers/']"
+    first = page.tree.css(links)
+    assert len(first) == 20
+    more = client.get(page.tree.css("a[rel=next]")[0].attributes["href"])
+    assert len(more.tree.css(links)) == 2

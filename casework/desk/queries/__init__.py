@@ -2,10 +2,8 @@
 
 from casework.desk.queries.approvals import Waiting, waiting_for
 from casework.desk.queries.lists import (
-    Place,
     card_counts,
     clocks_of,
-    count,
     due_soon,
     of_card,
     queue,
@@ -15,11 +13,9 @@ from casework.desk.queries.lists import (
 from casework.desk.queries.next_steps import to_carry_out
 
 __all__ = [
-    "Place",
     "Waiting",
     "card_counts",
     "clocks_of",
-    "count",
     "due_soon",
     "of_card",
     "queue",

@@ -3,53 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, and_, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Date, Select, and_, func, or_, select
 
 from casework.cases.models import Case, Clock, Task
 from casework.cases.queries import Marker
 from casework.cases.rules import OPEN
 from casework.cases.terms import ClockState, Priority
-from casework.desk.terms import COUNT_CAP, Filter, Order, Standing, Whose
+from casework.desk.terms import Filter, Order, Standing, Whose
 from casework.identity.models import Officer
 from casework.kernel import paging
 from casework.kernel.database import db
-from casework.kernel.identifiers import row_id
 from casework.kernel.paging import Key, Listing, number
 from casework.offices import queries as offices
 from casework.offices.models import Area, Unit
 from casework.offices.terms import Reach
 from casework.parties.models import Employer, Project
 from casework.statute.terms import Card
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a page of the list ends: the next one starts after it. ``priority`` where the most
-    pressing stand first."""
-
-    due_on: date
-    case_id: int
-    priority: Priority | None = None
-
-    def __str__(self) -> str:
-        rank = f"_{self.priority.value}" if self.priority else ""
-        return f"{self.due_on.isoformat()}_{self.case_id}{rank}"
-
-    @classmethod
-    def read(cls, text: str) -> Place | None:
-        """From the address; None when it is not one."""
-        day, _, rest = text.partition("_")
-        number, _, rank = rest.partition("_")
-        case_id = row_id(number)
-        try:
-            found = date.fromisoformat(day)
-            return None if case_id is None else cls(found, case_id, Priority.known(rank))
-        except ValueError:
-            return None
 
 
 def _conditions(wanted: Filter, marker: Marker, *, reach: Reach, officer: Officer) -> list[Any]:
@@ -139,37 +111,16 @@ _COLUMNS = (
 
 
 def queue(
-    wanted: Filter, marker: Marker, *, reach: Reach, officer: Officer, after: Place | None = None
-) -> tuple[list[Any], Place | None]:
-    """One page of cases, the next legal date or the most pressing first, and where the following
-    page starts.
+    wanted: Filter, marker: Marker, *, reach: Reach, officer: Officer, after: str | None = None
+) -> Listing[Any]:
+    """One page of cases, the next legal date or the most pressing first.
 
     Ids come first, by index; the columns are joined to that page alone.
     """
+    query = _joined((Case.id,)).where(*_conditions(wanted, marker, reach=reach, officer=officer))
     pressing = wanted.order is Order.PRESSING
-    order = (Case.priority,) if pressing else ()
-    keys = (
-        _joined((Case.id, Case.sort_on, Case.priority))
-        .where(*_conditions(wanted, marker, reach=reach, officer=officer))
-        .order_by(*order, Case.sort_on, Case.id)
-        .limit(wanted.size + 1)
-    )
-    if after is not None and (after.priority is not None) is pressing:
-        keys = keys.where(_beyond(after))
-    found = db.session.execute(keys).all()
-    page, more = found[: wanted.size], found[wanted.size :]
-    last = page[-1] if more else None
-    following = Place(last.sort_on, last.id, last.priority if pressing else None) if last else None
-    return _rows([row.id for row in page]), following
-
-
-def _beyond(after: Place) -> ColumnElement[bool]:
-    """The rows that follow this place, in the order of the list."""
-    here = tuple_(literal(after.due_on), literal(after.case_id))
-    beyond = tuple_(Case.sort_on, Case.id) > here
-    if after.priority is None:
-        return beyond
-    return or_(Case.priority > after.priority, and_(Case.priority == after.priority, beyond))
+    urgency = (Key(Case.priority, Priority),) if pressing else ()
+    return _cases(query, *urgency, after=after, size=wanted.size)
 
 
 def _rows(case_ids: Sequence[int]) -> list[Any]:
@@ -184,17 +135,6 @@ def _rows(case_ids: Sequence[int]) -> list[Any]:
     )
     by_id = {row.id: row for row in db.session.execute(query)}
     return [by_id[case_id] for case_id in case_ids]
-
-
-def count(wanted: Filter, marker: Marker, *, reach: Reach, officer: Officer) -> int:
-    """How many cases match, counted no further than COUNT_CAP + 1."""
-    inner = (
-        _joined((Case.id,))
-        .where(*_conditions(wanted, marker, reach=reach, officer=officer))
-        .limit(COUNT_CAP + 1)
-        .subquery()
-    )
-    return db.session.scalar(select(func.count()).select_from(inner)) or 0
 
 
 def card_counts(marker: Marker, *, reach: Reach) -> dict[Card, int]:
@@ -221,7 +161,7 @@ def due_soon(
     )
     if handler is not None:
         query = query.where(or_(Case.handler_id == handler.id, Case.handler_id.is_(None)))
-    return _cases(query, after)
+    return _cases(query, after=after)
 
 
 def tasks(officer: Officer, *, after: str | None = None) -> Listing[Any]:
@@ -244,17 +184,20 @@ def unassigned(*, reach: Reach, after: str | None = None) -> Listing[Any]:
         Case.handler_id.is_(None),
         Case.stage.in_(OPEN),
     )
-    return _cases(query, after)
+    return _cases(query, after=after)
 
 
 #: On the page of today a list begins with so many.
 _TODAY_ROWS = 20
 
 
-def _cases(query: Select[Any], after: str | None) -> Listing[Any]:
-    """Cases by their next date: ids by index, then the columns of that page alone."""
-    keys = (Key(Case.sort_on, date.fromisoformat), Key(Case.id, number))
-    found = paging.listing(query, *keys, after=after, size=_TODAY_ROWS)
+def _cases(
+    query: Select[Any], *first: Key, after: str | None, size: int = _TODAY_ROWS
+) -> Listing[Any]:  # fmt: skip
+    """Cases by their next date, or by something else ``first``: ids by index, then the columns of
+    that page alone."""
+    keys = (*first, Key(Case.sort_on, date.fromisoformat), Key(Case.id, number))
+    found = paging.listing(query, *keys, after=after, size=size)
     return Listing(_rows(found.rows), found.following, found.total)
 
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from casework.advances.models import Advance
 from casework.advances.terms import APPROVED as ADVANCE
@@ -20,86 +32,89 @@ from casework.desk.queries.approvals import Waiting
 from casework.desk.terms import NextStep
 from casework.documents.models import Paper
 from casework.documents.terms import FORMS
+from casework.documents.terms import Kind as PaperKind
 from casework.documents.terms import State as PaperState
 from casework.documents.terms.sheets import APPROVED as PAPERS
 from casework.identity.models import Officer
 from casework.identity.terms import Permission
-from casework.kernel.database import db
+from casework.kernel import paging
+from casework.kernel.paging import Key, Listing, moment, number
 from casework.offices import queries as offices
 from casework.parties.models import Employer
 
-_LIMIT = 50
+#: On the page of today the list begins with so many.
+_ROWS = 20
+_FUNDS = {kind.code: kind for kind in (CLAIM, ADVANCE)}
 
 
-def to_carry_out(officer: Officer) -> list[Waiting]:
+def to_carry_out(officer: Officer, *, after: str | None = None) -> Listing[Waiting]:
     """Papers of the officer's own cases, and money for those who keep the funds; oldest first."""
-    found = [*_returned(officer), *_papers(officer)]
+    sources = [_returned(officer), _papers(officer)]
     if officer.may(Permission.KEEP_FUND):
-        found += _money(officer, CLAIM, Claim, ClaimState.APPROVED)
-        found += _money(officer, ADVANCE, Advance, AdvanceState.APPROVED)
-    return sorted(found, key=lambda waiting: waiting.since_at)[:_LIMIT]
+        sources.append(_money(officer, CLAIM, Claim, ClaimState.APPROVED))
+        sources.append(_money(officer, ADVANCE, Advance, AdvanceState.APPROVED))
+    rows = union_all(*sources).subquery()
+    query = (
+        select(rows.c.step, rows.c.kind, rows.c.row_id, rows.c.case_id, rows.c.since_at,
+               Case.number, Employer.name)
+        .join(Case, Case.id == rows.c.case_id)
+        .join(Employer, Employer.id == Case.employer_id)
+    )  # fmt: skip
+    keys = (Key(rows.c.since_at, moment), Key(rows.c.row_id, number))
+    found = paging.listing(query, *keys, after=after, size=_ROWS)
+    return Listing([_waiting(row) for row in found.rows], found.following, found.total)
 
 
-def _papers(officer: Officer) -> list[Waiting]:
+def _waiting(row: Any) -> Waiting:
+    step = NextStep(row.step)
+    kind = _FUNDS[row.kind] if step is NextStep.PAY else PAPERS[PaperKind(row.kind)]
+    label = kind.label if step is NextStep.PAY else PaperKind(row.kind).label
+    return Waiting(kind.code, f"{step.label}　{label}", row.row_id, row.case_id, row.number,
+                   row.name, row.since_at)  # fmt: skip
+
+
+def _columns(
+    step: ColumnElement[str], kind: Any, row_id: Any, case_id: Any, since: Any
+) -> list[Any]:
+    """The columns of one source, the same in each."""
+    return [
+        step.label("step"), type_coerce(kind, String).label("kind"), row_id.label("row_id"),
+        case_id.label("case_id"), since.label("since_at"),
+    ]  # fmt: skip
+
+
+def _papers(officer: Officer) -> Select[Any]:
     served = [kind for kind, form in FORMS.items() if form.served]
     unserved = and_(
         Paper.state == PaperState.ISSUED, Paper.kind.in_(served), Paper.served_on.is_(None)
     )
-    query = (
-        select(Paper.id, Paper.kind, Paper.state, Paper.approved_at, Paper.drafted_at,
-               Case.id.label("case_id"), Case.number, Employer.name)
+    issues = Paper.state == PaperState.APPROVED
+    step = case((issues, NextStep.ISSUE.value), else_=NextStep.SERVE.value)
+    since = func.coalesce(Paper.approved_at, Paper.drafted_at)
+    return (
+        select(*_columns(step, Paper.kind, Paper.id, Paper.case_id, since))
         .join(Case, Case.id == Paper.case_id)
-        .join(Employer, Employer.id == Case.employer_id)
-        .where(Case.handler_id == officer.id, Case.stage.in_(OPEN),
-               or_(Paper.state == PaperState.APPROVED, unserved))
-        .order_by(Paper.id)
-        .limit(_LIMIT)
-    )  # fmt: skip
-    return [
-        Waiting(PAPERS[row.kind].code, _named(row), row.id, row.case_id, row.number, row.name,
-                row.approved_at or row.drafted_at)
-        for row in db.session.execute(query)
-    ]  # fmt: skip
+        .where(Case.handler_id == officer.id, Case.stage.in_(OPEN), or_(issues, unserved))
+    )
 
 
-def _returned(officer: Officer) -> list[Waiting]:
+def _returned(officer: Officer) -> Select[Any]:
     """The officer's own drafts that an approver has sent back."""
     codes = [kind.code for kind in PAPERS.values()]
-    query = (
-        select(Paper.id, Paper.kind, Paper.drafted_at, Case.id.label("case_id"), Case.number,
-               Employer.name)
-        .join(Case, Case.id == Paper.case_id)
-        .join(Employer, Employer.id == Case.employer_id)
-        .where(Paper.id.in_(approvals.returned_to(officer, kinds=codes)),
-               Paper.state == PaperState.DRAFTED)
-        .order_by(Paper.id)
-        .limit(_LIMIT)
-    )  # fmt: skip
-    return [
-        Waiting(PAPERS[row.kind].code, f"{NextStep.REVISE.label}　{row.kind.label}", row.id,
-                row.case_id, row.number, row.name, row.drafted_at)
-        for row in db.session.execute(query)
-    ]  # fmt: skip
+    step = literal(NextStep.REVISE.value, String)
+    columns = _columns(step, Paper.kind, Paper.id, Paper.case_id, Paper.drafted_at)
+    return select(*columns).where(
+        Paper.id.in_(approvals.returned_to(officer, kinds=codes)),
+        Paper.state == PaperState.DRAFTED,
+    )
 
 
-def _named(row: Any) -> str:
-    step = NextStep.ISSUE if row.state is PaperState.APPROVED else NextStep.SERVE
-    return f"{step.label}　{row.kind.label}"
-
-
-def _money(officer: Officer, kind: Kind, model: Any, state: Any) -> list[Waiting]:
+def _money(officer: Officer, kind: Kind, model: Any, state: Any) -> Select[Any]:
     reach = officer.reach(Permission.KEEP_FUND)
-    query = (
-        select(model.id, model.decided_at, Case.id.label("case_id"), Case.number, Employer.name)
+    step, code = literal(NextStep.PAY.value, String), literal(kind.code, String)
+    return (
+        select(*_columns(step, code, model.id, model.case_id, model.decided_at))
         .join(Case, Case.id == model.case_id)
-        .join(Employer, Employer.id == Case.employer_id)
         .where(model.state == state,
                offices.within(reach, area=Case.area_id, unit=Case.holder_unit_id))
-        .order_by(model.id)
-        .limit(_LIMIT)
     )  # fmt: skip
-    return [
-        Waiting(kind.code, f"{NextStep.PAY.label}　{kind.label}", row.id, row.case_id, row.number,
-                row.name, row.decided_at)
-        for row in db.session.execute(query)
-    ]  # fmt: skip
