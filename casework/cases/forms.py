@@ -40,7 +40,7 @@ class PriorityForm(Form):
 
 class TaskForm(Form):
     title = Text(_l("要做什么"), [Needed(_l("请写要做什么"))])
-    due_on = DayField(_l("哪天前"), hint=_l("可以不填。"))
+    due_on = DayField(_l("最晚哪天"), hint=_l("可以不填。"))
 
 
 class DoneForm(Form):

@@ -35,6 +35,8 @@ _SCREEN_PPI = 96
 _REMEMBERED = 11
 _FULL_RANGE_CMAP = 12
 _LAYOUT = frozenset("\n")
+#: Kinds of characters that are no letters, digits or marks: symbols, and what Unicode leaves open.
+_PICTURES = frozenset({"So", "Sk", "Sm", "Sc", "Co", "Cn"})
 
 # a compiler is one mutable object; requests on other threads wait the few milliseconds
 _press = threading.Lock()
@@ -104,6 +106,16 @@ def check_glyphs(data: Any, *, fonts: Path = FONTS) -> None:
     missing = sorted(character for character in used if not known.has(ord(character)))
     if missing:
         raise MissingGlyph(missing)
+
+
+def unprintable_signs(text: str, *, fonts: Path = FONTS) -> list[str]:
+    """The pictures and signs in a text that no paper can show, such as emoji. Letters are not
+    among them: a rare one is somebody's name, and the font is mended for it."""
+    signs = sorted({sign for sign in text if unicodedata.category(sign) in _PICTURES})
+    if not signs:
+        return []
+    known = _coverage(fonts / BODY_FONT)
+    return [sign for sign in signs if not known.has(ord(sign))]
 
 
 def _texts(data: Any) -> Iterator[str]:

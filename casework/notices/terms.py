@@ -38,7 +38,7 @@ class Notice(LabelEnum):
     )
     SUPPLEMENT = (
         "supplement",
-        "您反映的事还缺材料，请在{day}前补齐。缺什么，请拨{phone}咨询。",
+        "您反映的事还缺材料，请在{day}前（含当日）补齐。缺什么，请拨{phone}咨询。",
         "Documents are missing. Please bring them by {day}, or call {phone}.",
     )
     REFUSED = (
@@ -58,7 +58,7 @@ class Notice(LabelEnum):
     )
     ORDERED = (
         "ordered",
-        "您反映的事已发文书，对方须在{day}前办理。凭回执号查进度。",
+        "您反映的事已发文书，对方须在{day}前（含当日）办理。凭回执号查进度。",
         "A document was served; the other side must comply by {day}.",
     )
     PAYMENT = (

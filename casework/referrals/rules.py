@@ -100,6 +100,15 @@ class OrderNotOnFile(Refused):
     article = "法释〔2013〕3号第4条"
 
 
+class ReasonNeeded(Refused):
+    """A head who does not refer says why, 国务院令310号第5条."""
+
+    zh = "不批准移送要写明理由，记入案卷。"
+    en = "Not approving a referral needs written reasons for the file."
+    field = "reason"
+    article = ARTICLE
+
+
 class WrongDay(Refused):
     """Steps follow each other, up to today."""
 
@@ -117,6 +126,12 @@ class NotesNeeded(Refused):
     zh = "请写文号和内容。"
     en = "Give the number and what it says."
     field = "note"
+
+
+def check_not_referring(reason: str) -> None:
+    """Raises ReasonNeeded."""
+    if not reason.strip():
+        raise ReasonNeeded
 
 
 def check_team(officer_id: int, inspectors: Iterable[int]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from flask import Blueprint, flash, redirect, request, url_for
+from flask import Blueprint, Flask, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -48,6 +48,11 @@ def _rights() -> dict[str, Any]:
         "approve": may(Permission.APPROVE_STATUTE),
         "see_changes": any(may(permission) for permission in _SEES_CHANGES),
     }}  # fmt: skip
+
+
+def install(app: Flask) -> None:
+    """Every page may write an article out; a refusal does."""
+    app.jinja_env.filters["cite"] = law.cite_all
 
 
 @blueprint.route("/rules")

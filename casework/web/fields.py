@@ -24,7 +24,7 @@ from wtforms.fields.choices import Choice
 from wtforms.validators import InputRequired, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
-from casework.kernel import identifiers
+from casework.kernel import identifiers, paper
 from casework.kernel.amounts import AmountOutOfRange, NotAnAmount, is_figures
 from casework.kernel.money import Money
 from casework.kernel.terms import LabelEnum, Refused
@@ -110,6 +110,16 @@ class Text(StringField):
             raise ValidationError(_("有系统认不出的字符，请换一种写法"))
         if "\n" in text and not isinstance(self, LongText):
             self.data = text.replace("\n", " ")
+
+
+class PrintedText(Text):
+    """One line that goes into papers as it is, such as a name: no emoji, which none can print."""
+
+    def pre_validate(self, form: Any) -> None:
+        super().pre_validate(form)
+        signs = paper.unprintable_signs(self.data or "")
+        if signs:
+            raise ValidationError(_("%(signs)s印不出来，请改成文字", signs="、".join(signs)))
 
 
 class LongText(TextAreaField, Text):

@@ -50,7 +50,7 @@ def test_one_inspector_twice_is_refused_and_told(session, officer):
     page = officer(role=Role.SQUAD_HEAD).get("inspections.assign", case_id=case.id)
     page = page.form().submit({"lead": str(one.id), "assistant": str(one.id)}, expect=422)
     assert any("两名监察员" in error for error in page.errors)
-    assert "依据：劳动保障监察条例16" in page.text
+    assert "依据：《劳动保障监察条例》第十六条" in page.text
 
 
 def test_only_officers_of_the_holder_are_offered(session, officer):

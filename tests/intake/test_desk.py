@@ -214,6 +214,16 @@ def test_one_wrong_row_is_marked_and_nothing_is_lost(clerk, session, now):
     assert not session.scalars(select(Complaint)).all()
 
 
+def test_every_wrong_thing_is_counted_months_of_rows_too(clerk, session, now):
+    walk.city()
+    wrong = {**TWO, "employer": "演示🙂公司", "workers-1-from_month": "2026-10"}
+    page = counter(clerk, wrong, expect=422)
+    assert "有2处要改" in page.text
+    assert any("🙂印不出来" in words for words in page.errors)
+    page = counter(clerk, {**TWO, "workers-1-from_month": "2026-10"}, expect=422)
+    assert "有1处要改" in page.text
+
+
 def test_the_panel_shows_what_is_open_and_acceptance_joins_it(clerk, session, now):
     walk.city()
     first = factory.complaint(employer="演示公司")

@@ -200,3 +200,10 @@ def test_garbage_choices_never_break_a_page(client):
     page = page.form().submit({"industry": "unknown", "area": walk.home_area()})
     page = page.form().submit({"first": "6月", "last": ""}, expect=422)
     assert page.errors
+
+
+def test_a_name_that_no_paper_can_print_is_refused_where_it_is_typed(client):
+    page = at(client, "who").form().submit({"employer": "演示🙂公司"}, expect=422)
+    assert "🙂印不出来，请改成文字" in page.errors
+    assert page.attribute("#employer", "value") == "演示🙂公司"
+    assert page.form().submit({"employer": "演示𠮷野（™）公司·"}).h1 != page.h1

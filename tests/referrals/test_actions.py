@@ -73,8 +73,9 @@ def test_without_a_served_order_nothing_is_approved(session, now):
 
 def test_a_refusal_needs_a_written_reason(session, now):
     referral = referrals.referral()
-    with pytest.raises(approvals.ReasonNeeded):
+    with pytest.raises(rules.ReasonNeeded) as refused:
         actions.refuse_referral(referral, seen=shown(referral), reason=" ", by=_head(), now=LATER)
+    assert refused.value.article == "国务院令310号第5条"
     actions.refuse_referral(
         referral, seen=shown(referral), reason="已付清大部分", by=_head(), now=LATER
     )

@@ -144,12 +144,20 @@ def test_articles_are_written_in_words(number: int, words: str) -> None:
         ("劳动保障监察条例17; 山东省监察条例18; 25号令30", "《劳动保障监察条例》第十七条"),
         ("25号令18", "《关于实施〈劳动保障监察条例〉若干规定》第十八条"),
         ("行政处罚法64(1), 85", "《行政处罚法》第六十四条第一项"),
+        ("民事诉讼法88-95", "《民事诉讼法》第八十八条至第九十五条"),
         ("国务院令310号第5条", "《行政执法机关移送涉嫌犯罪案件的规定》第五条"),
         ("本系统内部规则；首问负责见保障农民工工资支付条例10", "本系统内部规则"),
     ],
 )
 def test_a_source_is_written_out(article: str, cited: str) -> None:
     assert law.cite(article) == cited
+
+
+def test_all_sources_of_a_refusal_are_written_out() -> None:
+    said = law.cite_all("劳动保障监察条例17；25号令37")
+    assert (
+        said == "《劳动保障监察条例》第十七条、《关于实施〈劳动保障监察条例〉若干规定》第三十七条"
+    )
 
 
 @pytest.mark.parametrize("row", rows("cards.csv"), ids=lambda row: row["why"])

@@ -32,6 +32,7 @@ from casework.web.fields import (
     MonthField,
     Needed,
     PhoneField,
+    PrintedText,
     RowField,
     Text,
     WordField,
@@ -49,7 +50,7 @@ MOST_ROWS = 200
 class ClaimantForm(PlainForm):
     """One row: a worker, his months and his amount. A row without a name is left out."""
 
-    name = Text(_l("姓名"))
+    name = PrintedText(_l("姓名"))
     id_number = IdNumberField(_l("身份证号"))
     phone = PhoneField(_l("手机号"))
     from_month = MonthField(_l("从哪个月"))
@@ -124,7 +125,7 @@ def months_agree(first: Any, last: Any, today: date | None) -> bool:
 class PersonForm(Form):
     """One person who gives his name, his months and his amount."""
 
-    name = Text(_l("姓名"), [Needed(_l("请写姓名"))], most=60)
+    name = PrintedText(_l("姓名"), [Needed(_l("请写姓名"))], most=60)
     id_number = IdNumberField(_l("身份证号"))
     phone = PhoneField(_l("手机号"))
     from_month = MonthField(_l("从哪个月"))
@@ -152,11 +153,11 @@ class ComplaintForm(Form):
     area = RowField(_l("在哪个县区干活"), [Needed(_l("请在列出的里面选一个"))])
     centre = RowField(_l("登记地点"))
     received_on = DayField(_l("收到日期"), [Needed()])
-    employer = Text(_l("欠薪的单位或个人"), [Needed(_l("请写欠薪的单位或个人，写不全也行"))])
+    employer = PrintedText(_l("欠薪的单位或个人"), [Needed(_l("请写欠薪的单位或个人，写不全也行"))])
     employer_kind = WordField(_l("单位种类"), words=EmployerKind, default=EmployerKind.UNKNOWN)
     industry = WordField(_l("在什么地方干活"), words=Industry, default=Industry.UNKNOWN)
-    project = Text(_l("工程项目"))
-    place = Text(_l("具体地点"), most=200)
+    project = PrintedText(_l("工程项目"))
+    place = PrintedText(_l("具体地点"), most=200)
     from_month = MonthField(_l("从哪个月"))
     to_month = MonthField(_l("到哪个月"))
     amount = MoneyField(_l("合计欠薪（元）"), hint=_l("记不清就空着"))
@@ -200,7 +201,7 @@ class ComplaintForm(Form):
               today: date) -> None:  # fmt: skip
         """What the database knows is put in by the view."""
         self.area.choices = areas
-        self.centre.choices = [(0, _("没有")), *centres]
+        self.centre.choices = [(0, _("不在服务中心")), *centres]
         self.today = today
 
     def more_rows(self) -> None:
@@ -217,6 +218,8 @@ class ComplaintForm(Form):
                 row.form.from_month, row.form.to_month, self.today
             ):
                 good = False
+        if any(row.errors for row in self.workers):  # months are compared after the rows
+            self.workers.errors = [row.errors for row in self.workers]
         if self.received_on.data and self.today and self.received_on.data > self.today:
             self.received_on.errors = (_("这一天还没有到，请重选"),)
             good = False

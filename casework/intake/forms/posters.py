@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casework.intake.terms import PosterFacts
 from casework.parties.terms import Industry
-from casework.web.fields import Needed, RowField, Text, WordField
+from casework.web.fields import Needed, PrintedText, RowField, WordField
 from casework.web.pages import Form
 from casework.web.words import _, _l
 
@@ -14,13 +14,13 @@ class PosterForm(Form):
 
     area = RowField(_l("县区"), [Needed(_l("请选县区"))])
     centre = RowField(_l("服务中心"), hint=_l("贴在窗口的，选服务中心。"))
-    project = Text(_l("工程项目"), hint=_l("贴在工地的，写项目名称。"))
-    place = Text(_l("具体地点"), most=200)
+    project = PrintedText(_l("工程项目"), hint=_l("贴在工地的，写项目名称。"))
+    place = PrintedText(_l("具体地点"), most=200)
     industry = WordField(_l("在什么地方干活"), words=Industry, default=Industry.UNKNOWN)
 
     def offer(self, *, areas: list[tuple[int, str]], centres: list[tuple[int, str]]) -> None:
         self.area.choices = areas
-        self.centre.choices = [(0, _("没有")), *centres]
+        self.centre.choices = [(0, _("不在服务中心")), *centres]
 
     def facts(self) -> PosterFacts:
         return PosterFacts(

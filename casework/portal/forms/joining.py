@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import BooleanField
 
 from casework.portal.forms.questions import Question
-from casework.web.fields import IdNumberField, Needed, PhoneField, Text
+from casework.web.fields import IdNumberField, Needed, PhoneField, PrintedText, Text
 from casework.web.pages import Form
 from casework.web.words import _, _l
 
@@ -22,7 +22,9 @@ class JoinCodeForm(Form):
 class JoinNameForm(Question):
     """您是谁: a name is needed, for a line belongs to somebody; the number may be forgotten."""
 
-    name = Text(_l("姓名"), [Needed(_l("请写您的姓名"))], hint=_l("和身份证上一样。"), most=60)
+    name = PrintedText(
+        _l("姓名"), [Needed(_l("请写您的姓名"))], hint=_l("和身份证上一样。"), most=60
+    )
     id_number = IdNumberField(_l("身份证号"), hint=_l("办案核对用，不给老板看。"))
     no_id = BooleanField(_l("身份证号记不清"))
 

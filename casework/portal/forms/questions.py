@@ -15,6 +15,7 @@ from casework.web.fields import (
     MonthField,
     Needed,
     PhoneField,
+    PrintedText,
     Text,
 )
 from casework.web.pages import Form
@@ -43,7 +44,7 @@ class Question(Form):
 class WhoForm(Question):
     """谁欠您的钱: the law needs it."""
 
-    employer = Text(
+    employer = PrintedText(
         _l("老板或单位叫什么"), [Needed(_l("请写谁欠您的钱，写不全也行"))],
         hint=_l("写不全也行，比如：老王工地。"),
     )  # fmt: skip
@@ -78,7 +79,7 @@ class WhereForm(Question):
         ],
     )  # fmt: skip
     area = SelectField(_l("在哪个县区？"), coerce=str, validate_choice=False)
-    place = Text(_l("工地或店叫什么，在哪条路"), hint=_l("记不清就空着。"), most=200)
+    place = PrintedText(_l("工地或店叫什么，在哪条路"), hint=_l("记不清就空着。"), most=200)
 
     def offer(self, areas: list[tuple[str, str]]) -> None:
         """The counties come from the database, so the view puts them in."""
@@ -166,7 +167,7 @@ class HowManyForm(Question):
 class YouForm(Question):
     """怎么找到您: name, number and phone, each of which one need not give."""
 
-    name = Text(_l("姓名"), hint=_l("和身份证上一样。"), most=60)
+    name = PrintedText(_l("姓名"), hint=_l("和身份证上一样。"), most=60)
     id_number = IdNumberField(_l("身份证号"), hint=_l("办案核对用，不给老板看。"))
     no_id = BooleanField(_l("身份证号记不清"))
     phone = PhoneField(_l("手机号"), hint=_l("有消息，发短信到这个号。"))
@@ -174,7 +175,7 @@ class YouForm(Question):
     phone_of = Text(_l("这是谁的手机"), hint=_l("留别人的号，写清是谁的，比如：我女儿。"), most=60)
     told = BooleanField(_l("有进展，发短信告诉我"))
     no_messages = BooleanField(_l("别给我发短信"))
-    helper = Text(_l("您（帮忙填的人）的姓名"), most=60)
+    helper = PrintedText(_l("您（帮忙填的人）的姓名"), most=60)
     helper_phone = PhoneField(_l("您的手机号"))
     messages_to = RadioField(
         _l("短信发给谁"), validate_choice=False, default="",

@@ -6,7 +6,14 @@ from datetime import date
 from typing import Any
 
 from casework.intake.terms import ClaimantFacts
-from casework.web.fields import IdNumberField, MoneyField, MonthField, Needed, PhoneField, Text
+from casework.web.fields import (
+    IdNumberField,
+    MoneyField,
+    MonthField,
+    Needed,
+    PhoneField,
+    PrintedText,
+)
 from casework.web.pages import Form
 from casework.web.words import _, _l
 
@@ -14,7 +21,7 @@ from casework.web.words import _, _l
 class StandUpForm(Form):
     """Who he is, and what he is owed as far as he remembers."""
 
-    name = Text(_l("姓名"), [Needed(_l("请写姓名"))], hint=_l("和身份证上一样。"), most=60)
+    name = PrintedText(_l("姓名"), [Needed(_l("请写姓名"))], hint=_l("和身份证上一样。"), most=60)
     id_number = IdNumberField(
         _l("身份证号"), [Needed(_l("请写身份证号"))], hint=_l("要和举报时留的一样。")
     )

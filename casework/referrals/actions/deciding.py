@@ -108,8 +108,9 @@ def _decide(referral: Referral, *, by: Officer, now: datetime) -> None:
 def refuse_referral(
     referral: Referral, *, seen: str, reason: str, by: Officer, now: datetime
 ) -> None:  # fmt: skip
-    """The head does not refer, and says why (国务院令310号第5条). Raises what approvals.refuse
-    raises."""
+    """The head does not refer, and says why (国务院令310号第5条). Raises ReasonNeeded and
+    what approvals.refuse raises."""
+    rules.check_not_referring(reason)
     referral = lock(Referral, referral.id)
     approvals.refuse(queries.sheet(referral), seen=seen, reason=reason,
                      inspectors=_inspectors(referral), by=by, now=now)  # fmt: skip

@@ -9,7 +9,7 @@ from casework.statute.rules.calendar import (
 )
 from casework.statute.rules.cards import card, card_of
 from casework.statute.rules.changes import governs_limits
-from casework.statute.rules.citing import OWN_RULE, cite
+from casework.statute.rules.citing import OWN_RULE, cite, cite_all
 from casework.statute.rules.counting import (
     add_months,
     add_workdays,
@@ -39,6 +39,7 @@ __all__ = [
     "card",
     "card_of",
     "cite",
+    "cite_all",
     "count_workdays",
     "day",
     "due",

@@ -52,30 +52,48 @@ TITLES = {
 
 #: What entries call a rule of this system, and how it is said in English.
 OWN_RULE, _OWN_RULE_EN = "本系统内部规则", "our own rule"
-_ARTICLE = re.compile(r"^第?(\d+)(?:\((\d+)\))?条?")
+_ARTICLE = re.compile(r"^第?(\d+)(?:\((\d+)\))?条?(?:[-–](\d+))?")
 _LONGEST_FIRST = sorted(TITLES, key=len, reverse=True)
 _DIGITS = "零一二三四五六七八九"
 
 
 def cite(article: str) -> str:
     """The first source of an entry written out, in the reader's language; else as it stands."""
-    first = article.split(";", maxsplit=1)[0].split("；", maxsplit=1)[0].strip()
-    if first == OWN_RULE:
-        return _OWN_RULE_EN if kernel.language.get() == "en" else first
-    short = next((name for name in _LONGEST_FIRST if first.startswith(name)), None)
+    return _written_out(_sources(article)[0])
+
+
+def cite_all(article: str) -> str:
+    """Every source of an entry written out, in the reader's language."""
+    between = ", " if kernel.language.get() == "en" else "、"
+    return between.join(_written_out(source) for source in _sources(article))
+
+
+def _sources(article: str) -> list[str]:
+    return [source.strip() for source in article.replace("；", ";").split(";")]
+
+
+def _written_out(source: str) -> str:
+    if source == OWN_RULE:
+        return _OWN_RULE_EN if kernel.language.get() == "en" else source
+    short = next((name for name in _LONGEST_FIRST if source.startswith(name)), None)
     if short is None:
-        return first
+        return source
     zh, en = TITLES[short]
-    found = _ARTICLE.match(first.removeprefix(short).strip())
+    found = _ARTICLE.match(source.removeprefix(short).strip())
     if kernel.language.get() == "en":
-        return f"{en}, art. {found[1]}" if found else en
+        return f"{en}, {_article_en(found)}" if found else en
     title = f"《{zh.replace('《', '〈').replace('》', '〉')}》"
     return f"{title}{_article_zh(found)}" if found else title
 
 
+def _article_en(found: re.Match[str]) -> str:
+    return f"arts. {found[1]}–{found[3]}" if found[3] else f"art. {found[1]}"
+
+
 def _article_zh(found: re.Match[str]) -> str:
     paragraph = f"第{numeral(int(found[2]))}项" if found[2] else ""
-    return f"第{numeral(int(found[1]))}条{paragraph}"
+    last = f"至第{numeral(int(found[3]))}条" if found[3] else ""
+    return f"第{numeral(int(found[1]))}条{paragraph}{last}"
 
 
 def numeral(number: int) -> str:
