@@ -1,7 +1,7 @@
 """A complaint of a flood is checked by an officer: one more act at the desk; the court of the city's
 own matters is the basic people's court of its seat, where a first suit or application goes.
 
-Revision: 0113, after: 0112
+Revision: 0114, after: 0113
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 from alembic import op
 
-revision = "0113"
-down_revision = "0112"
+revision = "0114"
+down_revision = "0113"
 branch_labels = None
 depends_on = None
 
