@@ -83,8 +83,8 @@ class ExtendForm(Form):
     paper = Text(_l("依据的文书"), most=_LONGEST_PAPER, hint=_l("可以不填"))
 
     def facts(self) -> dict[str, Any]:
-        return {"reason": self.reason.data, "paper": self.paper.data or "",
-                "length": self.length.data}  # fmt: skip
+        length = self.length.data if "length" in self else None
+        return {"reason": self.reason.data, "paper": self.paper.data or "", "length": length}
 
 
 class SuspendForm(Form):

@@ -40,6 +40,7 @@ def look(page: Any) -> None:
 
 def press(page: Any, words: str) -> None:
     leave(page, page.locator("main").get_by_role("button", name=words).first)
+    assert not page.locator(".wrong").count(), page.inner_text("main")
 
 
 def follow(page: Any, words: str) -> None:
@@ -88,6 +89,14 @@ def sent(page: Any) -> str:
     leave(page, "main .actions button.btn-primary")
     look(page)
     return "".join(page.inner_text(".receipt .code").split())
+
+
+def served(page: Any, *, place: str, receiver: str) -> None:
+    page.select_option("#way", "direct")
+    page.fill("#on", "2026-11-23")
+    page.fill("#place", place)
+    page.fill("#receiver", receiver)
+    press(page, "记下")
 
 
 def progress(page: Any, code: str) -> str:
@@ -183,10 +192,7 @@ def test_from_the_phone_to_money_in_the_hand(app, session, browser, officer, now
     works.goto(f"/papers/{order}")
     press(works, "制发")
     look(works)
-    works.fill("#on", "2026-11-23")
-    works.fill("#place", "该单位办公室")
-    works.fill("#receiver", "该单位负责人")
-    press(works, "记下")
+    served(works, place="该单位办公室", receiver="该单位负责人")
     look(works)
     facts(now)
     assert progress(phone, code) == "已责令老板付钱"
@@ -215,10 +221,7 @@ def test_from_the_phone_to_money_in_the_hand(app, session, browser, officer, now
     look(works)
     acceptance = paper(Kind.ACCEPTANCE)
     works.goto(f"/papers/{acceptance}/serve")
-    works.fill("#on", "2026-11-23")
-    works.fill("#place", "服务中心窗口")
-    works.fill("#receiver", "张示例")
-    press(works, "记下")
+    served(works, place="服务中心窗口", receiver="张示例")
     works.goto(f"/closing/cases/{case_id}/close")
     look(works)
     works.fill("#facts_found", "欠薪属实，已经付清。")

@@ -121,13 +121,15 @@ def _people(rows: Sequence[Extension | Suspension]) -> list[int | None]:
 def extend(clock_id: int) -> ResponseReturnValue:
     """Ask for the one extension; the page says how far it would reach."""
     clock = queries.clock(clock_id, reach=current_user.reach(Permission.INVESTIGATE))
-    form = ExtendForm()
+    form, rule = ExtendForm(), _rule(clock)
+    if not rule.extension_open:
+        del form.length
     if form.sent():
         with form.attempt():
             actions.ask_extension(clock.id, **form.facts(), by=reader(), now=time.now())
             return _asked(clock)
     return page(
-        form=form, clock=clock, rule=_rule(clock), until=_extended_until(clock), case=_case(clock),
+        form=form, clock=clock, rule=rule, until=_extended_until(clock), case=_case(clock),
         most=queries.figure_for(clock, MOST_EXTENDED),
     )  # fmt: skip
 
