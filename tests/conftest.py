@@ -15,7 +15,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import scoped_session
 
-from casework.kernel import clock
+from casework.kernel import clock, unreadable
 from casework.kernel.database import db
 from casework.kernel.days import SHANGHAI
 from casework.kernel.terms import language
@@ -52,8 +52,9 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _language() -> Iterator[None]:
-    """Every test begins in the office's language, whatever the page read last was in."""
+def _nothing_before() -> Iterator[None]:
+    """Every test begins in the office's language, and none has met an unreadable field yet."""
+    unreadable.found()
     token = language.set("zh")
     yield
     language.reset(token)

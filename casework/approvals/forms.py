@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,6 +14,7 @@ from casework.approvals.rules import ChangedSince
 from casework.web.pages import Form
 from casework.web.words import _
 
+_HASH = re.compile("[0-9a-f]{64}")
 _YES, _NO = "approve", ("back", "refuse")
 
 
@@ -26,7 +28,8 @@ class DecisionForm(Form):
     @property
     def seen_hash(self) -> str:
         # what was sent, never what the form would show: a press without it has seen nothing
-        return self.shown.raw_data[0] if self.shown.raw_data else ""
+        sent = self.shown.raw_data[0] if self.shown.raw_data else ""
+        return sent if _HASH.fullmatch(sent) else ""
 
     @contextmanager
     def attempt(self, *, claims: bool = True) -> Iterator[None]:

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from casework.kernel.database import db
 from casework.upkeep import history, readiness, upgrading
 from config.settings import Settings
 from tests.conftest import NOW
@@ -33,6 +34,8 @@ class Office:
         app = make_app(postgres.url(self.name).replace("postgres@", f"{OWNER}@"))
         with app.app_context():
             upgrading.upgrade(self.settings, say=lambda words: None, now=NOW)
+            db.session.remove()
+            db.engine.dispose()
 
     def connected(self, role: str) -> psycopg.Connection[Any]:
         home = postgres.server()["home"]
