@@ -138,7 +138,7 @@ def test_a_refused_microphone_leads_to_the_text(evidence):
 def test_five_minutes_are_the_most(evidence):
     page = evidence(_QUICK)
     page.click("[data-speak-start]")
-    page.wait_for_selector("[data-speak-play]:visible", timeout=30_000)
+    page.wait_for_selector("[data-speak-play]:visible", timeout=120_000)
     assert said(page) == "到5分钟了，录好了。"
 
 
