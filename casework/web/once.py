@@ -28,7 +28,15 @@ from casework.kernel.database import db
 from casework.kernel.terms import Conflict
 from casework.kernel.transaction import reading
 from casework.web.addresses import is_ours
-from casework.web.typed import TOKENS, Typed, read_by_forms, secrets_of, typed
+from casework.web.typed import (
+    TOKENS,
+    Typed,
+    any_is_old,
+    any_shows_both,
+    read_by_forms,
+    secrets_of,
+    typed,
+)
 
 KEY = "form_key"
 _KEY_LENGTHS = range(16, 65)
@@ -140,6 +148,8 @@ def _without_key(view: Callable[[], Any]) -> Any:
 def _first(sending: Sending, view: Callable[[], Any]) -> Response:
     """Acts, and keeps what a second sending needs, in one transaction."""
     response = make_response(view())
+    if leads_on(response) and not sending.accepted and any_is_old():
+        raise Conflict  # the view has led on as if it were done
     if not sending.unclaimed and _acted(sending, response):
         claim()
     if sending.claimed:
@@ -176,7 +186,7 @@ def _second(sending: Sending, earlier: Earlier, view: Callable[[], Any]) -> Any:
     sending.other = earlier
     with suppress(SentBefore):
         response = make_response(view())
-        if response.status_code >= CONFLICT:
+        if response.status_code >= CONFLICT and any_shows_both():
             return response
     db.session.rollback()
     return _both(earlier)

@@ -59,6 +59,17 @@ def read_by_forms() -> bool:
     return bool(g.get("forms"))
 
 
+def any_is_old() -> bool:
+    """Whether a form of this request stood on a page that is not current any more."""
+    return any(getattr(one, "conflict", None) is not None for one in g.get("forms", []))
+
+
+def any_shows_both() -> bool:
+    """Whether a form stands on the page with what was sent first beside what came now."""
+    return any(one.sent_first and one.form_key.drawn for one in g.get("forms", [])
+               if hasattr(one, "sent_first"))  # fmt: skip
+
+
 def typed() -> list[Typed]:
     """What this request has brought, in the order of the form."""
     found: list[Typed] = []

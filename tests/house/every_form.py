@@ -27,10 +27,10 @@ LAST = {
 #: Routes whose form stands only at a later stage, or asks for more than a value in each field.
 #: The page client sends what it has sent with success once more, in every test of their rooms.
 _LATER: dict[str, str] = {
-    "advances": "hand_back pay prepare recover undo withdraw",
+    "advances": "approve hand_back pay prepare recover undo withdraw",
     "cases": "add_evidence original resume",
     "closing": "approve close end_line end_paid reopen reopen_line",
-    "deposits": "cards claim new pay top_up undo withdraw",
+    "deposits": "approve cards claim new pay top_up undo withdraw",
     "documents": "issue serve",
     "identity": "account enable first_password new_officer",
     "inspections": "assign claims decide finish interview notice order statement verify",
@@ -45,15 +45,18 @@ _LATER: dict[str, str] = {
         "answer_as_representative came code days_close days_complain days_day days_open "
         "days_wipe_code group join join_how_long join_how_much join_name join_new "
         "join_next join_phone join_send kiosk_done kiosk_moved kiosk_start leave_kiosk "
-        "less money money_close money_code money_want more_evidence more_piece "
-        "not_printed phone_code piece poster progress prove ring satisfied stand_up topic "
+        "less money money_close money_code money_want more_evidence "
+        "not_printed phone_code poster progress prove ring satisfied stand_up topic "
         "unsolved when where who withdraw you"
     ),
-    "referrals": "prepare send step withdraw",
+    "referrals": "decide prepare send step withdraw",
     "requests": "enter request_page",
     "statute": "announce propose",
 }
 NEEDS_MORE = {f"{room}.{name}" for room, names in _LATER.items() for name in names.split()}
+
+#: What no test sends as a form, and why.
+NO_FORM = {"intake.same": "a script's look at what is alike, by what is typed so far"}
 
 
 def value_of(node: LexborNode, typed: str) -> str | None:

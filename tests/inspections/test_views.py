@@ -117,6 +117,15 @@ def test_two_officers_on_one_case_see_both_values_and_lose_nothing(work, session
     assert line.ground == "工友证言"
 
 
+def test_what_is_no_amount_stays_as_it_was_typed_on_an_old_page(work):
+    case, line, lead, _second = work
+    form = lead.get("inspections.verify", case_id=case.id).form()
+
+    page = form.submit({f"verified_{line.id}": "说不清", "form_version": "0" * 32}, expect=409)
+
+    assert page.attribute(f"input[name=verified_{line.id}]", "value") == "说不清"
+
+
 def test_an_officer_who_does_not_work_on_the_case_cannot_verify(work, officer):
     case, line, _, _ = work
     page = officer(role=Role.INSPECTOR).get("inspections.verify", case_id=case.id)

@@ -93,6 +93,9 @@ def test_a_lost_receipt_of_a_workmate_is_replaced_with_a_logged_reason(complaint
     session.expire_all()
     assert session.scalars(select(Joining)).one().code != old
     assert session.scalars(select(Reading.reason)).one() == "回执丢了，本人到窗口"
+    both = form.submit({"reason": "第二次写的理由"}, expect=409)
+    assert "回执丢了，本人到窗口" in both.text
+    assert "第二次写的理由" in both.text
 
 
 def test_five_are_entered_and_the_sixth_is_refused_with_the_article(complaint, clerk, session):
