@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, make_url, text
 
+from casework.intake import actions as intake
 from casework.kernel import keychecks
 from casework.kernel.database import db
 from casework.kernel.transaction import reading, writing
@@ -103,8 +104,11 @@ def _fill(settings: Settings, *, say: Say, new_secret: bool, now: datetime) -> N
     if new_secret:
         keychecks.replace(keychecks.SECRET, given, now=now)
     keys = keychecks.write_missing(given, now=now)
+    waiting = intake.give_last_days(now=now)
     if places or law:
         say("seed: offices and statute have what was missing")
+    if waiting:
+        say(f"limits: {waiting} complaints that wait for what is missing have their last day")
     if keys:
         say(f"keys: noted how {', '.join(keys)} can be told from another")
 

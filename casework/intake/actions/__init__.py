@@ -41,6 +41,7 @@ from casework.intake.actions.representatives import (
     mark_representative,
 )
 from casework.intake.actions.roster import Added, add_roster, remove_roster
+from casework.intake.actions.supplements import give_last_days
 from casework.intake.actions.tips import open_tip, stand_up, stand_up_at_counter
 from casework.intake.actions.triage import note_pressing, weigh, weigh_case
 
@@ -67,6 +68,7 @@ __all__ = [
     "filed_before",
     "forget_draft",
     "forget_files",
+    "give_last_days",
     "hand_in",
     "is_flood",
     "join",

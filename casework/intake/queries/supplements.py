@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, Row, and_, exists, func, or_, select
 
+from casework.cases import queries as cases
 from casework.cases.models import NO_DATE, Clock
 from casework.cases.terms import ClockState, Subject
+from casework.documents import queries as papers
 from casework.intake.models import Complaint, DeskAct
 from casework.intake.terms import Act, State
 from casework.kernel import paging
+from casework.kernel.database import db
 from casework.kernel.paging import Key, Listing, number
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
@@ -47,3 +50,25 @@ def runs_for_it() -> ColumnElement[bool]:
         Clock.subject_kind == Subject.COMPLAINT, Clock.subject_id == Complaint.id,
         Clock.rule.in_((RuleId.ACC, RuleId.SUPP)), Clock.state == ClockState.RUNNING,
     )  # fmt: skip
+
+
+def without_limit() -> list[Complaint]:
+    """Those that wait for what is missing while no last day runs: asked before there was one."""
+    runs = exists().where(
+        Clock.subject_kind == Subject.COMPLAINT,
+        Clock.subject_id == Complaint.id,
+        Clock.rule == RuleId.SUPP,
+        Clock.state == ClockState.RUNNING,
+    )
+    query = select(Complaint).where(Complaint.state == State.SUPPLEMENT, ~runs)
+    return list(db.session.scalars(query.order_by(Complaint.id)))
+
+
+def last_day(asked: DeskAct) -> date | None:
+    """Until when its paper says that it is waited for; None without a paper."""
+    return papers.any_paper(asked.paper_id).term_on if asked.paper_id else None
+
+
+def has_come_since(complaint_id: int, moment: datetime) -> bool:
+    """Whether a file was laid with the complaint after it had been asked for."""
+    return any(one.received_at > moment for one in cases.files_of_complaint(complaint_id))
