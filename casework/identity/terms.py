@@ -74,6 +74,7 @@ class Deed(LabelEnum):
 
     UNMASKED_ID = "unmasked_id", "查看身份证号", "ID number shown"
     UNMASKED_PHONE = "unmasked_phone", "查看手机号", "phone number shown"
+    READ_PHONES = "read_phones", "查看换号记录", "history of phone numbers shown"
     UNMASKED_CARD = "unmasked_card", "查看银行卡号", "bank card shown"
     OPENED_TIP = "opened_tip", "查看举报人身份", "identity of a tip opened"
     OPENED_CASE = "opened_case", "查看非本人案件", "somebody else's case opened"

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from casework.cases.models import Case, Line
 from casework.cases.queries import claims
 from casework.cases.terms import Stage
+from casework.identity import queries as officers
 from casework.intake import queries as intake
 from casework.intake.models import Claimant, Complaint
 from casework.intake.queries import identities
@@ -22,6 +23,8 @@ from casework.kernel.paging import Key, Listing, moment, number
 from casework.kernel.terms import Missing
 from casework.offices import queries as offices
 from casework.offices.terms import Reach
+from casework.parties import queries as parties
+from casework.parties.models import PhoneChange
 from casework.requests import rules
 from casework.requests.models import Satisfaction, WorkerRequest
 from casework.requests.terms import About, Kind, Said, State
@@ -34,6 +37,17 @@ def claimant(claimant_id: int, *, complaint_id: int) -> Claimant:
     if found is None or found.complaint_id != complaint_id:
         raise Missing
     return found
+
+
+def phone_history(claimant: Claimant) -> list[tuple[PhoneChange, str]]:
+    """Each number that he had and the one that took its place, newest first, with who entered it;
+    an empty name: he himself."""
+    if claimant.worker_id is None:
+        return []
+    return [
+        (row, officers.officer(row.changed_by).name if row.changed_by else "")
+        for row in parties.phone_changes(claimant.worker_id)
+    ]
 
 
 def line_of(claimant: Claimant) -> Line | None:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 blueprint = Blueprint("requests", __name__, url_prefix="/requests")
 
 _PHONE_SEEN = "phone_seen"
+_PHONES_SEEN = "phones_seen"
 _WORKS = (Permission.CLOSE_LINE, Permission.ACCEPT_COMPLAINT)
 
 
@@ -130,8 +131,34 @@ def phone(request_id: int) -> ResponseReturnValue:
 def counter(complaint_id: int, claimant_id: int) -> ResponseReturnValue:
     """What may be entered for a worker who stands at the counter."""
     person = _person(complaint_id, claimant_id)
-    return page(person=person, complaint=person.complaint, acts=list(_ACTS),
-                rows=queries.of_claimant(person.id))  # fmt: skip
+    opened = session.pop(_PHONES_SEEN, None) == person.id
+    return page(
+        person=person,
+        complaint=person.complaint,
+        acts=list(_ACTS),
+        rows=queries.of_claimant(person.id),
+        phones=queries.phone_history(person) if opened else None,
+    )
+
+
+@blueprint.post("/complaints/<int:complaint_id>/people/<int:claimant_id>/phones")
+@guard(Permission.TAKE_COMPLAINT)
+@writes
+def phones(complaint_id: int, claimant_id: int) -> ResponseReturnValue:
+    """The numbers that a worker had, masked, shown once; that they were shown is kept."""
+    person = _person(complaint_id, claimant_id)
+    if SeePhoneForm().sent():
+        identity.log_reading(
+            what=Deed.READ_PHONES,
+            subject_kind=Logged.WORKER,
+            subject_id=person.worker_id or person.id,
+            reason=person.complaint.register_number,
+            address=request.remote_addr or "",
+            by=reader(),
+            now=clock.now(),
+        )
+        session[_PHONES_SEEN] = person.id
+    return redirect(url_for("requests.counter", complaint_id=complaint_id, claimant_id=claimant_id))
 
 
 _ACTS: dict[str, type[Saying]] = {
