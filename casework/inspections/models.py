@@ -9,6 +9,7 @@ from sqlalchemy import (
     Date,
     ForeignKey,
     Index,
+    Integer,
     LargeBinary,
     String,
     UniqueConstraint,
@@ -121,7 +122,10 @@ class Order(Versioned, Model):
 
 
 class OrderPart(Unchanging, Model):
-    """What one worker is to receive under an order, and what had been paid before it."""
+    """What one worker is to receive under an order, and what is to be paid before it: what he had,
+    and what older orders that stand still ask for him. It is about the first ``seen_claims`` rows
+    of what he says; None: that was not kept.
+    """
 
     __tablename__ = "pay_order_part"
     __table_args__ = (
@@ -133,6 +137,7 @@ class OrderPart(Unchanging, Model):
     line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), index=True)
     amount: Mapped[Money] = mapped_column(Fen)
     paid_before: Mapped[Money] = mapped_column(Fen)
+    seen_claims: Mapped[int | None] = mapped_column(Integer)
 
     line: Mapped[Line] = relationship(lazy="joined")
 

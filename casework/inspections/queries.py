@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import select
 
 from casework.cases import queries as cases
-from casework.cases.models import Claim
+from casework.cases.models import Claim, Line
 from casework.documents import rules as documents
 from casework.documents.terms import State
 from casework.inspections import rules
@@ -16,6 +16,7 @@ from casework.inspections.models import Decision, Interview, Investigation, Orde
 from casework.inspections.terms import OrderKind, Outcome
 from casework.intake import queries as intake
 from casework.kernel.database import db
+from casework.kernel.money import Money
 from casework.kernel.terms import Missing
 from casework.ledger import queries as ledger
 from casework.statute import queries as statute
@@ -61,18 +62,65 @@ def open_orders(case_id: int, kind: OrderKind) -> list[Order]:
 
 def open_notices(case_id: int) -> list[Decision]:
     """Prior notices on which a decision may still follow, or has followed and stands."""
-    return [one for one in decisions(case_id) if _may_follow(one)]
+    return [one for one in decisions(case_id) if rules.may_follow(_notice(one))]
 
 
-def _may_follow(decision: Decision) -> bool:
-    notice = decision.notice
-    if notice.state is State.VOID:
-        return False
-    until = notice.term_on or decision.statement_until
-    if decision.order is None:
-        too_late = notice.served_on is not None and notice.served_on >= until
-        return decision.heard_on is not None or not too_late
-    return decision.order.outcome not in (Outcome.MET, Outcome.EXPIRED)
+def _notice(decision: Decision) -> rules.Notice:
+    notice, order = decision.notice, decision.order
+    return rules.Notice(
+        until=notice.term_on or decision.statement_until,
+        served_on=notice.served_on,
+        void=notice.state is State.VOID,
+        heard=decision.heard_on is not None,
+        decided=order is not None,
+        outcome=order.outcome if order else None,
+    )
+
+
+def payable(case_id: int) -> list[Line]:
+    """The lines that a paper can name."""
+    return [
+        line
+        for line in cases.lines(case_id)
+        if rules.is_payable(ended=line.ending is not None, verified=line.verified, owed=line.owed)
+    ]
+
+
+def asked(orders: Iterable[Order]) -> dict[int, Money]:
+    """What these orders still ask for, by line."""
+    found: dict[int, Money] = {}
+    for part in (part for order in orders for part in order.parts):
+        rest = rules.still_asked(part.amount, paid_before=part.paid_before, paid=part.line.paid)
+        found[part.line_id] = found.get(part.line_id, Money(0)) + rest
+    return found
+
+
+def seen(orders: Iterable[Order]) -> dict[int, int]:
+    """How many of each worker's claims these orders are about, as far as that was kept."""
+    parts = [part for order in orders for part in order.parts]
+    return {
+        line_id: max(part.seen_claims or 0 for part in parts if part.line_id == line_id)
+        for line_id in {part.line_id for part in parts}
+    }
+
+
+def unordered(case_id: int) -> dict[int, Money]:
+    """What was found to be owed and no order that stands, or is drafted, asks for: by line, where
+    there is such an order and something is left."""
+    named = asked(open_orders(case_id, OrderKind.ORDER))
+    rests = {line.id: line.owed - named[line.id] for line in payable(case_id) if line.id in named}
+    return {line_id: rest for line_id, rest in rests.items() if rest > Money(0)}
+
+
+def is_beyond_order(line: Line) -> bool:
+    """Whether an order that names this worker leaves out what he has said since."""
+    named = {
+        part.line_id
+        for one in open_orders(line.case_id, OrderKind.ORDER)
+        for part in one.parts
+        if one.paper.state in (State.ISSUED, State.SERVED)
+    }
+    return line.id in named and (line.recheck or line.id in unordered(line.case_id))
 
 
 def order(order_id: int, *, case_id: int) -> Order:
@@ -137,8 +185,12 @@ def is_left_to_decide(case_id: int) -> bool:
     """Whether somebody is owed whom no standing paper names, or nothing was decided at all."""
     waiting = [line for line in cases.lines(case_id) if line.ending is None]
     found = orders(case_id)
-    named = {part.line_id for order in found if _stands(order) for part in order.parts}
-    forgotten = [line for line in waiting if line.owed and line.id not in named]
+    named = [asked(one for one in found if _stands(one) and one.kind is kind) for kind in OrderKind]
+    forgotten = [
+        line
+        for line in waiting
+        if line.owed > max(by_kind.get(line.id, Money(0)) for by_kind in named)
+    ]
     decided = any(_stands(order) or order.outcome is Outcome.MET for order in found)
     return bool(waiting) and (bool(forgotten) or not decided)
 

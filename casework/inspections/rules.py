@@ -10,7 +10,7 @@ from datetime import date
 
 from casework.cases.rules import OPEN
 from casework.cases.terms import Stage
-from casework.inspections.terms import Article, Found
+from casework.inspections.terms import Article, Found, Outcome
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
 
@@ -108,9 +108,10 @@ class OrderedAlready(Refused):
         listed = "、".join(names)
         which = number or "还没有编号"
         super().__init__(
-            f"{listed}已经在一份{title}里（{which}）。那一份办完或者作废以后，才能再拟。",
+            f"{listed}已经在一份{title}里（{which}）。那一份办完或者作废以后，才能再拟；"
+            "后来又认定的钱，可以另下一份。",
             f"{listed}: named already by {title_en} {number or 'without a number'}. Finish that"
-            " one or make it void first.",
+            " one or make it void first; what was verified since may go on a further one.",
         )
 
 
@@ -171,6 +172,18 @@ class DecidedAlready(Refused):
 
     zh = "这次告知已经拟了决定书。"
     en = "A decision has been drafted on this notice."
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What is known of a prior notice: ``until`` is the last day to speak."""
+
+    until: date
+    served_on: date | None = None
+    void: bool = False
+    heard: bool = False
+    decided: bool = False
+    outcome: Outcome | None = None
 
 
 def must_be_open(stage: Stage) -> None:
@@ -258,6 +271,26 @@ def check_term(term_on: date, *, today: date) -> None:
     """No text sets the length; a term in the past is none. Raises TermTooEarly."""
     if term_on <= today:
         raise TermTooEarly
+
+
+def still_asked(amount: Money, *, paid_before: Money, paid: Money) -> Money:
+    """What of one worker's part of an order has not come yet."""
+    return min(amount, max(paid_before + amount - paid, Money(0)))
+
+
+def is_payable(*, ended: bool, verified: Money | None, owed: Money) -> bool:
+    """Whether a paper can name a worker: his line is open, verified, and not all paid."""
+    return not ended and verified is not None and bool(owed)
+
+
+def may_follow(notice: Notice) -> bool:
+    """Whether a decision may still follow a prior notice, or has followed and stands."""
+    if notice.void:
+        return False
+    if notice.decided:
+        return notice.outcome not in (Outcome.MET, Outcome.EXPIRED)
+    too_late = notice.served_on is not None and notice.served_on >= notice.until
+    return notice.heard or not too_late
 
 
 def is_met(amount: Money, *, paid_before: Money, paid: Money, ended: bool) -> bool:

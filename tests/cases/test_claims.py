@@ -206,7 +206,10 @@ def test_whatever_is_said_the_sum_is_that_of_the_last_word_of_each(
         ([(9, 9), (10, 10)], "2026-09 – 2026-10", 2),
         ([(6, 8), (10, 10)], "2026-06 – 2026-08, 2026-10", 4),
         ([(6, 9), (8, 10)], "2026-06 – 2026-10", 5),
-        ([(6, None)], "2026-06", None),
+        ([(6, None)], "2026-06 –", None),
+        ([(6, None), (7, 8), (9, 9)], "2026-06 –", None),
+        ([(6, 8), (8, None)], "2026-06 –", None),
+        ([(6, None), (12, 12)], "2026-06 –, 2026-12", None),
     ],
 )
 def test_months_are_joined_only_where_they_touch(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -72,15 +72,22 @@ def doubtful_lines(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if everything[line.id].doubtful]
 
 
-def found_months(lines: Sequence[Line]) -> dict[int, tuple[Span, ...]]:
+def found_months(
+    lines: Sequence[Line], *, after: Mapping[int, int] | None = None
+) -> dict[int, tuple[Span, ...]]:
     """The months that each line's finding is about: those of the claims that it has seen; before
-    there is a finding, of all."""
+    there is a finding, of all. ``after`` leaves out so many claims of a line, unless none came
+    later."""
     everything = said_in(lines)
     return {
-        line.id: (everything[line.id] if line.verified is None
-                  else everything[line.id].up_to(line.seen_claims)).spans
-        for line in lines
-    }  # fmt: skip
+        line.id: _months(line, everything[line.id], (after or {}).get(line.id)) for line in lines
+    }
+
+
+def _months(line: Line, said: Said, after: int | None) -> tuple[Span, ...]:
+    found = said if line.verified is None else said.up_to(line.seen_claims)
+    later = [claim for claim in found.counted if after and claim.position > after]
+    return rules.spans(later) if later else found.spans
 
 
 def claimants_in(case_id: int) -> set[int]:

@@ -67,9 +67,9 @@ class Span:
 
     @property
     def zh(self) -> str:
-        """``2026年6月至2026年8月``, as papers write it."""
+        """``2026年6月至2026年8月``, as papers write it; ``2026年6月起`` without an end."""
         ends = [f"{end.year}年{end.month}月" for end in (self.first, self.last) if end]
-        return "至".join(dict.fromkeys(ends))
+        return "至".join(dict.fromkeys(ends)) if self.last else f"{ends[0]}起"
 
 
 class SameReasonNeeded(Refused):
@@ -148,19 +148,24 @@ def spans(rows: Iterable[Stated]) -> tuple[Span, ...]:
 
 
 def joined(known: Iterable[Span]) -> tuple[Span, ...]:
-    """Spans that overlap or follow each other made one, in their order."""
-    found: list[Span] = []
+    """Spans that overlap or follow each other made one, in their order. One of which nobody said
+    when it ends leaves the end open of all that it is joined with."""
+    found: list[list[Span]] = []
+    reach = date.min
     for span in sorted(known, key=lambda one: (one.first, one.last or one.first)):
-        if found and _touch(found[-1], span):
-            ends = [end for end in (found[-1].last, span.last) if end is not None]
-            found[-1] = Span(found[-1].first, max(ends, default=None))
+        end = span.last or span.first
+        if found and _month_number(span.first) <= _month_number(reach) + 1:
+            found[-1].append(span)
+            reach = max(reach, end)
         else:
-            found.append(span)
-    return tuple(found)
+            found.append([span])
+            reach = end
+    return tuple(_one(spans) for spans in found)
 
 
-def _touch(before: Span, after: Span) -> bool:
-    return _month_number(after.first) <= _month_number(before.last or before.first) + 1
+def _one(spans: Sequence[Span]) -> Span:
+    ends = [span.last for span in spans if span.last is not None]
+    return Span(spans[0].first, max(ends) if len(ends) == len(spans) else None)
 
 
 def _month_number(month: date) -> int:
@@ -168,11 +173,14 @@ def _month_number(month: date) -> int:
 
 
 def written(found: Sequence[Span]) -> str:
-    """``2026-06 – 2026-08, 2026-10``, as the timeline shows months."""
-    return ", ".join(
-        " – ".join(dict.fromkeys(f"{end:%Y-%m}" for end in (span.first, span.last) if end))
-        for span in found
-    )
+    """``2026-06 – 2026-08, 2026-10``, as the timeline shows months; ``2026-06 –`` has no end."""
+    return ", ".join(_written(span) for span in found)
+
+
+def _written(span: Span) -> str:
+    if span.last is None:
+        return f"{span.first:%Y-%m} –"
+    return " – ".join(dict.fromkeys(f"{end:%Y-%m}" for end in (span.first, span.last)))
 
 
 def months(found: Sequence[Span]) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 
 from casework.cases import queries as case_queries
@@ -31,7 +31,8 @@ def draft_order(
     by: Officer,
     now: datetime,
 ) -> Order:
-    """Drafts a 限期改正指令书 over what the chosen workers (all who are owed) are still owed.
+    """Drafts a 限期改正指令书 over what the chosen workers (all who are owed) are still owed and no
+    open order asks for: what was verified after an order went out goes on a further one.
 
     A renewed order is a new one. Raises NoSuchMove, NotAssigned, TermTooEarly, NothingToOrder,
     OrderedAlready.
@@ -41,9 +42,12 @@ def draft_order(
     rules.must_be_inspector(by.id, queries.inspector_ids(case.id))
     today = day_of(now)
     rules.check_term(term_on, today=today)
-    lines, parts = choose(case, line_ids)
-    check_alone(lines, queries.open_orders(case.id, OrderKind.ORDER))
-    owes = wording.owed(lines, parts)
+    standing = queries.open_orders(case.id, OrderKind.ORDER)
+    lines, parts = choose(case, line_ids, named=queries.asked(standing))
+    check_alone(
+        [line for line, part in zip(lines, parts, strict=True) if not part.amount], standing
+    )
+    owes = wording.owed(lines, parts, after=queries.seen(standing))
     body = OrderBody(
         addressee=case.employer.name, facts=wording.facts(case, owes), people=owes.people,
         amount=owes.amount, period=owes.period, basis=wording.order_basis(today),
@@ -59,18 +63,19 @@ def draft_order(
     )  # fmt: skip
 
 
-def choose(case: Case, line_ids: Sequence[int] | None) -> tuple[list[Line], list[Part]]:
-    """The lines that an order can name, and what each is still owed. Raises NothingToOrder."""
-    lines = [line for line in payable(case.id) if line_ids is None or line.id in line_ids]
+def choose(
+    case: Case, line_ids: Sequence[int] | None, *, named: Mapping[int, Money] | None = None
+) -> tuple[list[Line], list[Part]]:
+    """The lines that an order can name, and what each is still owed beyond what is ``named``
+    elsewhere. Raises NothingToOrder."""
+    lines = [line for line in queries.payable(case.id) if line_ids is None or line.id in line_ids]
     if not lines or (line_ids is not None and len(lines) != len(set(line_ids))):
         raise rules.NothingToOrder
-    return lines, [Part(line.id, line.owed) for line in lines]
+    return lines, [_rest(line, named or {}) for line in lines]
 
 
-def payable(case_id: int) -> list[Line]:
-    """The lines that a paper can name: open, verified, and not all paid."""
-    return [line for line in case_queries.lines(case_id)
-            if line.ending is None and line.verified is not None and line.owed]  # fmt: skip
+def _rest(line: Line, named: Mapping[int, Money]) -> Part:
+    return Part(line.id, max(line.owed - named.get(line.id, Money(0)), Money(0)))
 
 
 def check_alone(lines: Sequence[Line], standing: Sequence[Order]) -> None:
@@ -97,17 +102,27 @@ def keep_order(
     case: Case, *, kind: OrderKind, paper: Paper, addressee: Employer, term_on: date,
     parts: Sequence[Part],
 ) -> Order:  # fmt: skip
-    """The row behind a paper that tells somebody to pay."""
+    """The row behind a paper that tells somebody to pay. What older ones still ask for is paid
+    before it."""
+    before = queries.asked(queries.open_orders(case.id, kind))
     order = Order(
         case_id=case.id, kind=kind, paper_id=paper.id, addressee_id=addressee.id,
         amount=Money.total(part.amount for part in parts), term_on=term_on,
     )  # fmt: skip
     db.session.add(order)
     db.session.flush()
-    paid = {line.id: line.paid for line in case_queries.lines(case.id)}
+    lines = {line.id: line for line in case_queries.lines(case.id)}
     for part in parts:
-        db.session.add(OrderPart(order_id=order.id, line_id=part.line_id, amount=part.amount,
-                                 paid_before=paid[part.line_id]))  # fmt: skip
+        line = lines[part.line_id]
+        db.session.add(
+            OrderPart(
+                order_id=order.id,
+                line_id=line.id,
+                amount=part.amount,
+                paid_before=line.paid + before.get(line.id, Money(0)),
+                seen_claims=line.seen_claims,
+            )
+        )
     db.session.flush()
     return order
 
@@ -124,10 +139,14 @@ def follow_findings(case: Case, *, by: Officer, now: datetime) -> None:
 
 
 def _follow(case: Case, order: Order, *, by: Officer, now: datetime) -> None:
-    named = {part.line_id for part in order.parts}
-    lines = [line for line in payable(case.id) if line.id in named]
-    parts, old = [Part(line.id, line.owed) for line in lines], order.paper
-    body = _body_now(order, lines, parts) if parts else None
+    named, old = {part.line_id for part in order.parts}, order.paper
+    others = [one for one in queries.open_orders(case.id, order.kind) if one.id < order.id]
+    asked = queries.asked(others)
+    rests = [(line, _rest(line, asked)) for line in queries.payable(case.id) if line.id in named]
+    lines = [line for line, part in rests if part.amount]
+    parts = [part for _line, part in rests if part.amount]
+    owes = wording.owed(lines, parts, after=queries.seen(others))
+    body = _body_now(order, owes) if parts else None
     if body == old.body:
         return
     documents.void(old, reason=_FINDING_CHANGED, by=by, now=now)
@@ -142,9 +161,9 @@ def _follow(case: Case, order: Order, *, by: Officer, now: datetime) -> None:
         db.session.flush()
 
 
-def _body_now(order: Order, lines: Sequence[Line], parts: Sequence[Part]) -> Body:
+def _body_now(order: Order, owes: wording.Owed) -> Body:
     """The same paper with the people, sums and months of today; all else stays as it was put."""
-    owes, body = wording.owed(lines, parts), order.paper.body
+    body = order.paper.body
     facts = wording.facts(order.case, owes)
     demand = wording.demand(owes, order.term_on, addressee=order.addressee.name)
     if isinstance(body, OrderBody):

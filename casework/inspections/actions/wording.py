@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -77,10 +77,13 @@ class Owed:
         return len(self.rows)
 
 
-def owed(lines: Sequence[Line], parts: Sequence[Part]) -> Owed:
-    """The list of an order in the order of the lines."""
+def owed(
+    lines: Sequence[Line], parts: Sequence[Part], *, after: Mapping[int, int] | None = None
+) -> Owed:
+    """The list of an order in the order of the lines. ``after``: so many of a line's claims stand
+    in older orders already."""
     amounts = {part.line_id: part.amount for part in parts}
-    months = claims.found_months(lines)
+    months = claims.found_months(lines, after=after or {})
     rows = tuple(
         WorkerRow(
             name=line.worker.name, job=line.job, period=period(months[line.id]),

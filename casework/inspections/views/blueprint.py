@@ -13,7 +13,7 @@ from casework.identity.terms import Permission
 from casework.inspections import queries
 
 if TYPE_CHECKING:
-    from casework.cases.models import Case, Line
+    from casework.cases.models import Case
 
 blueprint = Blueprint("inspections", __name__, url_prefix="/inspections")
 
@@ -26,9 +26,3 @@ def case_for(case_id: int, permission: Permission = Permission.INVESTIGATE) -> C
 def works_on(case: Case) -> bool:
     """Whether the reader is one of the two inspectors of this open case."""
     return case.stage in OPEN and current_user.id in queries.inspector_ids(case.id)
-
-
-def payable(case: Case) -> list[Line]:
-    """The lines that an order can name."""
-    return [line for line in cases.lines(case.id)
-            if line.ending is None and line.verified is not None and line.owed]  # fmt: skip

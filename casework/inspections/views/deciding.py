@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from casework.identity.terms import Permission
 from casework.inspections import actions, queries
 from casework.inspections.forms import DecisionForm, NoticeForm, StatementForm
-from casework.inspections.views.blueprint import blueprint, case_for, payable
+from casework.inspections.views.blueprint import blueprint, case_for
 from casework.kernel import clock
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
@@ -20,7 +20,7 @@ from casework.web.pages import page
 @writes
 def notice(case_id: int) -> ResponseReturnValue:
     case = case_for(case_id)
-    owed = payable(case)
+    owed = queries.payable(case.id)
     if not owed:
         return page(case=case, lines=owed)
     standing = queries.open_notices(case.id)
@@ -57,7 +57,7 @@ def statement(case_id: int, decision_id: int) -> ResponseReturnValue:
 def decide(case_id: int, decision_id: int) -> ResponseReturnValue:
     case = case_for(case_id)
     found = queries.decision(decision_id, case_id=case.id)
-    owed = payable(case)
+    owed = queries.payable(case.id)
     if not owed:
         return page(case=case, lines=owed, decision=found)
     form = DecisionForm()

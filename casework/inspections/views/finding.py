@@ -67,6 +67,7 @@ def lines(case_id: int) -> ResponseReturnValue:
         agreed_owed=Money.total(line.owed for line in agreed),
         books=Money.total(line.books for line in rows if line.books is not None),
         standing=ledger.standing(rows), works=works_on(case),
+        further=queries.unordered(case.id),
         may_assign=current_user.may(Permission.ASSIGN), parts=case_queries.assignments(case.id),
         Part=Part, interviews=queries.interviews(case.id), orders=queries.orders(case.id),
         terms={clock.subject_id: clock for clock in case_queries.clocks(case.id)

@@ -12,7 +12,7 @@ from casework.identity.terms import Permission
 from casework.inspections import actions, queries, rules
 from casework.inspections.forms import OrderForm
 from casework.inspections.terms import Found, OrderKind
-from casework.inspections.views.blueprint import blueprint, case_for, payable
+from casework.inspections.views.blueprint import blueprint, case_for
 from casework.kernel import clock
 from casework.kernel.money import Money
 from casework.web.edge import writes
@@ -28,20 +28,22 @@ if TYPE_CHECKING:
 @writes
 def order(case_id: int) -> ResponseReturnValue:
     case = case_for(case_id)
-    owed = payable(case)
+    owed = queries.payable(case.id)
     if not owed:
         return page(case=case, lines=owed)
     standing = queries.open_orders(case.id, OrderKind.ORDER)
-    named = {part.line_id for one in standing for part in one.parts}
+    named = queries.asked(standing)
+    rests = {x.id: max(x.owed - named.get(x.id, Money(0)), Money(0)) for x in owed}
     form = OrderForm()
-    form.offer(owed, chosen=[x.id for x in owed if _wanted(x) and x.id not in named])
+    form.offer(owed, chosen=[x.id for x in owed if _wanted(x) and rests[x.id]])
     if form.sent():
         with form.attempt():
             made = actions.draft_order(case, **form.facts(), by=reader(), now=clock.now())
             return redirect(url_for("documents.paper", paper_id=made.paper_id))
     return page(form=form, case=case, lines=owed, doubtful=claims.doubtful_lines(owed),
                 papers=[one.paper for one in standing],
-                total=Money.total(line.owed for line in owed))  # fmt: skip
+                further=queries.unordered(case.id),
+                total=Money.total(rests.values()))  # fmt: skip
 
 
 def _wanted(line: Line) -> bool:

@@ -18,6 +18,7 @@ from casework.deposits.models import Claim, ClaimPart
 from casework.deposits.terms import ClaimState
 from casework.documents import queries as papers
 from casework.documents.terms import Kind, State
+from casework.inspections import queries as inspections
 from casework.intake import queries as intake
 from casework.intake.models import Claimant, Complaint, DeskAct
 from casework.intake.terms import Act, Elsewhere
@@ -72,6 +73,7 @@ def matter(seeing: Seeing) -> Matter:
         accepted_on=_accepted_on(decisions), due=_due(complaint, case),
         elsewhere=_elsewhere(decisions),
         moments=_moments(case, decisions), waiting=bool(waiting and not said), said_short=said,
+        beyond_order=bool(line and inspections.is_beyond_order(line)),
         held=bool(lying), in_full=bool(line and _came_in_full(line)),
         told=_told(person, complaint), wants_none=bool(person and notices.quiet([person])),
     )  # fmt: skip

@@ -129,6 +129,8 @@ class Matter:
     said_short: SaidShort | None = None
     #: He has said that all of it came; an officer has still to end his line.
     in_full: bool = False
+    #: What he has said since an order went out is not in it.
+    beyond_order: bool = False
     told: tuple[Told, ...] = ()
     wants_none: bool = False
 
