@@ -13,7 +13,7 @@ from casework.advances.models import Advance, AdvancePart
 from casework.advances.terms import AdvanceState
 from casework.cases import queries as cases
 from casework.cases.models import Case, Clock, Line
-from casework.cases.terms import ClockState, Ending, EntryKind, Subject
+from casework.cases.terms import ClockState, Ending, EntryKind, Stage, Subject
 from casework.deposits.models import Claim, ClaimPart
 from casework.deposits.terms import ClaimState
 from casework.documents import queries as papers
@@ -73,10 +73,14 @@ def matter(seeing: Seeing) -> Matter:
         accepted_on=_accepted_on(decisions), due=_due(complaint, case),
         elsewhere=_elsewhere(decisions),
         moments=_moments(case, decisions), waiting=bool(waiting and not said), said_short=said,
-        beyond_order=bool(line and inspections.is_beyond_order(line)),
+        beyond_order=bool(line and _is_ordered(case) and inspections.is_beyond_order(line)),
         held=bool(lying), in_full=bool(line and _came_in_full(line)),
         told=_told(person, complaint), wants_none=bool(person and notices.quiet([person])),
     )  # fmt: skip
+
+
+def _is_ordered(case: Case | None) -> bool:
+    return case is not None and case.stage is Stage.ORDERED
 
 
 def _said_short(line: Line) -> SaidShort | None:
