@@ -37,7 +37,7 @@ _LATER: dict[str, str] = {
     "intake": (
         "add_evidence add_workmate answer_call called close_group find identity "
         "mark_representative new open_tip passed_on reissue_joined renew_group "
-        "reopen_group roster same stand_up supplemented undo_roster"
+        "reopen_group roster same sender stand_up supplemented undo_roster"
     ),
     "ledger": "confirm confirm_many hand_over held hold pay",
     "notices": "again answer reconcile",
