@@ -76,11 +76,11 @@ def _grown(before: dict[str, int]) -> dict[str, int]:
 
 def test_every_form_acts_once(app: Flask, officer: SignedIn, client: PageClient) -> None:
     walked = Walk(app, {None: _workers(app, client)}, officer)
-    for rule in sorted(_writing(app), key=lambda rule: rule.endpoint in LAST):
+    tried = [rule for rule in _writing(app) if rule.endpoint not in NEEDS_MORE]
+    for rule in sorted(tried, key=lambda rule: rule.endpoint in LAST):
         _try(walked, rule)
     assert not walked.faults, "\n".join(walked.faults)
-    every = {rule.endpoint for rule in _writing(app)}
-    assert sorted(every - walked.accepted - NEEDS_MORE) == [], "not reached"
+    assert sorted({rule.endpoint for rule in tried} - walked.accepted) == [], "not reached"
 
 
 def test_what_the_walk_cannot_reach_is_sent_by_a_test(app: Flask) -> None:
