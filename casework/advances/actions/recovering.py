@@ -147,32 +147,8 @@ def reverse_recovery(recovery: Recovery, *, reason: str, by: Officer, now: datet
     fund = lock(Fund, advance.fund_id)
     advance = lock(Advance, advance.id)
     _check_reversal(advance, recovery)
-    into_fund = queries.movement_of(recovery)
-    if into_fund is not None and recovery.way is not RecoveryWay.WORKER:
-        move(
-            fund,
-            kind=MovementKind.RECOVERY_UNDONE,
-            amount=recovery.amount,
-            on=day_of(now),
-            note=reason,
-            advance_id=advance.id,
-            reverses_id=into_fund.id,
-            by=by,
-            now=now,
-        )
-    made = Recovery(
-        advance_id=advance.id,
-        way=recovery.way,
-        amount=recovery.amount,
-        line_id=recovery.line_id,
-        on=day_of(now),
-        slip=recovery.slip,
-        note=reason,
-        turn=recovery.turn,
-        reverses_id=recovery.id,
-        officer_id=by.id,
-        at=now,
-    )
+    _out_of_the_fund(fund, advance, recovery, reason=reason, by=by, now=now)
+    made = _opposite(advance, recovery, reason=reason, by=by, now=now)
     db.session.add(made)
     if advance.state is AdvanceState.RECOVERED:
         advance.state = rules.LIFECYCLE.after(advance.state, "reopen")
@@ -188,6 +164,44 @@ def reverse_recovery(recovery: Recovery, *, reason: str, by: Officer, now: datet
     )
     _settle(advance, by=by, now=now)
     return made
+
+
+def _out_of_the_fund(
+    fund: Fund, advance: Advance, recovery: Recovery, *, reason: str, by: Officer, now: datetime
+) -> None:
+    """Only what had come into the fund: money paid straight to a worker never did."""
+    into_fund = queries.movement_of(recovery)
+    if into_fund is None or recovery.way is RecoveryWay.WORKER:
+        return
+    move(
+        fund,
+        kind=MovementKind.RECOVERY_UNDONE,
+        amount=recovery.amount,
+        on=day_of(now),
+        note=reason,
+        advance_id=advance.id,
+        reverses_id=into_fund.id,
+        by=by,
+        now=now,
+    )
+
+
+def _opposite(
+    advance: Advance, recovery: Recovery, *, reason: str, by: Officer, now: datetime
+) -> Recovery:
+    return Recovery(
+        advance_id=advance.id,
+        way=recovery.way,
+        amount=recovery.amount,
+        line_id=recovery.line_id,
+        on=day_of(now),
+        slip=recovery.slip,
+        note=reason,
+        turn=recovery.turn,
+        reverses_id=recovery.id,
+        officer_id=by.id,
+        at=now,
+    )
 
 
 def _check_reversal(advance: Advance, recovery: Recovery) -> None:
