@@ -159,7 +159,7 @@ def test_the_limit_to_decide_is_extended_through_its_pages(
     clock = cases.clock(rule="DEC", start_on=date(2026, 11, 20))
     inspector, head = officer(role="inspector"), officer(role="department_head")
     page = inspector.get("cases.why", clock_id=clock.id).click("延期")
-    assert "25号令37" in page.text
+    assert "第三十七条" in page.text
     assert "本系统内部规则" in page.text
     page = page.form().submit({"reason": "要再核账", "length": "40"}, expect=422)
     page.form().submit({"reason": "要再核账", "length": "10"})
