@@ -22,7 +22,7 @@ class PayInForm(Form):
 
     amount = MoneyField(_l("金额（元）"), [Needed(_l("请填金额"))])
     on = DayField(_l("日期"), [Needed(_l("请填日期"))])
-    note = Text(_l("钱从哪来"), [Needed(_l("请写钱从哪来"))], most=_NOTE,
+    note = Text(_l("资金来源"), [Needed(_l("请写资金来源"))], most=_NOTE,
                 hint=_l("拨款文号，或者结转依据。"))  # fmt: skip
 
 
@@ -75,7 +75,7 @@ class ApproveForm(YesOrNoForm):
 class RecoverForm(Form):
     """The employer's later payment."""
 
-    to = WordField(_l("钱到了哪里"), [Needed(_l("请选钱到了哪里"))], words=Payment)
+    to = WordField(_l("付款去向"), [Needed(_l("请选付款去向"))], words=Payment)
     line = RowField(_l("付给了哪个工人"), [Needed(_l("请选付给了哪个工人"))])
     amount = MoneyField(_l("金额（元）"), [Needed(_l("请填金额"))])
     paid_on = DayField(_l("付款日期"), [Needed(_l("请填付款日期"))])

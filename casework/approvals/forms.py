@@ -58,5 +58,5 @@ class YesOrNoForm(DecisionForm):
         good = super().validate(extra_validators)
         if request.form.get("answer") in (_YES, *_NO):
             return good
-        self.form_errors.append(_("没有办：批还是不批，请按下面的按钮。"))
+        self.form_errors.append(_("没有作决定：批准或者不批准，请按下面的按钮。"))
         return False

@@ -40,7 +40,7 @@ class PriorityForm(Form):
 
 class TaskForm(Form):
     title = Text(_l("要做什么"), [Needed(_l("请写要做什么"))])
-    due_on = DayField(_l("最晚哪天"), hint=_l("可以不填。"))
+    due_on = DayField(_l("最晚日期"), hint=_l("可以不填。"))
 
 
 class DoneForm(Form):
@@ -79,7 +79,7 @@ _LONGEST_EXTENSION = 999
 
 class ExtendForm(Form):
     length = CountField(_l("延几个工作日"), least=1, largest=_LONGEST_EXTENSION)
-    reason = LongText(_l("为什么要延期"), [Needed(_l("请写为什么要延期"))], most=_LONGEST_REASON)
+    reason = LongText(_l("延期理由"), [Needed(_l("请写延期理由"))], most=_LONGEST_REASON)
     paper = Text(_l("依据的文书"), most=_LONGEST_PAPER, hint=_l("可以不填"))
 
     def facts(self) -> dict[str, Any]:

@@ -19,9 +19,7 @@ _NOTE = 2000
 class EndingForm(Form):
     """How a line ended."""
 
-    ending = WordField(
-        _l("怎么办结的"), [Needed(_l("请选怎么办结的"))], words=Ending, empty=_l("请选")
-    )
+    ending = WordField(_l("办结方式"), [Needed(_l("请选办结方式"))], words=Ending, empty=_l("请选"))
     proof = Text(_l("凭证"), most=_PROOF,
                  hint=_l("付清的看到账记录，不用填。别的都要写明凭证在哪里。"))  # fmt: skip
 
@@ -32,7 +30,7 @@ class EndingForm(Form):
 class EndPaidForm(Form):
     """Whose lines end as paid in full."""
 
-    lines = RowsField(_l("哪些人付清了"), [Needed(_l("请至少选一个人"))])
+    lines = RowsField(_l("已付清人员"), [Needed(_l("请至少选一个人"))])
 
     def offer(self, rows: Iterable[tuple[int, str]]) -> None:
         self.lines.choices = list(rows)
@@ -41,9 +39,7 @@ class EndPaidForm(Form):
 class TryForm(Form):
     """One try to reach a worker."""
 
-    way = WordField(
-        _l("怎么联系的"), [Needed(_l("请选怎么联系的"))], words=TryWay, empty=_l("请选")
-    )
+    way = WordField(_l("联系方式"), [Needed(_l("请选联系方式"))], words=TryWay, empty=_l("请选"))
     note = Text(_l("结果"), [Needed(_l("请写联系的结果"))], most=_PROOF)
 
     def facts(self) -> dict[str, Any]:

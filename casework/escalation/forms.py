@@ -19,8 +19,8 @@ class TakeUpForm(Form):
 class StepForm(Form):
     """One step of the plan is done."""
 
-    step = SelectField(_l("哪一步办好了"), validate_choice=False)
-    note = LongText(_l("办了什么、找了谁"), [Needed(_l("请写办了什么、找了谁"))], most=500)
+    step = SelectField(_l("已办好的一步"), validate_choice=False)
+    note = LongText(_l("办理情况和联系人"), [Needed(_l("请写办理情况和联系人"))], most=500)
 
     def offer(self, steps: Iterable[PlanStep]) -> None:
         """What is still to do; nothing is preselected."""

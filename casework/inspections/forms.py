@@ -171,7 +171,7 @@ class CompareForm(Form):
     earlier = HiddenField()
     later = HiddenField()
     sameness = WordField(_l("核对结果"), [Needed(_l("请选是不是同一笔"))], words=Sameness)
-    reason = Text(_l("凭什么"), [Needed(_l("请写凭什么这样定，会留在时间线上"))], most=_GROUND)
+    reason = Text(_l("依据"), [Needed(_l("请写明这样认定的依据，会记入时间线"))], most=_GROUND)
 
     def show(self, earlier: Any, later: Any) -> None:
         """The two that the page asks about, also after another pair was answered meanwhile."""

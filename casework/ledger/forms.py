@@ -37,9 +37,7 @@ class SourceField(WordField):
 class PayForm(Form):
     """One slip: a total to spread, or an amount for each worker (fields ``amount_<line id>``)."""
 
-    source = SourceField(
-        _l("谁付的钱"), [Needed(_l("请选谁付的钱"))], words=Source, empty=_l("请选")
-    )
+    source = SourceField(_l("付款方"), [Needed(_l("请选付款方"))], words=Source, empty=_l("请选"))
     paid_on = DayField(_l("到账日期"), [Needed(_l("请填到账日期"))])
     slip = Text(
         _l("单号"), [Needed(_l("请填银行回单号或者收据号"))], most=_SLIP,
@@ -96,8 +94,8 @@ class ConfirmForm(Form):
 class ConfirmManyForm(Form):
     """Who has the whole of what was paid, and the one proof for all of them."""
 
-    lines = RowsField(_l("哪些人到账了"), [Needed(_l("请至少选一个人"))],
-                      hint=_l("钱数不一样的人不要选，单独确认。"))  # fmt: skip
+    lines = RowsField(_l("到账人员"), [Needed(_l("请至少选一个人"))],
+                      hint=_l("金额不一致的人不要选，单独确认。"))  # fmt: skip
     way = WordField(_l("核实方式"), [Needed(_l("请选核实方式"))], words=Way, empty=_l("请选"))
     proof = Text(
         _l("凭证"), [Needed(_l("请写凭证，比如银行批量代发回单号"))], most=_PROOF,
@@ -114,14 +112,16 @@ class ConfirmManyForm(Form):
 class ReverseForm(Form):
     """Why an entry is wrong."""
 
-    reason = Text(_l("为什么冲正"), [Needed(_l("请写明为什么冲正"))], most=_PROOF)
+    reason = Text(_l("冲正理由"), [Needed(_l("请写明冲正理由"))], most=_PROOF)
 
 
 class FindHeldForm(Form):
     """Whose money: the whole name, the ID number, or the phone."""
 
     who = Text(
-        _l("姓名、身份证号或者手机号"), [Needed(_l("请写找谁"))], hint=_l("要写全，会留下记录。")
+        _l("姓名、身份证号或者手机号"),
+        [Needed(_l("请写姓名、号码"))],
+        hint=_l("要写全，会留下记录。"),
     )
 
 

@@ -40,7 +40,7 @@ class Saying(Form):
 
 
 class WithdrawForm(Saying):
-    words = LongText(_l("为什么撤"), most=_WORDS, hint=_l("不想说就空着。"))
+    words = LongText(_l("撤回的原因"), most=_WORDS, hint=_l("不想说就空着。"))
 
 
 class UnsolvedForm(Saying):
@@ -120,7 +120,7 @@ class MonthsForm(Correction):
 
 class PlaceForm(Correction):
     about = About.PLACE
-    text = Text(_l("工地或店叫什么，在哪条路"), [Needed(_l("请写在哪儿"))], most=200)
+    text = Text(_l("工地或店叫什么，在哪条路"), [Needed(_l("请写地点"))], most=200)
 
     def said(self) -> Said:
         return Said(self.about, text=self.text.data or "")

@@ -34,7 +34,7 @@ class ProposeForm(Form):
     confidence = WordField(
         _l("依据核对到哪一步"), [Needed(_l("请选核对到哪一步"))], words=Confidence
     )
-    reason = LongText(_l("为什么改"), [Needed(_l("请写为什么改"))], most=2_000)
+    reason = LongText(_l("修改理由"), [Needed(_l("请写修改理由"))], most=2_000)
 
     look = SubmitField(_l("先看哪些期限会变"))
 

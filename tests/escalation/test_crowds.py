@@ -123,4 +123,4 @@ def test_when_all_is_done_it_moves_to_what_is_resolved(officer, session, now):
     session.commit()
     county = officer(role="county_supervisor")
     assert "群体事件" not in county.get("escalation.queue").text
-    assert "都办了" in county.get("escalation.queue", standing="resolved").text
+    assert "已全部办完" in county.get("escalation.queue", standing="resolved").text

@@ -208,7 +208,7 @@ def test_the_list_is_narrowed_and_paged(officer: Sign) -> None:
     area = offices.area(code=offices.ELSEWHERE)
     assert admin.get("identity.officers", query={"area": area.id}).all("tbody th") == ["李例一"]
     assert admin.get("identity.officers", query={"q": "例"}).all("tbody th") == ["李例一"]
-    assert "没有找到人员" in admin.get("identity.officers", query={"q": "%_"}).text
+    assert "未找到人员" in admin.get("identity.officers", query={"q": "%_"}).text
 
 
 @pytest.mark.parametrize(
@@ -302,17 +302,17 @@ def test_the_bar_holds_only_doors_that_open(officer: Sign, role: Role) -> None:
 
 def test_a_background_that_is_silent_is_told_to_officers(officer: Sign, session: Any) -> None:
     client = officer()
-    assert "后台停了" in client.get("identity.account").text
+    assert "后台已停止" in client.get("identity.account").text
 
     pulse.beat(pulse.Job.TASKS, now=clock.now())
 
-    assert "后台停了" not in client.get("identity.account").text
+    assert "后台已停止" not in client.get("identity.account").text
 
 
 def test_strangers_see_no_bar(client: PageClient) -> None:
     page = client.get("identity.sign_in")
     assert not page.has("header.bar")
-    assert "后台停了" not in page.text
+    assert "后台已停止" not in page.text
 
 
 @pytest.mark.parametrize(

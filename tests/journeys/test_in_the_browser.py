@@ -96,7 +96,7 @@ def served(page: Any, *, place: str, receiver: str) -> None:
     page.fill("#on", "2026-11-23")
     page.fill("#place", place)
     page.fill("#receiver", receiver)
-    press(page, "记下")
+    press(page, "保存")
 
 
 def progress(page: Any, code: str) -> str:

@@ -200,7 +200,7 @@ def test_the_same_months_twice_are_a_question_for_the_inspectors(client, office,
 
     page = office.lead.get("inspections.claims", case_id=line.case_id, line_id=line.id)
     refused = page.form().submit({"sameness": "later", "reason": ""}, expect=422)
-    assert any("凭什么" in words for words in refused.errors)
+    assert any("依据" in words for words in refused.errors)
     page.form().submit({"sameness": "later", "reason": "本人说后来算清是六千"})
 
     session.expire_all()

@@ -49,7 +49,7 @@ def test_forty_three_are_confirmed_and_ended_on_two_pages(
     client = officer(role=Role.INSPECTOR)
     lines = [str(line.id) for line in case_queries.lines(case.id)]
 
-    assert "一起确认到账" in client.get("ledger.payments", case_id=case.id).text
+    assert "批量确认到账" in client.get("ledger.payments", case_id=case.id).text
     page = client.get("ledger.confirm_many", case_id=case.id).click("全部选上")
     done = page.form().submit({"way": "bank", "proof": "批量代发回单7"}, expect=200)
     assert f"确认了{PEOPLE}人" in done.text

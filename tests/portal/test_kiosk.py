@@ -294,11 +294,11 @@ def test_what_was_not_printed_is_printed_at_the_window_for_a_day(kiosk, officer,
     call = the(session, WindowCall)
     assert call.wish is Wish.PRINT
     clerk = officer(role="clerk")
-    sheet = clerk.get("desk.today").click("替他打印")
+    sheet = clerk.get("desk.today").click("替工人打印")
     assert code[:4] in sheet.text
     assert "张示例" not in sheet.text
     with clerk.at(kiosk.now + timedelta(hours=25)):
-        assert "替他打印" not in clerk.get("desk.today").text
+        assert "替工人打印" not in clerk.get("desk.today").text
         assert clerk.ask("GET", f"/intake/calls/{call.id}/receipt").status == 404
 
 

@@ -48,7 +48,7 @@ def test_a_job_that_is_silent_is_named(session, now, app, officer, job):
         pulse.beat(job, now=now - pulse.EXPECTED[job] - timedelta(seconds=1))
 
     assert PageClient(app, now).get("healthz").json["silent"] == [job.value]
-    assert f"后台有一部分停了（{job.zh}）" in officer().get("desk.today").text
+    assert f"后台有一部分已停止（{job.zh}）" in officer().get("desk.today").text
 
 
 def test_before_the_first_heartbeat_the_tasks_are_silent(session, now):

@@ -49,7 +49,7 @@ def left_words(due_on: date | None) -> str:
     if due_on is None:
         return ""
     if due_on < today:
-        return _("超%(count)d天", count=(today - due_on).days)
+        return _("超期%(count)d天", count=(today - due_on).days)
     if due_on == today:
         return _("今天到期")
     workdays = law.count_workdays(today, due_on, statute.calendar())

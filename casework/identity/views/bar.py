@@ -140,10 +140,10 @@ def _alarms() -> Iterator[str]:
         return
     silent = pulse.silent(now=clock.now())
     if pulse.Job.TASKS in silent:
-        yield str(_("后台停了，消息和到期提醒会晚到。立案、办案照常，请告诉管理员。"))
+        yield str(_("后台已停止，消息和到期提醒会晚到。立案、办案照常，请告诉管理员。"))
     elif silent:
         names = _("、").join(job.label for job in silent)
-        yield str(_("后台有一部分停了（%(names)s），提醒可能晚到。请告诉管理员。", names=names))
+        yield str(_("后台有一部分已停止（%(names)s），提醒可能晚到。请告诉管理员。", names=names))
     for alarm in alarms.open_alarms():
         yield alarm.kind.label
 
