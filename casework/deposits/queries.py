@@ -79,6 +79,24 @@ def is_known(*, bank: str, account: str, but: int = 0) -> bool:
     return db.session.scalars(query).first() is not None
 
 
+def find_by_account(*, bank: str, account: str) -> Deposit | None:
+    query = select(Deposit).where(Deposit.bank == bank, Deposit.account == account)
+    return db.session.scalars(query).one_or_none()
+
+
+def is_taken_out(deposit: Deposit) -> bool:
+    """Whether its entry was reversed, and no claim waits for money of it."""
+    entered = select(func.max(DepositMovement.id)).where(
+        DepositMovement.deposit_id == deposit.id, DepositMovement.kind == MovementKind.DEPOSIT
+    )
+    taken_out = select(DepositMovement.id).where(DepositMovement.reverses_id.in_(entered))
+    waits = select(Claim.id).where(Claim.deposit_id == deposit.id, Claim.state.in_(rules.OPEN))
+    return (
+        db.session.scalars(taken_out).first() is not None
+        and db.session.scalars(waits).first() is None
+    )
+
+
 def balances(deposit_ids: Sequence[int]) -> dict[int, Money]:
     """What stands in each deposit, as its movements add up."""
     query = (

@@ -42,3 +42,20 @@ def test_what_was_drawn_is_not_taken_out_and_nothing_twice(session: Any, now: An
 
     with pytest.raises(rules.ReversedAlready):
         actions.reverse(wrong, reason="错", by=identity.officer(), now=now)
+
+
+def test_what_was_entered_for_a_wrong_project_is_entered_anew_under_its_account(
+    officer: Any, session: Any
+) -> None:
+    deposit = deposits.deposit()
+    client = officer(role="fund_officer")
+    typed = {"bank": deposit.bank, "account": deposit.account, "amount": "8000", "kind": "cash",
+             "project_name": "演示工程改", "contractor": "演示总包改有限公司",
+             "deposited_on": "2026-11-02"}  # fmt: skip
+    page = client.get("deposits.reverse", movement_id=_first(session).id)
+    page.form().submit({"reason": "登记到别的工程了"})
+    page = client.get("deposits.new").form("deposits.new").submit(typed)
+
+    assert "演示工程改" in page.text
+    assert "登记到别的工程了" in page.text
+    assert queries.balance(deposit.id) == Money(800_000)

@@ -19,6 +19,7 @@ from casework.parties.terms import ChainLevel, EmployerKind
 
 def keep_deposit(facts: DepositFacts, *, area_id: int, by: Officer, now: datetime) -> Deposit:
     """A deposit or guarantee with its first movement; its depositor is the general contractor.
+    One whose entry was reversed is entered anew under its account, and keeps what was wrong.
 
     Raises AmountNeeded, InTheFuture, ExpiryNeeded, AccountKnown, NoProject, NoContractor.
     """
@@ -26,18 +27,27 @@ def keep_deposit(facts: DepositFacts, *, area_id: int, by: Officer, now: datetim
         facts.kind, amount=facts.amount, deposited_on=facts.deposited_on,
         expires_on=facts.expires_on, today=day_of(now),
     )  # fmt: skip
-    if queries.is_known(bank=facts.bank, account=facts.account):
-        raise rules.AccountKnown
+    deposit = _under_account(facts, area_id=area_id)
     project = _project(facts, area_id=area_id, now=now)
-    deposit = Deposit(
-        area_id=area_id, project_id=project.id, kind=facts.kind, bank=facts.bank,
-        depositor_id=_contractor(facts, project, now=now).id, account=facts.account,
-        deposited_on=facts.deposited_on, expires_on=facts.expires_on, kept_by=by.id, kept_at=now,
-    )  # fmt: skip
+    deposit.project_id, deposit.depositor_id = project.id, _contractor(facts, project, now=now).id
+    deposit.kind = facts.kind
+    deposit.deposited_on, deposit.expires_on = facts.deposited_on, facts.expires_on
+    deposit.kept_by, deposit.kept_at = by.id, now
     db.session.add(deposit)
     db.session.flush()
     move(deposit, kind=MovementKind.DEPOSIT, amount=facts.amount, on=facts.deposited_on,
          proof=facts.proof, by=by, now=now)  # fmt: skip
+    return deposit
+
+
+def _under_account(facts: DepositFacts, *, area_id: int) -> Deposit:
+    """A new row, or that of this account where its entry was reversed. Raises AccountKnown."""
+    known = queries.find_by_account(bank=facts.bank, account=facts.account)
+    if known is None:
+        return Deposit(area_id=area_id, bank=facts.bank, account=facts.account)
+    deposit = lock(Deposit, known.id)
+    if deposit.area_id != area_id or not queries.is_taken_out(deposit):
+        raise rules.AccountKnown
     return deposit
 
 
