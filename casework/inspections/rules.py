@@ -278,6 +278,20 @@ def still_asked(amount: Money, *, paid_before: Money, paid: Money) -> Money:
     return min(amount, max(paid_before + amount - paid, Money(0)))
 
 
+def counts_from(amount: Money, *, paid: Money, others: Iterable[tuple[Money, Money]]) -> Money:
+    """How much a worker must have been paid before payments count for a new order of ``amount``.
+
+    Of ``others`` that he is still named by, each counts from its first sum on for its second. The
+    new one stands behind them; before a further one where the order before that has run out.
+    """
+    place, asked = paid, Money(0)
+    for start, length in sorted(others):
+        asked += still_asked(length, paid_before=start, paid=paid)
+        if place + amount > start:
+            place = max(place, start + length)
+    return min(place, paid + asked)
+
+
 def is_payable(*, ended: bool, verified: Money | None, owed: Money) -> bool:
     """Whether a paper can name a worker: his line is open, verified, and not all paid."""
     return not ended and verified is not None and bool(owed)

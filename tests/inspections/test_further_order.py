@@ -17,6 +17,7 @@ from casework.inspections import actions, queries, rules
 from casework.inspections.models import Order
 from casework.inspections.terms import Finding, Found, OrderKind, Outcome
 from casework.intake import actions as intake
+from casework.kernel.days import at
 from casework.kernel.money import Money
 from casework.ledger import actions as ledger
 from casework.ledger.terms import Source
@@ -25,7 +26,7 @@ from tests.factories import cases, inspections
 from tests.factories import intake as complaints
 from tests.portal import walk
 
-TERM = date(2026, 12, 2)
+TERM, LONG = date(2026, 12, 2), date(2026, 12, 18)
 SEPTEMBER, NOVEMBER = date(2026, 9, 1), date(2026, 11, 1)
 
 
@@ -124,6 +125,22 @@ def test_what_is_paid_counts_for_the_older_order_first(ordered: tuple[Case, Any]
     assert (first.outcome, further.outcome) == (Outcome.MET, None)
     _pay(case, Money.yuan(6_000), "演2")
     assert further.outcome is Outcome.MET
+
+
+def test_an_order_anew_stands_before_the_further_one_and_is_met_by_its_own_money(
+    ordered: tuple[Case, Any],
+) -> None:
+    case, _second = ordered
+    _verify(case, 14_000)
+    further = inspections.served_order(case=case, term_on=LONG)
+    actions.expire_order(queries.orders(case.id)[0], now=at(date(2026, 12, 4), 10))
+    anew = inspections.served_order(case=case, term_on=LONG)
+    assert (anew.amount, further.amount) == (Money.yuan(8_000), Money.yuan(6_000))
+
+    _pay(case, Money.yuan(8_000), "演1")
+
+    assert (anew.outcome, further.outcome) == (Outcome.MET, None)
+    assert Money.total(queries.asked([further]).values()) == Money.yuan(6_000)
 
 
 def test_while_the_new_money_is_on_no_order_something_is_left_to_decide(

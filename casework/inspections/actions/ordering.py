@@ -103,8 +103,8 @@ def keep_order(
     parts: Sequence[Part],
 ) -> Order:  # fmt: skip
     """The row behind a paper that tells somebody to pay. What older ones still ask for is paid
-    before it."""
-    before = queries.asked(queries.open_orders(case.id, kind))
+    before it; what a further one asks for, after it."""
+    others = queries.open_orders(case.id, kind)
     order = Order(
         case_id=case.id, kind=kind, paper_id=paper.id, addressee_id=addressee.id,
         amount=Money.total(part.amount for part in parts), term_on=term_on,
@@ -119,12 +119,19 @@ def keep_order(
                 order_id=order.id,
                 line_id=line.id,
                 amount=part.amount,
-                paid_before=line.paid + before.get(line.id, Money(0)),
+                paid_before=_counts_from(part, line, others),
                 seen_claims=line.seen_claims,
             )
         )
     db.session.flush()
     return order
+
+
+def _counts_from(part: Part, line: Line, others: Sequence[Order]) -> Money:
+    named = [one for order in others for one in order.parts if one.line_id == line.id]
+    return rules.counts_from(
+        part.amount, paid=line.paid, others=[(one.paid_before, one.amount) for one in named]
+    )
 
 
 _FINDING_CHANGED = "认定金额改了，按新的认定重新拟稿"
