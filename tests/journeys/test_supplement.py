@@ -66,6 +66,19 @@ def test_the_last_day_to_bring_what_is_missing_is_a_limit(asked):
     assert running["SUPP"].due_on == UNTIL
 
 
+def test_the_worker_reads_the_last_day_and_is_not_told_to_press_the_office(client, asked, now):
+    proving.open_matter(client, asked.code, "0164")
+    page = client.get("portal.matter")
+    assert "最晚补齐的日子" in page.text
+    assert "12月4日" in page.text
+    assert client.get("portal.why_mine").status == 200
+    after = datetime.combine(UNTIL + timedelta(days=1), now.timetz())
+    with client.at(after):
+        late = proving.open_matter(client, asked.code, "0164")
+        assert "最晚补齐的日子" in late.text
+        assert "催办" not in late.text
+
+
 def test_files_by_phone_begin_the_limit_anew_and_the_officer_sees_it_today(
     client, clerk, asked, session, now
 ):

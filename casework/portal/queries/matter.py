@@ -37,7 +37,7 @@ from casework.statute.terms import Sheet
 from casework.statute.terms.ids import RuleId
 
 #: The limits that a worker is shown, the most telling first.
-_SHOWN = (RuleId.ORDER_TERM, RuleId.DEC, RuleId.INV, RuleId.ACC)
+_SHOWN = (RuleId.SUPP, RuleId.ORDER_TERM, RuleId.DEC, RuleId.INV, RuleId.ACC)
 _MOMENTS = 12
 #: Acts that concern one person alone: he reads them among his own requests.
 _NOT_TOLD = (Act.RECEIPT_REISSUED, Act.LINE_WITHDRAWN, Act.CORRECTED, Act.PHONE_CHANGED,

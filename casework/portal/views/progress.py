@@ -210,7 +210,7 @@ def _wish(row: Any) -> str:
 
 _SENTENCES = {
     WorkerState.RECEIVED: _l("已收到，正在审查是否受理。"),
-    WorkerState.SUPPLEMENT: _l("材料还不全，缺什么，请看书面通知。"),
+    WorkerState.SUPPLEMENT: _l("材料还不全，请看缺什么，按期补齐。"),
     WorkerState.CHECKING: _l("监察员正在调查，核对老板的账册。"),
     WorkerState.ORDERED: _l("已下达文书，老板要按期付钱。"),
     WorkerState.FUNDS: _l("老板没付，正在动用保证金或周转金。"),
@@ -292,7 +292,7 @@ def _note(found: Matter, place: WorkerState, node: Node) -> str:
 
 _DUE: dict[str, Any] = {
     RuleId.ACC: _l("最晚答复"), RuleId.INV: _l("最晚查清的日子"), RuleId.DEC: _l("最晚作出决定"),
-    RuleId.ORDER_TERM: _l("老板最晚付钱的日子"),
+    RuleId.ORDER_TERM: _l("老板最晚付钱的日子"), RuleId.SUPP: _l("最晚补齐的日子"),
 }  # fmt: skip
 
 
@@ -304,7 +304,8 @@ def _next(found: Matter) -> dict[str, Any] | None:
         return None
     return {"words": _DUE.get(due.rule, _("下一个日期")), "on": due.due_on,
             "why": url_for("portal.why_mine"),
-            "provisional": due.provisional, "late": due.due_on < clock.today()}  # fmt: skip
+            "provisional": due.provisional,
+            "late": due.rule != RuleId.SUPP and due.due_on < clock.today()}  # fmt: skip
 
 
 @blueprint.route("/progress/why")
