@@ -24,10 +24,14 @@ def fund(*, area: str = offices.HOME, yuan: int = 100_000) -> Fund:
     there = queries.find_fund(home.id)
     if there is not None:
         return there
-    actions.pay_in(area_id=home.id, amount=Money.yuan(yuan), on=date(2026, 1, 5),
-                   note="演财〔2026〕1号", by=identity.officer(role=Role.FUND_OFFICER, area=area),
-                   now=NOW)  # fmt: skip
+    _pay_in(area, yuan)
     return queries.find_fund(home.id)  # type: ignore[return-value]
+
+
+def _pay_in(area: str, yuan: int) -> None:
+    actions.pay_in(area_id=offices.area(code=area).id, amount=Money.yuan(yuan),
+                   on=date(2026, 1, 5), note="演财〔2026〕1号",
+                   by=identity.officer(role=Role.FUND_OFFICER, area=area), now=NOW)  # fmt: skip
 
 
 def case(*, area: str = offices.HOME) -> Case:
@@ -68,7 +72,8 @@ def paid(*, area: str = offices.HOME, **values: Any) -> Advance:
 
 
 def recovery(*, area: str = offices.HOME) -> Recovery:
-    """The employer has paid 4,000 yuan back to the fund."""
+    """The employer has paid 4,000 yuan back to the fund, which has what it takes."""
+    _pay_in(area, 10_000)
     made = paid(area=area)
     actions.record_employer_payment(
         made,
