@@ -50,7 +50,7 @@ _LATER: dict[str, str] = {
         "unsolved when where who withdraw you"
     ),
     "referrals": "decide prepare send step withdraw",
-    "requests": "enter request_page",
+    "requests": "enter phones request_page",
     "statute": "announce propose",
 }
 NEEDS_MORE = {f"{room}.{name}" for room, names in _LATER.items() for name in names.split()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,8 +12,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.datastructures import MultiDict
 
-from casework.desk.queries import Place
+from casework.cases.models import Case
 from casework.kernel.database import db
+from casework.kernel.paging import Key, number, read_place
 from casework.web.fields import MonthField
 from casework.web.pages import Form
 from tests.fixtures.lanes import make_app
@@ -37,16 +39,18 @@ def test_a_month_that_is_none_is_refused_in_words(app: Flask, month: str) -> Non
         assert form.month.errors
 
 
+_PLACE = (Key(Case.sort_on, date.fromisoformat), Key(Case.id, number))
+
+
 @pytest.mark.parametrize(
-    "words", ["2026-01-01_99999999999999999999", "2026-01-01_²", "2026-01-01_-5", "_", "x_1"]
+    "words", ["2026-01-01~99999999999999999999", "2026-01-01~²", "2026-01-01", "~", "x~1", ""]
 )
 def test_a_place_in_a_list_that_no_row_can_have_is_none(words: str) -> None:
-    assert Place.read(words) is None
+    assert read_place(words, _PLACE) is None
 
 
 def test_a_place_in_a_list_is_read_as_it_was_written() -> None:
-    words = "2026-01-01_17"
-    assert str(Place.read(words)) == words
+    assert read_place("2026-01-01~17", _PLACE) == [date(2026, 1, 1), 17]
 
 
 def test_a_server_gives_up_on_a_slow_database(lane: Any) -> None:
