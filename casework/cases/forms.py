@@ -35,7 +35,7 @@ class PriorityForm(Form):
 
     chosen = SelectField(_l("急缓"), validate_choice=False,
                          choices=lambda: [("", _("按规则")), *Priority.choices()])  # fmt: skip
-    reason = Text(_l("为什么"), [Needed(_l("请写为什么，会留在时间线上"))], most=200)
+    reason = Text(_l("理由"), [Needed(_l("请写理由，会记入时间线"))], most=200)
 
 
 class TaskForm(Form):

@@ -63,7 +63,7 @@ def priority_of(traits: Sequence[Trait]) -> Priority:
 class PriorityReasonNeeded(Refused):
     """Whoever sets another priority than the rule says why."""
 
-    zh = "请写为什么，会留在时间线上。"
+    zh = "请写理由，会记入时间线。"
     en = "Say why; it stays in the timeline."
     field = "reason"
 

@@ -100,7 +100,7 @@ class PressingForm(Form):
     )  # fmt: skip
     chosen = SelectField(_l("急缓"), validate_choice=False,
                          choices=lambda: [("", _("按规则")), *Priority.choices()])  # fmt: skip
-    reason = Text(_l("为什么"), [Needed(_l("请写明理由，会留下记录"))], most=200, id="why-pressing")
+    reason = Text(_l("理由"), [Needed(_l("请写明理由，会留下记录"))], most=200, id="why-pressing")
 
 
 class CalledForm(Form):
