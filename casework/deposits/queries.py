@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from sqlalchemy import case, func, select
 
@@ -229,6 +230,21 @@ def newest_top_up(deposit_id: int) -> DepositMovement | None:
         DepositMovement.id.not_in(taken_back),
     )
     return db.session.scalars(query.order_by(DepositMovement.position.desc()).limit(1)).first()
+
+
+def find_replaced(deposit_id: int) -> tuple[str, date | None] | None:
+    """Account and last day before the first of the reversed top-ups after the last that stands."""
+    standing = newest_top_up(deposit_id)
+    query = select(DepositMovement).where(
+        DepositMovement.deposit_id == deposit_id,
+        DepositMovement.kind == MovementKind.TOP_UP,
+        DepositMovement.replaced_account.is_not(None),
+        DepositMovement.position > (standing.position if standing else 0),
+    )
+    first = db.session.scalars(query.order_by(DepositMovement.position).limit(1)).first()
+    if first is None or first.replaced_account is None:
+        return None
+    return first.replaced_account, first.replaced_expires_on
 
 
 def payee(line: Line, amount: Money) -> Payee:

@@ -89,6 +89,23 @@ def test_the_guarantee_that_it_replaced_stands_again(session: Any) -> None:
     assert (kept.account, claim.state) == ("演对的保函", ClaimState.RESTORED)
 
 
+def test_the_guarantee_before_two_wrong_ones_stands_again_whichever_goes_first(
+    session: Any,
+) -> None:
+    case = deposits.case()
+    kept = deposits.deposit(case=case, kind=DepositKind.GUARANTEE)
+    claim = _paid(case=case, deposit=kept)
+    before = (kept.account, kept.expires_on)
+    first = _top_up(claim, Money(1), account="演错的保函", expires_on=date(2028, 1, 31))
+    second = _top_up(claim, Money(1), account="演又错的保函", expires_on=date(2028, 2, 28))
+
+    _take_back(first)
+    assert kept.account == "演又错的保函"
+    _take_back(second)
+
+    assert (kept.account, kept.expires_on) == before
+
+
 def test_a_part_that_was_wrong_leaves_the_limit_that_runs(session: Any) -> None:
     claim = _paid()
     limits = _limits(claim)

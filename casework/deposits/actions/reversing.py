@@ -43,16 +43,17 @@ def reverse(
     )
     if movement.kind is MovementKind.TOP_UP and movement.claim_id is not None:
         if newest is movement:
-            _give_back_account(deposit, movement)
+            _give_back_account(deposit)
         _ask_again(lock(Claim, movement.claim_id), reason=reason, by=by, now=now)
     return made
 
 
-def _give_back_account(deposit: Deposit, top_up: DepositMovement) -> None:
-    """The account or guarantee that the top-up had replaced stands again."""
-    if top_up.replaced_account is not None:
-        deposit.account = top_up.replaced_account
-        deposit.expires_on = top_up.replaced_expires_on
+def _give_back_account(deposit: Deposit) -> None:
+    """The account or guarantee stands again that was there before the top-ups that no longer
+    count; some of them may have been reversed before this one."""
+    replaced = queries.find_replaced(deposit.id)
+    if replaced is not None:
+        deposit.account, deposit.expires_on = replaced
         db.session.flush()
 
 
