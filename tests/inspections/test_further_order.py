@@ -173,12 +173,12 @@ def test_without_more_to_ask_for_there_is_no_further_order(ordered: tuple[Case, 
 
 
 _STEPS = st.lists(
-    st.tuples(st.sampled_from(["find", "pay", "order"]), st.integers(1, 3_000)), max_size=10
+    st.tuples(st.sampled_from(["find", "pay", "order"]), st.integers(1, 3_000)), max_size=8
 )
 
 
 @given(steps=_STEPS)
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_yuan_is_ordered_twice_and_none_is_forgotten(
     session: Any, steps: list[tuple[str, int]]
 ) -> None:
