@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, settings
 from sqlalchemy.orm import scoped_session
 
 from casework.kernel import clock, unreadable
@@ -38,6 +39,10 @@ pytest_plugins = [
 #: A Monday, an ordinary working day, ten in the morning in Shanghai; not on the full second, since
 #: a real clock never is.
 NOW = datetime(2026, 11, 23, 10, 0, 0, 123456, tzinfo=SHANGHAI)
+
+# how long an example takes says how busy the machine is, and nothing about the rule
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 
 _OWNER = pytest.StashKey[bool]()
 
