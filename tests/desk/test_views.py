@@ -147,7 +147,7 @@ def test_today_shows_what_is_overdue_and_what_waits_for_inspectors(officer: Any)
 
     page = officer(role=Role.SQUAD_HEAD).get("desk.today")
 
-    assert "超3天" in page.text
+    assert "超期3天" in page.text
     assert "等指派监察员" in page.text
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from typing import Any
 
 import pytest
@@ -119,9 +118,10 @@ def test_whoever_holds_the_case_gets_the_decision_too(
 def _until_somebody_waits(session: Any) -> None:
     waits = text("SELECT count(*) FROM pg_stat_activity"
                  " WHERE datname = current_database() AND wait_event_type = 'Lock'")  # fmt: skip
+    waited = threading.Event()
     for _ in range(600):
         if session.scalar(waits):
             return
         session.execute(text("SELECT pg_stat_clear_snapshot()"))
-        time.sleep(0.05)
+        waited.wait(0.05)
     raise AssertionError("nobody waits for the case")
