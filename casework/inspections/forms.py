@@ -114,7 +114,8 @@ class VerifyForm(Form):
     def _fill(self, line_id: int, found: Found) -> None:
         for column in _COLUMNS:
             field = self[f"{column}_{line_id}"]
-            field.data, field.raw_data = getattr(found, column), None
+            if not field.process_errors:  # what is no amount stays as it was typed
+                field.data, field.raw_data = getattr(found, column), None
 
     def _remember(self, line_id: int, found: Found) -> None:
         for column in ("books", "verified"):

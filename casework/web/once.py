@@ -25,9 +25,9 @@ from werkzeug.wrappers import Response
 from casework.kernel import clock, crypto, once
 from casework.kernel.crypto import CannotUnseal
 from casework.kernel.database import db
-from casework.kernel.terms import Conflict
+from casework.kernel.terms import Conflict, Missing
 from casework.kernel.transaction import reading
-from casework.web.typed import TOKENS, Typed, read_by_forms, secrets_of, typed
+from casework.web.typed import TOKENS, Typed, any_is_old, read_by_forms, secrets_of, typed
 
 KEY = "form_key"
 _KEY_LENGTHS = range(16, 65)
@@ -139,6 +139,8 @@ def _without_key(view: Callable[[], Any]) -> Any:
 def _first(sending: Sending, view: Callable[[], Any]) -> Response:
     """Acts, and keeps what a second sending needs, in one transaction."""
     response = make_response(view())
+    if leads_on(response) and not sending.accepted and any_is_old():
+        raise Conflict  # the view has led on as if it were done
     if not sending.unclaimed and _acted(sending, response):
         claim()
     if sending.claimed:
@@ -173,7 +175,7 @@ def _second(sending: Sending, earlier: Earlier, view: Callable[[], Any]) -> Any:
         sending.again = True
         return _again(sending, earlier)
     sending.other = earlier
-    with suppress(SentBefore):
+    with suppress(SentBefore, NotFound, Missing):  # the first may have taken away what it was about
         response = make_response(view())
         if response.status_code >= CONFLICT:
             return response

@@ -49,6 +49,11 @@ def read_by_forms() -> bool:
     return bool(g.get("forms"))
 
 
+def any_is_old() -> bool:
+    """Whether a form of this request stood on a page that is not current any more."""
+    return any(getattr(one, "conflict", None) is not None for one in g.get("forms", []))
+
+
 def typed() -> list[Typed]:
     """What this request has brought, in the order of the form."""
     found: list[Typed] = []

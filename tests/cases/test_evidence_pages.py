@@ -28,9 +28,9 @@ def case(session):
     return made
 
 
-def bring(client, target, named, **values):
+def bring(client, target, named, more=None, **values):
     given = [(io.BytesIO(content), name) for name, content in named.items()]
-    return client.ask("POST", client.url(target, **values), {"files": given})
+    return client.ask("POST", client.url(target, **values), {**(more or {}), "files": given})
 
 
 def row_of(session):
@@ -42,6 +42,16 @@ def log_of(row):
     return [
         (line.what, line.reason) for line in identity.readings(subject=("evidence", row.id)).rows
     ]
+
+
+def test_a_file_from_an_old_page_is_kept_and_the_officer_is_told(case, officer, session):
+    lead, old = officer(role="inspector"), {"form_version": "0" * 32}
+
+    answer = bring(lead, "cases.add_evidence", {"一.jpg": PHOTO}, old, case_id=case.id)
+
+    assert answer.status == 409
+    assert answer.errors
+    assert answer.all("tbody th a") == ["一.jpg"]
 
 
 def test_an_officer_adds_files_and_the_timeline_says_so_once(case, officer, session):

@@ -78,7 +78,7 @@ def test_a_suspension_is_asked_for_approved_explained_and_ended(
     page = inspector.get("cases.why", clock_id=clock.id)
     assert "（2026）演0000民初1号" in page.text
     assert "法院正在审理" in page.text
-    page.click("恢复").form().submit({"last_on": "2026-11-20"})
+    page.click("恢复").form("cases.resume").submit({"last_on": "2026-11-20"})
 
     session.expire_all()
     assert stop.until_on == date(2026, 11, 20)

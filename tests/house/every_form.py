@@ -24,7 +24,7 @@ LAST = {
 }
 
 #: Routes whose form stands only at a later stage, or asks for more than a value in each field.
-#: The page client sends what it has sent with success once more, in every test of their rooms.
+#: Tests send them through the page client, which asks of each what ``tests/fixtures/once.py`` says.
 _LATER: dict[str, str] = {
     "advances": "hand_back pay prepare recover undo withdraw",
     "cases": "add_evidence original resume",
@@ -53,6 +53,9 @@ _LATER: dict[str, str] = {
     "statute": "announce propose",
 }
 NEEDS_MORE = {f"{room}.{name}" for room, names in _LATER.items() for name in names.split()}
+
+#: What no test sends as a form, and why.
+NO_FORM = {"intake.same": "a script's look at what is alike, by what is typed so far"}
 
 
 def value_of(node: LexborNode, typed: str) -> str | None:

@@ -3,26 +3,32 @@
 The test walks the routes, finds the form of each on a page, fills it in by the kind of its fields,
 and sends it: without its key, with an old version, with mistakes, rightly, once more, and with
 something else in it. What it cannot reach with the dullest things stands in ``NEEDS_MORE``; a new
-route must be reached, or be put there with its own test.
+route must be reached, or be put there and be sent by a test of its own through the page client,
+which asks the same of it.
 """
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
+from flask_wtf import FlaskForm
 from selectolax.lexbor import LexborNode
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
 from casework.identity.terms import ROLES, Role
 from casework.kernel.database import db
+from casework.web.pages import Form as BaseForm
 from tests.factories import offices
 from tests.fixtures.pages import Form, Page, PageClient
-from tests.house.every_form import LAST, NEEDS_MORE, value_of
+from tests.house.every_form import LAST, NEEDS_MORE, NO_FORM, value_of
+from tests.house.source import classes_below, parsed, python_files
 from tests.house.subjects import Subjects, missing_values, rules_of
 from tests.portal import proving, walk
 
@@ -71,13 +77,44 @@ def _grown(before: dict[str, int]) -> dict[str, int]:
 
 def test_every_form_acts_once(app: Flask, officer: SignedIn, client: PageClient) -> None:
     walked = Walk(app, {None: _workers(app, client)}, officer)
-    ordered = sorted(rules_of(app, method="POST"), key=lambda rule: rule.endpoint in LAST)
-    for rule in ordered:
-        if rule.endpoint not in app.config["NOT_ONCE"]:
-            _try(walked, rule)
+    ordered = sorted(_writing(app), key=lambda rule: rule.endpoint in LAST)
+    tried = [rule for rule in ordered if rule.endpoint not in NEEDS_MORE]
+    for rule in tried:
+        _try(walked, rule)
     assert not walked.faults, "\n".join(walked.faults)
-    every = {rule.endpoint for rule in rules_of(app, method="POST")} - app.config["NOT_ONCE"]
-    assert sorted(every - walked.accepted - NEEDS_MORE) == [], "not reached"
+    assert sorted({rule.endpoint for rule in tried} - walked.accepted) == [], "not reached"
+
+
+def test_what_the_walk_cannot_reach_is_sent_by_a_test(app: Flask) -> None:
+    every = {rule.endpoint for rule in _writing(app)}
+    tests = [path for path in python_files("tests") if path.parent.name != "house"]
+    named = set().union(*(_named(path) for path in tests))
+    assert sorted(NEEDS_MORE - every) == [], "no such route"
+    assert sorted(NEEDS_MORE - named - set(NO_FORM)) == [], "sent by no test"
+
+
+def test_every_form_stands_on_the_base_that_acts_once() -> None:
+    loose = [one.__name__ for one in classes_below(FlaskForm) if not issubclass(one, BaseForm)]
+    assert loose == []
+
+
+def _named(path: Path) -> set[str]:
+    """Endpoints that a test names, whole or in two parts as in ``f"intake.{verb}"``."""
+    words = {node.value for node in ast.walk(parsed(path))
+             if isinstance(node, ast.Constant) and isinstance(node.value, str)}  # fmt: skip
+    found = set(words)
+    for node in ast.walk(parsed(path)):
+        match node:
+            case ast.JoinedStr(values=[ast.Constant(value=str(room)), _, *rest]) if "." in room:
+                tail = "".join(one.value for one in rest if isinstance(one, ast.Constant))
+                found |= {f"{room}{word}{tail}" for word in words}
+    return found
+
+
+def _writing(app: Flask) -> list[Rule]:
+    """Every route to which a form is sent that acts once."""
+    rules = rules_of(app, method="POST")
+    return [rule for rule in rules if rule.endpoint not in app.config["NOT_ONCE"]]
 
 
 def _workers(app: Flask, client: PageClient) -> list[PageClient]:

@@ -201,6 +201,19 @@ def test_files_stay_over_an_error_and_are_filed_with_it(clerk, session):
     assert session.scalars(select(Draft)).one().complaint_id == made.id
 
 
+def test_an_old_page_keeps_what_was_typed_and_the_file(clerk, session):
+    form = clerk.get("intake.new").form()
+    photo = (io.BytesIO(files.png()), "欠条.png")
+    old = {"form_version": "0" * 32, "files": photo}
+
+    page = form.submit({**TYPED, "story": "一直没给", **old}, expect=409)
+
+    assert page.one("#story") == "一直没给"
+    assert "欠条.png" in page.one(".kept")
+    page.form().submit({})
+    assert session.scalars(select(Evidence)).one().complaint_id == newest(session).id
+
+
 def test_a_kept_file_is_taken_out_again(clerk, session):
     form = clerk.get("intake.new").form()
     photo = (io.BytesIO(files.png()), "欠条.png")

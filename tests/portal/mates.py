@@ -46,8 +46,8 @@ def to_send(client: Any, code: str, answers: dict[str, dict[str, str]]) -> Any:
     """All four questions are answered; the page that sends is open."""
     at_the_door(client, code)
     page = client.get("portal.join_name")
-    for values in answers.values():
-        page = page.form().submit(values)
+    for step, values in answers.items():
+        page = page.form(f"portal.join_{step}").submit(values)
     return page
 
 

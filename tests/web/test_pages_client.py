@@ -167,3 +167,33 @@ def test_a_bare_post_takes_the_tokens_of_the_last_page(shown: Shown) -> None:
 def test_an_unexpected_status_is_an_error(shown: Shown) -> None:
     with pytest.raises(AssertionError, match="200, not 404"):
         shown("").get("/", expect=404)
+
+
+#: A view that asks for less than it should, and what the client says of it.
+CARELESS = {
+    "takes anything": "something too long",
+    "minds the length": "an old form_version",
+    "minds its version": "other content",
+}
+
+
+@pytest.mark.parametrize("view", CARELESS)
+def test_a_form_that_forgets_one_of_its_duties_is_found(shown: Shown, view: str) -> None:
+    client = shown(FORM.replace("</form>", '<input type="hidden" name="form_version" value="v1">'
+                                           "</form>"))  # fmt: skip
+    minds = list(CARELESS)[: list(CARELESS).index(view) + 1]
+
+    def send() -> Response | str:
+        note, page = request.form["note"], CLEAN % (FORM + request.form["note"])
+        if "minds the length" in minds and len(note) > 10_000:
+            return Response(page, status=422)
+        if "minds its version" in minds and request.form["form_version"] != "v1":
+            return Response(page, status=409)
+        return redirect("/")
+
+    send.writes = True  # type: ignore[attr-defined]
+    client.app.view_functions["send"] = send
+    form = client.get("/").form()
+
+    with pytest.raises(AssertionError, match=CARELESS[view]):
+        form.submit({"note": "照实写"})
