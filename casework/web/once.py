@@ -27,7 +27,15 @@ from casework.kernel.crypto import CannotUnseal
 from casework.kernel.database import db
 from casework.kernel.terms import Conflict, Missing
 from casework.kernel.transaction import reading
-from casework.web.typed import TOKENS, Typed, any_is_old, read_by_forms, secrets_of, typed
+from casework.web.typed import (
+    TOKENS,
+    Typed,
+    any_is_old,
+    any_shows_both,
+    read_by_forms,
+    secrets_of,
+    typed,
+)
 
 KEY = "form_key"
 _KEY_LENGTHS = range(16, 65)
@@ -177,7 +185,7 @@ def _second(sending: Sending, earlier: Earlier, view: Callable[[], Any]) -> Any:
     sending.other = earlier
     with suppress(SentBefore, NotFound, Missing):  # the first may have taken away what it was about
         response = make_response(view())
-        if response.status_code >= CONFLICT:
+        if response.status_code >= CONFLICT and any_shows_both():
             return response
     db.session.rollback()
     return _both(earlier)

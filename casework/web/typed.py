@@ -54,6 +54,12 @@ def any_is_old() -> bool:
     return any(getattr(one, "conflict", None) is not None for one in g.get("forms", []))
 
 
+def any_shows_both() -> bool:
+    """Whether a form stands on the page with what was sent first beside what came now."""
+    return any(one.sent_first and one.form_key.drawn for one in g.get("forms", [])
+               if hasattr(one, "sent_first"))  # fmt: skip
+
+
 def typed() -> list[Typed]:
     """What this request has brought, in the order of the form."""
     found: list[Typed] = []

@@ -184,8 +184,8 @@ def test_a_form_that_forgets_one_of_its_duties_is_found(shown: Shown, view: str)
     minds = list(CARELESS)[: list(CARELESS).index(view) + 1]
 
     def send() -> Response | str:
-        note, page = request.form["note"], CLEAN % (FORM + request.form["note"])
-        if "minds the length" in minds and len(note) > 10_000:
+        who, page = request.form["who"], CLEAN % (FORM + request.form["who"])
+        if "minds the length" in minds and len(who) > 10_000:
             return Response(page, status=422)
         if "minds its version" in minds and request.form["form_version"] != "v1":
             return Response(page, status=409)
