@@ -44,8 +44,8 @@ _LATER: dict[str, str] = {
         "answer_as_representative came code days_close days_complain days_day days_open "
         "days_wipe_code group join join_how_long join_how_much join_name join_new "
         "join_next join_phone join_send kiosk_done kiosk_moved kiosk_start leave_kiosk "
-        "less money money_close money_code money_want more_evidence more_piece "
-        "not_printed phone_code piece poster progress prove ring satisfied stand_up topic "
+        "less money money_close money_code money_want more_evidence "
+        "not_printed phone_code poster progress prove ring satisfied stand_up topic "
         "unsolved when where who withdraw you"
     ),
     "referrals": "prepare send step withdraw",

@@ -75,9 +75,9 @@ def test_a_filing_is_one_complaint(opened, session, client):
 def test_a_payment_is_entered_once_and_not_again_from_the_way_back(opened, session, officer):
     case = cases.case()
     cases.line(case=case, verified=Money.yuan(900))
+    case_id, inspector = case.id, officer(role=Role.INSPECTOR)
     session.commit()
-    inspector = officer(role=Role.INSPECTOR)
-    page = opened(inspector.url("ledger.pay", case_id=case.id), inspector, size=DESK)
+    page = opened(inspector.url("ledger.pay", case_id=case_id), inspector, size=DESK)
     _fill(page)
 
     _twice(page)
@@ -86,7 +86,7 @@ def test_a_payment_is_entered_once_and_not_again_from_the_way_back(opened, sessi
     page.go_back()
     _fill(page)
     leave(page, _SEND)
-    assert _entries(case.id) == [Money.yuan(300)]
+    assert _entries(case_id) == [Money.yuan(300)]
 
 
 def _fill(page: Any) -> None:
@@ -97,10 +97,9 @@ def _fill(page: Any) -> None:
 
 
 def test_an_approval_counts_once_and_its_other_tab_keeps_the_words(opened, session, officer):
-    paper = documents.paper()
+    paper_id, head = documents.paper().id, officer(role=Role.SQUAD_HEAD)
     session.commit()
-    head = officer(role=Role.SQUAD_HEAD)
-    first = opened(head.url("documents.approve", paper_id=paper.id), head, size=DESK)
+    first = opened(head.url("documents.approve", paper_id=paper_id), head, size=DESK)
     second = first.context.new_page()
     second.goto(first.url)
     first.fill("#opinion", "同意制发。")
@@ -113,4 +112,4 @@ def test_an_approval_counts_once_and_its_other_tab_keeps_the_words(opened, sessi
     assert led.value.status == _CONFLICT
     assert "另一页写的意见。" in second.content()
     db.session.rollback()
-    assert db.session.get(Paper, paper.id).state is State.APPROVED
+    assert db.session.get(Paper, paper_id).state is State.APPROVED
