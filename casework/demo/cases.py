@@ -70,7 +70,8 @@ def load(*, now: datetime, say: Callable[[str], object]) -> None:
         for number, plan in enumerate(_oldest_first(_DISTRICT if team else _COUNTY), start=1):
             key = f"demo-{area.code}-{number:08d}"
             with writing():
-                _build(plan, area.code, key=key, turn=number, draw=draw, now=now)
+                filed = filing(plan, area.code, draw=draw, today=day_of(now))
+                build(plan, filed, key=key, turn=number, now=now)
 
 
 def _oldest_first(plans: tuple[Plan, ...]) -> list[Plan]:
@@ -122,18 +123,18 @@ def _term(plan: Plan, served_on: date, calendar: Calendar) -> date:
     return law.add_workdays(served_on, 5, calendar)
 
 
-def _build(
-    plan: Plan, area_code: str, *, key: str, turn: int, draw: Random, now: datetime
-) -> None:  # fmt: skip
-    filing = _filing(plan, area_code, draw=draw, today=day_of(now))
-    team = steps.crew(area_code, turn=turn)
+def build(plan: Plan, filed: Filing, *, key: str, turn: int, now: datetime) -> Case | None:
+    """One matter, from its complaint to its stage. Once for each key; None: no case was opened."""
+    area = offices.area(filed.area_id)
+    team = steps.crew(area.code, turn=turn)
     days = days_of(plan, calendar=statute.calendar(), now=now)
-    complaint = steps.file(filing, key=key, by=team.clerk if team else None, now=days.received)
+    complaint = steps.file(filed, key=key, by=team.clerk if team else None, now=days.received)
     if plan.stage == "received" or complaint.case_id is not None:
-        return
+        return None
     case = steps.accept(complaint, by=team.clerk if team else None, now=days.accepted)
     if team is not None and plan.stage != "accepted":
         _carry(plan, case, team, days)
+    return case
 
 
 def _carry(plan: Plan, case: Case, team: steps.Crew, days: Days) -> None:
@@ -167,7 +168,8 @@ def _end(plan: Plan, case: Case, team: steps.Crew, days: Days) -> None:
         steps.hold(lines[1], by=team.lead, now=days.told)
 
 
-def _filing(plan: Plan, area_code: str, *, draw: Random, today: date) -> Filing:
+def filing(plan: Plan, area_code: str, *, draw: Random, today: date) -> Filing:
+    """What an invented worker says, or several together."""
     area = offices.area_by_code(area_code)
     firm = f"演示{draw.choice(_SURNAMES)}{draw.choice('和顺达盛泰安')}{draw.choice(_FIRMS)}"
     site = draw.choice(_SITES)

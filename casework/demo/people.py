@@ -14,8 +14,11 @@ from pathlib import Path
 from casework.identity import actions as identity
 from casework.identity import queries as accounts
 from casework.identity.terms import Account, Role
+from casework.kernel.transaction import writing
+from casework.offices import actions as offices_made
 from casework.offices import queries as offices
 from casework.offices.terms import Department
+from casework.statute import actions as statute
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _GROUPS = 4
@@ -64,6 +67,17 @@ PEOPLE = (
     Person("city.admin", "许范三", Role.ADMINISTRATOR, CITY),
     Person("city.admin2", "邓范四", Role.ADMINISTRATOR, CITY),
 )
+
+
+def seat(sign_ins: Path, *, now: datetime) -> None:
+    """Map, law and officers, and the file of sign-ins with whoever is new."""
+    known = read(sign_ins)
+    with writing():
+        offices_made.load_seed(now=now)
+        statute.load_seed(now=now)
+        fresh = load(known, now=now)
+    if fresh:
+        write(sign_ins, {**known, **fresh})
 
 
 def load(known: dict[str, str], *, now: datetime) -> dict[str, str]:
