@@ -45,7 +45,7 @@ def load(count: int | None, seed: int, more: bool) -> None:
 
 def _load_city(settings: Any, count: int, *, seed: int, more: bool) -> None:
     with a_scratch(settings) as scratch, Progress() as progress:
-        means = city.Means(scratch, _turn, progress.show)
+        means = city.Means(scratch, turn, progress.show)
         try:
             city.load(count, seed=seed, more=more, sign_ins=settings.sign_ins_file, means=means,
                       now=clock.now())  # fmt: skip
@@ -64,7 +64,7 @@ def a_scratch(settings: Any) -> Iterator[Flask]:
         yield create_app(silent, commands=False, views=False)
 
 
-def _turn() -> None:
+def turn() -> None:
     """What worker and beat do at a moment: news is passed on, messages go out."""
     from tasks import notices, relay
 

@@ -64,12 +64,15 @@ class Means:
 def load(
     count: int, *, seed: int, more: bool, sign_ins: Path, means: Means, now: datetime
 ) -> None:  # fmt: skip
-    """Adds so many matters. Raises CityIsThere, TooFew."""
+    """Adds so many matters. The file of sign-ins comes last: a city without it is unfinished.
+
+    Raises CityIsThere, TooFew.
+    """
     if count < FEWEST:
         raise TooFew
     if not more and _has_cases():
         raise CityIsThere
-    people.seat(sign_ins, now=now)
+    known, fresh = people.seat(sign_ins, now=now, say=lambda words: None)
     with writing():
         for code in _SEATED:
             _pay_in(code, _FUND, now=now)
@@ -79,6 +82,8 @@ def load(
     with writing():
         _fill_funds(made, now=now)
     _print(made, count, seed=seed, means=means)
+    if fresh:
+        people.write(sign_ins, {**known, **fresh})
 
 
 def _has_cases() -> bool:

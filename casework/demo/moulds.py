@@ -51,7 +51,7 @@ _SWEEP, _HOUR, _AT_A_TIME = "city", 10, 200
 _MOST_TURNS = 400
 _PLENTY = Money.yuan(100_000_000)
 _FAMILY = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何高林罗"
-_GIVEN = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
+GIVEN = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
 
 
 class What(Enum):
@@ -167,7 +167,7 @@ def _cast(
 def _named(filed: Filing, draw: Random) -> Filing:
     """People whose names, numbers and phones stand nowhere else in the mould."""
     count = len(filed.claimants)
-    names = [draw.choice(_FAMILY) + "例" + _GIVEN[n % 22] + _GIVEN[n // 22] for n in range(count)]
+    names = [draw.choice(_FAMILY) + "例" + GIVEN[n % 22] + GIVEN[n // 22] for n in range(count)]
     first = draw.randrange(9000)
     phones = [f"1390000{first + n:04d}" for n in range(count)]
     numbers = [_id_number(person.id_number or "", n) for n, person in enumerate(filed.claimants)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ from casework.identity import actions as identity
 from casework.identity import queries as accounts
 from casework.identity.terms import Account, Role
 from casework.kernel.transaction import writing
-from casework.offices import actions as offices_made
+from casework.offices import actions as made
 from casework.offices import queries as offices
 from casework.offices.terms import Department
 from casework.statute import actions as statute
@@ -69,15 +70,18 @@ PEOPLE = (
 )
 
 
-def seat(sign_ins: Path, *, now: datetime) -> None:
-    """Map, law and officers, and the file of sign-ins with whoever is new."""
+def seat(
+    sign_ins: Path, *, now: datetime, say: Callable[[str], object]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Map, law and officers. Answers the lines that the file of sign-ins has, and those to add."""
+    say("offices, legal limits, the calendar")
+    with writing():
+        made.load_seed(now=now)
+        statute.load_seed(now=now)
+    say("officers and their passwords")
     known = read(sign_ins)
     with writing():
-        offices_made.load_seed(now=now)
-        statute.load_seed(now=now)
-        fresh = load(known, now=now)
-    if fresh:
-        write(sign_ins, {**known, **fresh})
+        return known, load(known, now=now)
 
 
 def load(known: dict[str, str], *, now: datetime) -> dict[str, str]:

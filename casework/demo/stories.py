@@ -103,7 +103,7 @@ def _claimed(case: Case, team: steps.Crew, begun: datetime) -> None:
     """The decision ran out too: a claim on the deposit waits for the department head."""
     _decided(case, team, begun)
     _enter_cards(case)
-    deposit = claiming.deposits_of_project(case.project_id or 0)[0]
+    (deposit, _), *_ = claiming.deposits_of_project(case.project_id)
     deposits.prepare_claim(
         case, deposit=deposit, amounts={line.id: line.owed for line in asked.lines(case.id)},
         by=team.lead, now=begun + timedelta(days=_DECIDED_DAYS),

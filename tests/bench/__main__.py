@@ -1,4 +1,5 @@
-"""``make bench``: measures the start, the pages and the processes of a system with a demo city."""
+"""``make bench``: measures pages, processes and sweeps of a system with a large demo city, beside
+the least that Flask can answer. ``CASES=1000`` makes a smaller city."""
 
 import http.cookiejar
 import os
@@ -13,9 +14,9 @@ import urllib.parse
 import urllib.request
 from pathlib import Path
 
-from tests.bench import sweep
+from tests.bench import reckoning, sweep, town
 
-ROOT = Path(__file__).parents[2]
+ROOT = town.ROOT
 PORT = os.environ.get("PORT", "8765")
 ADDRESS = f"http://127.0.0.1:{PORT}"
 TIMES = 40
@@ -39,7 +40,9 @@ ANSWERS = (
 
 def main():
     with tempfile.TemporaryDirectory(prefix="cw-bench-") as data_dir:
-        environ = {**os.environ, "DATA_DIR": data_dir, "PORT": PORT}
+        environ = town.environment(data_dir, PORT)
+        print(f"a city of {town.CASES} cases took {town.build(environ):.0f} s")
+        report([("a bare Flask route", bare(environ))])
         system = subprocess.Popen(
             [sys.executable, "-m", "config.run"],
             cwd=ROOT, env=environ, stdout=subprocess.DEVNULL,
@@ -49,13 +52,25 @@ def main():
         finally:
             system.terminate()
             system.wait()
-    taken = sweep.seconds()
-    print(f"\nsweep of {sweep.DUE} due limits among {sweep.OPEN} open ones: {taken:.2f} s")
+        print(f"\n{sweep.measured(environ)}\n{reckoning.measured(environ)}")
+
+
+def bare(environ):
+    """A route that says one line, by the same server."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", "tests.bench.bare", PORT], cwd=ROOT, env=environ
+    )
+    try:
+        wait_until_it_answers(server, "/")
+        return times(a_browser(), "/")
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def measure(system, data_dir):
     waited = wait_until_it_answers(system)
-    print(f"answers {waited:.1f} s after the start, the demo city and its migration included\n")
+    print(f"answers {waited:.1f} s after the start\n")
     browser = a_browser()
     report([(path, times(browser, path)) for path in PUBLIC])
     report(filing())
@@ -105,11 +120,11 @@ def attribute(tag, name):
     return found[1] if found else ""
 
 
-def wait_until_it_answers(system):
+def wait_until_it_answers(system, path="/healthz"):
     started = time.monotonic()
     while system.poll() is None:
         try:
-            urllib.request.urlopen(f"{ADDRESS}/healthz").close()
+            urllib.request.urlopen(f"{ADDRESS}{path}").close()
             return time.monotonic() - started
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
