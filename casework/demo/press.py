@@ -42,7 +42,7 @@ _FAMILY = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何高林罗"
 _GIVEN = "一二三四五六七八九十安平和顺春夏秋冬东南西北山川江河"
 _FIRST = "和顺达盛泰安宏恒鑫源隆昌瑞丰永兴"
 _NUMBER = re.compile(r"^(.*?)(\d+)(号)$")
-_REGIONS, _TURNS = 10_000, 900
+_REGIONS, _TURNS = 9_999, 900
 #: New values of a print: ids in their order, then words in theirs.
 Values = Sequence[Any]
 Hole = Callable[[Values], Any]
@@ -114,7 +114,7 @@ def _renamed(name: str, draw: Random) -> str:
 
 def _id_number(old: str, person: int) -> str:
     """Born on the same day, in a region that does not exist."""
-    body = f"99{person % _REGIONS:04d}{old[6:14]}{100 + person // _REGIONS % _TURNS:03d}"
+    body = f"99{1 + person % _REGIONS:04d}{old[6:14]}{100 + person // _REGIONS % _TURNS:03d}"
     return body + check_character(body)
 
 

@@ -43,8 +43,8 @@ from tests.factories import intake as complaints
 from tests.fixtures.pages import PageClient
 
 COUNT = 300
-LISTS = ("desk.today", "desk.queue", "intake.waiting", "documents.waiting", "reports.board",
-         "escalation.items", "deposits.overview", "advances.fund", "ledger.held_money")  # fmt: skip
+LISTS = ("desk.today", "desk.queue", "intake.desk", "documents.waiting", "reports.board",
+         "escalation.queue", "deposits.index", "advances.fund", "ledger.held")  # fmt: skip
 #: Files have keys and stamps of their own; the rest of these is made by the page's own action.
 _NOT_COMPARED = {("paper", "file_key"), ("paper", "sha256")}
 
@@ -177,7 +177,7 @@ def _pages_open(app: Flask, session: Any) -> None:
         browsers["city.supervisor" if target.startswith("reports") else who].get(target)
     for case in _one_of_each(session):
         browsers["city.supervisor"].get("desk.case", case_id=case)
-        browsers["city.supervisor"].get("documents.index", case_id=case)
+        browsers["city.supervisor"].get("documents.papers", case_id=case)
         browsers["city.supervisor"].get("ledger.payments", case_id=case)
 
 
