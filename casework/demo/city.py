@@ -2,7 +2,7 @@
 
 A few hundred moulds are lived through (``moulds``), then printed as often as their story is told
 (``press``), the oldest first, so that numbers and ids rise with time. Memory does not grow with
-the number of matters. The printed file of a paper is that of its mould.
+the number of matters. Papers have all their words; only their printed files are not there.
 """
 
 from __future__ import annotations

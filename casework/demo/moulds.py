@@ -31,7 +31,7 @@ from casework.escalation.terms import State
 from casework.identity import queries as officers
 from casework.intake.models import Complaint
 from casework.intake.terms import Filing
-from casework.kernel import clock
+from casework.kernel import clock, storage
 from casework.kernel.database import db, new_id
 from casework.kernel.days import at, day_of
 from casework.kernel.identifiers import check_character
@@ -271,7 +271,11 @@ def _advanced(movements: Sequence[dict[str, Any]]) -> dict[int, Money]:
 
 
 def _clear(mark: int) -> None:
-    """Nothing of one mould is there when the next is made."""
+    """Nothing of one mould is there when the next is made, its printed papers neither."""
+    for key in db.session.scalars(select(Paper.file_key).where(Paper.id > mark)).all():
+        if key:
+            storage.current().delete(key)
+    db.session.rollback()
     with writing():
         db.session.execute(text("PRAGMA defer_foreign_keys = ON"))
         for table in reversed(db.metadata.sorted_tables):

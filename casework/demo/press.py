@@ -196,6 +196,8 @@ class Plate:
             return self._moved(name, row)
         if (table, name) == ("paper", "serial"):
             return self._serial(row)
+        if (table, name) == ("paper", "file_key"):
+            return self._file_key(row)
         return self._plain(column, value)
 
     def _plain(self, column: Column[Any], value: Any) -> Hole | None:
@@ -234,6 +236,11 @@ class Plate:
     def _serial(self, row: dict[str, Any]) -> Hole:
         place = self._spelt[row["number"]]
         return lambda values: _serial_of(values[place])
+
+    def _file_key(self, row: dict[str, Any]) -> Hole:
+        """Of a file that nobody has printed: to print so many would take days."""
+        place = self._place[row["id"]]
+        return lambda values: f"{values[place]:032x}"
 
     def _moved(self, name: str, row: dict[str, Any]) -> Hole:
         """A movement goes on from what stands in the fund."""

@@ -181,6 +181,11 @@ def _pages_open(app: Flask, session: Any) -> None:
         browsers["city.supervisor"].get("ledger.payments", case_id=case)
 
 
+    paper = session.scalars(select(Paper).where(Paper.file_key.is_not(None)).limit(1)).one()
+    browsers["city.supervisor"].get("documents.paper", paper_id=paper.id)
+    browsers["city.supervisor"].get("documents.pdf", paper_id=paper.id, expect=404)
+
+
 def _one_of_each(session: Any) -> list[int]:
     found = [session.scalar(select(Case.id).where(Case.stage == stage).limit(1)) for stage in Stage]
     found += [session.scalar(select(model.case_id).limit(1))
