@@ -57,7 +57,9 @@ def _load_city(settings: Any, count: int, *, seed: int, more: bool) -> None:
 def a_scratch(settings: Any) -> Iterator[Flask]:
     """A small database of its own; nothing is sent out of it."""
     from casework.factory import create_app
+    from tasks import discover
 
+    discover()  # the tables that they use are made too
     with TemporaryDirectory(prefix="casework-moulds-") as place:
         url = f"sqlite:///{Path(place) / 'moulds.sqlite3'}"
         silent = replace(settings, database_url=url, sms_url=None, smtp_url=None)
