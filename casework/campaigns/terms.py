@@ -39,7 +39,7 @@ class State(LabelEnum):
 class Ground(LabelEnum):
     """Why an employer is on the list of targets."""
 
-    ARREARS = "arrears", "有没结清的欠薪案件", "open case of unpaid wages"
+    ARREARS = "arrears", "有未结清的欠薪案件", "open case of unpaid wages"
     REPEATED = "repeated", "一年内两次以上被投诉", "complained of twice or more in a year"
 
 
@@ -48,7 +48,7 @@ class Result(LabelEnum):
 
     CLEAN = "clean", "没有发现问题", "nothing found"
     ARREARS = "arrears", "发现欠薪", "unpaid wages found"
-    OTHER = "other", "发现别的问题，要改正", "other faults, to be put right"
+    OTHER = "other", "发现其他问题，责令改正", "other faults, to be put right"
 
 
 class Filing(LabelEnum):

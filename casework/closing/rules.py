@@ -76,7 +76,7 @@ class NotConfirmed(Refused):
 class NotRechecked(Refused):
     """What he claims has changed since the finding on which this ending would rest."""
 
-    zh = "认定以后他又说了、改了欠薪。先核实金额，再办结。"
+    zh = "认定以后，本人又提出或者更正了主张。先核实金额，再办结。"
     en = "His claims have changed since the finding; verify the amount first."
     field = "ending"
 

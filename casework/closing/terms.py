@@ -30,18 +30,18 @@ class State(LabelEnum):
 class Gap(LabelEnum):
     """What still stands in the way of closing."""
 
-    NO_LINE = "no_line", "案件里一个人也没有", "the case has no worker"
+    NO_LINE = "no_line", "案件里没有工人", "the case has no worker"
     NOT_INVESTIGATED = (
         "not_investigated",
         "没有两名监察员的调查",
         "no investigation by two officers",
     )
-    IDENTITY_OPEN = "identity_open", "身份待核的人", "person whose identity is not decided"
-    LINE_OPEN = "line_open", "还没办结的人", "worker without an ending"
-    TASK_OPEN = "task_open", "没做完的任务", "open task"
-    PAPER_OPEN = "paper_open", "没办完的文书", "paper not finished"
-    PAPER_UNSERVED = "paper_unserved", "没送达的文书", "paper not served"
-    CLOCK_RUNS = "clock_runs", "还在走的期限", "running limit"
+    IDENTITY_OPEN = "identity_open", "身份待核人员", "person whose identity is not decided"
+    LINE_OPEN = "line_open", "未办结的人员", "worker without an ending"
+    TASK_OPEN = "task_open", "未完成的任务", "open task"
+    PAPER_OPEN = "paper_open", "未办完的文书", "paper not finished"
+    PAPER_UNSERVED = "paper_unserved", "未送达的文书", "paper not served"
+    CLOCK_RUNS = "clock_runs", "在办的期限", "running limit"
 
 
 class TryWay(LabelEnum):

@@ -79,7 +79,7 @@ class AmountsForm(Form):
 
 
 class ClaimForm(AmountsForm):
-    deposit = RowField(_l("动用哪一笔"), [Needed(_l("请选动用哪一笔"))])
+    deposit = RowField(_l("动用的保证金"), [Needed(_l("请选动用的保证金"))])
 
     def offer(self, deposits: Iterable[tuple[Any, Money]]) -> None:
         self.deposit.choices = [

@@ -28,7 +28,7 @@ class StepForm(Form):
 
 
 class AnswerForm(Form):
-    measure = WordField(_l("怎么督办"), [Needed(_l("请选一种"))], words=Measure)
+    measure = WordField(_l("督办措施"), [Needed(_l("请选一种"))], words=Measure)
     words = LongText(_l("具体怎么办、由谁办"), [Needed(_l("请写清楚怎么办、由谁办"))], most=2000)
-    due_on = DayField(_l("最晚哪天办到"), [Needed(_l("请填日期"))],
+    due_on = DayField(_l("最晚完成日期"), [Needed(_l("请填日期"))],
                       hint=_l("到这天还没办到，会再升一级。"))  # fmt: skip

@@ -21,8 +21,8 @@ LADDER: tuple[Level, ...] = tuple(Level)
 class State(LabelEnum):
     """Where an item stands."""
 
-    WAITING = "waiting", "等人处理", "waiting"
-    TAKEN = "taken", "有人在处理", "taken up"
+    WAITING = "waiting", "待处理", "waiting"
+    TAKEN = "taken", "处理中", "taken up"
     ANSWERED = "answered", "已答复", "answered"
     RESOLVED = "resolved", "已解决", "resolved"
 
@@ -61,10 +61,10 @@ class PlanStep(LabelEnum):
     DUTY = "duty", "报值班领导，通知专班", "tell the head on duty and the task force"
     SITE = "site", "两名监察员到现场", "two inspectors to the site"
     SPEAKERS = "speakers", "和工人推选的代表见面", "meet the representatives of the workers"
-    PAYERS = "payers", "叫总包、建设单位到场", "call general contractor and owner to the site"
+    PAYERS = "payers", "通知总包、建设单位到场", "call general contractor and owner to the site"
     ORDER = "order", "请公安维持秩序", "ask the police to keep order"
     MONEY = "money", "查保证金、专户和周转金", "check deposit, wage account and fund"
-    REPORT = "report", "报市级，说清人数金额", "report people and amount to the city"
+    REPORT = "report", "报市级，说明人数和金额", "report people and amount to the city"
 
 
 class Event(LabelEnum):

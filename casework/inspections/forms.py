@@ -59,7 +59,7 @@ class InterviewForm(Form):
     hours = Text(
         _l("起止时间"), [Needed(_l("请填几点到几点"))], most=40, hint=_l("比如9:00至10:20。")
     )
-    place = Text(_l("地点"), [Needed(_l("请填在哪里问的"))])
+    place = Text(_l("地点"), [Needed(_l("请填询问地点"))])
     person = Text(_l("被询问人"), [Needed(_l("请填被询问人姓名"))], most=60)
     relation = WordField(
         _l("身份"), [Needed(_l("请选被询问人的身份"))], words=Relation, empty=_l("请选")
@@ -73,7 +73,7 @@ class InterviewForm(Form):
         _l("核对方式"), [Needed(_l("请选核对方式"))], words=ReadBack, empty=_l("请选")
     )
     signed = WordField(
-        _l("本人签字"), [Needed(_l("请选签没签字"))], words=Signature, empty=_l("请选")
+        _l("本人签字"), [Needed(_l("请选是否签字"))], words=Signature, empty=_l("请选")
     )
     why_unsigned = Text(_l("不签字的理由"), most=_GROUND, hint=_l("没有签字，一定要写。"))
 
@@ -221,8 +221,8 @@ class NoticeForm(_PayForm):
 
 
 class StatementForm(Form):
-    statement = LongText(_l("当事人怎么说"), [Needed(_l("请写当事人的陈述申辩"))], most=_NOTE)
-    answer = LongText(_l("本机关意见"), [Needed(_l("请写采不采纳和理由"))], most=_NOTE)
+    statement = LongText(_l("当事人的陈述申辩"), [Needed(_l("请写当事人的陈述申辩"))], most=_NOTE)
+    answer = LongText(_l("本机关意见"), [Needed(_l("请写明是否采纳及理由"))], most=_NOTE)
 
 
 class DecisionForm(_PayForm):

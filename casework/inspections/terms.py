@@ -29,7 +29,7 @@ class ReadBack(LabelEnum):
 class Signature(LabelEnum):
     """Whether the person signed the note."""
 
-    GIVEN = "given", "签了", "signed"
+    GIVEN = "given", "已签字", "signed"
     REFUSED = "refused", "不签", "refused"
 
 
@@ -60,13 +60,13 @@ class Event(LabelEnum):
     """What this slice writes into a timeline."""
 
     INTERVIEW_HELD = "interview_held", "询问笔录", "interview recorded"
-    AMOUNTS_VERIFIED = "amounts_verified", "改了认定", "verified amounts changed"
+    AMOUNTS_VERIFIED = "amounts_verified", "更改认定", "verified amounts changed"
     INVESTIGATION_FINISHED = "investigation_finished", "调查终结", "investigation finished"
     INVESTIGATION_RESUMED = "investigation_resumed", "恢复调查", "investigation resumed"
     TERM_BEGAN = "term_began", "责令支付期限起算", "the term to pay began"
     TERM_MET = "term_met", "期限内登记付清", "payment in full recorded within the term"
-    TERM_MOOT = "term_moot", "没有还要付的人了，期限不再算", "nobody is left to be paid"
-    TERM_AGAIN = "term_again", "钱又不够了，期限接着算", "no longer paid; the term goes on"
+    TERM_MOOT = "term_moot", "已无应付人员，期限终止", "nobody is left to be paid"
+    TERM_AGAIN = "term_again", "付款不足，期限继续计算", "no longer paid; the term goes on"
     TERM_MET_KNOWN_LATE = (
         "term_met_known_late", "期限内已付清，事后才登记", "paid within the term, recorded later",
     )  # fmt: skip

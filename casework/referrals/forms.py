@@ -32,8 +32,8 @@ class ReportForm(Form):
     able = Text(_l("有能力支付"), most=_EVIDENCE, hint=_l("账户、财产、收到的工程款、别的开支。"))
     excuse = Text(_l("对方说的理由"), most=_EVIDENCE, hint=_l("没有收到文书，或者付不了的理由。"))
     report = LongText(_l("移送建议"), [Needed(_l("请写移送建议"))], most=_REPORT)
-    receiver = Text(_l("移送给哪个公安机关"), [Needed(_l("请填公安机关名称"))])
-    copied_to = Text(_l("抄送哪个检察院"), [Needed(_l("请填检察院名称"))])
+    receiver = Text(_l("移送的公安机关"), [Needed(_l("请填公安机关名称"))])
+    copied_to = Text(_l("抄送的检察院"), [Needed(_l("请填检察院名称"))])
 
     def conduct(self) -> Conduct:
         return Conduct(**{name: self[name].data or "" for name in _ACTS})
@@ -74,7 +74,7 @@ class StepForm(Form):
 
 
 class PassOnForm(Form):
-    kind = WordField(_l("转到哪里"), [Needed(_l("请选转到哪里"))], words=Elsewhere)
+    kind = WordField(_l("转往机关"), [Needed(_l("请选转往机关"))], words=Elsewhere)
     receiver = Text(_l("收件机关"), [Needed(_l("请填收件机关名称"))])
     reason = LongText(_l("理由"), [Needed(_l("请写理由"))], most=_NOTE)
 

@@ -157,6 +157,6 @@ def test_an_administrator_sees_how_far_it_is(session: Any, now: Any, officer: An
     _announced(now)
     page = officer(role="administrator").get("cases.machinery")
     assert "2027年放假安排" in page.text
-    assert "正在算" in page.text
+    assert "正在计算" in page.text
     clocks.reckon()
-    assert "算完了" in officer(role="administrator").get("cases.machinery").text
+    assert "已算完" in officer(role="administrator").get("cases.machinery").text

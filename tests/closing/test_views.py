@@ -116,7 +116,7 @@ def test_three_tries_then_a_worker_counts_as_unreachable(work):
     page = inspector.get("closing.end_line", **ids)
     page.form().submit({"ending": "unreachable", "proof": "通话记录"})
     page = inspector.get("closing.reopen_line", **ids)
-    assert "还没办结" in page.form().submit({"reason": "本人来了"}).text
+    assert "未办结" in page.form().submit({"reason": "本人来了"}).text
 
 
 @pytest.mark.parametrize("wrong", [{"ending": ""}, {"ending": "gone"}, {"ending": "settled"}])

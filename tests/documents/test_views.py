@@ -54,7 +54,7 @@ def test_blanks_stand_out_in_the_preview(officer: Any, session: Any) -> None:
 
     page = officer().get("documents.paper", paper_id=paper.id)
 
-    assert page.text.count("空着，要填") == 12
+    assert page.text.count("空缺，待填") == 12
 
 
 def test_two_who_change_one_draft_see_both_and_the_second_can_still_save(

@@ -89,6 +89,14 @@ def test_every_post_form_carries_its_token(path: Path) -> None:
         assert re.search(r"csrf|hidden_tag|hidden_decision|tokens\(|caller\(", inside), inside[:160]
 
 
+@each_template
+def test_the_server_says_what_is_wrong(path: Path) -> None:
+    """A form with fields leaves judging to the server: a browser would speak its own language."""
+    for tag, inside in re.findall(r"(<form[^>]*>)(.*?)</form>", path.read_text(), re.DOTALL):
+        if re.search(r"\b(field|control|ticks|choices|date|month|money)\(", inside):
+            assert "novalidate" in tag, tag
+
+
 def test_every_page_belongs_to_an_endpoint(app: Flask) -> None:
     """``slice.name`` shows ``slice/name.html``; parts of pages begin with an underscore."""
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}

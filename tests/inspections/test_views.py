@@ -286,4 +286,4 @@ def test_the_day_after_an_unpaid_order_the_next_steps_are_named(work, session):
     case.stage = Stage.EXPIRED
     session.commit()
     page = lead.get("inspections.lines", case_id=case.id)
-    assert "责令支付逾期没付" in page.text
+    assert "责令支付期满未履行" in page.text

@@ -143,7 +143,7 @@ def test_another_countys_inspector_finds_no_tip(tip, officer):
 def test_the_auditor_knows_in_one_click_who_opened_it(tip, officer):
     inspector = officer(role="inspector")
     opening(inspector, tip)
-    page = officer(role="auditor").get("identity.readings").click("谁看过举报人")
+    page = officer(role="auditor").get("identity.readings").click("举报人身份查看记录")
     assert tip.register_number in page.text
     assert inspector.officer.name in page.text
     assert WHY in page.text
@@ -153,7 +153,7 @@ def test_the_squad_head_knows_in_two_clicks(tip, officer):
     inspector = officer(role="inspector")
     opening(inspector, tip)
     page = officer(role="squad_head").get("identity.home", expect=302).follow()
-    page = page.click("投诉登记").click("谁看过举报人")
+    page = page.click("投诉登记").click("举报人身份查看记录")
     assert inspector.officer.name in page.text
 
 

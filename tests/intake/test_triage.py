@@ -95,9 +95,9 @@ def test_a_clerk_notes_what_he_has_heard_and_says_why(officer, session, city):
         "请写明理由，会留下记录"
     )
     page = form.submit({"noted": ["flight"], "reason": "工人说老板在卖设备"})
-    assert "特急 老板跑了或要跑" in page.text
+    assert "特急 用人单位逃匿或者可能逃匿" in page.text
     kept = queries.decision(made.id, Act.WEIGHED)
-    assert kept.reason == "老板跑了或要跑、特急。工人说老板在卖设备"
+    assert kept.reason == "用人单位逃匿或者可能逃匿、特急。工人说老板在卖设备"
     page = page.form("intake.pressing", complaint_id=made.id).submit(
         {"chosen": "3", "reason": "查过，设备是租的"}
     )

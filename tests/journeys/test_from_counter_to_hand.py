@@ -93,7 +93,7 @@ def test_31_workers_get_their_money_and_each_step_leaves_its_mark(client, office
 
     office.on(VERIFIED_ON)
     office.verify({line.id: line.claimed.plain for line in office.lines()})
-    assert office.new_entries() == ["改了认定"]
+    assert office.new_entries() == ["更改认定"]
     office.finish()
     assert office.new_entries() == ["调查终结"]
 

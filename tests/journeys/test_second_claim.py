@@ -72,7 +72,7 @@ def test_a_second_complaint_by_phone_adds_its_claim(client, office, session):
     ).one()
     assert "14,000.00" in entry.changes
     case_page = office.lead.get("desk.case", case_id=line.case_id)
-    assert "又加一笔主张" in case_page.text
+    assert "增加一笔主张" in case_page.text
     assert "工人又说了一笔欠薪，看月份和金额" in case_page.text
     rows = office.lead.get("inspections.claims", case_id=line.case_id, line_id=line.id)
     assert "8,000.00" in rows.text

@@ -22,8 +22,8 @@ from tests.portal.evidence import files as named
 from tests.portal.evidence import hand_in
 
 UNTIL = date(2026, 12, 4)
-CAME = "材料已到，看齐不齐"
-LATE = "过了补正期限没交，定下一步"
+CAME = "材料已到，待审查是否齐全"
+LATE = "补正期满未交，待决定"
 
 
 @pytest.fixture

@@ -274,14 +274,14 @@ def test_the_window_hears_who_rings_until_somebody_answers(kiosk, officer, sessi
     page.form("portal.ring").submit()
     assert count(session, WindowCall) == 1
     other = officer(role="clerk", area=offices.ELSEWHERE)
-    assert "自助机在叫" not in other.get("desk.today").text
+    assert "自助机呼叫" not in other.get("desk.today").text
     call = the(session, WindowCall)
     assert other.ask("GET", f"/intake/calls/{call.id}/receipt").status == 404
     clerk = officer(role="clerk")
     today = clerk.get("desk.today")
     assert "叫工作人员" in today.text
     answered = today.form("intake.answer_call", call_id=call.id).submit()
-    assert "自助机在叫" not in answered.text
+    assert "自助机呼叫" not in answered.text
 
 
 def test_what_was_not_printed_is_printed_at_the_window_for_a_day(kiosk, officer, session):

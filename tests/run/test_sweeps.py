@@ -182,7 +182,7 @@ def test_an_administrator_reads_what_failed(
     administrator = officer(role="administrator")
     page = administrator.get("cases.machinery")
 
-    assert "没有办成的" in page.text
+    assert "未完成的后台任务" in page.text
     assert str(item) in page.text
     assert "后台有几件没有办成" in administrator.get("identity.officers").text
 

@@ -94,10 +94,10 @@ def _decisions(clock: Clock) -> list[tuple[str, str]]:
     stops = queries.suspensions(clock.id)
     verbs = []
     if current_user.may(Permission.APPROVE_DECISION):
-        verbs += [(_("批延期"), url_for("cases.approve_extension", extension_id=row.id))
+        verbs += [(_("审批延期"), url_for("cases.approve_extension", extension_id=row.id))
                   for row in queries.extensions(clock.id)
                   if row.state is RequestState.REQUESTED]  # fmt: skip
-        verbs += [(_("批中止"), url_for("cases.approve_suspension", suspension_id=row.id))
+        verbs += [(_("审批中止"), url_for("cases.approve_suspension", suspension_id=row.id))
                   for row in stops if row.state is RequestState.REQUESTED]  # fmt: skip
     if current_user.may(Permission.INVESTIGATE):
         verbs += [(_("恢复"), url_for("cases.resume", suspension_id=row.id)) for row in stops

@@ -116,7 +116,7 @@ def mail() -> ResponseReturnValue:
     if form.sent():
         with form.attempt():
             actions.change_mail(reader(), form.email.data, by=reader(), now=clock.now())
-            flash(_("改好了。"), "message")
+            flash(_("已修改。"), "message")
             return redirect(url_for("identity.account"))
     return page(form=form)
 

@@ -66,7 +66,7 @@ OFFICE = (
         ("identity.officer", "identity.new_officer", "identity.invite"),
     ),
     Room(_l("查阅记录"), ("identity.readings",)),
-    Room(_l("谁看过举报人"), ("intake.openings",)),
+    Room(_l("举报人身份查看记录"), ("intake.openings",)),
     Room(_l("消息箱"), ("notices.mailbox",), ("notices",)),
     Room(_l("运行情况"), ("cases.machinery",)),
 )

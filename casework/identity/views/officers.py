@@ -62,7 +62,7 @@ def officer(officer_id: int) -> ResponseReturnValue:
     if form.sent():
         with form.attempt():
             actions.change(found, form.facts(), seen=form.seen, by=reader(), now=clock.now())
-            flash(_("改好了。"), "message")
+            flash(_("已修改。"), "message")
             return redirect(url_for("identity.officer", officer_id=found.id))
     if form.conflict is not None:
         # who has seen both values may now decide
