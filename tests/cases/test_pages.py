@@ -117,6 +117,7 @@ def test_the_machinery_says_who_is_silent_and_what_waits(
     page = administrator.get("cases.machinery")
     assert "期限检查" in page.text
     assert "已停止" in page.text
+    assert "后台任务" in page.one("thead")
     page = page.form("cases.confirm_alarm", alarm_id=alarms.open_alarms()[0].id).submit({})
 
     session.expire_all()
