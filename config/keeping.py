@@ -56,19 +56,23 @@ class Kept:
             return None
         if self.child.exit_code is None:
             return None
-        return self._has_died(now)
+        return self._again(now, why="has ended")
 
-    def _has_died(self, now: float) -> str:
+    def has_hung(self, now: float) -> str:
+        """It runs and does nothing: it is ended, and waited for as for one that died."""
+        return self._again(now, why="has gone silent")
+
+    def _again(self, now: float, *, why: str) -> str:
         words = self.child.last_words()
         self.stop()  # whoever is left of its group goes with it
         self.deaths = [at for at in self.deaths if now - at < _WINDOW_SECONDS] + [now]
         self.given_up = len(self.deaths) >= _HOPELESS_AFTER
         if self.given_up:
             times = f"{len(self.deaths)} times within {_WINDOW_SECONDS / 60:.0f} minutes"
-            return f"{self.child.name} has ended {times}; it is not started again\n{words}"
+            return f"{self.child.name} {why} {times}; it is not started again\n{words}"
         wait = min(_FIRST_WAIT * 2 ** (len(self.deaths) - 1), _LONGEST_WAIT)
         self.again_at = now + wait
-        return f"{self.child.name} has ended; starting another one in {wait:g} s\n{words}"
+        return f"{self.child.name} {why}; starting another one in {wait:g} s\n{words}"
 
 
 class KeptWeb(Kept):

@@ -88,9 +88,7 @@ class System:
         self._announce()
         while not self.asked_to_stop.wait(_LOOK_EVERY):
             look_after(self.kept, self.webs)
-            if self._beat_is_silent():
-                say("beat has gone silent; starting another one")
-                self.beat.stop()
+            self.look_after_beat()
         raise Stopped
 
     def stop(self) -> None:
@@ -110,8 +108,16 @@ class System:
         self.last_tick = (self._beat_wrote(), time.monotonic() + _STARTING)
         child.python("tasks", "beat")
 
+    def look_after_beat(self) -> None:
+        """A beat can hang without ending: one that is silent is followed as if it had died."""
+        if self._beat_is_silent():
+            say(self.beat.has_hung(time.monotonic()).rstrip())
+
     def _beat_is_silent(self) -> bool:
-        """Watches the file change, by a clock that nobody can set."""
+        """Watches the file change, by a clock that nobody can set. Who is not running is not
+        silent: the next one is waited for."""
+        if self.beat.child.process is None:
+            return False
         if self._beat_wrote() != self.last_tick[0]:
             self.last_tick = (self._beat_wrote(), time.monotonic())
         return time.monotonic() - self.last_tick[1] > _SILENT_AFTER

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
+import time
 from functools import partial
 
 import pytest
 
 from config.keeping import Kept, KeptWeb, Stopped, look_after
 from config.processes import Child
+from config.run import System
+from config.settings import Settings
 from tests.fixtures.web import until
 
 LIVES = "import time; time.sleep(600)"
@@ -54,6 +58,38 @@ def test_who_dies_seldom_is_never_given_up(tmp_path):
         one.look(hour * 3600.0)
         until(lambda: dead(one))
         assert "0.5 s" in one.look(hour * 3600.0)
+
+
+def test_who_hangs_is_waited_for_longer_each_time_and_then_given_up(tmp_path):
+    one = kept(LIVES, tmp_path / "any")
+    waits, now = [], 0.0
+    while not one.given_up:
+        one.look(now)
+        assert one.child.exit_code is None
+        said = one.has_hung(now)
+        assert "silent" in said
+        assert one.look(now) is None
+        assert one.child.process is None
+        waits.append(one.again_at - now)
+        now = one.again_at
+
+    assert waits[:4] == [0.5, 1, 2, 4]
+    assert "8 times" in said
+
+
+def test_a_silent_beat_dies_once_until_another_one_has_begun(tmp_path, capsys):
+    settings = Settings.from_env({"DATA_DIR": str(tmp_path)})
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        system = System(settings, listening)
+        system.beat = kept(LIVES, tmp_path / "any")
+        system.beat.start()
+        system.last_tick = (0, time.monotonic() - 3600)
+        system.look_after_beat()
+        system.look_after_beat()
+
+    assert len(system.beat.deaths) == 1
+    assert system.beat.child.process is None
+    assert capsys.readouterr().out.count("silent") == 1
 
 
 def test_it_ends_only_when_nobody_serves(tmp_path):
