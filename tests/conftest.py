@@ -32,6 +32,7 @@ pytest_plugins = [
     "tests.fixtures.celery",
     "tests.fixtures.browser",
     "tests.fixtures.mail",
+    "tests.fixtures.once",
     "tests.fixtures.forbidden",
     "tests.fixtures.zones",
 ]

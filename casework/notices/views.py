@@ -10,6 +10,7 @@ from flask import Blueprint, Flask, current_app, flash, redirect, request, url_f
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
 
 from casework.cases import queries as cases
 from casework.identity.terms import Permission
@@ -35,11 +36,16 @@ _FATES = {"sent": Fate.TAKEN, "arrived": Fate.DELIVERED, "lost": Fate.UNDELIVERE
 def mailbox() -> ResponseReturnValue:
     """Messages, newest first. Numbers are masked; the words name nobody; codes are
     shown in a demo alone."""
+    return _mailbox(AnswerForm(formdata=None))
+
+
+def _mailbox(answer: AnswerForm, to: int | None = None) -> Response:
+    """With what was typed as the phone that got message ``to``."""
     state = Delivery.known(request.args.get("state"))
     found = queries.mailbox(after=place(), state=state)
-    return page(rows=found.rows, state=state, states=list(Delivery), pages=pages(found),
-                replies=queries.replies(limit=_ANSWERS), tries_out=_is_demo(),
-                answer=AnswerForm(formdata=None))  # fmt: skip
+    return page("notices/mailbox.html", form=answer, to=to, rows=found.rows, state=state,
+                states=list(Delivery), pages=pages(found), tries_out=_is_demo(),
+                replies=queries.replies(limit=_ANSWERS))  # fmt: skip
 
 
 def _is_demo() -> bool:
@@ -82,9 +88,8 @@ def answer(message_id: int) -> ResponseReturnValue:
         said = Inbound(f"demo:{form.form_key.data}"[:120], found.address, form.text.data, None)
         actions.keep_reply(said, now=clock.now())
         flash(_("已收到，几秒钟后显示在案件的时间线上。"))
-    else:
-        flash(_("请写回复内容"))
-    return redirect(url_for("notices.mailbox"))
+        return redirect(url_for("notices.mailbox"))
+    return _mailbox(form, to=found.id)
 
 
 @blueprint.get("/cases/<int:case_id>")

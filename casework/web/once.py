@@ -25,7 +25,7 @@ from werkzeug.wrappers import Response
 from casework.kernel import clock, crypto, once
 from casework.kernel.crypto import CannotUnseal
 from casework.kernel.database import db
-from casework.kernel.terms import Conflict
+from casework.kernel.terms import Conflict, Missing
 from casework.kernel.transaction import reading
 from casework.web.addresses import is_ours
 from casework.web.typed import (
@@ -159,10 +159,10 @@ def _first(sending: Sending, view: Callable[[], Any]) -> Response:
 
 def _acted(sending: Sending, response: Response) -> bool:
     """Whether the view did what was asked: it leads on, or it is a bare button that answers."""
-    if (typed() and not sending.accepted) or response.status_code >= BadRequest.code:
+    if response.status_code >= BadRequest.code:
         return False
     if read_by_forms():
-        return leads_on(response)
+        return leads_on(response) and (sending.accepted or not typed())
     if not _shows_nothing():
         raise NoKey
     return True
@@ -184,7 +184,7 @@ def _second(sending: Sending, earlier: Earlier, view: Callable[[], Any]) -> Any:
         sending.again = True
         return _again(sending, earlier)
     sending.other = earlier
-    with suppress(SentBefore):
+    with suppress(SentBefore, NotFound, Missing):  # the first may have taken away what it is about
         response = make_response(view())
         if response.status_code >= CONFLICT and any_shows_both():
             return response

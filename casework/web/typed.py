@@ -86,7 +86,14 @@ def _forms() -> list[Any]:
         return forms
     fits = [one for one in _every(FlaskForm) if _names(one) & names - TOKENS]
     best = max(fits, key=lambda one: (len(_names(one) & names), -len(_names(one))), default=None)
-    return [best(formdata=posted())] if best else []
+    return [_guessed(best)] if best else []
+
+
+def _guessed(kind: Any) -> Any:
+    """A form that has not read this request, and must not seem to have."""
+    form = kind(formdata=posted())
+    g.forms = []
+    return form
 
 
 def _every(kind: Any) -> Iterator[Any]:

@@ -96,6 +96,7 @@ def test_the_ledger_alone_does_not_reverse_it(session: Any) -> None:
         ledger.reverse(entry, reason="演", by=identity.officer(), now=NOW)
 
 
+@pytest.mark.once("advances.undo")
 def test_it_is_reversed_by_page(session: Any, officer: Any) -> None:
     made = advances.paid()
     [entry] = _payments(session, made)

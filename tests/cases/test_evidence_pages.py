@@ -54,6 +54,14 @@ def test_a_file_from_an_old_page_is_kept_and_the_officer_is_told(case, officer, 
     assert answer.all("tbody th a") == ["一.jpg"]
 
 
+@pytest.mark.once("cases.original", unclaimed=True)
+def test_an_original_is_asked_for_with_a_reason(case, officer, session):
+    lead = officer(role="inspector")
+    bring(lead, "cases.add_evidence", {"一.jpg": PHOTO}, case_id=case.id)
+    form = lead.get("cases.file", evidence_id=row_of(session).id).form("cases.original")
+    assert form.submit({"reason": "核对"}, expect=200).content == PHOTO
+
+
 def test_an_officer_adds_files_and_the_timeline_says_so_once(case, officer, session):
     lead = officer(role="inspector")
     answer = bring(

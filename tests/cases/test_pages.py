@@ -60,6 +60,7 @@ def test_the_page_of_ones_own_request_has_no_button(
     assert not page.has("button[name=approve]")
 
 
+@pytest.mark.once("cases.resume")
 def test_a_suspension_is_asked_for_approved_explained_and_ended(
     session: Any, officer: Any, now: datetime
 ) -> None:

@@ -51,6 +51,7 @@ def test_a_case_that_is_not_ready_shows_what_is_missing_with_links(work, session
     assert any("核对银行流水" in error for error in page.errors)
 
 
+@pytest.mark.once("closing.approve", "closing.close", "closing.end_line", "closing.reopen")
 def test_from_the_money_in_the_hand_to_the_closed_case(work, session, now):
     case, inspector, head = work
     line = _paid(case, now)
@@ -105,6 +106,7 @@ def test_a_proposal_goes_back_with_a_reason(work, session, now):
     assert closings.find_closing(case.id) is None
 
 
+@pytest.mark.once("closing.reopen_line")
 def test_three_tries_then_a_worker_counts_as_unreachable(work):
     case, inspector, _ = work
     line = case_queries.lines(case.id)[0]

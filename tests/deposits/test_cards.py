@@ -90,6 +90,7 @@ def test_a_wrong_cell_is_marked_and_nothing_is_half_done(
     assert "*" * 12 + _card(0)[-4:] in page.text
 
 
+@pytest.mark.once("deposits.cards")
 def test_two_of_one_name_are_told_apart_by_their_numbers(session: Any, officer: Any) -> None:
     case = _case(2, name="王例一")
     session.commit()

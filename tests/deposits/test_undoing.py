@@ -116,6 +116,7 @@ def test_money_from_elsewhere_has_no_claim(session: Any) -> None:
         _undo(entries.entries(case.id)[0])
 
 
+@pytest.mark.once("deposits.undo")
 def test_it_is_reversed_by_page_and_the_page_says_where_the_money_goes(
     session: Any, officer: Any
 ) -> None:

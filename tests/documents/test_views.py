@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import pytest
 from pypdf import PdfReader
 
 from casework.cases.terms import Ending
@@ -102,6 +103,7 @@ def test_a_stale_form_overwrites_nothing(officer: Any, session: Any) -> None:
     assert papers.any_paper(paper.id).body.way == "转账"
 
 
+@pytest.mark.once("documents.issue", "documents.serve")
 def test_an_order_goes_from_draft_to_service_through_its_pages(officer: Any, session: Any) -> None:
     inspector, head = officer(), officer(role="squad_head")
     paper = documents.paper(by=inspector.officer)

@@ -1,4 +1,4 @@
-"""How a form that nobody knows is filled in, and which routes need more than that."""
+"""How a form that nobody knows is filled in, and what is no form that acts once."""
 
 from __future__ import annotations
 
@@ -24,39 +24,12 @@ LAST = {
     "portal.set_up_kiosk",
 }
 
-#: Routes whose form stands only at a later stage, or asks for more than a value in each field.
-#: The page client sends what it has sent with success once more, in every test of their rooms.
-_LATER: dict[str, str] = {
-    "advances": "approve hand_back pay prepare recover undo withdraw",
-    "cases": "add_evidence original resume",
-    "closing": "approve close end_line end_paid reopen reopen_line",
-    "deposits": "approve cards claim new pay top_up undo withdraw",
-    "documents": "issue serve",
-    "identity": "account enable first_password new_officer",
-    "inspections": "assign claims decide finish interview notice order statement verify",
-    "intake": (
-        "add_evidence add_workmate answer_call called close_group find identity "
-        "mark_representative new open_tip passed_on reissue_joined renew_group "
-        "reopen_group roster same sender stand_up supplemented undo_roster"
-    ),
-    "ledger": "confirm confirm_many hand_over held hold pay",
-    "notices": "again answer reconcile",
-    "portal": (
-        "answer_as_representative came code days_close days_complain days_day days_open "
-        "days_wipe_code group join join_how_long join_how_much join_name join_new "
-        "join_next join_phone join_send kiosk_done kiosk_moved kiosk_start leave_kiosk "
-        "less money money_close money_code money_want more_evidence "
-        "not_printed phone_code poster progress prove ring satisfied stand_up topic "
-        "unsolved when where who withdraw you"
-    ),
-    "referrals": "decide prepare send step withdraw",
-    "requests": "enter phones request_page",
-    "statute": "announce propose",
+#: What claims no key and is asked by no test that is marked with it, and why.
+NOT_ONCE = {
+    "cases.add_evidence": "files are taken once each, from an old page too: cases/test_evidence",
+    "intake.add_evidence": "the same",
+    "intake.same": "a script's look at what is alike, by what is typed so far",
 }
-NEEDS_MORE = {f"{room}.{name}" for room, names in _LATER.items() for name in names.split()}
-
-#: What no test sends as a form, and why.
-NO_FORM = {"intake.same": "a script's look at what is alike, by what is typed so far"}
 
 
 def value_of(node: LexborNode, typed: str) -> str | None:

@@ -1,9 +1,9 @@
 """Every form that writes acts once, shows its version, and keeps what was typed.
 
 The test walks the routes, finds the form of each on a page, fills it in by the kind of its fields,
-and sends it: without its key, with an old version, with mistakes, rightly, once more, and with
-something else in it. What it cannot reach with the dullest things stands in ``NEEDS_MORE``; a new
-route must be reached, or be put there and be sent by a test of its own through the page client.
+and sends it; around that sending it asks what ``tests/fixtures/once.py`` says. What it cannot reach
+with the dullest things is asked in a test of its own, which is marked with the route. So a new
+route must be reached, or some test must be marked with it.
 """
 
 from __future__ import annotations
@@ -11,22 +11,22 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
 from flask_wtf import FlaskForm
 from selectolax.lexbor import LexborNode
-from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
 from casework.identity.terms import ROLES, Role
 from casework.kernel.database import db
 from casework.web.pages import Form as BaseForm
 from tests.factories import offices
-from tests.fixtures.pages import Form, Page, PageClient
-from tests.house.every_form import LAST, NEEDS_MORE, NO_FORM, value_of
+from tests.fixtures import once
+from tests.fixtures.pages import Form, PageClient
+from tests.house.every_form import LAST, NOT_ONCE, value_of
 from tests.house.source import classes_below, parsed, python_files
 from tests.house.subjects import Subjects, missing_values, rules_of
 from tests.portal import proving, walk
@@ -34,11 +34,6 @@ from tests.portal import proving, walk
 SignedIn = Callable[..., PageClient]
 #: So many roles look for the page of a form.
 _ROLES = 3
-_OLD = "0" * 32
-#: Of what ends the session the token counts no more.
-_DONE, _ENDED, _CONFLICT = 200, 400, 409
-#: Who looked at what, when somebody was last here, and the keys themselves.
-_NOT_COUNTED = {"reading", "sign_in", "pulse", "form_key", "attempt"}
 TYPED = "演示：照实写"
 
 
@@ -62,33 +57,20 @@ class Walk:
         return [client for role in found[:_ROLES] for client in self.people[role]]
 
 
-def _counts() -> dict[str, int]:
-    """How many rows each table has."""
-    db.session.rollback()
-    tables = [t for t in db.metadata.sorted_tables if t.name not in _NOT_COUNTED]
-    asked = select(*(select(func.count()).select_from(t).scalar_subquery() for t in tables))
-    return dict(zip((t.name for t in tables), db.session.execute(asked).one(), strict=True))
-
-
-def _grown(before: dict[str, int]) -> dict[str, int]:
-    return {name: n - before[name] for name, n in _counts().items() if n != before[name]}
-
-
 def test_every_form_acts_once(app: Flask, officer: SignedIn, client: PageClient) -> None:
     walked = Walk(app, {None: _workers(app, client)}, officer)
-    tried = [rule for rule in _writing(app) if rule.endpoint not in NEEDS_MORE]
+    apart = _marked() | set(NOT_ONCE)
+    tried = [rule for rule in _writing(app) if rule.endpoint not in apart]
     for rule in sorted(tried, key=lambda rule: rule.endpoint in LAST):
         _try(walked, rule)
     assert not walked.faults, "\n".join(walked.faults)
-    assert sorted({rule.endpoint for rule in tried} - walked.accepted) == [], "not reached"
+    left = sorted({rule.endpoint for rule in tried} - walked.accepted)
+    assert left == [], "neither reached here nor is any test marked with it"
 
 
-def test_what_the_walk_cannot_reach_is_sent_by_a_test(app: Flask) -> None:
+def test_tests_are_marked_with_routes_that_there_are(app: Flask) -> None:
     every = {rule.endpoint for rule in _writing(app)}
-    tests = [path for path in python_files("tests") if path.parent.name != "house"]
-    named = set().union(*(_named(path) for path in tests))
-    assert sorted(NEEDS_MORE - every) == [], "no such route"
-    assert sorted(NEEDS_MORE - named - set(NO_FORM)) == [], "sent by no test"
+    assert sorted((_marked() | set(NOT_ONCE)) - every) == []
 
 
 def test_every_form_stands_on_the_base_that_acts_once() -> None:
@@ -96,17 +78,18 @@ def test_every_form_stands_on_the_base_that_acts_once() -> None:
     assert loose == []
 
 
-def _named(path: Path) -> set[str]:
-    """Endpoints that a test names, whole or in two parts as in ``f"intake.{verb}"``."""
-    words = {node.value for node in ast.walk(parsed(path))
-             if isinstance(node, ast.Constant) and isinstance(node.value, str)}  # fmt: skip
-    found = set(words)
-    for node in ast.walk(parsed(path)):
-        match node:
-            case ast.JoinedStr(values=[ast.Constant(value=str(room)), _, *rest]) if "." in room:
-                tail = "".join(one.value for one in rest if isinstance(one, ast.Constant))
-                found |= {f"{room}{word}{tail}" for word in words}
-    return found
+def _marked() -> set[str]:
+    """The routes with which tests are marked."""
+    tests = [path for path in python_files("tests") if path.name.startswith("test_")]
+    return {name for path in tests for one in parsed(path).body for name in _marks(one)}
+
+
+def _marks(test: ast.stmt) -> Iterator[str]:
+    if not (isinstance(test, ast.FunctionDef) and test.name.startswith("test_")):
+        return
+    for mark in test.decorator_list:
+        if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "pytest.mark.once":
+            yield from (ast.literal_eval(name) for name in mark.args)
 
 
 def _writing(app: Flask) -> list[Rule]:
@@ -162,56 +145,16 @@ def _judge(walked: Walk, endpoint: str, client: PageClient, form: Form) -> list[
         if not form.values.get(name):
             return [f"{endpoint}: no {name} in its form"]
     filled = {**form.values, **_filled(form.node)}
-    found = list(_refused(client, endpoint, form, filled))
-    before = _counts()
     blank = {name: "" if value == TYPED else value for name, value in filled.items()}
-    first = _send(client, form, blank)
-    if not _acted(first, before):
-        if _grown(before):
-            found.append(f"{endpoint}: {first.status}, and yet {_grown(before)}")
-        blank, first = filled, _send(client, form, filled)
-        if not _acted(first, before):
-            return found
-    filled = blank
-    walked.accepted.add(endpoint)
-    after = _counts()
-    second = _send(client, form, filled)
-    same = (second.status, second.location) == (first.status, first.location)
-    if not (same or _ended(second)) or _grown(after):
-        found.append(f"{endpoint}: sent twice: {second.status} {second.location}, {_grown(after)}")
-    other = _send(client, form, {**filled, _typed_into(form): TYPED + "，改了"})
-    if not (other.status == _CONFLICT or _ended(other)) or _grown(after):
-        found.append(f"{endpoint}: other content: {other.status}, {_grown(after)}")
-    return found
-
-
-def _acted(answer: Page, before: dict[str, int]) -> bool:
-    """It leads on; or it answers at once, and there is more than before."""
-    return answer.location is not None or (answer.status == _DONE and bool(_grown(before)))
-
-
-def _ended(answer: Page) -> bool:
-    """The first sending has ended the session, and its token with it."""
-    return answer.status == _ENDED or (answer.location or "").startswith("/sign-in")
-
-
-def _refused(
-    client: PageClient, endpoint: str, form: Form, filled: dict[str, Any]
-) -> Iterator[str]:
-    """Without its key, or with an old version, nothing is done, and what was typed is there."""
-    before = _counts()
-    for name, value in (("form_key", None), ("form_version", _OLD)):
-        page = _send(client, form, {**filled, name: value})
-        accepted = page.location is not None and name == "form_key"
-        if accepted or _grown(before):
-            yield f"{endpoint}: {name}={value}: {page.status} {page.location}, {_grown(before)}"
-        if name == "form_version" and TYPED in filled.values() and TYPED not in page.html:
-            yield f"{endpoint}: {name}={value}: {page.status}, and what was typed is gone"
-
-
-def _send(client: PageClient, form: Form, sent: dict[str, Any]) -> Page:
-    body = {name: value for name, value in sent.items() if value is not None}
-    return client._open("POST", form.url, None, fragment=True, data=body)
+    send = partial(client.in_passing, form.url)
+    for sent in (filled, blank):
+        asked = once.Asked(endpoint, sent, form.node, send)
+        faults, before = asked.before(), once.rows()
+        first = client.ask("POST", form.url, sent, inspect=False)
+        if once.acted(first, before):
+            walked.accepted.add(endpoint)
+            return asked.after(first)
+    return faults
 
 
 def _filled(node: LexborNode) -> dict[str, Any]:
@@ -219,11 +162,3 @@ def _filled(node: LexborNode) -> dict[str, Any]:
     return {name: value for one in node.css("[name]")
             if (value := value_of(one, TYPED)) is not None
             and (name := one.attributes["name"] or "")}  # fmt: skip
-
-
-def _typed_into(form: Form) -> str:
-    """A field of the form that takes text; for a bare button something that nobody asked for."""
-    for node in form.node.css("textarea[name], input[type=text][name]"):
-        if value_of(node, TYPED) == TYPED:
-            return node.attributes["name"] or ""
-    return "besides"

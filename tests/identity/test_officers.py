@@ -26,6 +26,7 @@ def _filled(**given: str) -> dict[str, str]:
             "phone": "", **given}  # fmt: skip
 
 
+@pytest.mark.once("identity.first_password", "identity.new_officer")
 def test_a_newcomer_is_made_invited_and_signs_in(officer: Sign, client: PageClient) -> None:
     admin = officer(role=Role.ADMINISTRATOR)
     form = admin.get("identity.new_officer").form("identity.new_officer")

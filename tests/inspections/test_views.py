@@ -30,6 +30,7 @@ def work(session, officer):
     return case, line, lead, second
 
 
+@pytest.mark.once("inspections.assign")
 def test_a_squad_head_assigns_two_inspectors(session, officer):
     case = cases.case(stage=Stage.FILED)
     one, two = identity.officer(), identity.officer()
@@ -95,6 +96,7 @@ def test_a_cell_that_is_no_amount_is_marked_and_kept(work, session, wrong):
     assert page.attribute(f"input[name=verified_{line.id}]", "value") == wrong
 
 
+@pytest.mark.once("inspections.verify")
 def test_two_officers_on_one_case_see_both_values_and_lose_nothing(work, session):
     case, line, lead, second = work
     other = cases.line(case=case, yuan=900)
@@ -146,6 +148,7 @@ def test_an_interview_becomes_a_paper_of_the_file(work):
     assert (kept.person, kept.signed) == ("𠮷示例", True)
 
 
+@pytest.mark.once("inspections.interview")
 def test_a_refusal_to_sign_needs_its_reason(work):
     case, _, lead, _ = work
     told = {
@@ -224,6 +227,7 @@ def test_only_the_agreed_part_is_ticked_when_asked_for(work, session):
     assert ticked == [str(other.id)]
 
 
+@pytest.mark.once("inspections.finish")
 def test_the_investigation_is_finished_with_a_report(work, session):
     case, line, lead, _ = work
     line.verified = line.claimed
@@ -232,6 +236,7 @@ def test_the_investigation_is_finished_with_a_report(work, session):
     assert "事实清楚" in page.form().submit({"report": "事实清楚。"}).text
 
 
+@pytest.mark.once("inspections.decide", "inspections.notice", "inspections.statement")
 def test_notice_statement_and_decision_follow_each_other(work, session):
     case, line, lead, _ = work
     line.verified = line.claimed

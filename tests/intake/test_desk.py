@@ -98,6 +98,7 @@ def test_a_refusal_has_ground_article_reason_and_letter(clerk, complaint, sessio
     assert kinds_of_paper(session) == [(PaperKind.REFUSAL, PaperState.ISSUED)]
 
 
+@pytest.mark.once("intake.supplemented")
 def test_the_limit_stops_while_something_is_missing_and_begins_anew(clerk, complaint, session):
     decide(clerk, complaint, "supplement", {"wanted": "身份证\n合同", "until": "2026-12-04"})
     stopped, his_day = clocks(session, complaint)

@@ -33,6 +33,7 @@ def press(reader, complaint, verb):
     return page.form(f"intake.{verb}_group", complaint_id=complaint.id).submit()
 
 
+@pytest.mark.once("intake.close_group", "intake.renew_group", "intake.reopen_group")
 def test_the_counter_opens_closes_and_renews_the_code(complaint, clerk, session):
     page = press(clerk, complaint, "open")
     assert "代表 张示例" in page.text
@@ -65,6 +66,7 @@ def test_who_joined_when_and_how_and_what_to_look_at(complaint, clerk, session, 
     assert "未核对 1人 同一个手机号 2人 受理以后加入 2人 没有身份证号 1人" in page.text
 
 
+@pytest.mark.once("intake.add_workmate")
 def test_somebody_without_a_phone_joins_at_the_counter(complaint, clerk, session):
     press(clerk, complaint, "open")
     form = clerk.get("intake.add_workmate", complaint_id=complaint.id).form()
@@ -82,6 +84,7 @@ def test_somebody_without_a_phone_joins_at_the_counter(complaint, clerk, session
     assert refused.attribute("#name", "value") == "李示例"
 
 
+@pytest.mark.once("intake.reissue_joined")
 def test_a_lost_receipt_of_a_workmate_is_replaced_with_a_logged_reason(complaint, clerk, session):
     joined = groups.joining(groups.group(complaint))
     claimant_id, old = joined.claimant_id, joined.code
@@ -98,6 +101,7 @@ def test_a_lost_receipt_of_a_workmate_is_replaced_with_a_logged_reason(complaint
     assert "第二次写的理由" in both.text
 
 
+@pytest.mark.once("intake.mark_representative")
 def test_five_are_entered_and_the_sixth_is_refused_with_the_article(complaint, clerk, session):
     group = groups.group(complaint)
     people = [groups.joining(group).claimant_id for _ in range(5)]

@@ -58,6 +58,7 @@ def test_who_gave_a_tip_stands_apart_and_nowhere_else(tip, session):
     assert not session.scalars(select(Worker)).all()
 
 
+@pytest.mark.once("intake.find", unclaimed=True)
 def test_a_search_for_workers_never_finds_a_tipster(tip, officer):
     clerk = officer(role="clerk")
     found = clerk.get("intake.find").form()
@@ -65,6 +66,7 @@ def test_a_search_for_workers_never_finds_a_tipster(tip, officer):
     assert tip.register_number not in page.text
 
 
+@pytest.mark.once("intake.open_tip")
 def test_the_identity_is_shown_in_one_answer_only_and_logged(tip, officer, session):
     inspector = officer(role="inspector")
     shown = opening(inspector, tip)
@@ -245,6 +247,7 @@ def test_or_by_his_receipt_where_he_left_no_name(officer, session, now):
     assert tip.kind is Kind.COMPLAINT
 
 
+@pytest.mark.once("intake.stand_up")
 def test_after_acceptance_he_gets_his_line(tip, officer, session):
     accepted(officer, tip)
     at_counter(officer, tip, amount="8000")
@@ -263,6 +266,7 @@ def seen_by_code(client, code, tail=""):
     return client.get("portal.progress").form().submit({"code": code, "tail": tail})
 
 
+@pytest.mark.once("portal.progress", "portal.stand_up")
 def test_by_its_code_the_tipster_turns_it_into_a_complaint(tip, client, session):
     matter = seen_by_code(client, tip.code, "0164")
     form = matter.click("想要回自己的工资").form()

@@ -31,6 +31,7 @@ def unreached(session: Any, now: Any, **values: Any) -> Any:
     return made
 
 
+@pytest.mark.once("intake.called")
 def test_the_desk_lists_it_until_somebody_has_called(officer, session, now):
     made = unreached(session, now)
     clerk = officer(role="clerk")

@@ -74,6 +74,7 @@ def test_w17_status_holder_and_day_and_nothing_of_the_others(client, city, sessi
         assert amount not in words
 
 
+@pytest.mark.once("portal.withdraw")
 def test_w17_of_another_mans_request_nothing_is_seen(client, city, app, session, now):
     complaint, _ = factory.accepted(2)
     me, other = complaint.claimants
@@ -137,6 +138,7 @@ def test_w18_without_a_reason_nothing_is_found_or_issued(officer, city, session,
     assert made.code == code
 
 
+@pytest.mark.once("requests.enter")
 def test_w18_a_new_phone_is_entered_at_the_counter_and_opens_the_matter(
     client, officer, city, session, now
 ):
@@ -153,6 +155,7 @@ def test_w18_a_new_phone_is_entered_at_the_counter_and_opens_the_matter(
 # W20
 
 
+@pytest.mark.once("requests.request_page")
 def test_w20_one_of_forty_withdraws_after_a_call_and_all_the_others_stay(
     client, officer, city, session, now
 ):
@@ -246,6 +249,7 @@ def test_w24_whoever_brings_files_after_closing_finds_the_page_that_reopens(
         assert "请带身份证到窗口办。" in page.text.replace(" ", "")
 
 
+@pytest.mark.once("portal.unsolved")
 def test_w24_not_solved_after_twenty_days_five_times_is_one_reopening(
     client, officer, city, session, now
 ):
@@ -284,6 +288,7 @@ def test_w24_after_forty_days_the_counter_is_told_with_its_address(client, city,
     assert case.stage is Stage.CLOSED
 
 
+@pytest.mark.once("portal.satisfied")
 def test_satisfaction_is_asked_after_closing_and_supervisors_see_it(
     client, officer, city, session, now
 ):
@@ -337,6 +342,7 @@ def test_months_in_the_wrong_order_or_in_the_future_are_told_at_the_field(client
         assert form.submit({"first": first, "last": last}, expect=422).errors
 
 
+@pytest.mark.once("portal.phone_code")
 def test_a_new_phone_is_proved_before_it_counts(client, city, session, now):
     made = filing.complaint()
     proving.sign_in(client, made.code, "0164")

@@ -85,6 +85,7 @@ def test_linked_in_one_press(clerk, session):
     assert newest(session).state is State.RECEIVED
 
 
+@pytest.mark.once("intake.new")
 def test_the_receipt_says_what_an_amount_in_words_was_read_as(clerk):
     """It stands on the sheet that follows, not on some later page; and is not printed."""
     receipt = clerk.get("intake.new").form().submit({**TYPED, "workers-0-amount": "七千二"})

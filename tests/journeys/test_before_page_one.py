@@ -193,6 +193,7 @@ def test_a_wrong_answer_is_explained(client, page, typed, said):
     assert found.title.startswith("错误：")
 
 
+@pytest.mark.once("portal.topic", "portal.when")
 def test_each_page_can_be_left_for_page_one_and_asks_only_what_is_open(client):
     walk.city()
     for page in ("portal.topic", "portal.when", "portal.office"):

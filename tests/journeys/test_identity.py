@@ -172,6 +172,7 @@ def test_the_officer_says_that_it_is_the_same_person(office, client, session, vi
     assert browser.get("portal.withdraw", expect=302).location == "/progress/prove"
 
 
+@pytest.mark.once("intake.identity", "portal.where", "portal.who", "portal.you")
 def test_the_officer_says_that_it_is_somebody_else(office, client, session, victim):
     _by_phone(office, client, victim.case)
     _accept_all(office, session)

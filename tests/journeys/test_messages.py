@@ -218,6 +218,7 @@ def test_on_the_page_he_says_how_much_came(matter, client, session):
     assert "您说钱没有到齐" not in client.get("portal.matter").text
 
 
+@pytest.mark.once("portal.less")
 def test_who_has_not_proved_himself_reads_no_amount_of_what_he_said(matter, client):
     office, _phone, code = matter
     client.now = office.lead.now
@@ -231,6 +232,7 @@ def test_who_has_not_proved_himself_reads_no_amount_of_what_he_said(matter, clie
     assert "四千" not in page.text
 
 
+@pytest.mark.once("portal.came", "portal.code", "portal.prove")
 def test_while_money_is_paid_and_not_confirmed_somebody_has_a_day_to_find_out(matter, client):
     office, _phone, code = matter
     client.now = office.lead.now
@@ -382,6 +384,7 @@ def test_w27_what_happens_at_night_is_told_at_eight_in_one_neutral_message(clien
         assert secret not in message.words
 
 
+@pytest.mark.once("inspections.order", "ledger.pay", "notices.answer")
 def test_in_a_demo_the_whole_round_is_tried_from_the_mailbox(matter, officer, session):
     office, _phone, _code = matter
     admin = officer(role="administrator")

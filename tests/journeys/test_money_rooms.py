@@ -91,6 +91,7 @@ def _serve(inspector: Any, paper_id: int) -> None:
     _relay()
 
 
+@pytest.mark.once("deposits.approve", "deposits.claim", "deposits.pay", "deposits.top_up")
 def test_a_deposit_pays_the_worker_and_is_filled_up_again(session, fund, head, lead):
     case = deposits.case()
     deposit = deposits.deposit(case=case)
@@ -183,6 +184,7 @@ def test_a_worker_without_a_card_gets_one_from_the_claim(session, fund):
     assert _claim(fund, case).state is ClaimState.PREPARED
 
 
+@pytest.mark.once("deposits.withdraw")
 def test_what_was_asked_for_is_taken_back_by_who_asked(session, fund):
     claim = _claim(fund, _with_deposit())
     page = fund.get("deposits.claim_sheet", claim_id=claim.id)
@@ -260,6 +262,9 @@ def _advance(fund: Any, case: Any, amount: str = "10000") -> Any:
     return page.form().submit({name: amount, **_WHY})
 
 
+@pytest.mark.once(
+    "advances.prepare", "advances.approve", "advances.pay", "advances.recover", "advances.hand_back"
+)
 def test_the_fund_is_opened_advances_and_gets_its_money_back(session, fund, chief):
     assert "还没有登记应急周转金" in fund.get("advances.fund").text
     _open_fund(fund, "100000")
@@ -389,6 +394,7 @@ def _step(inspector: Any, step: str) -> Any:
     return page.form().submit({"step": step, "on": TODAY, "note": "演公〔2026〕1号"})
 
 
+@pytest.mark.once("referrals.prepare", "referrals.decide", "referrals.send", "referrals.step")
 def test_a_file_goes_to_the_police_who_refuse_and_are_asked_again(session, lead, chief):
     case = referrals.case()
     inspector = lead(case)

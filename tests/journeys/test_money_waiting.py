@@ -67,6 +67,7 @@ def tasks(session):
     return session.scalars(select(Task).where(~asks)).all()
 
 
+@pytest.mark.once("portal.money", "portal.money_code", "portal.money_want")
 def test_from_the_home_page_to_the_window_with_the_right_things(client, line, session, officer):
     page = client.get("portal.home").click("查待领工资 用手机号和身份证号查")
     page = page.form().submit({"phone": PHONE, "tail": MINE[-6:]})
@@ -130,6 +131,7 @@ def test_no_amount_before_the_proof_and_none_after_it_is_over(client, line, now)
         assert client.get("portal.money_found", expect=302).location == "/money"
 
 
+@pytest.mark.once("portal.money_close")
 def test_closing_it_ends_the_proof_also_for_a_copied_cookie(client, app, line, now):
     page = prove(client)
     copied = PageClient(app, now)

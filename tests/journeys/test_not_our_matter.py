@@ -87,6 +87,7 @@ def test_the_letter_and_the_workers_page_say_where_to_go(clerk, client, complain
     assert "内部期限" in page.text
 
 
+@pytest.mark.once("intake.passed_on")
 def test_the_papers_follow_within_the_internal_limit_and_who_took_them_is_kept(
     clerk, complaint, body, session
 ):

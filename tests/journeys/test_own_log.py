@@ -195,6 +195,7 @@ def test_nothing_opens_without_a_log(client, session):
         client.get(f"portal.{page}", expect=404)
 
 
+@pytest.mark.once("portal.days_day")
 def test_a_note_of_somebody_else_is_not_there(app, worker, now):
     note_day(worker)
     foreign = logs.notes(the_log())[0].id
@@ -206,6 +207,7 @@ def test_a_note_of_somebody_else_is_not_there(app, worker, now):
     )
 
 
+@pytest.mark.once("portal.days_close")
 def test_closing_it_leaves_nothing_in_the_browser(worker):
     page = worker.get("portal.days_log").form("portal.days_close").submit()
     assert page.h1 == "被欠工资，在这里投诉"
@@ -270,6 +272,7 @@ def test_the_log_answers_what_it_knows_and_lies_with_the_complaint(worker, offic
     assert "工人本人记录" in clerk.get("intake.complaint", complaint_id=complaint.id).text
 
 
+@pytest.mark.once("portal.days_open", "portal.days_wipe_code")
 def test_the_inspector_sees_it_in_the_case_and_the_log_may_go(worker, officer, session, now):
     two_days(worker)
     answers_from_log(complain(worker))
@@ -315,6 +318,7 @@ def test_a_log_without_a_day_brings_nothing(worker, session):
     assert not session.scalars(select(Draft)).all()
 
 
+@pytest.mark.once("portal.days_complain")
 def test_after_an_earlier_complaint_it_begins_a_new_one(worker, session):
     two_days(worker)
     walk.filed(worker)

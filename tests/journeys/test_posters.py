@@ -50,6 +50,7 @@ def test_scanning_it_opens_the_form_with_place_county_and_project(client, poster
     assert complaint.area_id == poster.area_id
 
 
+@pytest.mark.once("portal.poster")
 def test_only_beginning_is_counted_and_nothing_of_anybody(client, officer, poster, session):
     for _look in range(3):
         client.get("portal.poster", mark=poster.mark)

@@ -211,9 +211,18 @@ def test_the_same_row_twice_is_one_claim(clerk, complaint, session):
     assert len(claimants(session)) == 2
 
 
+def test_another_list_may_follow_from_the_same_page(clerk, complaint, session):
+    form = clerk.get("intake.roster", complaint_id=complaint.id).form()
+    form.submit({"sheet": (workbook(workers(3)), "旧名单.xlsx")}, expect=200)
+    page = form.submit({"sheet": (workbook(workers(2)), "新名单.xlsx")}, expect=200)
+    assert "可以导入2人" in page.text
+
+
+@pytest.mark.once("intake.roster", "intake.undo_roster")
 def test_a_list_just_taken_is_taken_out_again(clerk, complaint, session):
-    page = send(clerk, complaint, workbook(workers(3))).form()
-    page = page.submit({}, button="导入这3人")
+    url = clerk.url("intake.roster", complaint_id=complaint.id)
+    page = clerk.ask("POST", url, {"sheet": (workbook(workers(3)), "名单.xlsx")})
+    page = page.form().submit({}, button="导入这3人")
     page.form("intake.undo_roster", complaint_id=complaint.id).submit()
     assert not claimants(session)
     session.refresh(complaint)

@@ -188,6 +188,7 @@ def test_ten_workers_joined_by_the_counter_claim_both(client, office, session):
     assert not claims.doubtful_lines(office.lines())
 
 
+@pytest.mark.once("inspections.claims")
 def test_the_same_months_twice_are_a_question_for_the_inspectors(client, office, session):
     first, _ = _filed(client, session, 8_000, "2026-09")
     _accept(office.clerk, first)

@@ -100,6 +100,7 @@ def test_files_by_phone_begin_the_limit_anew_and_the_officer_sees_it_today(
     assert not [rule for rule in _clocks(asked) if rule in ("ACC", "SUPP")]
 
 
+@pytest.mark.once("portal.more_evidence")
 def test_a_few_words_by_phone_are_enough_where_words_were_missing(
     client, clerk, asked, session, now
 ):

@@ -197,6 +197,8 @@ def _held_line(area, officer_, now):
     return line
 
 
+@pytest.mark.once("ledger.hand_over")
+@pytest.mark.once("ledger.held", unclaimed=True)
 def test_an_officer_sees_finds_and_hands_over_what_lies_in_his_county(session, officer, now):
     fund = officer(role="fund_officer")
     line = _held_line(offices.HOME, fund.officer, now)
@@ -227,6 +229,7 @@ def test_an_officer_sees_finds_and_hands_over_what_lies_in_his_county(session, o
         ({"reason": "长" * 201}, "最多写200个字"),
     ],
 )
+@pytest.mark.once("ledger.hold")
 def test_holding_with_a_mistake_is_told_at_its_field(session, officer, line, typed, words):
     fund = officer(role="fund_officer")
     page = fund.get("ledger.payments", case_id=line.case_id)

@@ -41,6 +41,7 @@ def _confirmations(session: Any, case: Case) -> int:
     return len(session.scalars(query).all())
 
 
+@pytest.mark.once("ledger.confirm_many", "closing.end_paid")
 def test_forty_three_are_confirmed_and_ended_on_two_pages(
     session: Any, officer: Any, now: datetime
 ) -> None:

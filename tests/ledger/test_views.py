@@ -74,6 +74,7 @@ def test_a_name_with_markup_and_a_rare_character_is_shown_as_it_is(session, insp
     assert "𠮷<script>alert(1)</script>" in page.text
 
 
+@pytest.mark.once("ledger.confirm")
 def test_less_in_hand_is_confirmed_as_the_worker_says(session, inspector):
     line = cases.line(verified=Money.yuan(5000))
     ledger.batch(line=line)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from casework.identity.terms import Role
 from casework.notices.models import Message
 from casework.notices.terms import Delivery
@@ -19,6 +21,7 @@ def test_numbers_in_the_mailbox_are_masked(officer: Any) -> None:
     assert "13800000000" not in page.text
 
 
+@pytest.mark.once("notices.reconcile")
 def test_an_unclear_message_is_settled_by_a_person(officer: Any, session: Any) -> None:
     message = notices.message(state=Delivery.UNKNOWN)
     page = officer(role=Role.ADMINISTRATOR).get("notices.mailbox", state="unknown")

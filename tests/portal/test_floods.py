@@ -129,6 +129,7 @@ def test_who_proves_the_phone_is_marked_no_longer_and_hears_of_it(
     assert _texts(session) == before + 1
 
 
+@pytest.mark.once("intake.sender")
 def test_a_clerk_who_has_checked_it_clears_it_with_a_reason(
     app: Any, session: Any, now: Any, officer: Any, few: int
 ) -> None:

@@ -98,6 +98,7 @@ def ask(client, name):
     return client.post("portal.group", {"verb": "ask", "claimant": choice})
 
 
+@pytest.mark.once("portal.answer_as_representative")
 def test_a_workmate_who_is_asked_says_yes_by_his_own_receipt(client, page, session):
     code = mates.digits(page)
     phone, own, after = asked(client, page, code, 1)

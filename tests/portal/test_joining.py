@@ -176,6 +176,15 @@ def test_going_back_after_joining_shows_the_receipt_and_joins_nobody(mate, code,
     assert number(session, Claimant) == 2
 
 
+@pytest.mark.once(
+    "portal.join",
+    "portal.join_name",
+    "portal.join_how_long",
+    "portal.join_how_much",
+    "portal.join_phone",
+    "portal.join_send",
+    "portal.join_next",
+)
 def test_one_phone_serves_several_workmates_one_after_the_other(mate, code, session):
     receipt = mates.joined(mate, code, 1)
     page = receipt.form("portal.join_next").submit().click("是这家，我也加入")
@@ -267,6 +276,7 @@ def test_a_renewed_code_leads_nowhere_and_what_was_typed_is_kept(client, mate, c
     assert mate.get("portal.join_send").form().submit().h1 == "已加入"
 
 
+@pytest.mark.once("portal.group", "portal.join_new")
 def test_too_late_leads_to_a_new_complaint_tied_to_the_first(client, mate, code, officer, session):
     client.post("portal.group", {"verb": "close"})
     page = mates.at_the_door(mate, code)

@@ -111,6 +111,7 @@ def test_every_page_says_i_am_done_and_no_field_is_filled_by_the_browser(kiosk):
             assert field.attributes.get("autocomplete") == "off", field.html
 
 
+@pytest.mark.once("portal.kiosk_done", "portal.kiosk_start")
 def test_done_forgets_the_draft_and_the_session_at_once(kiosk, session):
     begin(kiosk)
     walk.to_step(kiosk, "check")
@@ -238,6 +239,7 @@ def test_the_draft_goes_on_with_the_own_phone(kiosk, app, session):
     nothing_of_him(kiosk)
 
 
+@pytest.mark.once("portal.kiosk_moved")
 def test_who_has_it_on_his_phone_may_say_so(kiosk, session):
     begin(kiosk)
     walk.to_step(kiosk, "check")
@@ -266,6 +268,7 @@ def test_what_was_answered_before_the_first_page_is_forgotten_too(kiosk, session
     assert count(session, Draft) == 0
 
 
+@pytest.mark.once("intake.answer_call", "portal.ring")
 def test_the_window_hears_who_rings_until_somebody_answers(kiosk, officer, session):
     begin(kiosk)
     page = kiosk.get("portal.help").form("portal.ring").submit()
@@ -284,6 +287,7 @@ def test_the_window_hears_who_rings_until_somebody_answers(kiosk, officer, sessi
     assert "自助机呼叫" not in answered.text
 
 
+@pytest.mark.once("portal.not_printed")
 def test_what_was_not_printed_is_printed_at_the_window_for_a_day(kiosk, officer, session):
     begin(kiosk)
     receipt = walk.filed(kiosk)
@@ -302,6 +306,7 @@ def test_what_was_not_printed_is_printed_at_the_window_for_a_day(kiosk, officer,
         assert clerk.ask("GET", f"/intake/calls/{call.id}/receipt").status == 404
 
 
+@pytest.mark.once("portal.leave_kiosk")
 def test_leaving_needs_an_officer(kiosk, officer, session):
     begin(kiosk)
     assert kiosk.ask("GET", "/kiosk/leave").location.startswith("/sign-in")

@@ -33,6 +33,7 @@ def _opened(client: Any, person: Claimant) -> Any:
     return _page(client, person).form("requests.phones", **where).submit()
 
 
+@pytest.mark.once("requests.phones")
 def test_the_history_is_masked_and_its_reading_is_kept(
     officer: Any, person: Claimant, session: Any
 ) -> None:

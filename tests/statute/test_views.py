@@ -72,6 +72,7 @@ def test_a_year_not_announced_is_shown_as_provisional(officer: Callable[..., Any
     assert "2026" in client.get("statute.calendar", year="9999").h1
 
 
+@pytest.mark.once("statute.propose")
 def test_one_proposes_and_another_approves(officer: Callable[..., Any], session: Any) -> None:
     page = officer(role="administrator").get("statute.propose", kind="rule", code="ACC")
     page.form().submit(CHANGE)
@@ -120,6 +121,7 @@ def test_an_entry_that_does_not_exist_is_not_found(
     officer(role="administrator").get("statute.propose", expect=404, **entry)
 
 
+@pytest.mark.once("statute.announce")
 def test_a_notice_is_loaded_whole_or_refused(officer: Callable[..., Any], session: Any) -> None:
     days = [on.isoformat() for on in sorted(law.provisional_year(2027).days)]
     body = {"year": 2027, "off_days": days, "makeup_workdays": ["2027-02-14"]}

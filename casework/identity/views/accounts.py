@@ -100,8 +100,9 @@ def account() -> ResponseReturnValue:
                 reader(), old=old, chosen=chosen, browser=present.browser(), now=now,
             )  # fmt: skip
             admitted = actions.open_sign_in(reader(), browser=present.browser(), now=now)
+            answer = present.let_in(admitted, url_for("identity.account"))
             flash(_("密码改好了，别处的登录都已退出。"), "message")
-            return present.let_in(admitted, url_for("identity.account"))
+            return answer
     sign_ins = queries.open_sign_ins(current_user.id, since=now - rules.IDLE)
     here = queries.find_sign_in(present.present_key())
     return page(form=form, sign_ins=sign_ins, here=here)

@@ -45,11 +45,12 @@ def roster_template() -> Response:
 def roster(complaint_id: int) -> ResponseReturnValue:
     """Reads the list, shows what is wrong in it, and takes the good rows when told so."""
     found = queries.complaint(complaint_id, reach=current_user.reach(Permission.TAKE_COMPLAINT))
-    form = RosterForm()
-    if form.sent():
-        with form.attempt():
+    form, takes = RosterForm(), "take" in request.form
+    if form.sent() or (form.is_fresh and not takes and form.conflict is not None):
+        # a look saves nothing: an old page will do, and no list has to be picked again
+        with form.attempt(claims=takes):
             read = Roster.of(form, known=said_in_it(found.id), today=clock.today())
-            if "take" in request.form:
+            if takes:
                 _take(found, read)
                 if not read.wrong:
                     return redirect(url_for("intake.complaint", complaint_id=found.id))
