@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 import pytest
 from flask import Flask, redirect, request
 from werkzeug.wrappers import Response
 
+from tests.fixtures import once
 from tests.fixtures.inspection import header_faults
 from tests.fixtures.pages import SHOWS_NOTHING, BadPage, PageClient
 
@@ -167,3 +169,71 @@ def test_a_bare_post_takes_the_tokens_of_the_last_page(shown: Shown) -> None:
 def test_an_unexpected_status_is_an_error(shown: Shown) -> None:
     with pytest.raises(AssertionError, match="200, not 404"):
         shown("").get("/", expect=404)
+
+
+#: What a form that acts once has to do, and what is said of one that does not.
+DUTIES = {
+    "asks for its key": "no key",
+    "knows an old page": "an old page",
+    "finds mistakes": "a mistake",
+    "keeps its key": "a mistake has taken the key",
+    "keeps the words": "is lost",
+    "leads to the same place": "sent twice",
+    "compares the content": "other content",
+    "shows both": "not shown",
+}
+
+
+@pytest.mark.parametrize("forgotten", [None, *DUTIES])
+def test_a_form_that_forgets_one_of_its_duties_is_found(
+    shown: Shown, forgotten: str | None
+) -> None:
+    inside = FORM.replace("</form>", '<input name="form_version" type="hidden" value="v1"></form>')
+    client, view = shown(inside), Once(forgotten)
+    client.app.view_functions["send"] = view.answer
+    form = client.get("/").form()
+
+    asked = once.Asked("send", form.values, form.node, partial(client.in_passing, "/send"))
+    asked.before()
+    faults = asked.after(client.ask("POST", "/send", form.values))
+
+    said = DUTIES.get(forgotten or "")
+    assert bool(faults) == bool(said)
+    assert not said or any(said in fault for fault in faults)
+
+
+class Once:
+    """A view that acts once, and forgets one of its duties."""
+
+    def __init__(self, forgotten: str | None):
+        self.forgotten = forgotten
+        self.first: dict[str, str] = {}
+
+    def minds(self, duty: str) -> bool:
+        return duty != self.forgotten
+
+    def answer(self) -> Response:
+        sent = request.form.to_dict()
+        if self.first:
+            return self._second(sent)
+        old = sent["form_version"] != "v1" and self.minds("knows an old page")
+        if old or ("form_key" not in sent and self.minds("asks for its key")):
+            return self._again(sent, 409)
+        if len(sent["who"]) > 100 and self.minds("finds mistakes"):
+            return self._again(sent, 422)
+        if sent["who"] == "张示例":
+            self.first = sent
+        return Response(status=302, headers={"Location": "/"})
+
+    def _second(self, sent: dict[str, str]) -> Response:
+        if sent == self.first or not self.minds("compares the content"):
+            where = "/" if self.minds("leads to the same place") else "/elsewhere"
+            return Response(status=302, headers={"Location": where})
+        first = self.first["who"] if self.minds("shows both") else ""
+        return Response(CLEAN % (sent["who"] + first), 409, mimetype="text/html")
+
+    def _again(self, sent: dict[str, str], status: int) -> Response:
+        who = sent["who"] if self.minds("keeps the words") else ""
+        key = sent.get("form_key", "") if self.minds("keeps its key") else "another"
+        page = CLEAN % FORM.replace("张示例", who).replace('"k1"', f'"{key}"')
+        return Response(page, status, mimetype="text/html")
