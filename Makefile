@@ -18,7 +18,7 @@ help: ## Lists what make can do
 run: $(RUN_STAMP) catalogues ## Installs what is needed, then serves a demo city (PORT, HOST, DATA_DIR, DATABASE_URL, REDIS_URL)
 	@exec $(BIN)/python -m config.run
 
-test: $(DEV_STAMP) catalogues ## All tests, on SQLite and on PostgreSQL (ARGS="-k words", JOBS=3)
+test: $(DEV_STAMP) catalogues ## All tests (ARGS="-k words", JOBS=3; LANES=all: each on both databases)
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 check: $(DEV_STAMP) catalogues ## Linters, types, import contracts, templates, migrations

@@ -1,7 +1,7 @@
 """What every test may ask for: ``app``, ``session``, ``client``, ``officer``, ``now``, ``queries``.
 
-The stage itself is in ``tests/fixtures``. A test that asks for any of these runs once on SQLite and
-once on PostgreSQL.
+The stage itself is in ``tests/fixtures``. A test that asks for any of these runs on PostgreSQL, and
+where it depends on the database on SQLite too (``tests/fixtures/lanes.py``).
 """
 
 from __future__ import annotations

@@ -116,6 +116,7 @@ def test_a_movement_of_the_fund_is_never_changed(session, now):
         session.execute(text("UPDATE fund_movement SET amount = 1"))
 
 
+@pytest.mark.both
 def test_two_approvals_at_once_never_give_the_same_money_away(app, session, now):
     fund = advances.fund(yuan=20_000)
     ids = [advances.advance().id, advances.advance().id]

@@ -142,6 +142,7 @@ def test_another_county_and_another_rank_do_not_decide(
     assert _approval(session, row).state is State.WAITING
 
 
+@pytest.mark.both
 @each_kind
 def test_of_two_who_press_at_once_one_decides(officer: Any, session: Any, kind: Kind) -> None:
     row = kind.make()

@@ -69,6 +69,7 @@ def test_a_sending_without_a_button_decides_nothing(officer: Any, session: Any, 
     assert _approval(session, row).state is State.WAITING
 
 
+@pytest.mark.both
 @each_kind
 def test_the_same_no_sent_four_times_at_once_is_one(officer: Any, session: Any, kind: Kind) -> None:
     row = kind.make()

@@ -252,6 +252,7 @@ def test_a_rolled_back_issue_leaves_no_gap(session: Any) -> None:
     assert paper.serial == 1
 
 
+@pytest.mark.both
 def test_two_clerks_who_issue_at_the_same_moment_get_two_numbers(app: Flask, session: Any) -> None:
     papers = [documents.approved().id for _ in range(6)]
     session.commit()

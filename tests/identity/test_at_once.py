@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
@@ -17,6 +18,8 @@ from casework.kernel.terms import Refused
 from casework.kernel.transaction import writing
 from tests.conftest import NOW
 from tests.factories import identity
+
+pytestmark = pytest.mark.both
 
 HERE = Browser(address="10.0.0.1")
 GOOD = "今天的河水流过我家门前的石桥"

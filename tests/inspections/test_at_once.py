@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from threading import Barrier, Thread
 
+import pytest
+
 from casework.cases import queries as case_queries
 from casework.identity import queries as officers
 from casework.inspections import actions, queries
@@ -12,6 +14,8 @@ from casework.kernel.money import Money
 from casework.kernel.terms import Conflict
 from casework.kernel.transaction import writing
 from tests.factories import cases
+
+pytestmark = pytest.mark.both
 
 NOTHING = Found(books=None, verified=None)
 

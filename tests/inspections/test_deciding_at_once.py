@@ -19,6 +19,8 @@ from casework.kernel.database import get, lock
 from casework.kernel.transaction import writing
 from tests.factories import inspections
 
+pytestmark = pytest.mark.both
+
 AT_ONCE = 6
 TERM = "2026-12-10"
 

@@ -17,6 +17,8 @@ from casework.inspections.terms import DecisionKind
 from casework.kernel.money import Money
 from tests.factories import cases, inspections
 
+pytestmark = pytest.mark.both
+
 TERM = date(2026, 12, 2)
 AT_ONCE = 8
 

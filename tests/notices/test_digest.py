@@ -21,6 +21,8 @@ from tests.factories import cases, identity
 from tests.factories.notices import message as made_message
 from tests.fixtures.mail import MailBox
 
+pytestmark = pytest.mark.both
+
 MONDAY = date(2026, 11, 23)
 MAKE_UP_SATURDAY = date(2026, 10, 10)
 HOLIDAY = date(2026, 10, 5)

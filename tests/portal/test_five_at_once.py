@@ -12,6 +12,8 @@ from casework.kernel import clock
 from casework.parties.models import Worker
 from tests.portal import walk
 
+pytestmark = pytest.mark.both
+
 AT_ONCE = 5
 
 

@@ -14,6 +14,8 @@ from casework.portal.models import OneTimeCode
 from tests.factories import intake as factory
 from tests.portal import proving, walk
 
+pytestmark = pytest.mark.both
+
 GUESSES = 50
 TAIL = "0164"
 
