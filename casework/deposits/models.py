@@ -35,18 +35,22 @@ from casework.kernel.money import Money
 from casework.offices.models import Area
 from casework.parties.models import Employer, Project
 
+_STANDS = text("NOT taken_out")
+
 
 class Deposit(Versioned, Model):
-    """Money or a guarantee that secures the wages of one project. The balance is in movements."""
+    """Money or a guarantee that secures the wages of one project. The balance is in movements.
+    ``taken_out``: its entry was reversed, so its account may be entered for another."""
 
     __tablename__ = "deposit"
     __table_args__ = (
         one_of("kind", DepositKind),
         CheckConstraint("kind <> 'guarantee' OR expires_on IS NOT NULL", name="guarantee_ends"),
         CheckConstraint("expires_on > deposited_on", name="ends_after_start"),
-        UniqueConstraint("bank", "account"),
+        Index("uq_deposit_standing", "bank", "account", unique=True,
+              postgresql_where=_STANDS, sqlite_where=_STANDS),
         Index("ix_deposit_area", "area_id", "id"),
-    )
+    )  # fmt: skip
 
     area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
@@ -58,6 +62,7 @@ class Deposit(Versioned, Model):
     expires_on: Mapped[date | None] = mapped_column(Date)
     kept_by: Mapped[int] = mapped_column(ForeignKey("officer.id"))
     kept_at: Mapped[datetime] = mapped_column(Instant)
+    taken_out: Mapped[bool] = mapped_column(default=False)
 
     area: Mapped[Area] = relationship(lazy="joined")
     project: Mapped[Project] = relationship(lazy="joined")

@@ -73,29 +73,20 @@ def deposits_of_project(project_id: int | None) -> list[tuple[Deposit, Money]]:
 
 
 def is_known(*, bank: str, account: str, but: int = 0) -> bool:
-    """Whether another deposit has this account."""
-    query = select(Deposit.id).where(
-        Deposit.bank == bank, Deposit.account == account, Deposit.id != but
-    )
-    return db.session.scalars(query).first() is not None
+    """Whether another deposit holds this account."""
+    return any(one.id != but and not is_free(one) for one in under_account(bank, account))
 
 
-def find_by_account(*, bank: str, account: str) -> Deposit | None:
+def under_account(bank: str, account: str) -> list[Deposit]:
+    """Every deposit of this account; at most one of them stands."""
     query = select(Deposit).where(Deposit.bank == bank, Deposit.account == account)
-    return db.session.scalars(query).one_or_none()
+    return list(db.session.scalars(query.order_by(Deposit.id)))
 
 
-def is_taken_out(deposit: Deposit) -> bool:
+def is_free(deposit: Deposit) -> bool:
     """Whether its entry was reversed, and no claim waits for money of it."""
-    entered = select(func.max(DepositMovement.id)).where(
-        DepositMovement.deposit_id == deposit.id, DepositMovement.kind == MovementKind.DEPOSIT
-    )
-    taken_out = select(DepositMovement.id).where(DepositMovement.reverses_id.in_(entered))
     waits = select(Claim.id).where(Claim.deposit_id == deposit.id, Claim.state.in_(rules.OPEN))
-    return (
-        db.session.scalars(taken_out).first() is not None
-        and db.session.scalars(waits).first() is None
-    )
+    return deposit.taken_out and db.session.scalars(waits).first() is None
 
 
 def balances(deposit_ids: Sequence[int]) -> dict[int, Money]:

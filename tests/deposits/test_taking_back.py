@@ -8,16 +8,21 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
+from casework.cases import actions as case_actions
 from casework.cases import queries as case_queries
 from casework.cases.terms import Subject
 from casework.deposits import actions, queries, rules
 from casework.deposits.models import Claim, DepositMovement
 from casework.deposits.terms import ClaimState, DepositKind, MovementKind
+from casework.escalation.models import Item
 from casework.identity.terms import Role
+from casework.kernel.days import at
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
 from casework.statute.terms.ids import RuleId
+from tasks import relay
 from tests.factories import deposits, identity
 from tests.factories.deposits import LATER
 
@@ -71,6 +76,24 @@ def test_a_wrong_top_up_is_taken_back_by_page_and_its_limit_runs_again(
     assert client.get("deposits.claim_sheet", claim_id=claim.id).has("a[href$='/top-up']")
     told = case_queries.timeline(claim.case_id)
     assert [one.officer_id for one in told if one.text == "到账的是另一家"] == [client.officer.id]
+
+
+def test_a_limit_that_runs_again_is_breached_and_goes_up_again(session: Any) -> None:
+    claim = _paid()
+    late = at(date(2027, 6, 1), 10)
+    clocks = []
+    for _time in range(2):
+        [clock] = case_queries.running_clocks(Subject.CLAIM, claim.id)
+        for _stage in ("warning", "breach"):
+            case_actions.check_clock(clock.id, on=late.date(), now=late)
+        session.commit()
+        relay.tick()
+        clocks.append(clock.id)
+        _take_back(_top_up(claim, claim.drawn))
+    session.commit()
+
+    raised = session.scalars(select(Item.clock_id).order_by(Item.id)).all()
+    assert [one for one in raised if one in clocks] == clocks
 
 
 def test_the_guarantee_that_it_replaced_stands_again(session: Any) -> None:

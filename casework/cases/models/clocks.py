@@ -141,11 +141,12 @@ class ClockRest(Model):
 
 
 class ClockFiring(Unchanging, Model):
-    """The claimed slot of one warning or breach: each happens once, whoever comes first."""
+    """The claimed slot of one warning or breach: each happens once for a limit that runs, whoever
+    comes first. What runs again for the same subject, even to the same day, is another limit."""
 
     __tablename__ = "clock_firing"
     __table_args__ = (
-        UniqueConstraint("subject_kind", "subject_id", "rule", "stage", "due_on"),
+        UniqueConstraint("clock_id", "stage", "due_on"),
         one_of("stage", ClockStage),
     )
 

@@ -19,7 +19,8 @@ from casework.parties.terms import ChainLevel, EmployerKind
 
 def keep_deposit(facts: DepositFacts, *, area_id: int, by: Officer, now: datetime) -> Deposit:
     """A deposit or guarantee with its first movement; its depositor is the general contractor.
-    One whose entry was reversed is entered anew under its account, and keeps what was wrong.
+    One whose entry was reversed is entered anew under its account, and keeps what was wrong; for
+    another county the account is as good as new.
 
     Raises AmountNeeded, InTheFuture, ExpiryNeeded, AccountKnown, NoProject, NoContractor.
     """
@@ -32,7 +33,7 @@ def keep_deposit(facts: DepositFacts, *, area_id: int, by: Officer, now: datetim
     deposit.project_id, deposit.depositor_id = project.id, _contractor(facts, project, now=now).id
     deposit.kind = facts.kind
     deposit.deposited_on, deposit.expires_on = facts.deposited_on, facts.expires_on
-    deposit.kept_by, deposit.kept_at = by.id, now
+    deposit.kept_by, deposit.kept_at, deposit.taken_out = by.id, now, False
     db.session.add(deposit)
     db.session.flush()
     move(deposit, kind=MovementKind.DEPOSIT, amount=facts.amount, on=facts.deposited_on,
@@ -41,12 +42,16 @@ def keep_deposit(facts: DepositFacts, *, area_id: int, by: Officer, now: datetim
 
 
 def _under_account(facts: DepositFacts, *, area_id: int) -> Deposit:
-    """A new row, or that of this account where its entry was reversed. Raises AccountKnown."""
-    known = queries.find_by_account(bank=facts.bank, account=facts.account)
-    if known is None:
+    """A new row, or this county's own of this account; no other may hold it, here or elsewhere.
+    Raises AccountKnown."""
+    if queries.is_known(bank=facts.bank, account=facts.account):
+        raise rules.AccountKnown
+    known = queries.under_account(facts.bank, facts.account)
+    own = [one.id for one in known if one.area_id == area_id]
+    if not own:
         return Deposit(area_id=area_id, bank=facts.bank, account=facts.account)
-    deposit = lock(Deposit, known.id)
-    if deposit.area_id != area_id or not queries.is_taken_out(deposit):
+    deposit = lock(Deposit, own[-1])
+    if not queries.is_free(deposit):
         raise rules.AccountKnown
     return deposit
 

@@ -41,6 +41,9 @@ def reverse(
         by=by,
         now=now,
     )
+    if movement.kind is MovementKind.DEPOSIT:
+        deposit.taken_out = True
+        db.session.flush()
     if movement.kind is MovementKind.TOP_UP and movement.claim_id is not None:
         if newest is movement:
             _give_back_account(deposit)
