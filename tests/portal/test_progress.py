@@ -272,7 +272,7 @@ def test_a_draft_goes_on_on_another_phone_by_its_number(client, app, session, no
     code = session.scalars(select(Draft)).one().code
     other = type(client)(app, now)
     page = look(other, code, "")
-    assert page.h1 == "一共几个人被欠？"
+    assert page.h1 == "有几个人被欠薪？"
     page = page.form().submit(walk.ANSWERS["how_many"])
     page.form().submit(walk.ANSWERS["evidence"])
     assert "演示劳务公司" not in other.get("portal.you").text

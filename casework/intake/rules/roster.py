@@ -23,6 +23,9 @@ _HEADINGS = {
     Column.AMOUNT: ("金额", "欠薪", "工资", "欠款", "amount", "wages"),
     Column.JOB: ("工种", "岗位", "职务", "班组", "job", "trade"),
 }
+#: Pay that is not the debt: a rate, or what was earned or paid so far.
+_NOT_OWED = re.compile("[日月]工资|单价|工价|标准|[应实已]发|[已实]付|支付|借支")
+_OWED = "欠"
 #: A worker in the template, who is nobody; his row is left out.
 EXAMPLE = "例："
 #: Day 0 of a spreadsheet's own count of days.
@@ -116,10 +119,16 @@ def header(rows: Sequence[Sequence[str]]) -> int | None:
 
 
 def columns(headings: Sequence[str]) -> list[Column]:
-    """What each column holds, by its heading; each thing once, the rest not used."""
+    """What each column holds, by its heading; each thing once, the rest not used.
+
+    The amount is what is owed: a day's pay or what was earned is not taken for it.
+    """
     found: list[Column] = []
+    owed = any(_OWED in heading and _column(heading) is Column.AMOUNT for heading in headings)
     for heading in headings:
         column = _column(heading)
+        if column is Column.AMOUNT and _OWED not in heading and (owed or _NOT_OWED.search(heading)):
+            column = Column.NONE
         found.append(Column.NONE if column in found else column)
     return found
 
