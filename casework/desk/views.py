@@ -284,6 +284,10 @@ def _satisfactions(found: Any) -> list[Any]:
 def _steps(found: Any) -> list[tuple[str, str]]:
     """What this reader may do next, each with its page."""
     held = {permission for permission in Permission if _may(found, permission)}
+    team = {part.officer_id for part in cases.assignments(found.id).values()}
+    if team and current_user.id not in team:
+        # what is investigated by the two inspectors would be refused to anybody else
+        held.discard(Permission.INVESTIGATE)
     return [
         (step.word.label, url_for(step.endpoint, case_id=found.id))
         for step in rules.next_steps(found.stage, held)

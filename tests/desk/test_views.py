@@ -96,7 +96,7 @@ def test_each_card_lists_exactly_the_cases_that_show_it(officer: Any, card: Card
     client = officer()
     everything = client.get("desk.queue")
     marks = {
-        Card.SUPERVISED: "督办", Card.RED: "红", Card.YELLOW: "黄", Card.GREEN: "绿",
+        Card.SUPERVISED: "严重超期", Card.RED: "红", Card.YELLOW: "黄", Card.GREEN: "绿",
     }  # fmt: skip
 
     page = client.get("desk.queue", card=card.value)
@@ -170,13 +170,15 @@ def test_the_page_of_a_case_says_who_holds_it_by_when_and_why(officer: Any) -> N
 def test_the_next_steps_lead_to_their_pages(officer: Any) -> None:
     case = cases.case()
     cases.line(case=case)
-    client = officer()
-    cases.inspectors(case=case)
+    lead, other = officer(), officer()
+    cases.inspectors(case=case, lead=lead.officer)
 
-    page = client.get("desk.case", case_id=case.id)
+    page = lead.get("desk.case", case_id=case.id)
 
     assert "下一步" in page.text
     page.click("核实金额")
+    # only the two inspectors of a case investigate it
+    assert "核实金额" not in other.get("desk.case", case_id=case.id).text
 
 
 def test_another_unit_of_the_county_reads_but_is_offered_no_step(officer: Any) -> None:

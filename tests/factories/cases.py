@@ -73,9 +73,11 @@ def months(line: Line, first: date, last: date) -> None:
         claims.seen_all(line)
 
 
-def inspectors(*, case: Case, area: str = offices.HOME) -> tuple[Officer, Officer]:
+def inspectors(
+    *, case: Case, area: str = offices.HOME, lead: Officer | None = None
+) -> tuple[Officer, Officer]:
     """Two inspectors of the holder at work on the case: lead and assistant."""
-    pair = (identity.officer(area=area), identity.officer(area=area))
+    pair = (lead or identity.officer(area=area), identity.officer(area=area))
     for part, officer in zip((Part.LEAD, Part.ASSIST), pair, strict=True):
         _kept(Assignment(case_id=case.id, officer_id=officer.id, part=part, since_at=NOW))
     case.handler_id = pair[0].id

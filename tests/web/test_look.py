@@ -102,7 +102,7 @@ def _rendered(app: Flask, source: str) -> LexborHTMLParser:
 
 
 @pytest.mark.parametrize(
-    ("mark", "word"), [("green", "绿"), ("yellow", "黄"), ("red", "红"), ("supervised", "督办")]
+    ("mark", "word"), [("green", "绿"), ("yellow", "黄"), ("red", "红"), ("supervised", "严重超期")]
 )
 def test_a_card_mark_has_a_shape_and_a_word(app: Flask, mark: str, word: str) -> None:
     tree = _rendered(

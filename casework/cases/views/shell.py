@@ -115,7 +115,8 @@ def head(case: Case) -> dict[str, Any]:
     due = case.verified if case.verified is not None else case.claimed
     clock = queries.next_clock(case.id)
     return {
-        "mark": mark_of(case), "number": case.number, "employer": case.employer.name,
+        "mark": mark_of(case), "supervised": case.supervised,
+        "number": case.number, "employer": case.employer.name,
         "project": case.project.name if case.project else "", "flags": _flags(case),
         "people": case.people, "people_note": "", "claimed": case.claimed,
         "verified": case.verified, "paid": case.paid, "confirmed": case.confirmed,

@@ -103,7 +103,7 @@ class Card(LabelEnum):
     GREEN = "green", "绿牌", "green card"
     YELLOW = "yellow", "黄牌", "yellow card"
     RED = "red", "红牌", "red card"
-    SUPERVISED = "supervised", "挂牌督办", "under supervision"
+    SUPERVISED = "supervised", "严重超期或挂牌督办", "very late or under supervision"
 
 
 class ProposalState(LabelEnum):
