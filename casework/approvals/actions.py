@@ -115,8 +115,11 @@ def _held(kind: Kind, subject_id: int) -> Approval | None:
 
 def _movable(kind: Kind, subject_id: int, verb: str) -> Approval:
     approval = _held(kind, subject_id)
-    if approval is None or verb not in rules.LIFECYCLE.verbs(approval.state):
-        raise rules.NotWaiting(approval.state if approval is not None else None)
+    if approval is None:
+        raise rules.NotWaiting(None)
+    if verb not in rules.LIFECYCLE.verbs(approval.state):
+        ended = queries.ended_by(approval)
+        raise rules.NotWaiting(approval.state, who=ended, at=approval.ended_at)
     return approval
 
 

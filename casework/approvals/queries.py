@@ -42,6 +42,13 @@ def latest(kind: Kind, subject_id: int) -> Approval:
     return found
 
 
+def ended_by(approval: Approval) -> str:
+    """The name of who decided, or took it back; empty where it ended by itself."""
+    if approval.state is State.WITHDRAWN:
+        return approval.preparer.name
+    return approval.decider.name if approval.decider is not None else ""
+
+
 def sheet(approval: Approval, present: Sheet) -> Sheet:
     """What was put before the second person, as it was then; read from the record where no sheet
     was kept yet."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from casework.approvals.terms import Fact, Kind, Sheet, Shown, State, Word
+from casework.kernel.days import local
 from casework.kernel.identifiers import masked
 from casework.kernel.lifecycle import Lifecycle, Move
-from casework.kernel.terms import Conflict, Refused
+from casework.kernel.terms import Conflict, Overtaken, Refused
 
 LIFECYCLE = Lifecycle(
     State.WAITING,
@@ -49,13 +51,21 @@ class MayNotDecide(Refused):
         self.article = article
 
 
-class NotWaiting(Refused):
-    """It was decided, returned or taken back already, or was never put forward."""
+class NotWaiting(Overtaken):
+    """It was decided, returned or taken back already, or was never put forward. ``who`` and ``at``
+    say by whom and when, where that is known."""
 
-    def __init__(self, state: State | None):
-        zh = f"这一件{state.zh}，不用再批了。" if state else "这一件还没有提请审批。"
-        en = f"This was {state.en} already." if state else "This was not put forward yet."
-        super().__init__(zh, en)
+    def __init__(self, state: State | None, *, who: str = "", at: datetime | None = None):
+        if state is None:
+            super().__init__("这一件还没有提请审批。", "This was not put forward yet.")
+            return
+        time = f"{local(at):%Y-%m-%d %H:%M}" if at else ""
+        done = "，".join(part for part in (who, time, state.zh) if part)
+        told = " ".join(part for part in (who and f"by {who}", time and f"on {time}") if part)
+        super().__init__(
+            f"这一件不用再批了：{done}。",
+            f"This was {state.en} already{told and ' '}{told}.",
+        )
 
 
 class ReasonNeeded(Refused):

@@ -69,6 +69,11 @@ class Refused(Exception):
         return self.en if language.get() == "en" else self.zh
 
 
+class Overtaken(Refused):
+    """It was done already, here or by somebody else: the words say what, by whom and when. Like a
+    conflict it is answered with 409, and what was typed stays."""
+
+
 class Missing(Exception):
     """No such thing, or not one that this reader may see: the two look the same (a 404)."""
 

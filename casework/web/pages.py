@@ -24,7 +24,7 @@ from casework.kernel.database import db
 from casework.kernel.identifiers import LARGEST_ID, row_id
 from casework.kernel.money import Money
 from casework.kernel.paging import COUNT_CAP, Listing
-from casework.kernel.terms import Conflict, Refused
+from casework.kernel.terms import Conflict, Overtaken, Refused
 from casework.web import once
 from casework.web.fields import FormKeyField, MoneyField, RowChoices, VersionField
 from casework.web.filters import worker_money
@@ -124,6 +124,8 @@ class Form(FlaskForm):
         except Refused as refusal:
             self.refusal = refusal
             self._mark(refusal)
+            if isinstance(refusal, Overtaken):
+                self.conflict = {}
         except Conflict as conflict:
             self._clash(conflict.theirs)
         except StaleDataError:
@@ -238,8 +240,8 @@ def _understood(fields: Iterable[Any]) -> Iterator[Money]:
 def page(template: str | None = None, *, form: Form | None = None, **context: Any) -> Response:
     """The page of the present endpoint: ``slice.name`` is ``slice/name.html``.
 
-    422 when the form has errors, 409 when the record changed meanwhile. What was typed into a
-    form that the page no longer has stands on it in words.
+    422 when the form has errors, 409 when the record changed meanwhile or it was done already.
+    What was typed into a form that the page no longer has stands on it in words.
     """
     name = template or f"{request.endpoint.replace('.', '/')}.html"  # type: ignore[union-attr]
     given = {"form": form, "recording": recording(name), **context}

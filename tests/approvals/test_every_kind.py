@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from casework.approvals.models import Approval, ApprovalEditor
 from casework.approvals.terms import State
+from casework.web.filters import instant
 from tests.approvals.kinds import ALL, Kind, latest
 from tests.factories import identity, offices
 
@@ -47,11 +48,30 @@ def test_who_has_read_it_approves_it_once(officer: Any, session: Any, kind: Kind
     page = _open(head, kind, row)
 
     _press(page, kind)
-    again = _press(page, kind, expect=422)
+    again = _press(page, kind, expect=409)
 
-    assert "不用再批" in again.text
     approval = _approval(session, row)
+    assert f"不用再批了：{head.officer.name}，{instant(approval.ended_at)}，已批准" in again.text
+    if kind.words:
+        assert REMARK in again.html
     assert (approval.state, approval.decided_by) == (State.APPROVED, head.officer.id)
+
+
+@each_kind
+def test_who_comes_after_another_reads_who_decided_and_keeps_his_words(
+    officer: Any, session: Any, kind: Kind
+) -> None:
+    row = kind.make()
+    first, second = officer(role=kind.role), officer(role=kind.role)
+    late = _open(second, kind, row)
+    _press(_open(first, kind, row), kind)
+
+    answer = _press(late, kind, expect=409)
+
+    assert f"不用再批了：{first.officer.name}" in answer.text
+    if kind.words:
+        assert REMARK in answer.html
+    assert _approval(session, row).decided_by == first.officer.id
 
 
 @each_kind
@@ -161,7 +181,7 @@ def test_of_two_who_press_at_once_one_decides(officer: Any, session: Any, kind: 
     for thread in threads:
         thread.join()
 
-    assert sorted(answers) == [302, 422]
+    assert sorted(answers) == [302, 409]
     assert _approval(session, row).state is State.APPROVED
 
 
