@@ -159,10 +159,12 @@ def _first(sending: Sending, view: Callable[[], Any]) -> Response:
 
 def _acted(sending: Sending, response: Response) -> bool:
     """Whether the view did what was asked: it leads on, or it is a bare button that answers."""
-    if response.status_code >= BadRequest.code:
+    # a guard may have led away before any form read what was typed
+    unread = bool(typed()) and not sending.accepted
+    if unread or response.status_code >= BadRequest.code:
         return False
     if read_by_forms():
-        return leads_on(response) and (sending.accepted or not typed())
+        return leads_on(response)
     if not _shows_nothing():
         raise NoKey
     return True
