@@ -218,6 +218,13 @@ def test_another_list_may_follow_from_the_same_page(clerk, complaint, session):
     assert "可以导入2人" in page.text
 
 
+def test_a_list_from_an_old_page_is_looked_at_all_the_same(clerk, complaint, session):
+    form = clerk.get("intake.roster", complaint_id=complaint.id).form()
+    old = {"sheet": (workbook(workers(3)), "名单.xlsx"), "form_version": "0" * 32}
+    assert "可以导入3人" in form.submit(old, expect=200).text
+    assert not claimants(session)
+
+
 @pytest.mark.once("intake.roster", "intake.undo_roster")
 def test_a_list_just_taken_is_taken_out_again(clerk, complaint, session):
     url = clerk.url("intake.roster", complaint_id=complaint.id)
