@@ -95,6 +95,15 @@ def asked(orders: Iterable[Order]) -> dict[int, Money]:
     return found
 
 
+def room(line: Line, orders: Iterable[Order]) -> tuple[Money, Money]:
+    """How much a worker must have been paid before a new order beside these counts for him, and
+    what it can ask for; zero where they ask for all of it."""
+    parts = (part for order in orders for part in order.parts if part.line_id == line.id)
+    return rules.room(
+        owed=line.owed, paid=line.paid, others=[(one.paid_before, one.amount) for one in parts]
+    )
+
+
 def seen(orders: Iterable[Order]) -> dict[int, int]:
     """How many of each worker's claims these orders are about, as far as that was kept."""
     parts = [part for order in orders for part in order.parts]

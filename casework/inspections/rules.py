@@ -278,18 +278,22 @@ def still_asked(amount: Money, *, paid_before: Money, paid: Money) -> Money:
     return min(amount, max(paid_before + amount - paid, Money(0)))
 
 
-def counts_from(amount: Money, *, paid: Money, others: Iterable[tuple[Money, Money]]) -> Money:
-    """How much a worker must have been paid before payments count for a new order of ``amount``.
+def room(*, owed: Money, paid: Money, others: Iterable[tuple[Money, Money]]) -> tuple[Money, Money]:
+    """From which sum on payments to a worker count for a new order, and for how much it can be.
 
-    Of ``others`` that he is still named by, each counts from its first sum on for its second. The
-    new one stands behind them; before a further one where the order before that has run out.
+    Of ``others`` that name him each counts from its first sum on for its second, and no yuan is on
+    two. What no order asks for any more, before a further one, is ordered first and alone; what is
+    left then goes on the next.
     """
-    place, asked = paid, Money(0)
-    for start, length in sorted(others):
-        asked += still_asked(length, paid_before=start, paid=paid)
-        if place + amount > start:
-            place = max(place, start + length)
-    return min(place, paid + asked)
+    standing = sorted((start, length) for start, length in others if start + length > paid)
+    asked = (still_asked(length, paid_before=start, paid=paid) for start, length in standing)
+    rest = max(owed - Money.total(asked), Money(0))
+    place = paid
+    for start, length in standing:
+        if start > place:
+            return place, min(rest, start - place)
+        place = max(place, start + length)
+    return place, rest
 
 
 def is_payable(*, ended: bool, verified: Money | None, owed: Money) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from typing import Any
 
@@ -143,6 +144,47 @@ def test_an_order_anew_stands_before_the_further_one_and_is_met_by_its_own_money
     assert Money.total(queries.asked([further]).values()) == Money.yuan(6_000)
 
 
+def test_an_order_anew_fills_the_place_before_the_further_one_and_the_rest_follows_it(
+    ordered: tuple[Case, Any],
+) -> None:
+    case, _second = ordered
+    _verify(case, 14_000)
+    further = inspections.served_order(case=case, term_on=LONG)
+    actions.expire_order(queries.orders(case.id)[0], now=at(date(2026, 12, 4), 10))
+    _verify(case, 20_000)
+
+    anew = inspections.served_order(case=case, term_on=LONG)
+    last = inspections.served_order(case=case, term_on=LONG)
+
+    assert [one.amount for one in (anew, further, last)] == [
+        Money.yuan(8_000), Money.yuan(6_000), Money.yuan(6_000)
+    ]  # fmt: skip
+    assert queries.unordered(case.id) == {}
+    _pay(case, Money.yuan(8_000), "演1")
+    assert [one.outcome for one in (anew, further, last)] == [Outcome.MET, None, None]
+    _pay(case, Money.yuan(6_000), "演2")
+    assert [one.outcome for one in (further, last)] == [Outcome.MET, None]
+
+
+def test_drafts_that_follow_a_finding_share_the_money_between_them(
+    ordered: tuple[Case, Any],
+) -> None:
+    case, _second = ordered
+    _verify(case, 14_000)
+    inspections.served_order(case=case, term_on=LONG)
+    actions.expire_order(queries.orders(case.id)[0], now=at(date(2026, 12, 4), 10))
+    _verify(case, 20_000)
+    inspections.order(case=case, term_on=LONG)
+    inspections.order(case=case, term_on=LONG)
+
+    _verify(case, 21_000)
+    _verify(case, 22_000)
+
+    assert sorted(one.amount for one in _standing(case)) == [
+        Money.yuan(6_000), Money.yuan(8_000), Money.yuan(8_000)
+    ]  # fmt: skip
+
+
 def test_while_the_new_money_is_on_no_order_something_is_left_to_decide(
     ordered: tuple[Case, Any],
 ) -> None:
@@ -173,7 +215,8 @@ def test_without_more_to_ask_for_there_is_no_further_order(ordered: tuple[Case, 
 
 
 _STEPS = st.lists(
-    st.tuples(st.sampled_from(["find", "pay", "order"]), st.integers(1, 3_000)), max_size=8
+    st.tuples(st.sampled_from(["find", "pay", "order", "expire"]), st.integers(1, 3_000)),
+    max_size=12,
 )
 
 
@@ -184,17 +227,27 @@ def test_no_yuan_is_ordered_twice_and_none_is_forgotten(
 ) -> None:
     case = inspections.case()
     [line] = case_queries.lines(case.id)
-    inspections.served_order(case=case)
+    inspections.served_order(case=case, term_on=LONG)
     for number, (step, yuan) in enumerate(steps):
         if step == "find":
             _verify(case, int(line.verified.fen // 100) + yuan)
         elif step == "pay" and line.owed:
             _pay(case, min(Money.yuan(yuan), line.owed), f"演{case.id}-{number}")
         elif step == "order" and (queries.unordered(case.id) or not _standing(case)) and line.owed:
-            inspections.served_order(case=case)
+            inspections.served_order(case=case, term_on=LONG)
+        elif step == "expire" and (running := queries.running_orders(case.id)):
+            actions.expire_order(running[yuan % len(running)], now=at(date(2026, 12, 19), 10))
+        _check_apart(case)
         asked = queries.asked(_standing(case)).get(line.id, Money(0))
         rest = queries.unordered(case.id).get(line.id, Money(0))
         assert asked + rest == line.owed or not _standing(case)
+
+
+def _check_apart(case: Case) -> None:
+    """No two orders that stand reach into each other."""
+    parts = [part for order in _standing(case) for part in order.parts]
+    places = sorted((one.paid_before, one.paid_before + one.amount) for one in parts)
+    assert all(end <= start for (_, end), (start, _) in itertools.pairwise(places)), places
 
 
 def _standing(case: Case) -> list[Order]:

@@ -117,14 +117,15 @@ def draft_decision(
     )  # fmt: skip
     rules.check_term(term_on, today=today)
     lines, parts = ordering.choose(case, line_ids)
-    ordering.check_alone(lines, queries.open_orders(case.id, OrderKind.DECISION))
+    standing = queries.open_orders(case.id, OrderKind.DECISION)
+    ordering.check_alone(lines, standing)
     body = dataclasses.replace(
         _body(case, decision, wording.owed(lines, parts), term_on, today), evidence=tuple(evidence)
     )
     paper = documents.draft(kind=Kind.DECISION, body=body, case=case, by=by, now=now)
     order = ordering.keep_order(
         case, kind=OrderKind.DECISION, paper=paper, addressee=decision.addressee,
-        term_on=term_on, parts=parts,
+        term_on=term_on, parts=parts, beside=standing,
     )  # fmt: skip
     decision.order, decision.amount = order, order.amount
     db.session.flush()

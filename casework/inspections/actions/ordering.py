@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from casework.cases import queries as case_queries
@@ -43,7 +43,7 @@ def draft_order(
     today = day_of(now)
     rules.check_term(term_on, today=today)
     standing = queries.open_orders(case.id, OrderKind.ORDER)
-    lines, parts = choose(case, line_ids, named=queries.asked(standing))
+    lines, parts = choose(case, line_ids, beside=standing)
     check_alone(
         [line for line, part in zip(lines, parts, strict=True) if not part.amount], standing
     )
@@ -59,23 +59,24 @@ def draft_order(
     paper = documents.draft(kind=Kind.ORDER, body=body, case=case, by=by, now=now)
     return keep_order(
         case, kind=OrderKind.ORDER, paper=paper, addressee=case.employer, term_on=term_on,
-        parts=parts,
+        parts=parts, beside=standing,
     )  # fmt: skip
 
 
 def choose(
-    case: Case, line_ids: Sequence[int] | None, *, named: Mapping[int, Money] | None = None
+    case: Case, line_ids: Sequence[int] | None, *, beside: Sequence[Order] = ()
 ) -> tuple[list[Line], list[Part]]:
-    """The lines that an order can name, and what each is still owed beyond what is ``named``
-    elsewhere. Raises NothingToOrder."""
+    """The lines that an order can name, and what it can ask for each, ``beside`` what other orders
+    ask for. Raises NothingToOrder."""
     lines = [line for line in queries.payable(case.id) if line_ids is None or line.id in line_ids]
     if not lines or (line_ids is not None and len(lines) != len(set(line_ids))):
         raise rules.NothingToOrder
-    return lines, [_rest(line, named or {}) for line in lines]
+    return lines, [_part(line, beside) for line in lines]
 
 
-def _rest(line: Line, named: Mapping[int, Money]) -> Part:
-    return Part(line.id, max(line.owed - named.get(line.id, Money(0)), Money(0)))
+def _part(line: Line, beside: Sequence[Order]) -> Part:
+    _place, amount = queries.room(line, beside)
+    return Part(line.id, amount)
 
 
 def check_alone(lines: Sequence[Line], standing: Sequence[Order]) -> None:
@@ -100,11 +101,10 @@ def _check_apart(lines: Sequence[Line], named: Collection[int], paper: Paper) ->
 
 def keep_order(
     case: Case, *, kind: OrderKind, paper: Paper, addressee: Employer, term_on: date,
-    parts: Sequence[Part],
+    parts: Sequence[Part], beside: Sequence[Order],
 ) -> Order:  # fmt: skip
-    """The row behind a paper that tells somebody to pay. What older ones still ask for is paid
-    before it; what a further one asks for, after it."""
-    others = queries.open_orders(case.id, kind)
+    """The row behind a paper that tells somebody to pay: it has its own place in the money,
+    ``beside`` the others that stand."""
     order = Order(
         case_id=case.id, kind=kind, paper_id=paper.id, addressee_id=addressee.id,
         amount=Money.total(part.amount for part in parts), term_on=term_on,
@@ -119,19 +119,12 @@ def keep_order(
                 order_id=order.id,
                 line_id=line.id,
                 amount=part.amount,
-                paid_before=_counts_from(part, line, others),
+                paid_before=queries.room(line, beside)[0],
                 seen_claims=line.seen_claims,
             )
         )
     db.session.flush()
     return order
-
-
-def _counts_from(part: Part, line: Line, others: Sequence[Order]) -> Money:
-    named = [one for order in others for one in order.parts if one.line_id == line.id]
-    return rules.counts_from(
-        part.amount, paid=line.paid, others=[(one.paid_before, one.amount) for one in named]
-    )
 
 
 _FINDING_CHANGED = "认定金额改了，按新的认定重新拟稿"
@@ -140,16 +133,19 @@ _FINDING_CHANGED = "认定金额改了，按新的认定重新拟稿"
 def follow_findings(case: Case, *, by: Officer, now: datetime) -> None:
     """A paper that tells somebody to pay and has not gone out is drafted anew when what it rests on
     is found differently; one that has gone out never changes."""
-    for order in queries.orders(case.id):
-        if order.paper.state in (State.DRAFTED, State.APPROVED):
-            _follow(case, order, by=by, now=now)
+    drafts = [one for one in queries.orders(case.id)
+              if one.paper.state in (State.DRAFTED, State.APPROVED)]  # fmt: skip
+    for place, order in enumerate(drafts):
+        _follow(case, order, later=drafts[place:], by=by, now=now)
 
 
-def _follow(case: Case, order: Order, *, by: Officer, now: datetime) -> None:
+def _follow(
+    case: Case, order: Order, *, later: Sequence[Order], by: Officer, now: datetime
+) -> None:  # fmt: skip
+    """``later``: this one, and those that follow after it and take what it leaves."""
     named, old = {part.line_id for part in order.parts}, order.paper
-    others = [one for one in queries.open_orders(case.id, order.kind) if one.id < order.id]
-    asked = queries.asked(others)
-    rests = [(line, _rest(line, asked)) for line in queries.payable(case.id) if line.id in named]
+    others = [one for one in queries.open_orders(case.id, order.kind) if one not in later]
+    rests = [(line, _part(line, others)) for line in queries.payable(case.id) if line.id in named]
     lines = [line for line, part in rests if part.amount]
     parts = [part for _line, part in rests if part.amount]
     owes = wording.owed(lines, parts, after=queries.seen(others))
@@ -161,7 +157,7 @@ def _follow(case: Case, order: Order, *, by: Officer, now: datetime) -> None:
         return
     paper = documents.draft(kind=old.kind, body=body, case=case, by=by, now=now)
     fresh = keep_order(case, kind=order.kind, paper=paper, addressee=order.addressee,
-                       term_on=order.term_on, parts=parts)  # fmt: skip
+                       term_on=order.term_on, parts=parts, beside=others)  # fmt: skip
     decision = queries.find_decision_of_order(order.id)
     if decision is not None:
         decision.order, decision.amount = fresh, fresh.amount

@@ -32,8 +32,7 @@ def order(case_id: int) -> ResponseReturnValue:
     if not owed:
         return page(case=case, lines=owed)
     standing = queries.open_orders(case.id, OrderKind.ORDER)
-    named = queries.asked(standing)
-    rests = {x.id: max(x.owed - named.get(x.id, Money(0)), Money(0)) for x in owed}
+    rests = {line.id: queries.room(line, standing)[1] for line in owed}
     form = OrderForm()
     form.offer(owed, chosen=[x.id for x in owed if _wanted(x) and rests[x.id]])
     if form.sent():
