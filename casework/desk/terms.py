@@ -12,7 +12,7 @@ from casework.statute.terms import Card
 class Whose(LabelEnum):
     """Which cases a reader wants to see."""
 
-    MINE = "mine", "我手里的", "mine"
+    MINE = "mine", "我承办的", "mine"
     UNIT = "unit", "本单位", "my unit"
     ALL = "all", "全部", "all"
 

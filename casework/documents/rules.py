@@ -127,18 +127,18 @@ class NotForService(Refused):
 
 
 class ServiceIncomplete(Refused):
-    """This way of service needs more on record."""
+    """This way of service needs more on record; each thing is said at its own field."""
 
     article = "民事诉讼法88-95"
 
     def __init__(self, wanted: Sequence[str]):
-        zh = "、".join(_SERVICE_WORDS[name][0] for name in wanted)
-        en = ", ".join(_SERVICE_WORDS[name][1] for name in wanted)
+        zh, en = _SERVICE_WORDS[wanted[0]]
         super().__init__(
             f"这种送达方式还要写明：{zh}。",
             f"This way of service also needs: {en}.",
             field=wanted[0],
         )
+        self.others = [ServiceIncomplete([name]) for name in wanted[1:]]
 
 
 class ServedOutsideTime(Refused):

@@ -27,7 +27,7 @@ from casework.documents.forms import (
 )
 from casework.documents.terms import FORMS, Body, Form, Kind, Shape, Spec, State
 from casework.documents.terms.sheets import APPROVED
-from casework.identity.terms import Permission
+from casework.identity.terms import ROLES, Permission, Role
 from casework.kernel import clock
 from casework.kernel.identifiers import masked
 from casework.web.edge import writes
@@ -170,7 +170,15 @@ def paper(paper_id: int) -> ResponseReturnValue:
         verbs=_verbs(found), attached=rules.attached(found.body),
         term=cases.find_last_clock(Subject.PAPER, found.id, rules.TERM),
         returned_for=approvals.returned_for(APPROVED[found.kind], found.id),
+        approvers=_approvers(found),
     )  # fmt: skip
+
+
+def _approvers(paper: Paper) -> list[str]:
+    """Whose approval a draft waits for, by their roles; empty where none is needed."""
+    if paper.state is not State.DRAFTED or paper.kind.form.approval is None:
+        return []
+    return [role.label for role in Role if paper.kind.form.approval in ROLES.get(role, {})]
 
 
 def _verbs(paper: Paper) -> set[str]:

@@ -202,7 +202,7 @@ class _PayForm(Form):
 
 class OrderForm(_PayForm):
     term_on = DayField(_l("改正期限"), [Needed(_l("请选最后一天"))])
-    lines = RowsField(_l("责令支付给谁"))
+    lines = RowsField(_l("责令支付的工人"))
 
     def facts(self) -> dict[str, Any]:
         return {"term_on": self.term_on.data, "line_ids": self.lines.data}
@@ -210,10 +210,10 @@ class OrderForm(_PayForm):
 
 class NoticeForm(_PayForm):
     kind = WordField(
-        _l("拟作什么决定"), [Needed(_l("请选拟作什么决定"))], words=DecisionKind, empty=_l("请选")
+        _l("拟作决定"), [Needed(_l("请选拟作的决定"))], words=DecisionKind, empty=_l("请选")
     )
-    statement_until = DayField(_l("陈述申辩到哪天"), [Needed(_l("请选最后一天"))])
-    lines = RowsField(_l("责令支付给谁"))
+    statement_until = DayField(_l("陈述申辩截止日期"), [Needed(_l("请选最后一天"))])
+    lines = RowsField(_l("责令支付的工人"))
 
     def facts(self) -> dict[str, Any]:
         return {"kind": self.kind.data, "statement_until": self.statement_until.data,
@@ -229,7 +229,7 @@ class DecisionForm(_PayForm):
     term_on = DayField(_l("履行期限"), [Needed(_l("请选最后一天"))])
     evidence = LongText(_l("证据"), [Needed(_l("请写证据，一行一项"))], most=_NOTE,
                         hint=_l("一行一项。"))  # fmt: skip
-    lines = RowsField(_l("责令支付给谁"))
+    lines = RowsField(_l("责令支付的工人"))
 
     def facts(self) -> dict[str, Any]:
         items = [line.strip() for line in (self.evidence.data or "").split("\n")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Sequence
 from contextvars import ContextVar
 from typing import Any, Self
 
@@ -49,13 +50,15 @@ class Refused(Exception):
     """Something asked for is not allowed, and this is why, in words for the reader.
 
     Subclasses are named for the reason and stand beside the rule that refuses.
-    ``field`` names the form field to mark; ``article`` the source, when a law refuses.
+    ``field`` names the form field to mark; ``article`` the source, when a law refuses. ``others``
+    are refused with it, each with its own field.
     """
 
     zh = "这一步现在不能办。"
     en = "This step is not possible now."
     field: str | None = None
     article: str | None = None
+    others: Sequence[Refused] = ()
 
     def __init__(self, zh: str | None = None, en: str | None = None, *, field: str | None = None):
         self.zh = zh or self.zh

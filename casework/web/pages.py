@@ -185,6 +185,8 @@ class Form(FlaskForm):
             self.form_errors.append(refusal.words)
         else:
             field.errors = (*field.errors, refusal.words)
+        for other in refusal.others:
+            self._mark(other)
 
 
 def is_taken(error: IntegrityError) -> bool:

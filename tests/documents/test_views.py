@@ -154,6 +154,26 @@ def test_service_without_its_proof_marks_the_field(officer: Any, session: Any) -
     assert "单号" in " ".join(page.errors)
 
 
+def test_all_that_a_way_of_service_lacks_is_said_at_its_own_field(
+    officer: Any, session: Any
+) -> None:
+    paper = documents.issued()
+    page = officer().get("documents.serve", paper_id=paper.id)
+
+    page = page.form("documents.serve", paper_id=paper.id).submit(
+        {"way": Way.DIRECT.value, "on": "2026-11-23"}, expect=422
+    )
+
+    assert "地点或地址" in page.one("#place-error")
+    assert "收件人" in page.one("#receiver-error")
+
+
+def test_a_draft_says_whose_approval_it_waits_for(officer: Any, session: Any) -> None:
+    paper = documents.paper()
+
+    assert "草稿等监察大队负责人" in officer().get("documents.paper", paper_id=paper.id).text
+
+
 def test_the_pdf_is_a_download_with_its_number_as_name(officer: Any, session: Any) -> None:
     paper = documents.issued(content=documents.order("𠮷示例"))
 

@@ -147,6 +147,7 @@ def test_articles_are_written_in_words(number: int, words: str) -> None:
         ("民事诉讼法88-95", "《民事诉讼法》第八十八条至第九十五条"),
         ("国务院令310号第5条", "《行政执法机关移送涉嫌犯罪案件的规定》第五条"),
         ("本系统内部规则；首问负责见保障农民工工资支付条例10", "本系统内部规则"),
+        ("首问负责见25号令18", "首问负责见《关于实施〈劳动保障监察条例〉若干规定》第十八条"),
     ],
 )
 def test_a_source_is_written_out(article: str, cited: str) -> None:

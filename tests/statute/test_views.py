@@ -42,7 +42,7 @@ def test_every_page_opens_in_both_languages(
 
 def test_every_officer_sees_the_limits_with_their_articles(officer: Callable[..., Any]) -> None:
     page = officer(role="inspector").get("statute.rules")
-    assert "劳动保障监察条例17" in page.text
+    assert "《劳动保障监察条例》第十七条" in page.text
     assert "提出修改" not in page.text
 
 
@@ -133,3 +133,10 @@ def test_a_notice_is_loaded_whole_or_refused(officer: Callable[..., Any], sessio
     page.form().submit(typed)
     assert queries.calendar().official(2027)
     page.form().submit(typed)
+
+
+def test_the_list_of_limits_writes_its_articles_out(officer: Any) -> None:
+    page = officer(role="administrator").get("statute.rules")
+
+    assert "《劳动保障监察条例》第二十条" in page.text
+    assert "监察条例20" not in page.text

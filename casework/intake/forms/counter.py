@@ -150,12 +150,12 @@ class ComplaintForm(Form):
     """The counter's dense page: one complaint, its employer, and its workers."""
 
     channel = WordField(_l("投诉渠道"), words=Channel, default=Channel.COUNTER)
-    area = RowField(_l("在哪个县区干活"), [Needed(_l("请在列出的里面选一个"))])
+    area = RowField(_l("工作所在县区"), [Needed(_l("请在列出的里面选一个"))])
     centre = RowField(_l("登记地点"))
     received_on = DayField(_l("收到日期"), [Needed()])
     employer = PrintedText(_l("欠薪的单位或个人"), [Needed(_l("请写欠薪的单位或个人，写不全也行"))])
     employer_kind = WordField(_l("单位种类"), words=EmployerKind, default=EmployerKind.UNKNOWN)
-    industry = WordField(_l("在什么地方干活"), words=Industry, default=Industry.UNKNOWN)
+    industry = WordField(_l("工作场所"), words=Industry, default=Industry.UNKNOWN)
     project = PrintedText(_l("工程项目"))
     place = PrintedText(_l("具体地点"), most=200)
     from_month = MonthField(_l("从哪个月"))

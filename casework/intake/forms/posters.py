@@ -16,7 +16,7 @@ class PosterForm(Form):
     centre = RowField(_l("服务中心"), hint=_l("贴在窗口的，选服务中心。"))
     project = PrintedText(_l("工程项目"), hint=_l("贴在工地的，写项目名称。"))
     place = PrintedText(_l("具体地点"), most=200)
-    industry = WordField(_l("在什么地方干活"), words=Industry, default=Industry.UNKNOWN)
+    industry = WordField(_l("工作场所"), words=Industry, default=Industry.UNKNOWN)
 
     def offer(self, *, areas: list[tuple[int, str]], centres: list[tuple[int, str]]) -> None:
         self.area.choices = areas

@@ -72,12 +72,21 @@ def _sources(article: str) -> list[str]:
     return [source.strip() for source in article.replace("；", ";").split(";")]
 
 
+def _pointed_out(source: str) -> str:
+    """``首问负责见25号令18`` with what it points to written out; else as it stands."""
+    before, see, rest = source.rpartition("见")
+    if not see or not rest.startswith(tuple(TITLES)):
+        return source
+    written = _written_out(rest)
+    return f"see {written}" if kernel.language.get() == "en" else f"{before}见{written}"
+
+
 def _written_out(source: str) -> str:
     if source == OWN_RULE:
         return _OWN_RULE_EN if kernel.language.get() == "en" else source
     short = next((name for name in _LONGEST_FIRST if source.startswith(name)), None)
     if short is None:
-        return source
+        return _pointed_out(source)
     zh, en = TITLES[short]
     found = _ARTICLE.match(source.removeprefix(short).strip())
     if kernel.language.get() == "en":
