@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -63,6 +63,18 @@ def open_orders(case_id: int, kind: OrderKind) -> list[Order]:
 def open_notices(case_id: int) -> list[Decision]:
     """Prior notices on which a decision may still follow, or has followed and stands."""
     return [one for one in decisions(case_id) if rules.may_follow(_notice(one))]
+
+
+def gone_out(notices: Iterable[Decision]) -> list[Order]:
+    """Their decisions that went out, which never change, and whose term has not ended."""
+    found = [one.order for one in notices if one.order is not None and one.order.outcome is None]
+    return [one for one in found if one.paper.state in (State.ISSUED, State.SERVED)]
+
+
+def undecided(notices: Sequence[Decision]) -> list[Decision]:
+    """Those whose decision takes in whatever is owed when it goes out."""
+    out = {order.id for order in gone_out(notices)}
+    return [one for one in notices if one.order_id not in out]
 
 
 def _notice(decision: Decision) -> rules.Notice:

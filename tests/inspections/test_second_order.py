@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from casework.cases import queries as case_queries
 from casework.documents import actions as papers
 from casework.identity.models import Officer
-from casework.inspections import actions, rules
+from casework.inspections import actions, queries, rules
 from casework.inspections.models import Decision, Order
-from casework.inspections.terms import DecisionKind
+from casework.inspections.terms import DecisionKind, Finding, Found, OrderKind
 from casework.kernel.money import Money
+from casework.ledger import actions as ledger
+from casework.ledger.terms import Source
 from tests.factories import cases, inspections
 
 pytestmark = pytest.mark.both
@@ -91,6 +97,56 @@ def test_of_eight_that_are_drafted_at_once_one_stays(officer: Any, session: Any)
     assert _number(session, Order) == 1
 
 
+def _decided(case: Any, now: Any) -> Order:
+    """Notice, statement and decision over what is owed; the decision went out."""
+    made = inspections.heard_decision(case=case)
+    actions.draft_decision(made, term_on=TERM, evidence=("考勤表",), by=inspections.lead(case),
+                           now=now)  # fmt: skip
+    inspections.send(made.order.paper, by=inspections.lead(case))
+    return made.order
+
+
+def test_once_a_decision_is_out_a_further_notice_is_about_the_money_found_since(
+    officer: Any, session: Any, now: Any
+) -> None:
+    case = inspections.case()
+    [line] = case_queries.lines(case.id)
+    first = _decided(case, now)
+    with pytest.raises(rules.OrderedAlready, match="行政处理决定书"):
+        inspections.decision(case=case)
+    before = line.verified
+    was = Found(books=line.books, verified=before, ground=line.ground)
+    found = Found(books=None, verified=before + Money.yuan(600), ground="又查到")
+    actions.verify(case, findings=[Finding(line.id, was, found)], by=inspections.lead(case),
+                   now=now)  # fmt: skip
+    session.commit()
+    page = _sign_in(officer, inspections.lead(case)).get("inspections.notice", case_id=case.id)
+
+    page.form().submit({"kind": DecisionKind.PAY.value, "statement_until": "2026-12-02"})
+
+    second = session.scalars(select(Decision).order_by(Decision.id.desc())).first()
+    assert second.amount == Money.yuan(600)
+    inspections.send(second.notice, by=inspections.lead(case))
+    actions.hear_statement(second, statement="演示。", answer="演示。", by=inspections.lead(case),
+                           now=now)  # fmt: skip
+    actions.draft_decision(second, term_on=TERM, evidence=("考勤表",), by=inspections.lead(case),
+                           now=now)  # fmt: skip
+    standing = queries.open_orders(case.id, OrderKind.DECISION)
+    assert [one.amount for one in standing] == [before, Money.yuan(600)]
+    assert [one.parts[0].paid_before for one in standing] == [Money(0), before]
+    assert first.outcome is None
+
+
+def test_a_notice_for_others_is_possible_while_the_first_waits(session: Any, now: Any) -> None:
+    case = inspections.case()
+    inspections.decision(case=case)
+    other = cases.line(case=case, verified=Money.yuan(500))
+
+    made = inspections.decision(case=case, line_ids=[other.id])
+
+    assert ([part.line_id for part in made.parts], made.amount) == ([other.id], Money.yuan(500))
+
+
 def test_a_second_notice_for_the_same_people_is_refused(session: Any, now: Any) -> None:
     made = inspections.decision()
 
@@ -101,3 +157,35 @@ def test_a_second_notice_for_the_same_people_is_refused(session: Any, now: Any) 
         )  # fmt: skip
 
     assert _number(session, Decision) == 1
+
+
+_STEPS = st.lists(
+    st.tuples(st.sampled_from(["find", "pay", "decide"]), st.integers(1, 3_000)), max_size=8
+)
+
+
+@given(steps=_STEPS)
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_yuan_is_decided_on_twice(session: Any, now: Any, steps: list[tuple[str, int]]) -> None:
+    case = inspections.case()
+    [line] = case_queries.lines(case.id)
+    _decided(case, now)
+    for number, (step, yuan) in enumerate(steps):
+        standing = queries.open_orders(case.id, OrderKind.DECISION)
+        if step == "find":
+            was = Found(books=line.books, verified=line.verified, ground=line.ground)
+            found = Found(None, line.verified + Money.yuan(yuan), "又查到")
+            actions.verify(case, findings=[Finding(line.id, was, found)],
+                           by=inspections.lead(case), now=now)  # fmt: skip
+        elif step == "pay" and line.owed:
+            ledger.record_payment(case, source=Source.EMPLOYER, slip=f"演{case.id}-{number}",
+                                  paid_on=now.date(), total=min(Money.yuan(yuan), line.owed),
+                                  by=None, now=now)  # fmt: skip
+        elif step == "decide" and line.owed and queries.room(line, standing)[1]:
+            _decided(case, now)
+        standing = queries.open_orders(case.id, OrderKind.DECISION)
+        places = sorted((p.paid_before, p.paid_before + p.amount)
+                        for order in standing for p in order.parts)  # fmt: skip
+        assert all(end <= start for (_, end), (start, _) in itertools.pairwise(places)), places
+        left = queries.room(line, standing)[1]
+        assert queries.asked(standing)[line.id] + left == line.owed

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from casework.cases import actions as cases
-from casework.cases.models import Case
+from casework.cases.models import Case, Line
 from casework.documents import actions as documents
 from casework.documents.models import Paper
 from casework.documents.terms import DecisionBody, Kind, PriorNoticeBody
 from casework.identity.models import Officer
 from casework.inspections import queries, rules
 from casework.inspections.actions import ordering, wording
-from casework.inspections.models import Decision, DecisionPart
-from casework.inspections.terms import DecisionKind, Event, OrderKind, Outcome
+from casework.inspections.models import Decision, DecisionPart, Order
+from casework.inspections.terms import DecisionKind, Event, OrderKind, Outcome, Part
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.offices import queries as offices
@@ -33,7 +33,8 @@ def draft_notice(
     by: Officer,
     now: datetime,
 ) -> Decision:
-    """Drafts the 事先告知书 that comes before a decision to pay.
+    """Drafts the 事先告知书 that comes before a decision to pay. Where a decision has gone out,
+    a further notice is about what was found since; until then its decision takes that in.
 
     Raises NotAssigned, NoGeneralContractor, TermTooEarly, NothingToOrder, OrderedAlready.
     """
@@ -42,9 +43,11 @@ def draft_notice(
     today = day_of(now)
     rules.check_term(statement_until, today=today)
     addressee = _addressee(case, kind)
-    lines, parts = ordering.choose(case, line_ids)
-    ordering.check_unannounced(lines, queries.open_notices(case.id))
-    owes = wording.owed(lines, parts)
+    standing = queries.open_notices(case.id)
+    beside = queries.gone_out(standing)
+    lines, parts = _further(case, line_ids, beside)
+    ordering.check_unannounced(lines, queries.undecided(standing))
+    owes = wording.owed(lines, parts, after=queries.seen(beside))
     body = PriorNoticeBody(
         addressee=addressee.name, facts=wording.facts(case, owes),
         violated=wording.articles(kind, on=today), basis=wording.notice_basis(today),
@@ -116,11 +119,11 @@ def draft_decision(
         heard=decision.heard_on is not None, decided=_is_decided(decision), today=today,
     )  # fmt: skip
     rules.check_term(term_on, today=today)
-    lines, parts = ordering.choose(case, line_ids)
     standing = queries.open_orders(case.id, OrderKind.DECISION)
-    ordering.check_alone(lines, standing)
+    lines, parts = _further(case, line_ids, standing)
+    owes = wording.owed(lines, parts, after=queries.seen(standing))
     body = dataclasses.replace(
-        _body(case, decision, wording.owed(lines, parts), term_on, today), evidence=tuple(evidence)
+        _body(case, decision, owes, term_on, today), evidence=tuple(evidence)
     )
     paper = documents.draft(kind=Kind.DECISION, body=body, case=case, by=by, now=now)
     order = ordering.keep_order(
@@ -130,6 +133,16 @@ def draft_decision(
     decision.order, decision.amount = order, order.amount
     db.session.flush()
     return paper
+
+
+def _further(
+    case: Case, line_ids: Sequence[int] | None, standing: Sequence[Order]
+) -> tuple[list[Line], list[Part]]:
+    """What decisions that stand leave of what is owed. Raises NothingToOrder, OrderedAlready."""
+    lines, parts = ordering.choose(case, line_ids, beside=standing)
+    left = {part.line_id for part in parts if part.amount}
+    ordering.check_alone([line for line in lines if line.id not in left], standing)
+    return lines, parts
 
 
 def _is_decided(decision: Decision) -> bool:

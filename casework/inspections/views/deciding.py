@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.identity.terms import Permission
 from casework.inspections import actions, queries
 from casework.inspections.forms import DecisionForm, NoticeForm, StatementForm
+from casework.inspections.terms import OrderKind
 from casework.inspections.views.blueprint import blueprint, case_for
 from casework.kernel import clock
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
 from casework.web.pages import page
+
+if TYPE_CHECKING:
+    from casework.cases.models import Line
+    from casework.inspections.models import Order
+
+
+def _left(owed: Iterable[Line], standing: Sequence[Order]) -> list[Line]:
+    """The lines of which these decisions do not ask for everything."""
+    return [line for line in owed if queries.room(line, standing)[1]]
 
 
 @blueprint.route("/cases/<int:case_id>/notice", methods=["GET", "POST"])
@@ -24,14 +37,15 @@ def notice(case_id: int) -> ResponseReturnValue:
     if not owed:
         return page(case=case, lines=owed)
     standing = queries.open_notices(case.id)
-    named = {part.line_id for one in standing for part in one.parts}
+    waiting, beside = queries.undecided(standing), queries.gone_out(standing)
+    named = {part.line_id for one in waiting for part in one.parts}
     form = NoticeForm()
-    form.offer(owed, chosen=[line.id for line in owed if line.id not in named])
+    form.offer(owed, chosen=[line.id for line in _left(owed, beside) if line.id not in named])
     if form.sent():
         with form.attempt():
             made = actions.draft_notice(case, **form.facts(), by=reader(), now=clock.now())
             return redirect(url_for("documents.paper", paper_id=made.notice_id))
-    return page(form=form, case=case, lines=owed, papers=[one.notice for one in standing])
+    return page(form=form, case=case, lines=owed, papers=[one.notice for one in waiting])
 
 
 @blueprint.route(
@@ -61,7 +75,8 @@ def decide(case_id: int, decision_id: int) -> ResponseReturnValue:
     if not owed:
         return page(case=case, lines=owed, decision=found)
     form = DecisionForm()
-    form.offer(owed, chosen=[line.id for line in owed])
+    standing = queries.open_orders(case.id, OrderKind.DECISION)
+    form.offer(owed, chosen=[line.id for line in _left(owed, standing)])
     if form.sent():
         with form.attempt():
             paper = actions.draft_decision(found, **form.facts(), by=reader(), now=clock.now())
