@@ -46,6 +46,9 @@ TITLES = {
     "法释〔2013〕3号": (
         "最高人民法院关于审理拒不支付劳动报酬刑事案件适用法律若干问题的解释",
         "Judicial Interpretation on Refusal to Pay Wages"),
+    "法释2013-3": (
+        "最高人民法院关于审理拒不支付劳动报酬刑事案件适用法律若干问题的解释",
+        "Judicial Interpretation on Refusal to Pay Wages"),
     "刑法": ("刑法", "Criminal Law"),
     "权益保障实施方案": ("权益保障实施方案", "City plan for protecting workers' rights"),
 }  # fmt: skip
