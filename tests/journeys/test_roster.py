@@ -360,3 +360,16 @@ def test_a_formula_without_its_value_is_named_and_not_an_empty_amount(clerk, com
     done = page.form().submit({"row3-amount": "9000"}, button="改好了，重新核对", expect=200)
     done.form().submit({}, button="导入这3人")
     assert {one.amount for one in claimants(session)} == {Money.yuan(1000), Money.yuan(9000)}
+
+
+def test_of_several_columns_of_pay_the_one_that_is_owed_is_taken(clerk, complaint, session):
+    text = (
+        "姓名\t日工资\t出勤天数\t应发工资\t已借支\t欠付工资\n"
+        "张示例\t280\t46\t12880\t2000\t10880\n"
+        "合计\t\t46\t12880\t2000\t10880\n"
+    )
+    page = paste(clerk, complaint, text)
+    assert "可以导入1人，待改正0人" in page.text
+    assert "没有识别出来：日工资，出勤天数，应发工资，已借支" in page.text
+    page.form().submit({}, button="导入这1人")
+    assert [one.amount for one in claimants(session)] == [Money.yuan(10_880)]
