@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from markupsafe import Markup
 from wtforms import (
     Field,
     HiddenField,
@@ -24,7 +25,7 @@ from wtforms.fields.choices import Choice
 from wtforms.validators import InputRequired, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
-from casework.kernel import identifiers, paper
+from casework.kernel import clock, identifiers, paper
 from casework.kernel.amounts import AmountOutOfRange, NotAnAmount, is_figures
 from casework.kernel.money import Money
 from casework.kernel.terms import LabelEnum, Refused
@@ -78,7 +79,7 @@ class Needed(InputRequired):
         super().__init__(words)
 
     def __call__(self, form: Any, field: Field) -> None:
-        if not (field.raw_data and clean_text(str(field.raw_data[0]))):
+        if not any(clean_text(str(value)) for value in field.raw_data or []):
             field.errors = []
             raise StopValidation(str(self.message or _("请填这一项")))
 
@@ -263,10 +264,19 @@ class DayField(_Picked):
         return _in_our_time(value)
 
 
-class MonthField(_Picked):
-    """A month, ``2026-06``; also 2026年6月, 2026/6. The value is its first day."""
+class MonthField(_Parsed):
+    """A month, ``2026-06``; also 2026年6月, 2026/6. The value is its first day.
 
-    picker = "month"
+    Two small selects of one name, year and month; what was brought otherwise and is no month is
+    shown as plain text, as it was written.
+    """
+
+    def process_formdata(self, valuelist: Iterable[Any]) -> None:
+        parts = [clean_text(str(value)) for value in valuelist]
+        if len(parts) > 1 and any(parts) and not all(parts[:2]):
+            self.data = None
+            raise ValueError(_("请把年和月都选上"))
+        super().process_formdata(["-".join(parts[:2]).strip("-")] if parts else [])
 
     def _write(self, value: date) -> str:
         return f"{value.year:04}-{value.month:02}"
@@ -278,6 +288,64 @@ class MonthField(_Picked):
         except (ValueError, OverflowError) as error:
             raise ValueError(_("请把月份写成2026-06")) from error
         return _in_our_time(value)
+
+    def _chosen(self) -> tuple[str, str] | None:
+        """Year and month as they stand in the selects; None for what these cannot show."""
+        brought = [clean_text(str(value)) for value in self.raw_data or []]
+        if self.data is not None:
+            # what was written otherwise, and has to be looked at, is shown as it was written
+            doubtful = bool(self.errors) and len(brought) == 1
+            if not doubtful or brought == [self._write(self.data)]:
+                return str(self.data.year), str(self.data.month)
+        if len(brought) < 2:
+            return None if any(brought) else ("", "")
+        year, month = (part.lstrip("0") for part in brought[:2])
+        fits = re.fullmatch(r"(\d{4})?", year) and re.fullmatch(r"(\d|1[0-2])?", month)
+        return (year, month) if fits else None
+
+    def __call__(self, **kwargs: Any) -> Any:
+        chosen = self._chosen()
+        if chosen is None:
+            return TextInput()(self, **{**kwargs, "type": "text"})
+        kept = {name: value for name, value in kwargs.items() if name not in _TEXT_ONLY}
+        kept["class"] = str(kept.get("class", "")).replace("form-control", "form-select")
+        year, month = chosen
+        years = _select(self, _("年"), _years(year), year, **{"id": self.id, **kept})
+        months = _select(
+            self, _("月"), _MONTHS, month, **{**kept, "id": f"{self.id}-month"}
+        )  # fmt: skip
+        return Markup('<span class="ym">{}{}</span>').format(years, months)
+
+
+#: What only a text input has.
+_TEXT_ONLY = ("type", "placeholder", "maxlength", "inputmode")
+_YEARS_BACK = 15
+_MONTHS = range(1, 13)
+
+
+def _years(chosen: str) -> list[int]:
+    """The years in which wages may be owed, the present first; what was chosen is among them."""
+    this = clock.today().year
+    offered = range(this, this - _YEARS_BACK - 1, -1)
+    return sorted({*offered, *([int(chosen)] if chosen else [])}, reverse=True)
+
+
+def _select(
+    field: Field, word: str, numbers: Iterable[int], chosen: str, **kwargs: Any
+) -> Markup:  # fmt: skip
+    """One of the two selects, the empty choice first: ``2026年``, so that typing 9 or 10 finds."""
+    options = [Markup('<option value="">{}</option>').format(word)]
+    for number in numbers:
+        mark = Markup(" selected") if str(number) == chosen else ""
+        year = number > _MONTHS[-1]
+        shown = _("%(number)d年", number=number) if year else _("%(number)d月", number=number)
+        options.append(Markup('<option value="{:02}"{}>{}</option>').format(number, mark, shown))
+    label = f"{field.label.text} {word}"
+    given = {"name": field.name, "aria_label": label, **kwargs}
+    attributes = Markup("").join(
+        Markup(' {}="{}"').format(name.replace("_", "-"), value) for name, value in given.items()
+    )
+    return Markup("<select{}>{}</select>").format(attributes, Markup("").join(options))
 
 
 def _numbers(text: str) -> list[str]:

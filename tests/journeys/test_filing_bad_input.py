@@ -207,3 +207,15 @@ def test_a_name_that_no_paper_can_print_is_refused_where_it_is_typed(client):
     assert "🙂印不出来，请改成文字" in page.errors
     assert page.attribute("#employer", "value") == "演示🙂公司"
     assert page.form().submit({"employer": "演示𠮷野（™）公司·"}).h1 != page.h1
+
+
+def test_a_month_is_two_selects_and_a_half_of_it_is_asked_for_at_its_field(client):
+    page = at(client, "how_long")
+    assert len(page.tree.css("select[name=first]")) == 2
+
+    page = page.form().submit({"first": ["2025", ""], "last": ["2026", "09"]}, expect=422)
+
+    assert any("请把年和月都选上" in error for error in page.errors)
+    assert page.attribute("#first option[selected]", "value") == "2025"
+    assert not page.has("#first-month option[selected]")
+    assert page.attribute("#last-month option[selected]", "value") == "09"

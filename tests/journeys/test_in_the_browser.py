@@ -18,7 +18,7 @@ from casework.kernel import clock
 from casework.kernel.database import db
 from casework.kernel.money import Money
 from tasks import relay
-from tests.fixtures.browser import DESK, PHONE, axe, leave
+from tests.fixtures.browser import DESK, PHONE, axe, choose_month, leave
 from tests.journeys.office import Office, people
 from tests.portal import walk
 
@@ -65,8 +65,8 @@ def answered(page: Any, area: str) -> None:
     page.select_option("#area", area)
     page.fill("#place", "演示路工地")
     go_on(page)
-    page.fill("#first", "2026-06")
-    page.fill("#last", "2026-09")
+    choose_month(page, "first", "2026-06")
+    choose_month(page, "last", "2026-09")
     go_on(page)
     page.fill("#amount", "一万二千八")
     go_on(page)

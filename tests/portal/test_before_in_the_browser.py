@@ -6,6 +6,7 @@ import pytest
 
 from casework.parties.terms import Industry
 from tests.factories import intake as factory
+from tests.fixtures.browser import choose_month
 from tests.portal import walk
 from tests.portal.test_in_the_browser import LOOKS, look
 
@@ -100,6 +101,6 @@ def to_the_amount(page, area):
     page.click("label:has(input[value='building'])")
     page.select_option("#area", area)
     page.click("main .btn-primary")
-    page.fill("#first", "2026-06")
+    choose_month(page, "first", "2026-06")
     page.click("main .btn-primary")
     page.wait_for_url("**/file/how-much*")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.fixtures.browser import DESK, PHONE, axe, leave
+from tests.fixtures.browser import DESK, PHONE, axe, choose_month, leave
 from tests.portal import walk
 
 pytestmark = pytest.mark.slow
@@ -43,7 +43,7 @@ def test_a_worker_walks_from_the_first_page_to_the_progress(browser, session, no
     page.click("label:has(input[value='building'])")
     page.select_option("#area", area)
     go_on(page)
-    page.fill("#first", "2026-06")
+    choose_month(page, "first", "2026-06")
     go_on(page)
     page.fill("#amount", "一万二千八")
     go_on(page)

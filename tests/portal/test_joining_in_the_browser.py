@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.factories.groups import id_number
+from tests.fixtures.browser import choose_month
 from tests.portal import mates, walk
 from tests.portal.test_in_the_browser import NARROW, go_on, look
 
@@ -37,7 +38,7 @@ def test_a_workmate_joins_on_a_narrow_phone(browser, client, session, now, name)
     page.fill("#name", "李示例")
     page.fill("#id_number", id_number(1))
     go_on(page)
-    page.fill("#first", "2026-06")
+    choose_month(page, "first", "2026-06")
     go_on(page)
     page.fill("#amount", "9000")
     go_on(page)

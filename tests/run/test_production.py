@@ -22,7 +22,7 @@ import pytest
 from casework.kernel import clock
 from casework.kernel.days import day_of
 from tests.fixtures import postgres, run, tls, tls_proxy
-from tests.fixtures.browser import DESK, PHONE, Browser, chromium, leave
+from tests.fixtures.browser import DESK, PHONE, Browser, choose_month, chromium, leave
 from tests.fixtures.web import ROOT, answers, ask, free_port, until
 from tests.journeys.test_in_the_browser import choose, follow, press
 from tests.portal import walk
@@ -208,8 +208,8 @@ def filed(page, today):
     page.select_option("#area", page.locator(county).first.get_attribute("value"))
     page.fill("#place", "演示路工地")
     leave(page, leaves)
-    page.fill("#first", f"{last_month:%Y-%m}")
-    page.fill("#last", f"{last_month:%Y-%m}")
+    choose_month(page, "first", f"{last_month:%Y-%m}")
+    choose_month(page, "last", f"{last_month:%Y-%m}")
     leave(page, leaves)
     page.fill("#amount", "12800")
     leave(page, leaves)

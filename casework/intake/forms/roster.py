@@ -244,7 +244,9 @@ def _empty_rows(typed: MultiDict[str, str]) -> list[int]:
     return [
         number
         for number in range(MOST_ROWS)
-        if not any(typed.get(f"workers-{number}-{column.value}", "").strip() for column in _FIELDS)
+        if not any(
+            "".join(typed.getlist(f"workers-{number}-{column.value}")).strip() for column in _FIELDS
+        )
     ]
 
 
@@ -252,11 +254,15 @@ def _at(row: Sequence[str], place: int) -> str:
     return row[place] if place < len(row) else ""
 
 
-def _mend(table: list[list[str]], columns: Sequence[Column], typed: Mapping[str, str]) -> None:
+def _mend(
+    table: list[list[str]], columns: Sequence[Column], typed: MultiDict[str, str]
+) -> None:  # fmt: skip
     """What was typed into a wrong row goes back to its place in the table."""
     for number, row in enumerate(table, start=1):
         for column in _FIELDS:
-            text = typed.get(f"row{number}-{column.value}")
+            parts = typed.getlist(f"row{number}-{column.value}")
+            # year and month of a month come as two
+            text = "-".join(parts).strip("-") if parts else None
             if text is not None and column in columns:
                 place = columns.index(column)
                 row.extend([""] * (place + 1 - len(row)))
