@@ -1,11 +1,8 @@
-"""Makes the application: settings in, a Flask application with every slice plugged in out."""
+"""Makes the application: settings in, a Flask application with every room plugged in out."""
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
 
 from flask import Flask
 from sqlalchemy import make_url
@@ -13,18 +10,12 @@ from sqlalchemy.orm import configure_mappers
 
 from casework.kernel import crypto, gateway, scanner, storage, writers
 from casework.kernel.database import db
+from casework.kernel.house import House
+from casework.rooms import ROOMS
 from casework.upkeep import readiness
 from config.settings import Settings
 
 _ROOT = Path(__file__).parent.parent
-
-#: The ladder from bottom to top. A slice's models, views and context are found by name.
-SLICES = (
-    "offices", "identity", "approvals", "statute", "parties", "cases", "ledger", "notices",
-    "documents", "intake", "daylogs", "inspections", "deposits", "advances", "referrals",
-    "campaigns", "closing", "requests", "escalation", "portal", "desk", "reports",
-)  # fmt: skip
-
 
 #: What is not done once only: signing in and out, what the gateways send, and pieces of a file,
 #: each of which is known by where it begins.
@@ -69,32 +60,38 @@ def create_app(
     storage.configure(settings.storage_url)
     scanner.configure(settings.scanner_url)
     gateway.configure(
-        text_url=settings.sms_url, text_token=settings.sms_token, mail_url=settings.smtp_url,
-        sender=settings.mail_from, status_url=settings.sms_status_url,
-        inbound_token=settings.sms_inbound_token, signature=settings.sms_signature,
-    )  # fmt: skip
+        text_url=settings.sms_url,
+        text_token=settings.sms_token,
+        mail_url=settings.smtp_url,
+        sender=settings.mail_from,
+        status_url=settings.sms_status_url,
+        inbound_token=settings.sms_inbound_token,
+        signature=settings.sms_signature,
+    )
     if serving:
         _keep_threads_for_readers(settings)
     db.init_app(app)
-    for name in SLICES:
-        _import(name, "models")
+    if views:
+        _install_web(app, settings, serving=serving)
+    house = House(app if views else None)
+    for room in ROOMS:
+        room.install(house)
     # a row gets its id when it is made, which may be before the first query
     configure_mappers()
     if views:
-        _install_pages(app, settings, serving=serving)
+        _check_pages(app)
     if commands:
         _install_commands(app)
     return app
 
 
-def _install_pages(app: Flask, settings: Settings, *, serving: bool) -> None:
-    """Forms, templates and views: a good part of a process's memory."""
+def _install_web(app: Flask, settings: Settings, *, serving: bool) -> None:
+    """What every request passes before a page: a good part of a process's memory."""
     from casework.web import (
         addresses,
         assets,
         edge,
         filters,
-        guard,
         headers,
         health,
         origins,
@@ -122,8 +119,11 @@ def _install_pages(app: Flask, settings: Settings, *, serving: bool) -> None:
     # how much a request may bring is set before the form is read for its token
     for part in (sizes, uploads, assets, headers, filters, pages, health, origins):
         part.install(app)
-    for name in SLICES:
-        _plug_in(app, name)
+
+
+def _check_pages(app: Flask) -> None:
+    from casework.web import guard, origins
+
     origins.install_last(app)
     guard.check_routes(app)
 
@@ -172,27 +172,10 @@ def _engine(settings: Settings, *, serving: bool) -> dict[str, object]:
     return options
 
 
-def _import(name: str, part: str) -> ModuleType | None:
-    """A part of a slice, where the slice has it."""
-    if find_spec(f"casework.{name}.{part}") is None:
-        return None
-    return import_module(f"casework.{name}.{part}")
-
-
-def _plug_in(app: Flask, name: str) -> None:
-    """Views bring a blueprint and may install more."""
-    views = _import(name, "views")
-    if views is None:
-        return
-    app.register_blueprint(views.blueprint)
-    install = getattr(views, "install", None)
-    if install is not None:
-        install(app)
-
-
 def _install_commands(app: Flask) -> None:
     from flask_migrate import Migrate  # 13 MB that a worker needs not carry
 
     Migrate(app, db, directory=str(_ROOT / "casework" / "migrations"), render_as_batch=True)
-    if find_spec("casework.cli") is not None:
-        import_module("casework.cli").register(app)
+    from casework import cli
+
+    cli.register(app)

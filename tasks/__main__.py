@@ -33,8 +33,9 @@ def main() -> int:
         app.Beat(loglevel=level, quiet=True).run()
         return 0
     processes = Settings.from_env().task_processes
-    worker = app.Worker(concurrency=processes, loglevel=level, quiet=True,
-                        without_gossip=True, without_mingle=True)  # fmt: skip
+    worker = app.Worker(
+        concurrency=processes, loglevel=level, quiet=True, without_gossip=True, without_mingle=True
+    )
     worker.start()
     return worker.exitcode or 0
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from casework.advances import actions, queries
+from casework.procedure.advances import queries
+from casework.procedure.advances.actions import advancing, recovering
 
 
 def paper_voided(body: dict[str, Any], *, now: datetime) -> None:
     """The approval sheet no longer stands."""
     advance = queries.find_advance_of_paper(body["paper_id"])
     if advance is not None:
-        actions.drop_advance(advance, now=now)
+        advancing.drop_advance(advance, now=now)
 
 
 def paid(body: dict[str, Any], *, now: datetime) -> None:
     """The employer paid: what was advanced comes first."""
-    actions.remind_recovery(queries.batch(body["batch_id"]), now=now)
+    recovering.remind_recovery(queries.batch(body["batch_id"]), now=now)

@@ -6,9 +6,9 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from casework.campaigns import actions, queries
 from casework.kernel import clock
 from casework.kernel.sweeps import Sweep
+from casework.procedure.campaigns import actions, queries
 from tasks import app, watch
 
 SWEEP = "campaigns"

@@ -12,8 +12,10 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from casework.cases import actions, queries
-from casework.cases.terms import Cause
+from casework.ground.cases.actions import firing, moving, reckoning
+from casework.ground.cases.queries import clocks
+from casework.ground.cases.queries import reckoning as reckoning_queries
+from casework.ground.cases.terms import Cause
 from casework.kernel import clock
 from casework.kernel.sweeps import Sweep
 from casework.kernel.transaction import looking, writing
@@ -51,15 +53,15 @@ def _due() -> Sequence[int]:
     """The clocks of the earliest day that has any, without those that failed a moment ago."""
     today, now = clock.today(), clock.now()
     with looking():
-        day = queries.next_check_day(SWEEP, by=today, now=now)
+        day = clocks.next_check_day(SWEEP, by=today, now=now)
         if day is None:
             return ()
-        return queries.clocks_to_check(SWEEP, on=day, limit=_AT_A_TIME, now=now)
+        return clocks.clocks_to_check(SWEEP, on=day, limit=_AT_A_TIME, now=now)
 
 
 def check(clock_id: int) -> None:
     """One clock: what is done stays done when the sweep is cut off."""
-    actions.check_clock(clock_id, on=clock.today(), now=clock.now())
+    firing.check_clock(clock_id, on=clock.today(), now=clock.now())
 
 
 @app.task
@@ -67,15 +69,15 @@ def verify() -> int:
     """Works out every running clock again; returns how many dates do not follow. Not while all of
     them are being worked out anew: the next night looks."""
     with looking():
-        if queries.are_dates_behind():
+        if reckoning_queries.are_dates_behind():
             return 0
     wrong, last = 0, 0
     while True:
         with looking():
-            differing, reached = queries.differing(after=last, limit=_PROVED_AT_A_TIME)
+            differing, reached = clocks.differing(after=last, limit=_PROVED_AT_A_TIME)
         if differing:
             with writing():
-                actions.tell_differing(differing, now=clock.now())
+                moving.tell_differing(differing, now=clock.now())
         wrong += len(differing)
         if reached is None:
             return wrong
@@ -84,12 +86,12 @@ def verify() -> int:
 
 def on_calendar(body: dict[str, Any], *, now: datetime) -> None:
     """A year's days off are announced: each open limit that they reach, once."""
-    actions.begin_reckoning(Cause.CALENDAR, int(body["year"]), now=now)
+    reckoning.begin_reckoning(Cause.CALENDAR, int(body["year"]), now=now)
 
 
 def on_law(body: dict[str, Any], *, now: datetime) -> None:
     """A change of the law was approved: each open limit that it reaches, once."""
-    actions.begin_reckoning(Cause.LAW, int(body["proposal_id"]), now=now)
+    reckoning.begin_reckoning(Cause.LAW, int(body["proposal_id"]), now=now)
 
 
 @app.task
@@ -97,7 +99,7 @@ def reckon() -> int:
     """Works open limits out again, for a few seconds at a time; returns how many it looked at."""
     until, seen = time.monotonic() + _TURN_SECONDS, 0
     with looking():
-        waiting = [row.id for row in queries.open_reckonings()]
+        waiting = [row.id for row in reckoning_queries.open_reckonings()]
     for reckoning_id in waiting:
         seen += _reckon(reckoning_id, until=until)
     return seen
@@ -107,9 +109,9 @@ def _reckon(reckoning_id: int, *, until: float) -> int:
     seen = 0
     while time.monotonic() < until:
         with looking():
-            row = queries.reckoning(reckoning_id)
+            row = reckoning_queries.reckoning(reckoning_id)
             sweep = Sweep(row.sweep, now=clock.now())
-            batch = queries.next_reached(row, limit=_RECKONED_AT_A_TIME)
+            batch = reckoning_queries.next_reached(row, limit=_RECKONED_AT_A_TIME)
         if not batch:
             _retry(reckoning_id, sweep)
             break
@@ -120,22 +122,22 @@ def _reckon(reckoning_id: int, *, until: float) -> int:
 
 def _batch(reckoning_id: int, batch: Sequence[int], sweep: Sweep) -> None:
     """Together with the cursor; when one of them fails, each alone."""
-    if sweep.together(lambda: actions.reckon_batch(reckoning_id, batch, now=clock.now())):
+    if sweep.together(lambda: reckoning.reckon_batch(reckoning_id, batch, now=clock.now())):
         return
     sweep.each(batch, partial(_one, reckoning_id))
     with writing():
-        actions.skip_batch(reckoning_id, batch)
+        reckoning.skip_batch(reckoning_id, batch)
 
 
 def _retry(reckoning_id: int, sweep: Sweep) -> None:
     """All were looked at. It is finished when none is left that failed."""
     with writing():
-        actions.end_batches(reckoning_id)
+        reckoning.end_batches(reckoning_id)
     sweep.each(sweep.to_retry(), partial(_one, reckoning_id))
     if not sweep.is_failing:
         with writing():
-            actions.finish_reckoning(reckoning_id, now=clock.now())
+            reckoning.finish_reckoning(reckoning_id, now=clock.now())
 
 
 def _one(reckoning_id: int, clock_id: int) -> None:
-    actions.follow_once_more(reckoning_id, clock_id, now=clock.now())
+    reckoning.follow_once_more(reckoning_id, clock_id, now=clock.now())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from casework.closing import actions
+from casework.procedure.closing import actions
 
 
 def claims_added(body: dict[str, Any], *, now: datetime) -> None:

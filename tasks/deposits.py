@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from casework.deposits import actions, queries
+from casework.procedure.deposits import queries
+from casework.procedure.deposits.actions import claiming
 
 
 def paper_served(body: dict[str, Any], *, now: datetime) -> None:
     """The bank has the notice: its days run."""
     claim = queries.find_claim_of_paper(body["paper_id"])
     if claim is not None:
-        actions.begin_bank_term(claim, served_on=date.fromisoformat(body["served_on"]), now=now)
+        claiming.begin_bank_term(claim, served_on=date.fromisoformat(body["served_on"]), now=now)
 
 
 def paper_voided(body: dict[str, Any], *, now: datetime) -> None:
     """The notice no longer stands: nothing is paid on it."""
     claim = queries.find_claim_of_paper(body["paper_id"])
     if claim is not None:
-        actions.drop_claim(claim, now=now)
+        claiming.drop_claim(claim, now=now)

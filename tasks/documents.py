@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from casework.documents import actions, queries
+from casework.ground.documents import actions, queries
 from casework.kernel import clock
 from casework.kernel.sweeps import Sweep
 from tasks import app, watch

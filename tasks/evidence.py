@@ -10,7 +10,8 @@ import io
 from datetime import datetime
 from typing import Any
 
-from casework.cases import actions, queries
+from casework.ground.cases.actions import evidence
+from casework.ground.cases.queries import evidence as evidence_queries
 from casework.kernel import clock, scanner, vault
 from casework.kernel.pictures import CannotDraw
 from casework.kernel.sweeps import Sweep
@@ -27,7 +28,7 @@ def tick() -> int:
     """Scans and draws what waits for it, a few at a time; returns how many files it looked at."""
     with reading():
         scanned = _scan_waiting() if scanner.is_set() else 0
-        waiting = queries.to_copy(COPYING, limit=_AT_A_TIME, now=clock.now())
+        waiting = evidence_queries.to_copy(COPYING, limit=_AT_A_TIME, now=clock.now())
         copying = Sweep(COPYING, now=clock.now())
         for evidence_id in waiting:
             with copying.row(evidence_id):
@@ -37,7 +38,7 @@ def tick() -> int:
 
 def _scan_waiting() -> int:
     """Stops at the first that gets no answer: the scanner is away, and the files wait for it."""
-    waiting = queries.to_scan(SCANNING, limit=_AT_A_TIME, now=clock.now())
+    waiting = evidence_queries.to_scan(SCANNING, limit=_AT_A_TIME, now=clock.now())
     scanning = Sweep(SCANNING, now=clock.now())
     for done, evidence_id in enumerate(waiting):
         answered = True
@@ -50,25 +51,25 @@ def _scan_waiting() -> int:
 
 def _scan(evidence_id: int) -> bool:
     """False when the scanner is away."""
-    row = queries.any_evidence(evidence_id)
+    row = evidence_queries.any_evidence(evidence_id)
     try:
         with vault.opened(row.file_key, row.secret) as content:
             found = scanner.scan(content)
     except scanner.ScannerAway:
         return False
     with first_of_all():
-        actions.note_scan(evidence_id, found, now=clock.now())
+        evidence.note_scan(evidence_id, found, now=clock.now())
     return True
 
 
 def _draw(evidence_id: int) -> None:
-    row = queries.any_evidence(evidence_id)
+    row = evidence_queries.any_evidence(evidence_id)
     try:
-        kept = vault.put(io.BytesIO(queries.drawn(row)))
+        kept = vault.put(io.BytesIO(evidence_queries.drawn(row)))
     except CannotDraw:
         kept = None
     with first_of_all():
-        actions.keep_copy(evidence_id, kept, now=clock.now())
+        evidence.keep_copy(evidence_id, kept, now=clock.now())
 
 
 def dropped(body: dict[str, Any], *, now: datetime) -> None:

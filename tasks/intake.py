@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from casework.cases import actions as cases
-from casework.intake import actions, queries
+from casework.ground.cases.actions import pieces
 from casework.kernel import clock
 from casework.kernel.sweeps import Sweep
 from casework.kernel.transaction import looking
+from casework.procedure.intake.actions import drafts as draft_actions
+from casework.procedure.intake.queries import evidence
 from tasks import app, watch
 
 DRAFTS, FILES, UPLOADS = "drafts", "drafts.files", "drafts.uploads"
@@ -26,10 +27,10 @@ def tick() -> int:
         return 0
     now = clock.now()
     with looking():
-        files = queries.drafts_left(FILES, now=now, limit=_AT_A_TIME)
-        uploads = queries.uploads_left(UPLOADS, now=now, limit=_AT_A_TIME)
-        before = queries.files_kept_since(now)
-        drafts = queries.drafts_over(DRAFTS, now=now, limit=_AT_A_TIME)
-    Sweep(FILES, now=now).each(files, partial(actions.forget_files, now=now))
-    Sweep(UPLOADS, now=now).each(uploads, partial(cases.forget_upload, before=before, now=now))
-    return Sweep(DRAFTS, now=now).each(drafts, partial(actions.forget_draft, now=now))
+        files = evidence.drafts_left(FILES, now=now, limit=_AT_A_TIME)
+        uploads = evidence.uploads_left(UPLOADS, now=now, limit=_AT_A_TIME)
+        before = evidence.files_kept_since(now)
+        drafts = evidence.drafts_over(DRAFTS, now=now, limit=_AT_A_TIME)
+    Sweep(FILES, now=now).each(files, partial(draft_actions.forget_files, now=now))
+    Sweep(UPLOADS, now=now).each(uploads, partial(pieces.forget_upload, before=before, now=now))
+    return Sweep(DRAFTS, now=now).each(drafts, partial(draft_actions.forget_draft, now=now))

@@ -10,22 +10,23 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from casework.cases import queries as cases
-from casework.cases.terms import Subject
-from casework.identity import queries as identity
-from casework.identity.terms import Permission
-from casework.intake import queries as intake_queries
+from casework.ground.cases.queries import clocks, matters
+from casework.ground.cases.terms import Subject
+from casework.ground.identity import queries as identity
+from casework.ground.identity.terms import Permission
+from casework.ground.notices import queries
+from casework.ground.notices.actions import answering, reminding, sending, telling
+from casework.ground.notices.terms import Channel, Notice
+from casework.ground.offices import queries as offices
+from casework.ground.parties import queries as people
+from casework.ground.statute.terms.ids import RuleId
 from casework.kernel import clock, gateway, pulse
 from casework.kernel.days import day_of
 from casework.kernel.gateway import Answer
 from casework.kernel.pulse import Job
 from casework.kernel.sweeps import Sweep
 from casework.kernel.transaction import looking, writing
-from casework.notices import actions, queries
-from casework.notices.terms import Channel, Notice
-from casework.offices import queries as offices
-from casework.parties import queries as people
-from casework.statute.terms.ids import RuleId
+from casework.procedure.intake.queries import complaints
 from tasks import app
 
 SWEEP, DIGEST = "messages", "digest"
@@ -54,7 +55,7 @@ def tick() -> int:
 
 
 def _give_up_waiting(message_id: int) -> None:
-    actions.settle(message_id, Answer(arrived=None, reason="no answer"), now=clock.now())
+    sending.settle(message_id, Answer(arrived=None, reason="no answer"), now=clock.now())
 
 
 def _mark_gateway(looked: int) -> None:
@@ -96,16 +97,16 @@ def clear_up(sweep: Sweep) -> None:
 
 def _ask_after(message_id: int) -> None:
     with writing():
-        key = actions.mark_asked(message_id, now=clock.now())
+        key = sending.mark_asked(message_id, now=clock.now())
     fate = gateway.fate(key)
     if fate is not None:
         with writing():
-            actions.reconcile(message_id, fate, now=clock.now())
+            sending.reconcile(message_id, fate, now=clock.now())
 
 
 def on_reply(body: dict[str, Any], *, now: datetime) -> None:
     """An answer that was kept is read, once."""
-    actions.read_reply(body["reply_id"], now=now)
+    answering.read_reply(body["reply_id"], now=now)
 
 
 @app.task
@@ -139,21 +140,21 @@ def _readers() -> list[int]:
 
 def _remind(
     officer_id: int, *, today: date, until: date, since: datetime | None, now: datetime
-) -> None:  # fmt: skip
+) -> None:
     officer = identity.officer(officer_id)
     due = queries.due_of(officer, today=today, until=until, since=since)
-    actions.remind(officer, due, on=today, now=now)
+    reminding.remind(officer, due, on=today, now=now)
 
 
 def send(message_id: int) -> bool:
     """One message, unless another worker has it. False when its way out does not work."""
     with writing():
-        letter = actions.take(message_id, now=clock.now())
+        letter = sending.take(message_id, now=clock.now())
     if letter is None:
         return True
     answer = gateway.way_out(letter).send(letter)
     with writing():
-        actions.settle(message_id, answer, now=clock.now())
+        sending.settle(message_id, answer, now=clock.now())
     return bool(answer.arrived) or answer.bad_address
 
 
@@ -163,7 +164,7 @@ _TOLD = (RuleId.ORDER_TERM, RuleId.DEC, RuleId.INV, RuleId.ACC)
 
 def on_clock_moved(body: dict[str, Any], *, now: datetime) -> None:
     """A date that workers were told has moved: each is told once for each new date."""
-    moved = cases.any_clock(body["clock_id"])
+    moved = clocks.any_clock(body["clock_id"])
     if moved.rule not in _TOLD or moved.muted or moved.due_on.isoformat() != body["new_on"]:
         return
     about = f"clock:{moved.id}:{body['new_on']}"
@@ -171,16 +172,31 @@ def on_clock_moved(body: dict[str, Any], *, now: datetime) -> None:
         _tell_complaint(moved.subject_id, about=about, day=moved.due_on, now=now)
     if moved.case_id is None:
         return
-    case = cases.any_case(moved.case_id)
-    for line in cases.lines(case.id):
-        actions.tell(line.worker, notice=Notice.DATE_MOVED, about=about, unit=case.holder,
-                     day=moved.due_on, case_id=case.id, muted=case.muted, now=now)  # fmt: skip
+    case = matters.any_case(moved.case_id)
+    for line in matters.lines(case.id):
+        telling.tell(
+            line.worker,
+            notice=Notice.DATE_MOVED,
+            about=about,
+            unit=case.holder,
+            day=moved.due_on,
+            case_id=case.id,
+            muted=case.muted,
+            now=now,
+        )
 
 
 def _tell_complaint(complaint_id: int, *, about: str, day: date, now: datetime) -> None:
-    complaint = intake_queries.any_complaint(complaint_id)
+    complaint = complaints.any_complaint(complaint_id)
     for claimant in complaint.claimants:
         if claimant.worker_id is not None:
-            actions.tell(people.worker(claimant.worker_id), notice=Notice.DATE_MOVED, about=about,
-                         unit=offices.unit(complaint.unit_id), day=day, complaint_id=complaint.id,
-                         muted=complaint.muted, now=now)  # fmt: skip
+            telling.tell(
+                people.worker(claimant.worker_id),
+                notice=Notice.DATE_MOVED,
+                about=about,
+                unit=offices.unit(complaint.unit_id),
+                day=day,
+                complaint_id=complaint.id,
+                muted=complaint.muted,
+                now=now,
+            )

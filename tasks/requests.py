@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from casework.cases import queries as cases
-from casework.requests import actions
+from casework.ground.cases.queries import matters
+from casework.procedure.requests.actions import asking
 
 
 def accepted(body: dict[str, Any], *, now: datetime) -> None:
     """It goes to whoever handles the case, once."""
-    actions.follow_into_case(body["complaint_id"], cases.any_case(body["case_id"]), now=now)
+    asking.follow_into_case(body["complaint_id"], matters.any_case(body["case_id"]), now=now)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from casework.ground.statute.actions import loading
 from casework.kernel import clock
-from casework.statute import actions
 from tasks import app
 
 
 @app.task
 def tick() -> bool:
     """Raises the alarm from its day on, and ends it; answers whether the notice is missing."""
-    return actions.watch_calendar(now=clock.now())
+    return loading.watch_calendar(now=clock.now())

@@ -22,6 +22,7 @@ def load() -> None:
     settings = current_app.extensions["settings"]
     if not settings.demo:
         raise click.ClickException("a demo city has no place in production")
-    demo.load(sign_ins=settings.sign_ins_file, now=clock.now(),
-              say=lambda words: click.echo(f"  {words}"))  # fmt: skip
+    demo.load(
+        sign_ins=settings.sign_ins_file, now=clock.now(), say=lambda words: click.echo(f"  {words}")
+    )
     click.echo(f"sign-ins are in {settings.sign_ins_file}")

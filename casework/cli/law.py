@@ -17,17 +17,19 @@ import click
 from flask.cli import with_appcontext
 from sqlalchemy.exc import DBAPIError
 
-from casework.cases.rules import work_out
-from casework.cases.terms import Run
+from casework.ground.cases.rules.clocks import work_out
+from casework.ground.cases.terms import Run
+from casework.ground.statute import queries as statute
+from casework.ground.statute.actions.loading import read_seed
+from casework.ground.statute.rules.referral import outcome
+from casework.ground.statute.rules.referral.reading import read_facts
+from casework.ground.statute.terms.calendar import Calendar, DayCount, Sheet
+from casework.ground.statute.terms.entries import Statute
+from casework.ground.statute.terms.words import Unit
 from casework.kernel import clock
 from casework.kernel.days import SHANGHAI
 from casework.kernel.terms import Refused
 from casework.kernel.transaction import reading
-from casework.statute import queries as statute
-from casework.statute import rules as law
-from casework.statute.actions import read_seed
-from casework.statute.rules.referral.reading import read_facts
-from casework.statute.terms import Calendar, DayCount, Sheet, Statute, Unit
 
 _BAD_INPUT = 2
 _MOMENT = "%Y-%m-%dT%H:%M"
@@ -72,8 +74,12 @@ def due(rule: str, start: str, extended: bool, as_of: str | None, as_json: bool)
         calendar = calendar.as_of(_day(as_of, "calendar-as-of"))
     if isinstance(begun, datetime) and entry.unit is not Unit.HOUR:
         _fail("from", "这个期限按天算，只写日期", "this limit runs in days: give a date only")
-    run = Run(rule=rule, start_on=on, start_at=begun if isinstance(begun, datetime) else None,
-              extended=extended)  # fmt: skip
+    run = Run(
+        rule=rule,
+        start_on=on,
+        start_at=begun if isinstance(begun, datetime) else None,
+        extended=extended,
+    )
     _print(_sheet(work_out(run, book, calendar)))
 
 
@@ -89,7 +95,7 @@ def referral(file: TextIO, as_json: bool) -> None:
     except UnicodeDecodeError:
         _fail("FILE", "不是UTF-8文字", "not UTF-8 text")
     book, _ = _law()
-    finding = law.referral(read_facts(text), book, clock.today())
+    finding = outcome.referral(read_facts(text), book, clock.today())
     _print(finding.document())
 
 

@@ -9,7 +9,8 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from casework.identity import actions, queries
+from casework.ground.identity import queries
+from casework.ground.identity.actions import accounts
 from casework.kernel import clock
 from casework.kernel.terms import Missing, Refused
 from casework.kernel.transaction import writing
@@ -28,7 +29,7 @@ def first(login: str, name: str) -> None:
     """Makes the first administrator; prints the key with which the person sets a password."""
     try:
         with writing():
-            key = actions.first_administrator(login, name, now=clock.now())
+            key = accounts.first_administrator(login, name, now=clock.now())
     except Missing:
         raise click.ClickException("no offices yet: run flask upgrade first") from None
     except Refused as refusal:
@@ -46,7 +47,7 @@ def invite(login: str) -> None:
         if officer is None:
             raise click.ClickException(f"no officer has the login {login}")
         try:
-            key = actions.invite(officer, by=None, now=clock.now())
+            key = accounts.invite(officer, by=None, now=clock.now())
         except Refused as refusal:
             raise click.ClickException(f"{refusal.zh} {refusal.en}") from None
     _show(login, key)

@@ -13,8 +13,9 @@ from casework.kernel.transaction import writing
 
 
 @click.command("replay")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path),
-                default=replays.SOURCE)  # fmt: skip
+@click.argument(
+    "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), default=replays.SOURCE
+)
 @with_appcontext
 def group(file: Path) -> None:
     """Carries the published cases of FILE through the actions that the pages call.

@@ -14,9 +14,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from casework.demo import people
+from casework.ground.offices import actions as offices
+from casework.ground.statute.actions import loading
 from casework.kernel.transaction import writing
-from casework.offices import actions as offices
-from casework.statute import actions as statute
 
 #: What is built after the officers, in this order; each module has ``load(*, now, say)`` and may
 #: run again without doubling anything.
@@ -31,7 +31,7 @@ def load(*, sign_ins: Path, now: datetime, say: Callable[[str], object]) -> None
     say("offices, legal limits, the calendar")
     with writing():
         offices.load_seed(now=now)
-        statute.load_seed(now=now)
+        loading.load_seed(now=now)
     say("officers and their passwords")
     known = people.read(sign_ins)
     with writing():

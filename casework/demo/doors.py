@@ -10,14 +10,25 @@ from datetime import datetime, timedelta
 
 from PIL import Image, ImageDraw, ImageFont
 
-from casework.cases import actions as cases
-from casework.cases import queries as case_queries
-from casework.cases.terms import Folder, Stage
 from casework.demo import steps
 from casework.demo.people import LANSHAN
-from casework.intake import actions, queries
-from casework.intake.models import Complaint
-from casework.intake.terms import (
+from casework.ground.cases.actions import evidence
+from casework.ground.cases.queries import evidence as evidence_queries
+from casework.ground.cases.queries import matters
+from casework.ground.cases.terms import Folder, Stage
+from casework.ground.offices import queries as offices
+from casework.ground.offices.terms import Reach, Scope
+from casework.ground.parties.terms import EmployerKind, Industry
+from casework.kernel import vault
+from casework.kernel.identifiers import check_character
+from casework.kernel.money import Money
+from casework.kernel.transaction import writing
+from casework.procedure.intake.actions import evidence as evidence_actions
+from casework.procedure.intake.actions import groups, joining, posters
+from casework.procedure.intake.models.complaints import Complaint
+from casework.procedure.intake.queries import groups as group_queries
+from casework.procedure.intake.queries import posters as poster_queries
+from casework.procedure.intake.terms import (
     Channel,
     ClaimantFacts,
     Entry,
@@ -26,13 +37,6 @@ from casework.intake.terms import (
     JoinWay,
     PosterFacts,
 )
-from casework.kernel import vault
-from casework.kernel.identifiers import check_character
-from casework.kernel.money import Money
-from casework.kernel.transaction import writing
-from casework.offices import queries as offices
-from casework.offices.terms import Reach, Scope
-from casework.parties.terms import EmployerKind, Industry
 
 _AREA = LANSHAN
 _SITE = "演示云台小区"
@@ -62,70 +66,92 @@ def load(*, now: datetime, say: Callable[[str], object]) -> None:
 def _posters(team: steps.Crew, *, now: datetime) -> None:
     """One at the centre's counter, one on a site."""
     area = offices.area_by_code(_AREA)
-    if queries.posters(reach=Reach(Scope.COUNTY, area.id, team.clerk.unit_id)).total:
+    if poster_queries.posters(reach=Reach(Scope.COUNTY, area.id, team.clerk.unit_id)).total:
         return
     centre = next((c for c in offices.centres() if c.area_id == area.id), None)
     if centre is not None:
-        actions.make_poster(PosterFacts(area.id, centre_id=centre.id), by=team.clerk, now=now)
+        posters.make_poster(PosterFacts(area.id, centre_id=centre.id), by=team.clerk, now=now)
     site = PosterFacts(area.id, project=_SITE, place="演示云台路1号", industry=Industry.BUILDING)
-    actions.make_poster(site, by=team.clerk, now=now)
+    posters.make_poster(site, by=team.clerk, now=now)
 
 
 def _tips(*, now: datetime) -> None:
     """One without any name, one whose giver is sealed and wants messages."""
-    told = _filing("演示匿名举报的饭店", confidential=True, claimants=(),
-                   story="服务员三个月没发钱。")  # fmt: skip
+    told = _filing(
+        "演示匿名举报的饭店", confidential=True, claimants=(), story="服务员三个月没发钱。"
+    )
     steps.file(told, key="demo-tip-00000001", by=None, now=now - timedelta(days=1))
-    sealed = _filing("演示保密举报的装修队", confidential=True, told=True, claimants=(_person(90),),
-                     story="队长说年后再给，别的人不敢说。")  # fmt: skip
+    sealed = _filing(
+        "演示保密举报的装修队",
+        confidential=True,
+        told=True,
+        claimants=(_person(90),),
+        story="队长说年后再给，别的人不敢说。",
+    )
     filed = steps.file(sealed, key="demo-tip-00000002", by=None, now=now)
-    if not case_queries.files_of_complaint(filed.id):
+    if not evidence_queries.files_of_complaint(filed.id):
         _hand_in(filed, now=now)
 
 
 def _group(team: steps.Crew, *, now: datetime) -> None:
     """A representative whose workmates came in by the code."""
-    filing = _filing("演示云台劳务公司", project=_SITE, claimants=(_person(1),), people=12,
-                     story="十二个人干了四个月，只发过一次生活费。")  # fmt: skip
+    filing = _filing(
+        "演示云台劳务公司",
+        project=_SITE,
+        claimants=(_person(1),),
+        people=12,
+        story="十二个人干了四个月，只发过一次生活费。",
+    )
     filed = steps.file(filing, key="demo-group-000001", by=team.clerk, now=now)
-    if queries.find_group(filed.id) is not None:
+    if group_queries.find_group(filed.id) is not None:
         return
     _hand_in(filed, now=now)
-    group = actions.open_group(filed, by=team.clerk, now=now)
+    group = groups.open_group(filed, by=team.clerk, now=now)
     for number in range(2, 2 + _MATES):
-        actions.join(_person(number), entry=Entry(group.id, group.issue, JoinWay.QR), by=None,
-                     now=now)  # fmt: skip
+        joining.join(
+            _person(number), entry=Entry(group.id, group.issue, JoinWay.QR), by=None, now=now
+        )
 
 
 def _photos(team: steps.Crew, *, now: datetime) -> None:
     """Some cases under investigation have pictures; two of them brought by an inspector."""
     area = offices.area_by_code(_AREA)
-    found = case_queries.cases_in_stage(Stage.INVESTIGATING, area_id=area.id)[:_CASES_WITH_FILES]
+    found = matters.cases_in_stage(Stage.INVESTIGATING, area_id=area.id)[:_CASES_WITH_FILES]
     for case in found:
-        if not case_queries.files(Folder(case_id=case.id)):
-            cases.add_evidence(case, _pictures(case.number), by=team.lead, now=now)
+        if not evidence_queries.files(Folder(case_id=case.id)):
+            evidence.add_evidence(case, _pictures(case.number), by=team.lead, now=now)
 
 
 def _hand_in(complaint: Complaint, *, now: datetime) -> None:
-    actions.hand_in(complaint, _pictures(complaint.register_number), batch="demo", by=None, now=now)
+    evidence_actions.hand_in(
+        complaint, _pictures(complaint.register_number), batch="demo", by=None, now=now
+    )
 
 
 def _filing(employer: str, *, claimants: tuple[ClaimantFacts, ...], **values: object) -> Filing:
     return Filing(
-        employer=employer, area_id=offices.area_by_code(_AREA).id, place="演示云台路",
-        industry=Industry.BUILDING, employer_kind=EmployerKind.LABOUR_COMPANY,
-        evidence=(EvidenceKind.PHOTO,), claimants=claimants, channel=Channel.PHONE_PAGE,
+        employer=employer,
+        area_id=offices.area_by_code(_AREA).id,
+        place="演示云台路",
+        industry=Industry.BUILDING,
+        employer_kind=EmployerKind.LABOUR_COMPANY,
+        evidence=(EvidenceKind.PHOTO,),
+        claimants=claimants,
+        channel=Channel.PHONE_PAGE,
         **values,  # type: ignore[arg-type]
-    )  # fmt: skip
+    )
 
 
 def _person(number: int) -> ClaimantFacts:
     """A name that nobody has, and a number of a region that does not exist."""
     body = f"99000019700101{100 + number}"
     return ClaimantFacts(
-        name=f"示例工友{number}", id_number=body + check_character(body),
-        phone=f"1390001{number:04d}", amount=Money.yuan(8000 + 100 * number), job="木工",
-    )  # fmt: skip
+        name=f"示例工友{number}",
+        id_number=body + check_character(body),
+        phone=f"1390001{number:04d}",
+        amount=Money.yuan(8000 + 100 * number),
+        job="木工",
+    )
 
 
 def _pictures(mark: str) -> list[vault.Arrived]:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from casework.identity import actions as identity
-from casework.identity import queries as accounts
-from casework.identity.terms import Account, Role
-from casework.offices import queries as offices
-from casework.offices.terms import Department
+from casework.ground.identity import queries as accounts
+from casework.ground.identity.actions import accounts as account_actions
+from casework.ground.identity.terms import Account, Role
+from casework.ground.offices import queries as offices
+from casework.ground.offices.terms import Department
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _GROUPS = 4
@@ -77,10 +77,13 @@ def load(known: dict[str, str], *, now: datetime) -> dict[str, str]:
         area = offices.area_by_code(person.area)
         unit = offices.unit_of(area.id, person.department)
         account = Account(
-            name=person.name, role=person.role, unit_id=unit.id, card_number=f"演示{number:04}",
+            name=person.name,
+            role=person.role,
+            unit_id=unit.id,
+            card_number=f"演示{number:04}",
             phone=f"0539-800 1{number:03}",
-        )  # fmt: skip
-        identity.seat_demo(person.login, account, password=password, now=now)
+        )
+        account_actions.seat_demo(person.login, account, password=password, now=now)
         lines[person.login] = f"{person.login:22}{password:22}{person.role.zh}  {unit.name_zh}"
     return lines
 

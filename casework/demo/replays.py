@@ -14,18 +14,18 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from casework.cases import actions as cases_done
-from casework.cases import queries as cases
-from casework.cases.models import Case
 from casework.demo import steps
-from casework.intake.models import Complaint
-from casework.intake.terms import Channel, ClaimantFacts, Filing
+from casework.ground.cases.actions import timeline
+from casework.ground.cases.models.case import Case
+from casework.ground.cases.queries import matters
+from casework.ground.offices import queries as offices
+from casework.ground.parties.terms import EmployerKind, Industry
 from casework.kernel.days import at
 from casework.kernel.money import Money
 from casework.kernel.transaction import writing
-from casework.offices import queries as offices
-from casework.parties.terms import EmployerKind, Industry
-from casework.referrals.terms import Conduct
+from casework.procedure.intake.models.complaints import Complaint
+from casework.procedure.intake.terms import Channel, ClaimantFacts, Filing
+from casework.procedure.referrals.terms import Conduct
 
 SOURCE = Path(__file__).parents[2] / "config" / "demo" / "published_cases.json"
 #: Where no source gives the term of an order, this many days: a made-up figure, marked as such.
@@ -80,13 +80,19 @@ def read(path: Path) -> list[Published]:
 
 def _published(row: dict[str, Any]) -> Published:
     return Published(
-        id=row["id"], name=row["name"], area=row["area"], source=row["source"],
-        workers=row["workers"], amount=Money.read(row["amount"]),
-        received_on=date.fromisoformat(row["received"]), filed_on=_day(row["filed"]),
+        id=row["id"],
+        name=row["name"],
+        area=row["area"],
+        source=row["source"],
+        workers=row["workers"],
+        amount=Money.read(row["amount"]),
+        received_on=date.fromisoformat(row["received"]),
+        filed_on=_day(row["filed"]),
         orders=tuple(date.fromisoformat(day) for day in row["orders"]),
         order_due_on=_day(row["order_due"]),
-        referred_on=_day(row["referred"] or row["police_received"]), facts=row,
-    )  # fmt: skip
+        referred_on=_day(row["referred"] or row["police_received"]),
+        facts=row,
+    )
 
 
 def _day(text: str | None) -> date | None:
@@ -98,17 +104,21 @@ def replay(record: Published) -> Case | None:
     team = steps.crew(record.area)
     if team is None:
         return None
-    complaint = steps.file(_filing(record), key=f"replay-{record.id}-00000000",
-                           by=team.clerk, now=at(record.received_on, _TEN))  # fmt: skip
+    complaint = steps.file(
+        _filing(record),
+        key=f"replay-{record.id}-00000000",
+        by=team.clerk,
+        now=at(record.received_on, _TEN),
+    )
     if complaint.case_id is not None:
-        return cases.any_case(complaint.case_id)
+        return matters.any_case(complaint.case_id)
     return _carry(record, complaint, team)
 
 
 def _carry(record: Published, complaint: Complaint, team: steps.Crew) -> Case:
     filed_on = record.filed_on or record.received_on
     case = steps.accept(complaint, by=team.clerk, now=at(filed_on, _TEN))
-    for line in cases.lines(case.id):
+    for line in matters.lines(case.id):
         line.synthetic = True
     steps.assign(case, team, now=at(filed_on, _TWO))
     first = record.orders[0]
@@ -139,8 +149,9 @@ def _refer(record: Published, case: Case, team: steps.Crew, *, now: datetime) ->
     acts = "；".join(record.facts["evasion"])
     able = "；".join(record.facts["ability_to_pay"])
     if not (acts or able):
-        cases_done.write_note(case, text=_NO_CONDUCT.format(day=record.referred_on),
-                              by=team.lead, now=now)  # fmt: skip
+        timeline.write_note(
+            case, text=_NO_CONDUCT.format(day=record.referred_on), by=team.lead, now=now
+        )
         return
     conduct = Conduct(other=acts, able=able)
     steps.refer(case, team, conduct=conduct, now=now)
@@ -163,10 +174,14 @@ def _filing(record: Published) -> Filing:
         industry=Industry.BUILDING if construction else Industry.OTHER,
         employer_kind=EmployerKind.UNKNOWN,
         project=f"公开案例{record.id}工程" if construction else "",
-        amount=record.amount, people=record.workers, channel=Channel.COUNTER,
+        amount=record.amount,
+        people=record.workers,
+        channel=Channel.COUNTER,
         claimants=tuple(
             ClaimantFacts(name=f"{record.id}工人{number:03d}", amount=share)
             for number, share in enumerate(shares, start=1)
         ),
-        received_on=record.received_on, muted=True, source_note=record.note,
-    )  # fmt: skip
+        received_on=record.received_on,
+        muted=True,
+        source_note=record.note,
+    )

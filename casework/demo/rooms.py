@@ -8,23 +8,24 @@ from random import Random
 
 from stdnum import luhn
 
-from casework.advances import actions as advances
-from casework.advances import queries as funds
-from casework.cases import queries as cases
-from casework.cases.models import Case
-from casework.cases.terms import Stage
 from casework.demo import steps
 from casework.demo.people import HEDONG, LANSHAN, LUOZHUANG
-from casework.deposits import actions as deposits
-from casework.deposits import queries as kept
-from casework.deposits.models import Deposit
-from casework.deposits.terms import DepositFacts, DepositKind
-from casework.inspections import queries as inspections
+from casework.ground.cases.models.case import Case
+from casework.ground.cases.queries import matters
+from casework.ground.cases.terms import Stage
+from casework.ground.offices import queries as offices
+from casework.ground.parties import actions as parties
 from casework.kernel.days import day_of
 from casework.kernel.money import Money
 from casework.kernel.transaction import writing
-from casework.offices import queries as offices
-from casework.parties import actions as parties
+from casework.procedure.advances import queries as funds
+from casework.procedure.advances.actions import keeping
+from casework.procedure.deposits import queries as kept
+from casework.procedure.deposits.actions import claiming
+from casework.procedure.deposits.actions import keeping as keeping_actions
+from casework.procedure.deposits.models import Deposit
+from casework.procedure.deposits.terms import DepositFacts, DepositKind
+from casework.procedure.inspections import queries as inspections
 
 _SEED = 724  # the number of the regulation on migrant workers' wages
 _FUND = Money.yuan(2_000_000)
@@ -49,15 +50,21 @@ def load(*, now: datetime, say: Callable[[str], object]) -> None:
 def _fund(code: str, team: steps.Crew, *, now: datetime) -> None:
     area = offices.area_by_code(code)
     if funds.find_fund(area.id) is None:
-        advances.pay_in(area_id=area.id, amount=_FUND, on=day_of(now), note="演示：年初财政拨入",
-                        by=team.fund, now=now)  # fmt: skip
+        keeping.pay_in(
+            area_id=area.id,
+            amount=_FUND,
+            on=day_of(now),
+            note="演示：年初财政拨入",
+            by=team.fund,
+            now=now,
+        )
 
 
 def _deposits(code: str, team: steps.Crew, *, draw: Random, now: datetime) -> None:
     """One deposit for each project of an order that ran out; the first gets its claim."""
     ran_out = [
         case
-        for case in cases.cases_in_stage(Stage.EXPIRED, area_id=offices.area_by_code(code).id)
+        for case in matters.cases_in_stage(Stage.EXPIRED, area_id=offices.area_by_code(code).id)
         if case.project_id is not None and not case.muted
     ]
     for number, case in enumerate(ran_out):
@@ -68,33 +75,34 @@ def _deposits(code: str, team: steps.Crew, *, draw: Random, now: datetime) -> No
             _claim(case, deposit, team, draw=draw, now=now)
 
 
-def _keep(
-    case: Case, team: steps.Crew, *, cash: bool, draw: Random, now: datetime
-) -> Deposit:  # fmt: skip
+def _keep(case: Case, team: steps.Crew, *, cash: bool, draw: Random, now: datetime) -> Deposit:
     """Cash, or a guarantee that runs out before long."""
     today = day_of(now)
     facts = DepositFacts(
-        project_id=case.project_id, contractor="演示总包建设集团公司", bank="演示银行临沂分行",
+        project_id=case.project_id,
+        contractor="演示总包建设集团公司",
+        bank="演示银行临沂分行",
         kind=DepositKind.CASH if cash else DepositKind.GUARANTEE,
-        account=f"演示{draw.randint(10**9, 10**10 - 1)}", amount=_DEPOSIT,
+        account=f"演示{draw.randint(10**9, 10**10 - 1)}",
+        amount=_DEPOSIT,
         deposited_on=today - timedelta(days=_KEPT_DAYS_AGO),
-        expires_on=None if cash else today + timedelta(days=40), proof="演示",
-    )  # fmt: skip
-    return deposits.keep_deposit(facts, area_id=case.area_id, by=team.fund, now=now)
+        expires_on=None if cash else today + timedelta(days=40),
+        proof="演示",
+    )
+    return keeping_actions.keep_deposit(facts, area_id=case.area_id, by=team.fund, now=now)
 
 
-def _claim(
-    case: Case, deposit: Deposit, team: steps.Crew, *, draw: Random, now: datetime
-) -> None:  # fmt: skip
+def _claim(case: Case, deposit: Deposit, team: steps.Crew, *, draw: Random, now: datetime) -> None:
     """The decision ran out unpaid: the claim waits for the department head's approval."""
     if inspections.decisions(case.id):
         return
     steps.decide(case, team, begun=now - timedelta(days=_DECIDED_DAYS_AGO))
-    lines = cases.lines(case.id)
+    lines = matters.lines(case.id)
     for line in lines:
         parties.set_card(line.worker, card=_card(draw))
-    deposits.prepare_claim(case, deposit=deposit, by=team.lead, now=now,
-                           amounts={line.id: line.owed for line in lines})  # fmt: skip
+    claiming.prepare_claim(
+        case, deposit=deposit, by=team.lead, now=now, amounts={line.id: line.owed for line in lines}
+    )
 
 
 def _card(draw: Random) -> str:

@@ -9,43 +9,52 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from casework.cases import actions as cases
-from casework.cases import queries as asked
-from casework.cases.models import Case, Line
-from casework.cases.terms import Ending
-from casework.closing import actions as closing
-from casework.closing import queries as endings
-from casework.documents import actions as documents
-from casework.documents import queries as papers
-from casework.documents.models import Paper
-from casework.documents.terms import ServiceFacts, Way
-from casework.identity import queries as officers
-from casework.identity.models import Officer
-from casework.identity.terms import Permission, Role
-from casework.inspections import actions as inspections
-from casework.inspections import queries as orders
-from casework.inspections.models import Decision, Order
-from casework.inspections.terms import DecisionKind, Finding, Found
-from casework.intake import actions as intake
-from casework.intake import queries as complaints
-from casework.intake.models import Complaint
-from casework.intake.terms import Filing
+from casework.ground.cases.actions import people
+from casework.ground.cases.models.case import Case, Line
+from casework.ground.cases.queries import matters
+from casework.ground.cases.terms import Ending
+from casework.ground.documents import actions as documents
+from casework.ground.documents import queries as papers
+from casework.ground.documents.models import Paper
+from casework.ground.documents.terms.kinds import Way
+from casework.ground.documents.terms.service import ServiceFacts
+from casework.ground.identity import queries as officers
+from casework.ground.identity.models import Officer
+from casework.ground.identity.terms import Permission, Role
+from casework.ground.ledger.actions import entries, holding
+from casework.ground.ledger.terms import Source
+from casework.ground.ledger.terms import Way as Known
+from casework.ground.offices import queries as offices
+from casework.ground.offices.terms import Department, Reach, Scope
 from casework.kernel import once
 from casework.kernel.days import day_of
 from casework.kernel.money import Money
 from casework.kernel.terms import Missing
-from casework.ledger import actions as ledger
-from casework.ledger.terms import Source
-from casework.ledger.terms import Way as Known
-from casework.offices import queries as offices
-from casework.offices.terms import Department, Reach, Scope
-from casework.referrals import actions as referrals
-from casework.referrals import queries as referring
-from casework.referrals.terms import Conduct
+from casework.procedure.closing import actions as closing
+from casework.procedure.closing import queries as endings
+from casework.procedure.inspections import queries as orders
+from casework.procedure.inspections.actions import deadlines, deciding, finding, ordering
+from casework.procedure.inspections.models import Decision, Order
+from casework.procedure.inspections.terms import DecisionKind, Finding, Found
+from casework.procedure.intake.actions import deciding as deciding_actions
+from casework.procedure.intake.actions import filing as intake_filing
+from casework.procedure.intake.models.complaints import Complaint
+from casework.procedure.intake.queries import complaints
+from casework.procedure.intake.terms import Filing
+from casework.procedure.referrals import queries as referring
+from casework.procedure.referrals.actions import deciding as referral_deciding
+from casework.procedure.referrals.actions import following
+from casework.procedure.referrals.terms import Conduct
 
 _ONE_DAY = timedelta(days=1)
-_NEEDED = (Role.CLERK, Role.INSPECTOR, Role.SQUAD_HEAD, Role.DEPARTMENT_HEAD,
-           Role.PRINCIPAL_HEAD, Role.FUND_OFFICER)  # fmt: skip
+_NEEDED = (
+    Role.CLERK,
+    Role.INSPECTOR,
+    Role.SQUAD_HEAD,
+    Role.DEPARTMENT_HEAD,
+    Role.PRINCIPAL_HEAD,
+    Role.FUND_OFFICER,
+)
 
 
 @dataclass(frozen=True)
@@ -86,7 +95,7 @@ def file(filing: Filing, *, key: str, by: Officer | None, now: datetime) -> Comp
     before = once.find_form(key)
     if before is not None:
         return complaints.any_complaint(int(before.result or 0))
-    filed = intake.file(filing, by=by, now=now).complaint
+    filed = intake_filing.file(filing, by=by, now=now).complaint
     once.claim(key, "", now=now)
     once.keep_answer(key, result=str(filed.id))
     return filed
@@ -94,7 +103,7 @@ def file(filing: Filing, *, key: str, by: Officer | None, now: datetime) -> Comp
 
 def accept(complaint: Complaint, *, by: Officer | None, now: datetime) -> Case:
     """Accepted, and the letter handed to the worker at the counter."""
-    case = intake.accept(complaint, by=by, now=now)
+    case = deciding_actions.accept(complaint, by=by, now=now)
     for paper in papers.papers_of_complaint(complaint.id):
         if by is not None and paper.served_on is None:
             _hand_over(paper, place="服务中心窗口", receiver="本人", by=by, now=now)
@@ -102,7 +111,7 @@ def accept(complaint: Complaint, *, by: Officer | None, now: datetime) -> Case:
 
 
 def assign(case: Case, team: Crew, *, now: datetime) -> None:
-    cases.assign(case, lead=team.lead, assistant=team.assistant, by=team.head, now=now)
+    people.assign(case, lead=team.lead, assistant=team.assistant, by=team.head, now=now)
 
 
 def verify(case: Case, *, share: int = 100, ground: str, by: Officer, now: datetime) -> None:
@@ -113,22 +122,22 @@ def verify(case: Case, *, share: int = 100, ground: str, by: Officer, now: datet
             was=Found(line.books, line.verified, line.ground),
             mine=Found(line.books, line.claimed.share(share, 100), ground),
         )
-        for line in asked.lines(case.id)
+        for line in matters.lines(case.id)
     ]
-    inspections.verify(case, findings=findings, by=by, now=now)
+    finding.verify(case, findings=findings, by=by, now=now)
 
 
 def finish(case: Case, *, by: Officer, now: datetime) -> None:
     report = "工人陈述、考勤和转账记录相互印证，欠薪事实清楚。"
-    inspections.finish_investigation(case, report=report, by=by, now=now)
+    finding.finish_investigation(case, report=report, by=by, now=now)
 
 
 def order(case: Case, team: Crew, *, term_on: date, now: datetime) -> Order:
     """Drafted by the lead, approved by the head, issued."""
-    made = inspections.draft_order(case, term_on=term_on, by=team.lead, now=now)
+    made = ordering.draft_order(case, term_on=term_on, by=team.lead, now=now)
     documents.approve(made.paper, seen=papers.sheet(made.paper).sha256, by=team.head, now=now)
     documents.issue(made.paper, by=team.lead, now=now)
-    inspections.note_issued(made, issued_on=day_of(now), now=now)
+    deadlines.note_issued(made, issued_on=day_of(now), now=now)
     return made
 
 
@@ -147,9 +156,7 @@ def _hand_over(
 
 def serve_order(made: Order, team: Crew, *, on: date, now: datetime, unknown: bool = False) -> None:
     serve(made.paper, on=on, by=team.lead, now=now, unknown=unknown)
-    inspections.begin_term(
-        made, served_on=on, term_on=made.term_on, by=team.lead, now=now
-    )  # fmt: skip
+    deadlines.begin_term(made, served_on=on, term_on=made.term_on, by=team.lead, now=now)
 
 
 def running_order(case: Case) -> Order:
@@ -158,25 +165,28 @@ def running_order(case: Case) -> Order:
 
 
 def expire(made: Order, *, now: datetime) -> None:
-    inspections.expire_order(made, now=now)
+    deadlines.expire_order(made, now=now)
 
 
 def decide(case: Case, team: Crew, *, begun: datetime) -> Decision:
     """Prior notice, the days for a statement, the decision that the general contractor pays
     first, and its term run out: about three weeks."""
     notice_until = day_of(begun) + timedelta(days=4)
-    decision = inspections.draft_notice(
+    decision = deciding.draft_notice(
         case, kind=DecisionKind.PAY_FIRST, statement_until=notice_until, by=team.lead, now=begun
     )
     _send(decision.notice, team, now=begun)
     decided = begun + timedelta(days=6)
-    paper = inspections.draft_decision(
-        decision, term_on=day_of(decided) + timedelta(days=7), by=team.lead, now=decided,
+    paper = deciding.draft_decision(
+        decision,
+        term_on=day_of(decided) + timedelta(days=7),
+        by=team.lead,
+        now=decided,
         evidence=("工人陈述", "考勤记录", "责令支付文书及送达回证"),
-    )  # fmt: skip
+    )
     _send(paper, team, now=decided)
     made = _order_of(paper)
-    inspections.begin_term(
+    deadlines.begin_term(
         made, served_on=day_of(decided), term_on=made.term_on, by=team.lead, now=decided
     )
     over = decided
@@ -203,44 +213,66 @@ def refer(case: Case, team: Crew, *, conduct: Conduct, now: datetime) -> None:
     """Reported by the lead, approved by the principal head, and signed for by the police, all
     on one day."""
     place = f"{case.area.name_zh}公安局"
-    referral = referrals.prepare_referral(
-        case, conduct=conduct, report="逾期未支付，建议移送。", receiver=place,
-        copied_to=f"{case.area.name_zh}人民检察院", by=team.lead, now=now,
-    )  # fmt: skip
-    referrals.approve_referral(referral, seen=referring.sheet(referral).sha256, by=team.principal,
-                               now=now)  # fmt: skip
-    referrals.send_referral(referral, on=day_of(now), place=place, signed_by="未公开",
-                            by=team.lead, now=now)  # fmt: skip
+    referral = referral_deciding.prepare_referral(
+        case,
+        conduct=conduct,
+        report="逾期未支付，建议移送。",
+        receiver=place,
+        copied_to=f"{case.area.name_zh}人民检察院",
+        by=team.lead,
+        now=now,
+    )
+    referral_deciding.approve_referral(
+        referral, seen=referring.sheet(referral).sha256, by=team.principal, now=now
+    )
+    following.send_referral(
+        referral, on=day_of(now), place=place, signed_by="未公开", by=team.lead, now=now
+    )
 
 
 def pay(case: Case, *, percent: int, slip: str, on: date, by: Officer, now: datetime) -> None:
     """The employer pays a share of what is still owed, spread by what each is owed."""
-    owed = Money.total(line.owed for line in asked.lines(case.id))
-    ledger.record_payment(case, source=Source.EMPLOYER, slip=slip, paid_on=on,
-                          total=owed.share(percent, 100), by=by, now=now)  # fmt: skip
-    inspections.check_met(case.id, now=now)
+    owed = Money.total(line.owed for line in matters.lines(case.id))
+    entries.record_payment(
+        case,
+        source=Source.EMPLOYER,
+        slip=slip,
+        paid_on=on,
+        total=owed.share(percent, 100),
+        by=by,
+        now=now,
+    )
+    deadlines.check_met(case.id, now=now)
 
 
 def confirm(lines: Sequence[Line], *, by: Officer, now: datetime) -> None:
     for line in lines:
         missing = line.paid - line.confirmed
         if missing:
-            ledger.confirm(line, amount=missing, way=Known.SIGNATURE, proof="当面签字",
-                           by=by, now=now)  # fmt: skip
+            entries.confirm(
+                line, amount=missing, way=Known.SIGNATURE, proof="当面签字", by=by, now=now
+            )
 
 
 def hold(line: Line, *, by: Officer, now: datetime) -> None:
     """What the bank sent back lies with the office until the worker comes for it."""
-    ledger.hold_money(line, amount=line.paid - line.confirmed, reason="演示：银行卡已注销，钱退回",
-                      place="演示：单位财务室", by=by, now=now)  # fmt: skip
+    holding.hold_money(
+        line,
+        amount=line.paid - line.confirmed,
+        reason="演示：银行卡已注销，钱退回",
+        place="演示：单位财务室",
+        by=by,
+        now=now,
+    )
 
 
 def close(case: Case, team: Crew, *, now: datetime) -> None:
     """Every line ends as paid; the head approves."""
-    for line in asked.lines(case.id):
+    for line in matters.lines(case.id):
         closing.end_line(line, ending=Ending.PAID, proof="本人签字确认", by=team.lead, now=now)
-    proposal = closing.propose_closing(case, facts="欠薪属实，已全部付清。", result="已结清",
-                            by=team.lead, now=now)  # fmt: skip
+    proposal = closing.propose_closing(
+        case, facts="欠薪属实，已全部付清。", result="已结清", by=team.lead, now=now
+    )
     closing.approve_closing(proposal, seen=endings.sheet(proposal).sha256, by=team.head, now=now)
 
 

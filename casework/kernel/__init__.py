@@ -1,5 +1,5 @@
-"""Mechanisms that every slice uses and that know nothing of wages: words, money, time, storage.
+"""Mechanisms that every room uses and that know nothing of wages: words, money, time, storage.
 
 Owns how things are done (a transaction, a fact, a lifecycle, a sealed field).
-Leaves what is done to the slices above it.
+Leaves what is done to the rooms above it.
 """

@@ -30,9 +30,7 @@ class Allowance(Model):
     last_at: Mapped[datetime] = mapped_column(Instant, index=True)
 
 
-def take(
-    what: str, who: str, *, most: int, per: str, number: int = 1, now: datetime
-) -> bool:  # fmt: skip
+def take(what: str, who: str, *, most: int, per: str, number: int = 1, now: datetime) -> bool:
     """Uses so many of what this address or phone may have in the present hour or day of Shanghai;
     False when there are not so many left, and then nothing is used."""
     key = crypto.blind(f"allowance.{what}.{local(now).strftime(per)}", who)

@@ -309,5 +309,8 @@ def _strict_sqlite(connection: Any, record: Any) -> None:
 
 def _file_of(connection: sqlite3.Connection) -> str:
     """The file behind a connection; empty for a database in memory."""
-    return next(str(file or "") for _, name, file in connection.execute("PRAGMA database_list")
-                if name == "main")  # fmt: skip
+    return next(
+        str(file or "")
+        for _, name, file in connection.execute("PRAGMA database_list")
+        if name == "main"
+    )

@@ -25,9 +25,13 @@ class Fact(Model):
 
     __tablename__ = "fact"
     __table_args__ = (
-        Index("ix_fact_waiting", "id", postgresql_where=text("handled_at IS NULL"),
-              sqlite_where=text("handled_at IS NULL")),
-    )  # fmt: skip
+        Index(
+            "ix_fact_waiting",
+            "id",
+            postgresql_where=text("handled_at IS NULL"),
+            sqlite_where=text("handled_at IS NULL"),
+        ),
+    )
 
     kind: Mapped[str] = mapped_column(String(60))
     body: Mapped[dict[str, Any]] = mapped_column(JSON)

@@ -127,23 +127,30 @@ class TextService:
     def send(self, letter: Letter) -> Answer:
         body = json.dumps(
             {
-                "key": letter.key, "to": letter.address, "text": letter.words,
-                "signature": signature(), "template": letter.template,
+                "key": letter.key,
+                "to": letter.address,
+                "text": letter.words,
+                "signature": signature(),
+                "template": letter.template,
                 "parameters": dict(letter.parameters),
             }
-        )  # fmt: skip
+        )
         headers = {
-            "Content-Type": "application/json", "Idempotency-Key": letter.key, **self._headers,
-        }  # fmt: skip
+            "Content-Type": "application/json",
+            "Idempotency-Key": letter.key,
+            **self._headers,
+        }
         request = Request(self.url, body.encode(), headers, method="POST")
         try:
             with self._open(request, timeout=_TIMEOUT_SECONDS) as answer:
                 return Answer(arrived=True, reference=_reference(answer.read(_LONGEST_ANSWER)))
         except HTTPError as error:
             # a server error may come after the message has gone out
-            return Answer(arrived=None if error.code >= 500 else False,
-                          bad_address=error.code in _NOT_THIS_ONE,
-                          reason=str(error.code))  # fmt: skip
+            return Answer(
+                arrived=None if error.code >= 500 else False,
+                bad_address=error.code in _NOT_THIS_ONE,
+                reason=str(error.code),
+            )
         except URLError as error:
             refused = isinstance(error.reason, ConnectionRefusedError)
             return Answer(arrived=False if refused else None, reason=str(error.reason)[:100])
@@ -243,9 +250,15 @@ _signature = ""
 
 
 def configure(
-    *, text_url: str | None, text_token: str | None, mail_url: str | None, sender: str | None,
-    status_url: str | None = None, inbound_token: str | None = None, signature: str = "",
-) -> None:  # fmt: skip
+    *,
+    text_url: str | None,
+    text_token: str | None,
+    mail_url: str | None,
+    sender: str | None,
+    status_url: str | None = None,
+    inbound_token: str | None = None,
+    signature: str = "",
+) -> None:
     """Called once when the application is made; what is not set stays the mailbox."""
     global _text, _mail, _inbound_token, _signature
     _text = _way_out(text_url, text_token, sender, status_url)

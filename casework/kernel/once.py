@@ -43,8 +43,11 @@ def insert_unless_there(model: Any, **values: Any) -> bool:
     On PostgreSQL it waits for another transaction that is inserting the same key.
     """
     row = model(**values)
-    columns = {c.key: getattr(row, c.key) for c in model.__mapper__.column_attrs
-               if getattr(row, c.key) is not None}  # fmt: skip
+    columns = {
+        c.key: getattr(row, c.key)
+        for c in model.__mapper__.column_attrs
+        if getattr(row, c.key) is not None
+    }
     # of SQLite and PostgreSQL only the one in use is loaded: the other is 2 MB of drivers
     dialect = import_module(f"sqlalchemy.dialects.{db.session.get_bind().dialect.name}")
     statement = dialect.insert(model).values(**columns).on_conflict_do_nothing().returning(model.id)
@@ -73,9 +76,11 @@ def next_number(series: str) -> int:
     number exists exactly when the paper exists: no gap, no double."""
     insert_unless_there(Counter, series=series, last=0)
     counter = db.session.scalars(
-        select(Counter).where(Counter.series == series).with_for_update()
+        select(Counter)
+        .where(Counter.series == series)
+        .with_for_update()
         .execution_options(populate_existing=True)
-    ).one()  # fmt: skip
+    ).one()
     counter.last += 1
     db.session.flush()
     return counter.last

@@ -56,9 +56,12 @@ NOTHING: Listing[Any] = Listing([], None, 0)
 
 
 def listing(
-    query: Select[Any], *keys: Key, after: str | None, size: int = PAGE_ROWS,
+    query: Select[Any],
+    *keys: Key,
+    after: str | None,
+    size: int = PAGE_ROWS,
     options: Sequence[Any] = (),
-) -> Listing[Any]:  # fmt: skip
+) -> Listing[Any]:
     """The rows after a place, in the order of the keys; the last key is unique. Two statements,
     and those with which mapped rows load what belongs to them, as ``options`` say."""
     wanted = query.options(*options).add_columns(

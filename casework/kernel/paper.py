@@ -1,7 +1,7 @@
 """Printing: a Typst template and data become a PDF/A, or a refusal that names the character.
 
 Owns fonts and rendering. What a paper says, who may print it and where it is kept is left to the
-slices above.
+rooms above.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from casework.kernel.terms import Refused
 from casework.kernel.unreadable import must_not_be_in
 
 _ROOT = Path(__file__).resolve().parents[2]
-#: Where slices keep their templates, those of papers among them.
+#: Where rooms keep their templates, those of papers among them.
 TEMPLATES = _ROOT / "templates"
 #: Fonts that come with the program; the machine's own are never used.
 FONTS = _ROOT / "config" / "fonts"
@@ -69,8 +69,14 @@ def render(template: Path, data: Mapping[str, Any], *, at: datetime, fonts: Path
     The template reads ``json(bytes(sys.inputs.data))``; data is never pasted into source.
     Raises MissingGlyph, FieldUnreadable.
     """
-    (content,) = _compiled(template, data, fonts, pdf_standards=_STANDARD, format="pdf",
-                           timestamp=at.astimezone(UTC).replace(microsecond=0))  # fmt: skip
+    (content,) = _compiled(
+        template,
+        data,
+        fonts,
+        pdf_standards=_STANDARD,
+        format="pdf",
+        timestamp=at.astimezone(UTC).replace(microsecond=0),
+    )
     return content
 
 

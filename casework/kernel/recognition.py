@@ -124,9 +124,21 @@ class _Look:
 
 _ARCHIVES = {
     f"application/{kind}"
-    for kind in ("zip", "gzip", "zstd", "x-tar", "x-rar-compressed", "x-bzip2", "x-7z-compressed",
-                 "x-xz", "x-compress", "x-lz4", "x-lzip", "vnd.ms-cab-compressed")
-}  # fmt: skip
+    for kind in (
+        "zip",
+        "gzip",
+        "zstd",
+        "x-tar",
+        "x-rar-compressed",
+        "x-bzip2",
+        "x-7z-compressed",
+        "x-xz",
+        "x-compress",
+        "x-lz4",
+        "x-lzip",
+        "vnd.ms-cab-compressed",
+    )
+}
 _START_OF_SCAN, _END_OF_IMAGE = 0xDA, b"\xff\xd9"
 #: Frames of JPEG: C0 to CF, less the tables that have numbers among them.
 _FRAMES = set(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -302,8 +314,17 @@ def _frame(header: bytes) -> int:
 
 
 _READERS: dict[str, Callable[[_Look], Format]] = {
-    "image/jpeg": _jpeg, "image/png": _png, "image/apng": _png, "image/heic": _mp4,
-    "application/pdf": _pdf, "audio/mpeg": _mp3, "audio/mp4": _mp4,
-    "video/mp4": _mp4, "video/x-m4v": _mp4, "video/3gpp": _mp4, "video/webm": _webm,
-    "video/x-matroska": _webm, "audio/ogg": _ogg,
-}  # fmt: skip
+    "image/jpeg": _jpeg,
+    "image/png": _png,
+    "image/apng": _png,
+    "image/heic": _mp4,
+    "application/pdf": _pdf,
+    "audio/mpeg": _mp3,
+    "audio/mp4": _mp4,
+    "video/mp4": _mp4,
+    "video/x-m4v": _mp4,
+    "video/3gpp": _mp4,
+    "video/webm": _webm,
+    "video/x-matroska": _webm,
+    "audio/ogg": _ogg,
+}

@@ -38,9 +38,14 @@ _PLACE = re.compile(rb"<(?:\w+:)?(?:c|row)\s[^>]{0,150}?\br\s*=\s*[\"']([A-Z]{0,
 _TRICKS = re.compile(rb"<!DOCTYPE|<!ENTITY|\x00|\br\s*=\s*[\"'][^\"'>]{0,20}&", re.IGNORECASE)
 #: What unpacking raises where a file is damaged, or says of itself what is not so.
 _DAMAGED = (
-    zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError,
-    OSError, ValueError,
-)  # fmt: skip
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
 #: A number of more digits has lost the last ones: spreadsheets keep fifteen.
 _SURE_DIGITS = 15
 

@@ -1,7 +1,7 @@
 """Files that people bring and papers that the house issues: bytes under a random key.
 
 Owns where bytes lie and that they are there before a key is handed out. Leaves names, types,
-rights and hashes to the slices that keep the key.
+rights and hashes to the rooms that keep the key.
 """
 
 from __future__ import annotations

@@ -86,9 +86,9 @@ class Sweep:
 
     def __init__(self, name: str, *, now: datetime):
         self.name, self.now = name, now
-        self._failing = set(db.session.scalars(
-            select(FailedRow.row_id).where(FailedRow.sweep == name)
-        ))  # fmt: skip
+        self._failing = set(
+            db.session.scalars(select(FailedRow.row_id).where(FailedRow.sweep == name))
+        )
         if self._failing:
             self._strike(FailedRow.last_at < now - _FORGOTTEN_AFTER)
 
@@ -156,8 +156,15 @@ class Sweep:
 
     def _count(self, row_id: int, error: str) -> int:
         mine = (FailedRow.sweep == self.name) & (FailedRow.row_id == row_id)
-        insert_unless_there(FailedRow, sweep=self.name, row_id=row_id, failures=0,
-                            first_at=self.now, last_at=self.now, retry_at=self.now)  # fmt: skip
+        insert_unless_there(
+            FailedRow,
+            sweep=self.name,
+            row_id=row_id,
+            failures=0,
+            first_at=self.now,
+            last_at=self.now,
+            retry_at=self.now,
+        )
         failed = db.session.scalars(select(FailedRow).where(mine).with_for_update()).one()
         failed.failures, failed.error, failed.last_at = failed.failures + 1, error, self.now
         failed.retry_at = self.now + _wait(failed.failures)

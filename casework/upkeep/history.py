@@ -5,15 +5,13 @@ The models say which (``Unchanging``); migrations make the triggers; here the tw
 
 from __future__ import annotations
 
-import pkgutil
 from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
 
 from sqlalchemy import Connection, text
 
-import casework
 from casework.kernel.database import Unchanging, db
+from casework.kernel.house import House
+from casework.rooms import ROOMS
 
 UPDATE, DELETE, TRUNCATE = "UPDATE", "DELETE", "TRUNCATE"
 
@@ -25,10 +23,8 @@ _TRIGGERS = {
 
 @cache
 def _every_table_is_known() -> None:
-    """Models are found by name, as the application finds them."""
-    for part in pkgutil.iter_modules(casework.__path__):
-        if part.ispkg and find_spec(f"casework.{part.name}.models"):
-            import_module(f"casework.{part.name}.models")
+    for room in ROOMS:
+        room.install(House())
 
 
 def refused() -> dict[str, tuple[str, ...]]:

@@ -15,15 +15,15 @@ from urllib.parse import unquote, urlsplit
 from sqlalchemy import Connection, create_engine, inspect, select
 from sqlalchemy.exc import OperationalError
 
-from casework.documents.queries import form_file
-from casework.documents.terms import FORMS, Kind
+from casework.ground.documents.queries import form_file
+from casework.ground.documents.terms.kinds import FORMS, Kind
+from casework.ground.offices.actions import seeded_areas
+from casework.ground.offices.models import Area, Centre, ReceivingBody, Unit
+from casework.ground.statute.models import CalendarYear, FigureVersion, RuleVersion
+from casework.ground.statute.terms.ids import FigureId, RuleId
 from casework.kernel import keychecks
 from casework.kernel.crypto import Keys
 from casework.kernel.transaction import reading
-from casework.offices.actions import seeded_areas
-from casework.offices.models import Area, Centre, ReceivingBody, Unit
-from casework.statute.models import CalendarYear, FigureVersion, RuleVersion
-from casework.statute.terms.ids import FigureId, RuleId
 from casework.upkeep import history, roles, schema
 from casework.upkeep.schema import Standing
 

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, make_url, text
 
-from casework.intake import actions as intake
+from casework.ground.offices import actions as offices
+from casework.ground.statute.actions import loading
 from casework.kernel import keychecks
 from casework.kernel.database import db
 from casework.kernel.transaction import reading, writing
-from casework.offices import actions as offices
-from casework.statute import actions as statute
+from casework.procedure.intake.actions import supplements
 from casework.upkeep import readiness, roles, schema
 from casework.upkeep.schema import Standing
 
@@ -99,12 +99,12 @@ def _migrate(say: Say) -> None:
 
 def _fill(settings: Settings, *, say: Say, new_secret: bool, now: datetime) -> None:
     places = offices.load_seed(now=now)
-    law = statute.load_seed(now=now)
+    law = loading.load_seed(now=now)
     given = readiness.given_keys(settings)
     if new_secret:
         keychecks.replace(keychecks.SECRET, given, now=now)
     keys = keychecks.write_missing(given, now=now)
-    waiting = intake.give_last_days(now=now)
+    waiting = supplements.give_last_days(now=now)
     if places or law:
         say("seed: offices and statute have what was missing")
     if waiting:

@@ -1,4 +1,4 @@
 """The edge of the application: guards, the transaction, fields, filters, pages, headers.
 
-Owns how a request is judged and answered. Knows no slice; it asks the present user what he may.
+Owns how a request is judged and answered. Knows no room; it asks the present user what he may.
 """

@@ -84,12 +84,15 @@ class WebServer(Server):
         secure = self.config.ssl
         self.servers = [
             await loop.create_server(
-                protocol, sock=one, ssl=secure, backlog=self.config.backlog,
+                protocol,
+                sock=one,
+                ssl=secure,
+                backlog=self.config.backlog,
                 ssl_handshake_timeout=_TLS_SECONDS if secure else None,
                 ssl_shutdown_timeout=_TLS_SECONDS if secure else None,
             )
             for one in sockets or []
-        ]  # fmt: skip
+        ]
         self.started = True
         self.begun()
 

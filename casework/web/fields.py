@@ -87,8 +87,15 @@ class Needed(InputRequired):
 class Text(StringField):
     """One line of text, at most ``most`` characters."""
 
-    def __init__(self, label: Any = None, validators: Any = (), *, most: int = SHORT_TEXT,
-                 hint: Any = "", **kwargs: Any):  # fmt: skip
+    def __init__(
+        self,
+        label: Any = None,
+        validators: Any = (),
+        *,
+        most: int = SHORT_TEXT,
+        hint: Any = "",
+        **kwargs: Any,
+    ):
         super().__init__(label, list(validators), **kwargs)
         self.most = most
         self.hint = hint
@@ -128,8 +135,9 @@ class LongText(TextAreaField, Text):
 
     _value = Text._value
 
-    def __init__(self, label: Any = None, validators: Any = (), *, most: int = LONG_TEXT,
-                 **kwargs: Any):  # fmt: skip
+    def __init__(
+        self, label: Any = None, validators: Any = (), *, most: int = LONG_TEXT, **kwargs: Any
+    ):
         Text.__init__(self, label, validators, most=most, **kwargs)
 
 
@@ -311,9 +319,7 @@ class MonthField(_Parsed):
         kept["class"] = str(kept.get("class", "")).replace("form-control", "form-select")
         year, month = chosen
         years = _select(self, _("年"), _years(year), year, **{"id": self.id, **kept})
-        months = _select(
-            self, _("月"), _MONTHS, month, **{**kept, "id": f"{self.id}-month"}
-        )  # fmt: skip
+        months = _select(self, _("月"), _MONTHS, month, **{**kept, "id": f"{self.id}-month"})
         return Markup('<span class="ym">{}{}</span>').format(years, months)
 
 
@@ -330,9 +336,7 @@ def _years(chosen: str) -> list[int]:
     return sorted({*offered, *([int(chosen)] if chosen else [])}, reverse=True)
 
 
-def _select(
-    field: Field, word: str, numbers: Iterable[int], chosen: str, **kwargs: Any
-) -> Markup:  # fmt: skip
+def _select(field: Field, word: str, numbers: Iterable[int], chosen: str, **kwargs: Any) -> Markup:
     """One of the two selects, the empty choice first: ``2026年``, so that typing 9 or 10 finds."""
     options = [Markup('<option value="">{}</option>').format(word)]
     for number in numbers:
@@ -397,15 +401,29 @@ class WordField(SelectField):
 
     data: Any
 
-    def __init__(self, label: Any = None, validators: Any = (), *, words: type[LabelEnum],
-                 empty: Any = None, hint: Any = "", **kwargs: Any):  # fmt: skip
+    def __init__(
+        self,
+        label: Any = None,
+        validators: Any = (),
+        *,
+        words: type[LabelEnum],
+        empty: Any = None,
+        hint: Any = "",
+        **kwargs: Any,
+    ):
         self.words = words
         if empty is None and "default" not in kwargs and _must_choose(validators):
             empty = _CHOOSE
         self.empty = empty
         self.hint = hint
-        super().__init__(label, list(validators), choices=self._labels, coerce=str,
-                         validate_choice=False, **kwargs)  # fmt: skip
+        super().__init__(
+            label,
+            list(validators),
+            choices=self._labels,
+            coerce=str,
+            validate_choice=False,
+            **kwargs,
+        )
 
     def _labels(self) -> list[tuple[str, str]]:
         first = [("", str(self.empty))] if self.empty is not None else []
@@ -431,14 +449,19 @@ def _row(chosen: Any) -> int | None:
 class RowChoices(SelectField):
     data: Any
 
-    def __init__(self, label: Any = None, validators: Any = (), *, hint: Any = "",
-                 **kwargs: Any):  # fmt: skip
+    def __init__(self, label: Any = None, validators: Any = (), *, hint: Any = "", **kwargs: Any):
         self.hint = hint
         words = _l("请在列出的里面选一个")
         self.must_choose = _must_choose(validators)
-        super().__init__(label, list(validators), coerce=_row, choices=[],
-                         invalid_value_message=words, invalid_choice_message=words,
-                         **kwargs)  # fmt: skip
+        super().__init__(
+            label,
+            list(validators),
+            coerce=_row,
+            choices=[],
+            invalid_value_message=words,
+            invalid_choice_message=words,
+            **kwargs,
+        )
 
 
 class RowField(RowChoices):

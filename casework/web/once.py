@@ -315,8 +315,9 @@ def _session_now() -> dict[str, Any]:
 
 def _both(earlier: Earlier) -> Response:
     """Of a form that its own page does not show again."""
-    page = render_template("web/sent_before.html", first=earlier.typed, left_over=typed(),
-                           onward=earlier.result)  # fmt: skip
+    page = render_template(
+        "web/sent_before.html", first=earlier.typed, left_over=typed(), onward=earlier.result
+    )
     return make_response(page, CONFLICT)
 
 
@@ -367,8 +368,12 @@ def left_over() -> list[Typed]:
 def carried() -> list[tuple[str, str]]:
     """Everything that was typed but secrets, to be put into a form that shows the page again."""
     secret = secrets_of(request.form)
-    return [(name, value) for name, values in request.form.lists() for value in values
-            if name not in secret and name not in ("csrf_token", "look_again")]  # fmt: skip
+    return [
+        (name, value)
+        for name, values in request.form.lists()
+        for value in values
+        if name not in secret and name not in ("csrf_token", "look_again")
+    ]
 
 
 def has_page() -> bool:

@@ -38,7 +38,12 @@ def _is_this_machine() -> bool:
 
 
 def install(app: Flask) -> None:
-    limiter = Limiter(_here, application_limits=list(_MOST), storage_uri="memory://",
-                      strategy="fixed-window", headers_enabled=True)  # fmt: skip
+    limiter = Limiter(
+        _here,
+        application_limits=list(_MOST),
+        storage_uri="memory://",
+        strategy="fixed-window",
+        headers_enabled=True,
+    )
     limiter.request_filter(_is_free)
     limiter.init_app(app)

@@ -141,8 +141,11 @@ class Form(FlaskForm):
 
     def hidden_tag(self, *fields: Any) -> Markup:
         """Everything hidden. Tokens have no id, since a page may hold several forms."""
-        tags = [f(id=False) if f.short_name in TOKENS else f()
-                for f in self if isinstance(f.widget, HiddenInput)]  # fmt: skip
+        tags = [
+            f(id=False) if f.short_name in TOKENS else f()
+            for f in self
+            if isinstance(f.widget, HiddenInput)
+        ]
         return Markup("\n").join(tags)
 
     def left_over(self) -> list[Typed]:
@@ -240,7 +243,7 @@ def _understood(fields: Iterable[Any]) -> Iterator[Money]:
 
 
 def page(template: str | None = None, *, form: Form | None = None, **context: Any) -> Response:
-    """The page of the present endpoint: ``slice.name`` is ``slice/name.html``.
+    """The page of the present endpoint: ``room.name`` is ``room/name.html``.
 
     422 when the form has errors, 409 when the record changed meanwhile or it was done already.
     What was typed into a form that the page no longer has stands on it in words.

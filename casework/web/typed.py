@@ -66,8 +66,11 @@ def any_is_old() -> bool:
 
 def any_shows_both() -> bool:
     """Whether a form stands on the page with what was sent first beside what came now."""
-    return any(one.sent_first and one.form_key.drawn for one in g.get("forms", [])
-               if hasattr(one, "sent_first"))  # fmt: skip
+    return any(
+        one.sent_first and one.form_key.drawn
+        for one in g.get("forms", [])
+        if hasattr(one, "sent_first")
+    )
 
 
 def typed() -> list[Typed]:

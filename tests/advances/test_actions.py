@@ -8,17 +8,18 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from casework.advances import actions, queries, rules
-from casework.advances.models import Advance
-from casework.advances.terms import AdvanceState, MovementKind, Payment
-from casework.approvals import rules as approvals
-from casework.cases import queries as case_queries
-from casework.identity.models import Officer
-from casework.identity.terms import Role
+from casework.ground.approvals import rules as approvals
+from casework.ground.cases.queries import matters
+from casework.ground.identity.models import Officer
+from casework.ground.identity.terms import Role
+from casework.ground.ledger.rules import NothingOwed
 from casework.kernel.database import db
 from casework.kernel.money import Money
 from casework.kernel.transaction import writing
-from casework.ledger.rules import NothingOwed
+from casework.procedure.advances import queries, rules
+from casework.procedure.advances.actions import advancing, keeping, recovering
+from casework.procedure.advances.models import Advance
+from casework.procedure.advances.terms import AdvanceState, MovementKind, Payment
 from tests.factories import advances, deposits, identity
 from tests.factories.approvals import shown
 
@@ -35,16 +36,16 @@ def test_an_empty_fund_advances_nothing(session, now):
 
 def test_a_county_without_a_fund_is_told(session, now):
     case = advances.case()
-    line = case_queries.lines(case.id)[0]
+    line = matters.lines(case.id)[0]
     with pytest.raises(rules.NoFund):
-        actions.prepare_advance(case, amounts={line.id: Money.yuan(1)}, reason="演",
+        advancing.prepare_advance(case, amounts={line.id: Money.yuan(1)}, reason="演",
                                 recovery_plan="演", by=identity.officer(), now=now)  # fmt: skip
 
 
 def test_an_unconfirmed_cap_needs_the_approvers_reason(session, now):
     made = advances.advance()
     with pytest.raises(rules.CapReasonNeeded):
-        actions.approve_advance(made, seen=shown(made), by=_head(), now=now)
+        advancing.approve_advance(made, seen=shown(made), by=_head(), now=now)
 
 
 def test_a_deposit_with_money_needs_a_reason_to_pass_it_by(session, now):
@@ -52,14 +53,14 @@ def test_a_deposit_with_money_needs_a_reason_to_pass_it_by(session, now):
     deposits.deposit(case=case)
     made = advances.advance(case=case)
     with pytest.raises(rules.OverrideNeeded, match=r"50,000\.00"):
-        actions.approve_advance(made, seen=shown(made), cap_reason="演", by=_head(), now=now)
+        advancing.approve_advance(made, seen=shown(made), cap_reason="演", by=_head(), now=now)
 
 
 def test_the_preparer_does_not_approve_nor_does_the_database_let_him(session, now):
     head = _head()
     made = advances.advance(by=head)
     with pytest.raises(approvals.OwnPreparation):
-        actions.approve_advance(made, seen=shown(made), cap_reason="演", by=head, now=now)
+        advancing.approve_advance(made, seen=shown(made), cap_reason="演", by=head, now=now)
     session.commit()
     with pytest.raises(IntegrityError):
         session.execute(text("UPDATE advance SET approved_by = prepared_by"))
@@ -73,10 +74,10 @@ def test_a_confirmed_cap_is_the_most_for_one_worker(now):
 
 def test_the_employers_later_payment_restores_the_fund_first(session, now):
     made = advances.paid()
-    line = case_queries.lines(made.case_id)[0]
+    line = matters.lines(made.case_id)[0]
     line.verified = Money.yuan(12_000)
     session.flush()
-    taken, rest = actions.record_employer_payment(
+    taken, rest = recovering.record_employer_payment(
         made, amount=Money.yuan(11_000), to=Payment.FUND, slip="企1", paid_on=now.date(),
         by=made.preparer, now=now,
     )  # fmt: skip
@@ -88,14 +89,14 @@ def test_the_employers_later_payment_restores_the_fund_first(session, now):
 
 def test_a_worker_paid_straight_hands_back_what_he_holds_twice(session, now):
     made = advances.paid()
-    line = case_queries.lines(made.case_id)[0]
-    actions.record_employer_payment(
+    line = matters.lines(made.case_id)[0]
+    recovering.record_employer_payment(
         made, amount=Money.yuan(10_000), to=Payment.WORKER, line=line, slip="企1",
         paid_on=now.date(), by=made.preparer, now=now,
     )  # fmt: skip
     assert queries.standing(made) == rules.Standing(Money(0), Money.yuan(10_000))
     assert line.paid == Money.yuan(10_000)
-    actions.record_hand_back(made, amount=Money.yuan(10_000), on=now.date(), slip="退1",
+    recovering.record_hand_back(made, amount=Money.yuan(10_000), on=now.date(), slip="退1",
                              by=made.preparer, now=now)  # fmt: skip
     assert made.state is AdvanceState.RECOVERED
 
@@ -103,7 +104,7 @@ def test_a_worker_paid_straight_hands_back_what_he_holds_twice(session, now):
 def test_more_than_was_advanced_and_owed_is_refused(session, now):
     made = advances.paid()
     with pytest.raises(NothingOwed):
-        actions.record_employer_payment(
+        recovering.record_employer_payment(
             made, amount=Money.yuan(10_001), to=Payment.FUND, slip="企1", paid_on=now.date(),
             by=made.preparer, now=now,
         )  # fmt: skip
@@ -120,7 +121,7 @@ def test_a_movement_of_the_fund_is_never_changed(session, now):
 def test_two_approvals_at_once_never_give_the_same_money_away(app, session, now):
     fund = advances.fund(yuan=20_000)
     ids = [advances.advance().id, advances.advance().id]
-    actions.move(fund, kind=MovementKind.ADVANCE, amount=Money.yuan(10_000), on=now.date(),
+    keeping.move(fund, kind=MovementKind.ADVANCE, amount=Money.yuan(10_000), on=now.date(),
                  advance_id=ids[0], by=identity.officer(), now=now)  # fmt: skip
     heads = [_head().id, _head().id]
     session.commit()
@@ -135,7 +136,7 @@ def test_two_approvals_at_once_never_give_the_same_money_away(app, session, now)
                         db.session.get(Advance, advance_id),
                         db.session.get(Officer, head_id),
                     )
-                    actions.approve_advance(
+                    advancing.approve_advance(
                         made, seen=shown(made), cap_reason="演", by=head, now=now
                     )
                 done.append("approved")

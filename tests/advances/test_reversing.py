@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
-from casework.advances import actions, queries, rules
-from casework.advances.models import FundMovement
 from casework.kernel.money import Money
+from casework.procedure.advances import queries, rules
+from casework.procedure.advances.actions import keeping
+from casework.procedure.advances.models import FundMovement
 from tests.conftest import NOW
 from tests.factories import advances, identity
 
@@ -25,7 +26,7 @@ def _last(fund: Any) -> FundMovement:
 
 def _pay_in(fund: Any, yuan: int) -> FundMovement:
     by = identity.officer(role="fund_officer")
-    return actions.pay_in(area_id=fund.area_id, amount=Money.yuan(yuan), on=NOW.date(),
+    return keeping.pay_in(area_id=fund.area_id, amount=Money.yuan(yuan), on=NOW.date(),
                           note="财政拨入", by=by, now=NOW)  # fmt: skip
 
 
@@ -51,12 +52,12 @@ def test_a_wrong_pay_in_is_reversed_by_page_and_both_stay_readable(
 def test_an_entry_is_reversed_once(session: Any, now: Any) -> None:
     fund = advances.fund()
     wrong = _pay_in(fund, 10)
-    actions.reverse(wrong, reason="错", by=identity.officer(), now=now)
+    keeping.reverse(wrong, reason="错", by=identity.officer(), now=now)
 
     with pytest.raises(rules.ReversedAlready):
-        actions.reverse(wrong, reason="错", by=identity.officer(), now=now)
+        keeping.reverse(wrong, reason="错", by=identity.officer(), now=now)
     with pytest.raises(rules.NotReversible):
-        actions.reverse(_last(fund), reason="错", by=identity.officer(), now=now)
+        keeping.reverse(_last(fund), reason="错", by=identity.officer(), now=now)
     session.commit()
     with pytest.raises(IntegrityError):
         session.execute(
@@ -71,7 +72,7 @@ def test_money_that_was_spent_is_not_taken_out(session: Any, now: Any) -> None:
     assert made.paid
 
     with pytest.raises(rules.FundTooSmall):
-        actions.reverse(opening, reason="错", by=identity.officer(), now=now)
+        keeping.reverse(opening, reason="错", by=identity.officer(), now=now)
 
 
 def test_another_county_reverses_nothing(officer: Any, session: Any) -> None:
@@ -88,7 +89,7 @@ def test_after_any_history_the_movements_add_up(session: Any, steps: list[Any]) 
     for yuan, wrong in steps:
         paid = _pay_in(fund, yuan)
         if wrong:
-            actions.reverse(paid, reason="错", by=identity.officer(), now=NOW)
+            keeping.reverse(paid, reason="错", by=identity.officer(), now=NOW)
         else:
             expected += Money.yuan(yuan)
     assert queries.balance(fund.id) == expected == _last(fund).balance

@@ -10,20 +10,21 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from casework.advances import actions, queries, rules
-from casework.advances.models import Advance, Recovery
-from casework.advances.terms import AdvanceState, MovementKind, Payment
-from casework.cases import queries as case_queries
-from casework.identity.terms import Role
+from casework.ground.cases.queries import matters
+from casework.ground.identity.terms import Role
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
+from casework.procedure.advances import queries, rules
+from casework.procedure.advances.actions import keeping, recovering
+from casework.procedure.advances.models import Advance, Recovery
+from casework.procedure.advances.terms import AdvanceState, MovementKind, Payment
 from tests.conftest import NOW
 from tests.factories import advances, identity
 
 
 def _came(made: Advance, yuan: int, *, to: Payment = Payment.FUND, slip: str = "演1") -> Recovery:
-    line = case_queries.lines(made.case_id)[0]
-    actions.record_employer_payment(
+    line = matters.lines(made.case_id)[0]
+    recovering.record_employer_payment(
         made,
         amount=Money.yuan(yuan),
         to=to,
@@ -38,7 +39,7 @@ def _came(made: Advance, yuan: int, *, to: Payment = Payment.FUND, slip: str = "
 
 def _take_back(recovery: Recovery) -> Recovery:
     by = identity.officer(role=Role.FUND_OFFICER)
-    return actions.reverse_recovery(recovery, reason="记错了案子", by=by, now=NOW)
+    return recovering.reverse_recovery(recovery, reason="记错了案子", by=by, now=NOW)
 
 
 def test_a_wrong_recovery_is_taken_back_by_page_and_both_stay_readable(
@@ -64,7 +65,7 @@ def test_a_wrong_recovery_is_taken_back_by_page_and_both_stay_readable(
     assert (made.state, queries.standing(made).outstanding) == (AdvanceState.PAID, made.paid)
     assert queries.balance(made.fund_id) == before
     assert "冲正追偿" in client.get("advances.fund").text
-    told = case_queries.timeline(made.case_id)
+    told = matters.timeline(made.case_id)
     assert [one.officer_id for one in told if one.text == "记错了案子"] == [client.officer.id]
 
 
@@ -96,7 +97,7 @@ def test_its_slip_may_be_recorded_again_and_nothing_is_taken_back_twice(session:
 def test_what_a_worker_has_handed_back_goes_first(session: Any) -> None:
     made = advances.paid()
     twice = _came(made, 4_000, to=Payment.WORKER)
-    actions.record_hand_back(
+    recovering.record_hand_back(
         made, amount=Money.yuan(1_000), on=NOW.date(), slip="演2", by=made.preparer, now=NOW
     )
     handed = queries.recoveries(made.id)[-1]
@@ -113,7 +114,7 @@ def test_the_fund_does_not_give_what_it_no_longer_has(session: Any) -> None:
     made = advances.paid()
     came = _came(made, 10_000)
     by = identity.officer(role=Role.FUND_OFFICER)
-    actions.move(
+    keeping.move(
         made.fund,
         kind=MovementKind.ADVANCE,
         amount=queries.balance(made.fund_id),
@@ -152,7 +153,7 @@ def test_after_any_history_advance_and_fund_agree_to_the_fen(
     # the fund of the county is one, so each history has its own money in it
     fund = advances.fund()
     by = identity.officer(role=Role.FUND_OFFICER)
-    actions.pay_in(
+    keeping.pay_in(
         area_id=fund.area_id, amount=Money.yuan(20_000), on=NOW.date(), note="演", by=by, now=NOW
     )
     made = advances.paid()
@@ -184,9 +185,9 @@ def _step(made: Advance, step: str, amount: Money, slip: str) -> None:
         if standing:
             _take_back(standing[amount.fen % len(standing)])
     elif step == "hand_back":
-        actions.record_hand_back(made, amount=amount, on=NOW.date(), **given)
+        recovering.record_hand_back(made, amount=amount, on=NOW.date(), **given)
     else:
-        line = case_queries.lines(made.case_id)[0]
-        actions.record_employer_payment(
+        line = matters.lines(made.case_id)[0]
+        recovering.record_employer_payment(
             made, amount=amount, to=Payment(step), line=line, paid_on=NOW.date(), **given
         )

@@ -9,18 +9,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from casework.advances import actions, queries, rules
-from casework.advances.models import Advance
-from casework.advances.terms import AdvanceState, MovementKind, Payment
-from casework.cases import queries as case_queries
-from casework.identity.terms import Role
+from casework.ground.cases.queries import matters
+from casework.ground.identity.terms import Role
+from casework.ground.ledger import queries as entries
+from casework.ground.ledger import rules as ledger_rules
+from casework.ground.ledger.actions import entries as entry_actions
+from casework.ground.ledger.models import Entry
+from casework.ground.ledger.terms import Kind, Source
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
-from casework.ledger import actions as ledger
-from casework.ledger import queries as entries
-from casework.ledger import rules as ledger_rules
-from casework.ledger.models import Entry
-from casework.ledger.terms import Kind, Source
+from casework.procedure.advances import queries, rules
+from casework.procedure.advances.actions import advancing, keeping, recovering
+from casework.procedure.advances.models import Advance
+from casework.procedure.advances.terms import AdvanceState, MovementKind, Payment
 from tests.conftest import NOW
 from tests.factories import advances, identity
 
@@ -34,7 +35,7 @@ def _payments(session: Any, advance: Advance) -> list[Entry]:
 
 
 def _undo(entry: Entry) -> Advance:
-    return actions.undo_payment(
+    return recovering.undo_payment(
         entry, reason="打错了卡", by=identity.officer(role=Role.FUND_OFFICER), now=NOW
     )
 
@@ -49,11 +50,11 @@ def test_the_fund_has_the_money_back_and_the_advance_waits_for_its_payment(sessi
     last = queries.last_movement(made.fund_id)
     assert (last.kind, last.amount) == (MovementKind.UNDONE, paid)
     assert (made.state, made.paid, made.paid_on) == (AdvanceState.APPROVED, Money(0), None)
-    line = case_queries.lines(made.case_id)[0]
+    line = matters.lines(made.case_id)[0]
     assert line.paid == Money(0)
     assert queries.advanced_before(line) == Money(0)
     amounts = {part.line_id: part.amount for part in queries.parts(made.id)}
-    actions.pay_advance(made, amounts=amounts, slip="演示再付", paid_on=NOW.date(),
+    advancing.pay_advance(made, amounts=amounts, slip="演示再付", paid_on=NOW.date(),
                         by=made.preparer, now=NOW)  # fmt: skip
     assert (made.state, queries.balance(made.fund_id)) == (AdvanceState.PAID, before)
 
@@ -62,12 +63,12 @@ def test_a_slip_reversed_and_recorded_for_another_advance_is_that_ones(session: 
     wrong = advances.paid(case=advances.case())
     slip = _payments(session, wrong)[0].batch.slip
     _undo(*_payments(session, wrong))
-    case = case_queries.any_case(wrong.case_id)
-    actions.drop_advance(wrong, now=NOW)
+    case = matters.any_case(wrong.case_id)
+    advancing.drop_advance(wrong, now=NOW)
     right = advances.approved(case=case)
     amounts = {part.line_id: part.amount for part in queries.parts(right.id)}
 
-    actions.pay_advance(right, amounts=amounts, slip=slip, paid_on=NOW.date(), by=right.preparer,
+    advancing.pay_advance(right, amounts=amounts, slip=slip, paid_on=NOW.date(), by=right.preparer,
                         now=NOW)  # fmt: skip
 
     entry = _payments(session, right)[-1]
@@ -78,7 +79,7 @@ def test_a_slip_reversed_and_recorded_for_another_advance_is_that_ones(session: 
 def test_what_the_employer_has_paid_back_is_not_undone(session: Any) -> None:
     made = advances.paid()
     [entry] = _payments(session, made)
-    actions.record_employer_payment(made, amount=Money(1), to=Payment.FUND, slip="企1",
+    recovering.record_employer_payment(made, amount=Money(1), to=Payment.FUND, slip="企1",
                                     paid_on=NOW.date(), by=made.preparer, now=NOW)  # fmt: skip
     balance = queries.balance(made.fund_id)
 
@@ -93,7 +94,7 @@ def test_the_ledger_alone_does_not_reverse_it(session: Any) -> None:
     made = advances.paid()
     [entry] = _payments(session, made)
     with pytest.raises(ledger_rules.ReversedElsewhere):
-        ledger.reverse(entry, reason="演", by=identity.officer(), now=NOW)
+        entry_actions.reverse(entry, reason="演", by=identity.officer(), now=NOW)
 
 
 @pytest.mark.once("advances.undo")
@@ -132,11 +133,11 @@ def test_after_any_history_ledger_advance_and_fund_agree_to_the_fen(
     session: Any, steps: list[tuple[str, Payment, int]]
 ) -> None:
     # the fund of the county is one, so each history has its own money in it
-    actions.pay_in(area_id=advances.fund().area_id, amount=Money.yuan(20_000), on=NOW.date(),
+    keeping.pay_in(area_id=advances.fund().area_id, amount=Money.yuan(20_000), on=NOW.date(),
                    note="演", by=identity.officer(role=Role.FUND_OFFICER), now=NOW)  # fmt: skip
     made = advances.approved()
     first = queries.balance(made.fund_id)
-    line = case_queries.lines(made.case_id)[0]
+    line = matters.lines(made.case_id)[0]
     for number, (step, to, fen) in enumerate(steps):
         try:
             with session.begin_nested():
@@ -161,12 +162,12 @@ def _step(
 ) -> None:  # fmt: skip
     given = {"slip": slip, "by": made.preparer, "now": NOW}
     if step == "pay":
-        actions.pay_advance(made, amounts={line.id: amount}, paid_on=NOW.date(), **given)
+        advancing.pay_advance(made, amounts={line.id: amount}, paid_on=NOW.date(), **given)
     elif step == "recover":
-        actions.record_employer_payment(made, amount=amount, to=to, line=line,
+        recovering.record_employer_payment(made, amount=amount, to=to, line=line,
                                         paid_on=NOW.date(), **given)  # fmt: skip
     elif step == "hand_back":
-        actions.record_hand_back(made, amount=amount, on=NOW.date(), **given)
+        recovering.record_hand_back(made, amount=amount, on=NOW.date(), **given)
     else:
         for entry in _payments(session, made):
             if not entries.is_reversed(entry.id):

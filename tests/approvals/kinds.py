@@ -9,18 +9,18 @@ from typing import Any
 
 from sqlalchemy import select
 
-from casework.cases import queries as case_queries
-from casework.cases.models import Clock
-from casework.closing import actions as closing_actions
-from casework.closing.models import Closing
-from casework.deposits import actions as deposit_actions
-from casework.documents import actions as paper_actions
+from casework.ground.cases.models.clocks import Clock
+from casework.ground.cases.queries import matters
+from casework.ground.documents import actions as paper_actions
+from casework.ground.ledger.actions.entries import record_payment
+from casework.ground.ledger.terms import Source
+from casework.ground.statute.actions.edition import new_edition
+from casework.ground.statute.models import Proposal, RuleVersion
 from casework.kernel.database import db
 from casework.kernel.money import Money
-from casework.ledger.actions import record_payment
-from casework.ledger.terms import Source
-from casework.statute.actions.edition import new_edition
-from casework.statute.models import Proposal, RuleVersion
+from casework.procedure.closing import actions as closing_actions
+from casework.procedure.closing.models import Closing
+from casework.procedure.deposits.actions import claiming
 from tests.conftest import NOW
 from tests.factories import (
     advances,
@@ -89,8 +89,8 @@ def _revise(paper: Any) -> None:
 
 
 def _other_card(row: Any) -> None:
-    line = case_queries.lines(row.case_id)[0]
-    deposit_actions.enter_card(line, card="6222021234567894", by=identity.officer(), now=NOW)
+    line = matters.lines(row.case_id)[0]
+    claiming.enter_card(line, card="6222021234567894", by=identity.officer(), now=NOW)
 
 
 def _pay(referral: Any) -> None:

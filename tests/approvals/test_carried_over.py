@@ -10,16 +10,16 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import select
 
-from casework.approvals import queries as approvals
-from casework.approvals.models import Approval
-from casework.approvals.terms import State
-from casework.cases import actions as cases_actions
-from casework.deposits import actions as deposit_actions
-from casework.documents import actions as papers
-from casework.documents import queries as paper_queries
-from casework.documents.models import Paper
-from casework.identity.terms import Role
+from casework.ground.approvals import queries as approvals
+from casework.ground.approvals.models import Approval
+from casework.ground.approvals.terms import State
+from casework.ground.cases.actions import pauses
+from casework.ground.documents import actions as papers
+from casework.ground.documents import queries as paper_queries
+from casework.ground.documents.models import Paper
+from casework.ground.identity.terms import Role
 from casework.kernel.database import db
+from casework.procedure.deposits.actions import claiming
 from tests.conftest import NOW
 from tests.factories import advances, cases, deposits, documents, identity, inspections
 from tests.factories import statute as seeded
@@ -70,10 +70,10 @@ def _rows() -> Paper:
     inspections.served_order()
     head = identity.officer(role=Role.DEPARTMENT_HEAD)
     claim = deposits.claim()
-    deposit_actions.return_claim(claim, seen=shown(claim), reason="卡号不对", by=head, now=LATER)
+    claiming.return_claim(claim, seen=shown(claim), reason="卡号不对", by=head, now=LATER)
     advances.approved()
     extension = cases.extension()
-    cases_actions.decide_extension(
+    pauses.decide_extension(
         extension.id, seen=shown(extension), approve=False, words="案情不复杂", by=head, now=NOW
     )
     db.session.commit()

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from casework.approvals.models import Approval
-from casework.approvals.terms import State
+from casework.ground.approvals.models import Approval
+from casework.ground.approvals.terms import State
 from tests.approvals.kinds import ALL, Kind
 
 two_buttons = [kind for kind in ALL if kind.press and kind.words]

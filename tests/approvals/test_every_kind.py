@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from casework.approvals.models import Approval, ApprovalEditor
-from casework.approvals.terms import State
+from casework.ground.approvals.models import Approval, ApprovalEditor
+from casework.ground.approvals.terms import State
 from casework.web.filters import instant
 from tests.approvals.kinds import ALL, Kind, latest
 from tests.factories import identity, offices
@@ -189,7 +189,7 @@ def test_of_two_who_press_at_once_one_decides(officer: Any, session: Any, kind: 
 def test_it_stands_in_the_list_of_who_may_decide_and_of_nobody_else(
     officer: Any, session: Any, kind: Kind
 ) -> None:
-    from casework.desk.queries import waiting_for
+    from casework.doors.desk.queries.approvals import waiting_for
 
     row = kind.make()
     session.commit()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from casework.approvals import rules
-from casework.approvals.terms import Kind, Sheet, Word
-from casework.identity.terms import Permission
+from casework.ground.approvals import rules
+from casework.ground.approvals.terms import Kind, Sheet, Word
+from casework.ground.identity.terms import Permission
 from casework.kernel.terms import language
 
 KIND = Kind(

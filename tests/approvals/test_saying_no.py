@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from casework.approvals.models import Approval
-from casework.approvals.terms import State
-from casework.cases.models import TimelineEntry
-from casework.documents import actions as paper_actions
-from casework.documents.terms import Event
-from casework.documents.terms import State as PaperState
+from casework.ground.approvals.models import Approval
+from casework.ground.approvals.terms import State
+from casework.ground.cases.models.case import TimelineEntry
+from casework.ground.documents import actions as paper_actions
+from casework.ground.documents.terms.kinds import Event
+from casework.ground.documents.terms.kinds import State as PaperState
 from tests.approvals.kinds import ALL, Kind, latest
 from tests.conftest import NOW
 from tests.factories import documents, identity

@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy import func, select, text
 
-from casework.cases.models import Clock
+from casework.ground.cases.models.clocks import Clock
 from casework.kernel import clock
 from casework.kernel.database import db
 from casework.kernel.transaction import writing
@@ -34,9 +34,9 @@ def measure(open_limits: int = OPEN) -> str:
 
 
 def _measured(open_limits: int) -> str:
-    from casework.statute import actions as statute
-    from casework.statute import rules as law
-    from casework.statute.rules.notice import Notice
+    from casework.ground.statute.actions import loading
+    from casework.ground.statute.rules import calendar
+    from casework.ground.statute.rules.notice import Notice
     from tasks import clocks, relay
     from tests.factories import cases
 
@@ -44,11 +44,11 @@ def _measured(open_limits: int) -> str:
         pattern = cases.clock(case=cases.case(), start_on=date(2026, 11, 4))
         _copy(pattern.id, number, open_limits // CASES)
     db.session.commit()
-    off_days = frozenset(law.provisional_year(2027).days)
+    off_days = frozenset(calendar.provisional_year(2027).days)
     notice = Notice(year=2027, off_days=off_days, makeup_days=frozenset(_EARLY),
                     document="演示文号", announced_on=date(2026, 11, 20))  # fmt: skip
     with writing():
-        statute.load_calendar_year(notice, by=None, now=NOW)
+        loading.load_calendar_year(notice, by=None, now=NOW)
     relay.tick()
     longest = _watch_transactions()
     started = time.process_time()

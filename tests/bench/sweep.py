@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import func, select, text
 
-from casework.cases.models import Clock, ClockFiring
+from casework.ground.cases.models.clocks import Clock, ClockFiring
 from casework.kernel import clock
 from casework.kernel.database import db
 from tests.conftest import NOW

@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from casework.approvals import rules as approvals
-from casework.campaigns import actions, queries, rules
-from casework.campaigns.models import Campaign
-from casework.campaigns.terms import Filing, Result, State
-from casework.cases.terms import Stage
-from casework.identity.terms import Role
+from casework.ground.approvals import rules as approvals
+from casework.ground.cases.terms import Stage
+from casework.ground.identity.terms import Role
+from casework.ground.offices import queries as offices_asked
 from casework.kernel import clock
 from casework.kernel.days import at
 from casework.kernel.money import Money
-from casework.offices import queries as offices_asked
+from casework.procedure.campaigns import actions, queries, rules
+from casework.procedure.campaigns.models import Campaign
+from casework.procedure.campaigns.terms import Filing, Result, State
 from tasks import campaigns as ticks
 from tests.factories import campaigns, cases, identity, parties
 from tests.factories.approvals import shown

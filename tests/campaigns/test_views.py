@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from casework.campaigns.models import Finding
-from casework.identity.terms import Role
+from casework.ground.identity.terms import Role
+from casework.procedure.campaigns.models import Finding
 from tests.factories import campaigns, identity, offices
 
 

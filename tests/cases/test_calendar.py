@@ -8,15 +8,17 @@ from typing import Any
 
 from sqlalchemy import select
 
-from casework.cases import queries
-from casework.cases.models import Clock, TimelineEntry
-from casework.notices.models import Message
-from casework.notices.terms import Notice
-from casework.statute import actions as statute
-from casework.statute import queries as book
-from casework.statute import rules as law
-from casework.statute.rules.notice import Notice as Announced
-from casework.statute.rules.notice import with_notice
+from casework.ground.cases.models.case import TimelineEntry
+from casework.ground.cases.models.clocks import Clock
+from casework.ground.cases.queries import clocks as clock_queries
+from casework.ground.cases.queries import matters
+from casework.ground.notices.models import Message
+from casework.ground.notices.terms import Notice
+from casework.ground.statute import queries as book
+from casework.ground.statute.actions import loading
+from casework.ground.statute.rules import calendar
+from casework.ground.statute.rules.notice import Notice as Announced
+from casework.ground.statute.rules.notice import with_notice
 from tasks import clocks, relay
 from tests.factories import cases, parties
 
@@ -26,7 +28,7 @@ _STARTED = date(2026, 11, 4)
 def _announced(*, makeup: tuple[date, ...] = (date(2027, 2, 14),)) -> Announced:
     """2027 as the law alone has it, with make-up working days that move what comes after."""
     return Announced(
-        year=2027, off_days=frozenset(law.provisional_year(2027).days),
+        year=2027, off_days=frozenset(calendar.provisional_year(2027).days),
         makeup_days=frozenset(makeup), document="演示文号", announced_on=date(2026, 11, 20),
     )  # fmt: skip
 
@@ -51,7 +53,7 @@ def _background() -> None:
 
 
 def _load(session: Any, now: datetime, *, makeup: tuple[date, ...]) -> None:
-    statute.load_calendar_year(_announced(makeup=makeup), by=None, now=now)
+    loading.load_calendar_year(_announced(makeup=makeup), by=None, now=now)
     session.commit()
     _background()
     session.expire_all()
@@ -66,13 +68,13 @@ def test_a_moved_date_is_recomputed_recorded_and_told_once(session: Any, now: da
 
     assert clock.due_on < before
     assert not clock.provisional
-    assert queries.not_reproduced([clock]) == []
+    assert clock_queries.not_reproduced([clock]) == []
     entry = session.scalars(select(TimelineEntry).where(TimelineEntry.event == "date_moved")).one()
     assert "2027年放假安排已公布" in entry.text
     assert f"{before.isoformat()}（暂定）" in entry.changes
     message = session.scalars(select(Message).where(Message.notice == Notice.DATE_MOVED)).one()
     assert f"{clock.due_on.month}月{clock.due_on.day}日" in message.words
-    assert queries.any_case(clock.case_id).next_due_on == clock.due_on
+    assert matters.any_case(clock.case_id).next_due_on == clock.due_on
 
 
 def test_a_date_that_stays_becomes_certain_without_a_message(session: Any, now: datetime) -> None:
@@ -105,7 +107,7 @@ def test_a_later_notice_that_corrects_a_year_moves_dates_again(session: Any, now
         document="演示更正", announced_on=date(2026, 11, 22),
     )  # fmt: skip
 
-    statute.load_calendar_year(later, by=None, now=now)
+    loading.load_calendar_year(later, by=None, now=now)
     session.commit()
     _background()
 
@@ -129,7 +131,7 @@ def test_the_preview_says_what_would_move_and_changes_nothing(
     page = officer(role="administrator").get("statute.announce").form()
     page = page.submit(typed, button="先看哪些期限会变", expect=422)
 
-    moved = queries.moving(with_notice(book.calendar(), notice), year=2027)
+    moved = clock_queries.moving(with_notice(book.calendar(), notice), year=2027)
     assert [(row.clock_id, row.old_on) for row in moved] == [(clock.id, before)]
     assert moved[0].new_on.isoformat() in page.text
     assert not book.calendar().official(2027)

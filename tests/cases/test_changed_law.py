@@ -11,19 +11,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from casework.cases import queries, rules
-from casework.cases.models import Clock, ClockFiring, TimelineEntry
-from casework.cases.terms import Run
+from casework.ground.cases.models.case import TimelineEntry
+from casework.ground.cases.models.clocks import Clock, ClockFiring
+from casework.ground.cases.queries import clocks as clock_queries
+from casework.ground.cases.queries import matters
+from casework.ground.cases.rules import clocks as clock_rules
+from casework.ground.cases.terms import Run
+from casework.ground.notices.models import Message
+from casework.ground.notices.terms import Notice
+from casework.ground.statute import queries as book
+from casework.ground.statute.actions import changes as change_actions
+from casework.ground.statute.models import Proposal
+from casework.ground.statute.rules import changes
+from casework.ground.statute.rules import changes as change_rules
+from casework.ground.statute.terms.entries import Amendment
+from casework.ground.statute.terms.words import Applies, Confidence, EntryKind
 from casework.kernel.facts import Fact
 from casework.kernel.terms import Refused
-from casework.notices.models import Message
-from casework.notices.terms import Notice
-from casework.statute import actions as statute
-from casework.statute import queries as book
-from casework.statute import rules as law
-from casework.statute.models import Proposal
-from casework.statute.rules import changes
-from casework.statute.terms import Amendment, Applies, Confidence, EntryKind
 from tasks import clocks as tasks
 from tasks import relay
 from tests.factories import cases, identity, parties
@@ -44,9 +48,9 @@ def _asked(**values: Any) -> Amendment:
 
 
 def _change(now: datetime, **values: Any) -> Proposal:
-    made = statute.propose_figure(_asked(**values), reason="演示：缩短调查",
+    made = change_actions.propose_figure(_asked(**values), reason="演示：缩短调查",
                                   by=identity.officer(role="administrator"), now=now)  # fmt: skip
-    return statute.approve_figure(
+    return change_actions.approve_figure(
         made.id, seen=shown(made.id), by=identity.officer(role="city_supervisor"), now=now
     )
 
@@ -78,7 +82,7 @@ def test_an_open_limit_follows_once_with_its_reason_and_news(session: Any, now: 
 
     assert clock.due_on < before
     assert (clock.rule_from, clock.length) == (_FROM, 40)
-    assert queries.any_case(clock.case_id).next_due_on == clock.due_on
+    assert matters.any_case(clock.case_id).next_due_on == clock.due_on
     entry = session.scalars(select(TimelineEntry).where(TimelineEntry.event == "date_moved")).one()
     assert "60→40" in entry.text
     assert "演示条例17" in entry.text
@@ -181,7 +185,7 @@ _TYPED = {
 def test_both_people_see_which_limits_would_move(session: Any, officer: Any) -> None:
     clock = _open_clock()
     before = clock.due_on
-    would_be = [row.new_on for row in queries.moving_by_law(_asked())]
+    would_be = [row.new_on for row in clock_queries.moving_by_law(_asked())]
 
     form = officer(role="administrator").get("statute.propose", kind="rule", code="INV").form()
     page = form.submit(_TYPED, button="先看哪些期限会变", expect=422)
@@ -238,10 +242,10 @@ def test_whatever_changes_the_date_lies_on_the_day_of_its_version_or_later(
         day += timedelta(days=wait + 1)
         asked = _asked(value=str(length), effective_on=day, applies=applies)
         present = statutes.rule("INV", on=day)
-        before = rules.work_out(run, statutes, calendar)
+        before = clock_rules.work_out(run, statutes, calendar)
         new = changes.successor(present, asked, until=None)
         statutes = changes.with_version(statutes, new, instead_of=present)
-        after = rules.work_out(run, statutes, calendar)
+        after = clock_rules.work_out(run, statutes, calendar)
 
         follows = after.rule.valid_from == day
         same = (after.due_on, after.rule.valid_from) == (before.due_on, before.rule.valid_from)
@@ -263,6 +267,6 @@ def test_after_any_changes_every_stored_date_is_the_one_that_follows(
             _change(now, value=str(length), effective_on=day, applies=applies)
     _told(session)
 
-    assert queries.not_reproduced(clocks) == []
+    assert clock_queries.not_reproduced(clocks) == []
     assert book.statute().edition is not None
-    assert law.governs_limits(EntryKind.RULE, "INV")
+    assert change_rules.governs_limits(EntryKind.RULE, "INV")

@@ -10,12 +10,13 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from casework.cases.actions import claims as actions
-from casework.cases.actions.claims import Source
-from casework.cases.models import Case, Claim, Line, Task, TimelineEntry
-from casework.cases.queries import claims
-from casework.cases.rules import claims as rules
-from casework.cases.terms import Event, Sameness
+from casework.ground.cases.actions import claims as actions
+from casework.ground.cases.actions.claims import Source
+from casework.ground.cases.models.case import Case, Line, Task, TimelineEntry
+from casework.ground.cases.models.claims import Claim
+from casework.ground.cases.queries import claims
+from casework.ground.cases.rules import claims as rules
+from casework.ground.cases.terms import Event, Sameness
 from casework.kernel.money import Money
 from tests.factories import cases, identity, parties
 

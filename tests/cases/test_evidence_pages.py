@@ -8,12 +8,16 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
-from casework.cases import actions, queries
-from casework.cases.models import Assignment, Evidence
-from casework.cases.terms import Event, Part
-from casework.identity import queries as identity
-from casework.intake import actions as intake
+from casework.ground.cases.actions import evidence
+from casework.ground.cases.models.case import Assignment
+from casework.ground.cases.models.evidence import Evidence
+from casework.ground.cases.queries import evidence as evidence_queries
+from casework.ground.cases.queries import matters
+from casework.ground.cases.terms import Event, Part
+from casework.ground.identity import queries as identity
 from casework.kernel import vault
+from casework.procedure.intake.actions import deciding
+from casework.procedure.intake.actions import evidence as evidence_actions
 from tasks import evidence as task
 from tests.factories import cases, files, offices
 from tests.factories import intake as complaints
@@ -71,7 +75,7 @@ def test_an_officer_adds_files_and_the_timeline_says_so_once(case, officer, sess
     page = answer.follow()
     assert page.all("tbody th a") == ["一.jpg", "二.pdf"]
     assert page.one(".tabs [aria-current]") == "证据 2"
-    said = [e for e in queries.timeline(case.id) if e.event == Event.EVIDENCE_ADDED]
+    said = [e for e in matters.timeline(case.id) if e.event == Event.EVIDENCE_ADDED]
     assert len(said) == 1
     assert "一.jpg" not in said[0].text
 
@@ -173,8 +177,8 @@ def tip(session, now):
     found = complaints.complaint(confidential=True)
     arrived = [vault.take_in("张示例的考勤.jpg", io.BytesIO(PHOTO)),
                vault.take_in("张示例说.mp3", io.BytesIO(files.mp3()))]  # fmt: skip
-    intake.hand_in(found, arrived, batch="tip", by=None, now=now)
-    case = intake.accept(found, by=None, now=now)
+    evidence_actions.hand_in(found, arrived, batch="tip", by=None, now=now)
+    case = deciding.accept(found, by=None, now=now)
     session.commit()
     return case
 
@@ -202,7 +206,7 @@ def test_who_leads_the_case_sees_pictures_of_a_tip_and_no_name(tip, officer, ses
     assert "张示例" not in page.html
     assert page.all("tbody th a") == ["举报材料1.jpg", "举报材料2.mp3"]
     assert not page.has("audio")
-    picture, sound = queries.files_of_complaint(row_of(session).complaint_id)
+    picture, sound = evidence_queries.files_of_complaint(row_of(session).complaint_id)
     assert head.ask("GET", head.url("cases.copy", evidence_id=picture.id)).status == 200
     assert head.ask("GET", head.url("cases.copy", evidence_id=sound.id)).status == 404
     answer = head.ask("POST", head.url("cases.original", evidence_id=picture.id), {"reason": "看"})
@@ -231,7 +235,7 @@ def test_the_custody_goes_from_hand_to_hand_and_is_never_changed(tip, officer, s
     sheet = lead.get("cases.custody", evidence_id=row.id)
     assert sheet.all("tbody th") == ["交来", "归入案件"]
     assert row.sha256 in sheet.text
-    entry = queries.custody(row.id)[0]
+    entry = evidence_queries.custody(row.id)[0]
     entry.note = "改过"
     with pytest.raises(Exception, match="never changed"):
         session.flush()
@@ -242,23 +246,23 @@ def test_the_same_file_with_two_complaints_of_a_case_is_shown_once(session, now)
     first, second = complaints.complaint(), complaints.complaint()
     for found in (first, second):
         one = vault.take_in("工资条.jpg", io.BytesIO(PHOTO))
-        intake.hand_in(found, [one], batch=str(found.id), by=None, now=now)
-    case = intake.accept(first, by=None, now=now)
-    intake.accept(second, join=case, by=None, now=now)
+        evidence_actions.hand_in(found, [one], batch=str(found.id), by=None, now=now)
+    case = deciding.accept(first, by=None, now=now)
+    deciding.accept(second, join=case, by=None, now=now)
     session.commit()
-    shown = queries.files(actions_folder(case))
+    shown = evidence_queries.files(actions_folder(case))
     assert len(shown) == 1
-    later = queries.files_of_complaint(second.id)[0]
+    later = evidence_queries.files_of_complaint(second.id)[0]
     assert later.same_as_id == shown[0].id
 
 
 def actions_folder(case):
-    from casework.cases.terms import Folder
+    from casework.ground.cases.terms import Folder
 
     return Folder(case_id=case.id)
 
 
 def test_a_file_handed_in_stays(session, now, case):
     row = cases.evidence(case=case)
-    actions.drop_file(row, now=now)
+    evidence.drop_file(row, now=now)
     assert session.get(Evidence, row.id) is not None

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from casework.cases import queries
-from casework.cases.terms import RequestState
+from casework.ground.cases.queries import clocks
+from casework.ground.cases.terms import RequestState
 from casework.kernel import alarms, pulse
 from casework.kernel.alarms import AlarmKind
 from tests.factories import cases
@@ -71,7 +71,7 @@ def test_a_suspension_is_asked_for_approved_explained_and_ended(
     page.form().submit(
         {"ground": "court", "from_on": "2026-11-16", "paper": "（2026）演0000民初1号"}
     )
-    stop = queries.suspensions(clock.id)[0]
+    stop = clocks.suspensions(clock.id)[0]
     head.get("cases.approve_suspension", suspension_id=stop.id).form().submit(
         {"note": ""}, button="批准"
     )
@@ -83,7 +83,7 @@ def test_a_suspension_is_asked_for_approved_explained_and_ended(
 
     session.expire_all()
     assert stop.until_on == date(2026, 11, 20)
-    assert queries.not_reproduced([clock]) == []
+    assert clocks.not_reproduced([clock]) == []
 
 
 def test_a_refusal_is_shown_in_the_form(session: Any, officer: Any, now: datetime) -> None:
@@ -152,7 +152,7 @@ def test_a_limit_that_may_not_pause_offers_it_nowhere(
     )
 
     assert "没有规定允许" in page.text
-    assert queries.suspensions(clock.id) == []
+    assert clocks.suspensions(clock.id) == []
 
 
 def test_the_limit_to_decide_is_extended_through_its_pages(
@@ -166,7 +166,7 @@ def test_the_limit_to_decide_is_extended_through_its_pages(
     page = page.form().submit({"reason": "要再核账", "length": "40"}, expect=422)
     page.form().submit({"reason": "要再核账", "length": "10"})
 
-    asked = queries.extensions(clock.id)[0]
+    asked = clocks.extensions(clock.id)[0]
     page = head.get("cases.approve_extension", extension_id=asked.id)
     assert "10" in page.text
     page.form().submit({"note": ""}, button="批准")

@@ -9,14 +9,18 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from casework.approvals import rules as approvals
-from casework.cases import actions, queries, rules
-from casework.cases.models import ClockFiring, TimelineEntry
-from casework.cases.terms import ClockStage, RequestState, SuspensionGround
+from casework.ground.approvals import rules as approvals
+from casework.ground.cases.actions import clocks, firing, pauses
+from casework.ground.cases.models.case import TimelineEntry
+from casework.ground.cases.models.clocks import ClockFiring
+from casework.ground.cases.queries import clocks as clock_queries
+from casework.ground.cases.queries import matters
+from casework.ground.cases.rules import pauses as pause_rules
+from casework.ground.cases.terms import ClockStage, RequestState, SuspensionGround
+from casework.ground.statute import queries as statute
+from casework.ground.statute.rules import counting
+from casework.ground.statute.terms.calendar import Suspension
 from casework.kernel.facts import Fact
-from casework.statute import queries as statute
-from casework.statute import rules as law
-from casework.statute.terms import Suspension
 from tests.factories import cases, identity
 from tests.factories.approvals import shown
 
@@ -31,7 +35,7 @@ def _head() -> Any:
 def _by_law(**given: Any) -> date:
     """The date as the statute alone gives it."""
     rule = statute.statute().rule("INV", on=FILED)
-    return law.due(rule, FILED, statute.calendar(), cap=60, **given).due_on
+    return counting.due(rule, FILED, statute.calendar(), cap=60, **given).due_on
 
 
 def test_an_approved_extension_moves_the_date_once(session: Any, now: datetime) -> None:
@@ -39,13 +43,13 @@ def test_an_approved_extension_moves_the_date_once(session: Any, now: datetime) 
     before = clock.due_on
     asked = cases.extension(clock=clock)
 
-    actions.decide_extension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now)
+    pauses.decide_extension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now)
 
     assert (before, clock.due_on) == (_by_law(), _by_law(extended=True))
     assert clock.due_on > before
     assert clock.extended
-    assert queries.any_case(clock.case_id).next_due_on == clock.due_on
-    with pytest.raises(rules.ExtendedAlready):
+    assert matters.any_case(clock.case_id).next_due_on == clock.due_on
+    with pytest.raises(pause_rules.ExtendedAlready):
         cases.extension(clock=clock)
 
 
@@ -54,7 +58,7 @@ def test_the_timeline_says_old_and_new_date(session: Any, now: datetime) -> None
     before = clock.due_on
 
     asked = cases.extension(clock=clock)
-    actions.decide_extension(asked.id, seen=shown(asked), approve=True, by=_head(), now=now)
+    pauses.decide_extension(asked.id, seen=shown(asked), approve=True, by=_head(), now=now)
 
     entry = session.scalars(select(TimelineEntry).order_by(TimelineEntry.id.desc())).first()
     assert (entry.event, entry.to_worker) == ("extended", True)
@@ -69,11 +73,11 @@ def test_nobody_approves_his_own_request(session: Any, now: datetime) -> None:
     suspension = cases.suspension(by=head)
 
     with pytest.raises(approvals.OwnPreparation):
-        actions.decide_extension(
+        pauses.decide_extension(
             extension.id, seen=shown(extension.id), approve=True, by=head, now=now
         )
     with pytest.raises(approvals.OwnPreparation):
-        actions.decide_suspension(
+        pauses.decide_suspension(
             suspension.id, seen=shown(suspension.id), approve=True, by=head, now=now
         )
 
@@ -95,7 +99,7 @@ def test_a_colleague_without_the_rank_does_not_approve(session: Any, now: dateti
     asked = cases.extension()
 
     with pytest.raises(approvals.MayNotDecide) as refused:
-        actions.decide_extension(
+        pauses.decide_extension(
             asked.id, seen=shown(asked.id), approve=True, by=identity.officer(), now=now
         )
     assert (refused.value.article or "").startswith("劳动保障监察条例17")
@@ -107,12 +111,12 @@ def test_after_the_last_day_nothing_is_extended_or_suspended(session: Any, now: 
     asked = cases.suspension(clock=late)
     assert late.due_on == now.date()
 
-    with pytest.raises(rules.LimitPassed):
+    with pytest.raises(pause_rules.LimitPassed):
         cases.extension(clock=clock)
-    with pytest.raises(rules.LimitPassed):
+    with pytest.raises(pause_rules.LimitPassed):
         cases.suspension(clock=clock)
-    with pytest.raises(rules.LimitPassed):
-        actions.decide_suspension(
+    with pytest.raises(pause_rules.LimitPassed):
+        pauses.decide_suspension(
             asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now + timedelta(days=1)
         )
 
@@ -120,9 +124,9 @@ def test_after_the_last_day_nothing_is_extended_or_suspended(session: Any, now: 
 def test_on_the_last_day_itself_an_extension_is_in_time(session: Any, now: datetime) -> None:
     clock = cases.clock(start_on=date(2026, 8, 27))
     last = datetime.combine(clock.due_on, now.timetz())
-    asked = actions.ask_extension(clock.id, reason="案情复杂", by=identity.officer(), now=last)
+    asked = pauses.ask_extension(clock.id, reason="案情复杂", by=identity.officer(), now=last)
 
-    actions.decide_extension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=last)
+    pauses.decide_extension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=last)
 
     assert clock.due_on > last.date()
 
@@ -130,7 +134,7 @@ def test_on_the_last_day_itself_an_extension_is_in_time(session: Any, now: datet
 def test_a_limit_without_an_extension_in_the_law_gets_none(session: Any, now: datetime) -> None:
     clock = cases.clock(rule="ACC", start_on=date(2026, 11, 20))
 
-    with pytest.raises(rules.NotExtendable):
+    with pytest.raises(pause_rules.NotExtendable):
         cases.extension(clock=clock)
 
 
@@ -139,17 +143,17 @@ def test_the_limit_to_decide_is_extended_once_by_what_was_approved(
 ) -> None:
     clock = cases.clock(rule="DEC", start_on=date(2026, 11, 20))
     rule = statute.statute().rule("DEC", on=clock.start_on).with_extension(10)
-    asked = actions.ask_extension(
+    asked = pauses.ask_extension(
         clock.id, reason="要再核账", length=10, by=identity.officer(), now=now
     )
 
-    actions.decide_extension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now)
+    pauses.decide_extension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now)
 
-    longer = law.due(rule, clock.start_on, statute.calendar(), extended=True)
+    longer = counting.due(rule, clock.start_on, statute.calendar(), extended=True)
     assert (clock.due_on, clock.length) == (longer.due_on, 25)
-    assert queries.not_reproduced([clock]) == []
-    with pytest.raises(rules.ExtendedAlready):
-        actions.ask_extension(clock.id, reason="还不够", length=5, by=_head(), now=now)
+    assert clock_queries.not_reproduced([clock]) == []
+    with pytest.raises(pause_rules.ExtendedAlready):
+        pauses.ask_extension(clock.id, reason="还不够", length=5, by=_head(), now=now)
 
 
 @pytest.mark.parametrize("length", [None, 0, 16])
@@ -159,8 +163,8 @@ def test_an_extension_without_a_length_in_the_law_says_its_own(
     """25号令37 sets none; our own rule bounds it."""
     clock = cases.clock(rule="DEC", start_on=date(2026, 11, 20))
 
-    with pytest.raises(rules.ExtensionLengthNeeded) as refused:
-        actions.ask_extension(clock.id, reason="要再核账", length=length, by=_head(), now=now)
+    with pytest.raises(pause_rules.ExtensionLengthNeeded) as refused:
+        pauses.ask_extension(clock.id, reason="要再核账", length=length, by=_head(), now=now)
 
     assert "本系统内部规则" in refused.value.zh
 
@@ -171,7 +175,7 @@ def test_only_a_limit_that_a_rule_lets_pause_stands_still(
 ) -> None:
     clock = cases.clock(rule=rule, start_on=date(2026, 11, 20))
 
-    with pytest.raises(rules.NotPausable):
+    with pytest.raises(pause_rules.NotPausable):
         cases.suspension(clock=clock, from_on=date(2026, 11, 23))
 
 
@@ -181,10 +185,10 @@ def test_a_rejected_request_moves_nothing_and_may_be_made_again(
     clock = cases.clock()
     before = clock.due_on
     asked = cases.extension(clock=clock)
-    with pytest.raises(rules.AskedAlready):
+    with pytest.raises(pause_rules.AskedAlready):
         cases.extension(clock=clock)
 
-    actions.decide_extension(
+    pauses.decide_extension(
         asked.id, seen=shown(asked.id), approve=False, words="理由不足", by=_head(), now=now
     )
 
@@ -198,7 +202,7 @@ def test_a_suspension_counts_from_its_approval_only(session: Any, now: datetime)
     asked = cases.suspension(clock=clock, until_on=date(2026, 11, 20))
     assert clock.due_on == before
 
-    actions.decide_suspension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now)
+    pauses.decide_suspension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now)
 
     stop = Suspension(date(2026, 11, 16), date(2026, 11, 20))
     assert clock.due_on == _by_law(suspensions=[stop])
@@ -211,7 +215,7 @@ def test_overlapping_suspensions_are_counted_once(session: Any, now: datetime) -
         asked = cases.suspension(
             clock=clock, from_on=date(2026, 11, first), until_on=date(2026, 11, last)
         )
-        actions.decide_suspension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now)
+        pauses.decide_suspension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now)
 
     whole = Suspension(date(2026, 11, 16), date(2026, 11, 20))
     assert clock.due_on == _by_law(suspensions=[whole])
@@ -222,35 +226,38 @@ def test_an_open_suspension_goes_as_far_as_its_cap_and_comes_back_when_resumed(
 ) -> None:
     clock = cases.clock()
     asked = cases.suspension(clock=clock)
-    actions.decide_suspension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now)
+    pauses.decide_suspension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now)
     capped = Suspension(date(2026, 11, 16), date(2026, 11, 16) + timedelta(days=59))
     assert clock.due_on == _by_law(suspensions=[capped])
 
-    actions.resume(asked.id, last_on=date(2026, 11, 20), by=identity.officer(), now=now)
+    pauses.resume(asked.id, last_on=date(2026, 11, 20), by=identity.officer(), now=now)
 
     stop = Suspension(date(2026, 11, 16), date(2026, 11, 20))
     assert clock.due_on == _by_law(suspensions=[stop])
-    with pytest.raises(rules.ResumedAlready):
-        actions.resume(asked.id, last_on=date(2026, 11, 21), by=identity.officer(), now=now)
+    with pytest.raises(pause_rules.ResumedAlready):
+        pauses.resume(asked.id, last_on=date(2026, 11, 21), by=identity.officer(), now=now)
 
 
 @pytest.mark.parametrize(
     ("last", "refusal"),
-    [(date(2026, 11, 15), rules.DaysNotInOrder), (date(2026, 11, 24), rules.InTheFuture)],
+    [
+        (date(2026, 11, 15), pause_rules.DaysNotInOrder),
+        (date(2026, 11, 24), pause_rules.InTheFuture),
+    ],
 )
 def test_a_resumption_lies_between_its_suspension_and_today(
     session: Any, now: datetime, last: date, refusal: type[Exception]
 ) -> None:
     asked = cases.suspension()
-    actions.decide_suspension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now)
+    pauses.decide_suspension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now)
 
     with pytest.raises(refusal):
-        actions.resume(asked.id, last_on=last, by=identity.officer(), now=now)
+        pauses.resume(asked.id, last_on=last, by=identity.officer(), now=now)
 
 
 def test_what_was_not_approved_is_not_resumed(session: Any, now: datetime) -> None:
-    with pytest.raises(rules.NotSuspended):
-        actions.resume(
+    with pytest.raises(pause_rules.NotSuspended):
+        pauses.resume(
             cases.suspension().id, last_on=date(2026, 11, 20), by=identity.officer(), now=now
         )
 
@@ -258,9 +265,9 @@ def test_what_was_not_approved_is_not_resumed(session: Any, now: datetime) -> No
 @pytest.mark.parametrize(
     ("first", "last", "refusal"),
     [
-        (date(2026, 11, 4), None, rules.OutsideLimit),
-        (date(2026, 11, 24), None, rules.OutsideLimit),
-        (date(2026, 11, 16), date(2026, 11, 15), rules.DaysNotInOrder),
+        (date(2026, 11, 4), None, pause_rules.OutsideLimit),
+        (date(2026, 11, 24), None, pause_rules.OutsideLimit),
+        (date(2026, 11, 16), date(2026, 11, 15), pause_rules.DaysNotInOrder),
     ],
 )
 def test_a_suspension_begins_within_the_limit(
@@ -273,7 +280,7 @@ def test_a_suspension_begins_within_the_limit(
 def test_a_limit_in_hours_is_not_suspended(session: Any, now: datetime) -> None:
     clock = cases.clock(rule="CR-SEND", start_on=date(2026, 11, 23), start_at=now)
 
-    with pytest.raises(rules.NotSuspendable):
+    with pytest.raises(pause_rules.NotSuspendable):
         cases.suspension(clock=clock, from_on=date(2026, 11, 23))
 
 
@@ -281,7 +288,7 @@ def test_a_term_that_a_paper_sets_is_not_suspended(session: Any, now: datetime) 
     """Else the order would run out on one day, and its limit on another."""
     clock = cases.clock(rule="ORDER-TERM", start_on=date(2026, 11, 16), due_on=date(2026, 12, 4))
 
-    with pytest.raises(rules.SetByPaper):
+    with pytest.raises(pause_rules.SetByPaper):
         cases.suspension(clock=clock, from_on=date(2026, 11, 20))
 
 
@@ -289,27 +296,27 @@ def test_a_limit_that_was_met_is_neither_extended_nor_suspended(
     session: Any, now: datetime
 ) -> None:
     clock = cases.clock()
-    actions.meet_clock(clock, on=date(2026, 11, 20), now=now)
+    clocks.meet_clock(clock, on=date(2026, 11, 20), now=now)
 
-    with pytest.raises(rules.NotRunning):
+    with pytest.raises(pause_rules.NotRunning):
         cases.extension(clock=clock)
-    with pytest.raises(rules.NotRunning):
+    with pytest.raises(pause_rules.NotRunning):
         cases.suspension(clock=clock)
 
 
 def test_the_new_date_has_its_own_warning(session: Any, now: datetime) -> None:
     clock = cases.clock(start_on=date(2026, 8, 27))
     first_due = clock.due_on
-    actions.check_clock(clock.id, on=first_due, now=now)
-    asked = actions.ask_suspension(
+    firing.check_clock(clock.id, on=first_due, now=now)
+    asked = pauses.ask_suspension(
         clock.id, ground=SuspensionGround.AUDIT, from_on=date(2026, 11, 9),
         until_on=date(2026, 11, 20), paper="审计通知书", by=identity.officer(), now=now,
     )  # fmt: skip
-    actions.decide_suspension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now)
+    pauses.decide_suspension(asked.id, seen=shown(asked.id), approve=True, by=_head(), now=now)
     second_due = clock.due_on
 
     for _ in range(2):
-        actions.check_clock(clock.id, on=second_due, now=now)
+        firing.check_clock(clock.id, on=second_due, now=now)
 
     firings = session.scalars(select(ClockFiring).order_by(ClockFiring.id)).all()
     assert [(f.stage, f.due_on) for f in firings] == [

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from casework.cases import actions, queries
-from casework.cases.models import Clock, Suspension
-from casework.cases.terms import ClockState, RequestState, SuspensionGround
+from casework.ground.cases.actions import clocks, firing, pauses
+from casework.ground.cases.models.clocks import Clock, Suspension
+from casework.ground.cases.queries import clocks as clock_queries
+from casework.ground.cases.terms import ClockState, RequestState, SuspensionGround
 from casework.kernel import alarms
 from casework.kernel.alarms import AlarmKind
 from casework.kernel.days import at
@@ -48,7 +49,7 @@ def test_after_any_history_the_stored_date_is_the_one_that_follows(
         with suppress(Refused):
             _do(step, clock, day=day, back=back, inspector=inspector, head=head)
 
-        sheet = queries.sheet(clock)
+        sheet = clock_queries.sheet(clock)
         assert (clock.due_on, clock.provisional) == (sheet.due_on, sheet.provisional)
         assert clock.check_on is None or clock.check_on <= clock.due_on + timedelta(days=1)
 
@@ -56,25 +57,25 @@ def test_after_any_history_the_stored_date_is_the_one_that_follows(
 def _do(step: str, clock: Clock, *, day: date, back: int, inspector: Any, head: Any) -> None:
     now = at(day, 10)
     if step == "extend":
-        asked = actions.ask_extension(clock.id, reason="案情复杂", by=inspector, now=now)
-        actions.decide_extension(
+        asked = pauses.ask_extension(clock.id, reason="案情复杂", by=inspector, now=now)
+        pauses.decide_extension(
             asked.id, seen=shown(asked.id), approve=back % 2 == 0, by=head, now=now
         )
     elif step == "suspend":
-        stop = actions.ask_suspension(
+        stop = pauses.ask_suspension(
             clock.id, ground=SuspensionGround.COURT, from_on=day - timedelta(days=back),
             until_on=day + timedelta(days=back) if back % 2 else None, paper="演1号",
             by=inspector, now=now,
         )  # fmt: skip
-        actions.decide_suspension(stop.id, seen=shown(stop.id), approve=True, by=head, now=now)
+        pauses.decide_suspension(stop.id, seen=shown(stop.id), approve=True, by=head, now=now)
     elif step == "resume":
         query = select(Suspension).where(Suspension.clock_id == clock.id)
         for stop in cases.db.session.scalars(query):
-            actions.resume(stop.id, last_on=day - timedelta(days=back), by=inspector, now=now)
+            pauses.resume(stop.id, last_on=day - timedelta(days=back), by=inspector, now=now)
     elif step == "meet":
-        actions.meet_clock(clock, on=day, now=now)
+        clocks.meet_clock(clock, on=day, now=now)
     elif step == "check":
-        actions.check_clock(clock.id, on=day, now=now)
+        firing.check_clock(clock.id, on=day, now=now)
 
 
 def test_the_nightly_look_finds_nothing_in_a_sound_database(session: Any, now: datetime) -> None:
@@ -84,7 +85,7 @@ def test_the_nightly_look_finds_nothing_in_a_sound_database(session: Any, now: d
     cases.clock(rule="ORDER-TERM", start_on=date(2026, 11, 20), due_on=date(2026, 11, 29))
     cases.clock(rule="CR-SEND", start_on=date(2026, 11, 23), start_at=now)
     stopped = cases.suspension()
-    actions.decide_suspension(
+    pauses.decide_suspension(
         stopped.id,
         seen=shown(stopped.id),
         approve=True,
@@ -114,7 +115,7 @@ def test_a_date_that_was_tampered_with_raises_one_alarm(session: Any, now: datet
 
 def test_clocks_that_ended_are_left_alone(session: Any, now: datetime) -> None:
     clock = cases.clock()
-    actions.meet_clock(clock, on=date(2026, 11, 20), now=now)
+    clocks.meet_clock(clock, on=date(2026, 11, 20), now=now)
     clock.due_on += timedelta(days=3)
     session.commit()
 
@@ -124,7 +125,7 @@ def test_clocks_that_ended_are_left_alone(session: Any, now: datetime) -> None:
 
 def test_a_request_alone_changes_no_date(session: Any, now: datetime) -> None:
     asked = cases.suspension()
-    clock = queries.any_clock(asked.clock_id)
+    clock = clock_queries.any_clock(asked.clock_id)
 
     assert asked.state is RequestState.REQUESTED
-    assert queries.sheet(clock).due_on == clock.due_on
+    assert clock_queries.sheet(clock).due_on == clock.due_on

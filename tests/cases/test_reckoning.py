@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, text
 
-from casework.cases import queries
-from casework.cases.models import Clock, Reckoning, TimelineEntry
+from casework.ground.cases.models.case import TimelineEntry
+from casework.ground.cases.models.clocks import Clock, Reckoning
+from casework.ground.cases.queries import clocks as clock_queries
+from casework.ground.statute.actions import loading
+from casework.ground.statute.rules import calendar
+from casework.ground.statute.rules.notice import Notice
 from casework.kernel import clock, sweeps
 from casework.kernel.transaction import writing
-from casework.statute import actions as statute
-from casework.statute import rules as law
-from casework.statute.rules.notice import Notice
 from tasks import clocks, relay
 from tests.factories import cases
 from tests.fixtures.lanes import subprocess_environment
@@ -38,11 +39,11 @@ def _opened(session: Any, number: int = OPEN) -> list[int]:
 
 def _announced(now: Any) -> None:
     notice = Notice(
-        year=2027, off_days=frozenset(law.provisional_year(2027).days),
+        year=2027, off_days=frozenset(calendar.provisional_year(2027).days),
         makeup_days=frozenset(_EARLY), document="演示文号", announced_on=date(2026, 11, 20),
     )  # fmt: skip
     with writing():
-        statute.load_calendar_year(notice, by=None, now=now)
+        loading.load_calendar_year(notice, by=None, now=now)
     relay.tick()
 
 
@@ -82,17 +83,17 @@ def test_a_turn_that_is_cut_off_is_taken_up_where_it_was(
 _WORKER = """
 import os, signal
 from datetime import datetime
-from casework.cases import actions
+from casework.ground.cases.actions import reckoning
 from casework.kernel import clock
 from tasks import application, clocks
 done = []
-follow = actions.reckon_batch
+follow = reckoning.reckon_batch
 def killed_in_the_middle(*given, **more):
     if len(done) == 2:
         follow(*given, **more)
         os.kill(os.getpid(), signal.SIGKILL)
     done.append(follow(*given, **more))
-actions.reckon_batch = killed_in_the_middle
+reckoning.reckon_batch = killed_in_the_middle
 with application().app_context(), clock.fixed(datetime.fromisoformat(os.environ["NOW"])):
     clocks.reckon()
 """
@@ -149,7 +150,7 @@ def test_the_nightly_proof_waits_until_every_limit_was_looked_at(session: Any, n
     clocks.reckon()
     assert clocks.verify() == 0
     found = list(session.scalars(select(Clock)))
-    assert queries.not_reproduced(found) == []
+    assert clock_queries.not_reproduced(found) == []
 
 
 def test_an_administrator_sees_how_far_it_is(session: Any, now: Any, officer: Any) -> None:

@@ -10,17 +10,19 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, text
 
-from casework.cases import actions, queries
-from casework.cases.models import Clock, ClockFiring
-from casework.cases.terms import ClockStage, ClockState
-from casework.documents import actions as papers
-from casework.documents.terms import Kind, Outcome, ServiceFacts, Way
-from casework.escalation.models import Item
-from casework.intake import actions as drafts
+from casework.ground.cases.actions import clocks, firing, moving
+from casework.ground.cases.models.clocks import Clock, ClockFiring
+from casework.ground.cases.queries import clocks as clock_queries
+from casework.ground.cases.terms import ClockStage, ClockState
+from casework.ground.documents import actions as papers
+from casework.ground.documents.terms.kinds import Kind, Outcome, Way
+from casework.ground.documents.terms.service import ServiceFacts
 from casework.kernel import alarms, clock, jumps
 from casework.kernel.alarms import AlarmKind
 from casework.kernel.days import at
 from casework.kernel.facts import Fact
+from casework.procedure.escalation.models import Item
+from casework.procedure.intake.actions import drafts
 from tasks import campaigns, escalation, intake, relay, watch
 from tasks import clocks as tasks
 from tasks import documents as serving
@@ -75,7 +77,7 @@ def _meet(session: Any, planned: Any, met: dict[int, date], *, until: date) -> N
     for clock_id, (_warn, _due, on) in planned.items():
         if on is not None and on < until and clock_id not in met:
             met[clock_id] = until
-            actions.meet_clock(session.get(Clock, clock_id), on=on, now=at(until, 8))
+            clocks.meet_clock(session.get(Clock, clock_id), on=on, now=at(until, 8))
     session.commit()
 
 
@@ -128,7 +130,7 @@ def test_a_date_that_moves_away_and_back_is_not_said_again(session: Any, now: da
     for due in (due_on, later, due_on):
         row.due_on, row.check_on = due, date(2026, 11, 20)
         for _ in range(2):
-            actions.check_clock(row.id, on=due + timedelta(days=1), now=now)
+            firing.check_clock(row.id, on=due + timedelta(days=1), now=now)
 
     fired = session.execute(
         select(ClockFiring.stage, ClockFiring.due_on).order_by(ClockFiring.id)
@@ -209,7 +211,7 @@ def test_a_jump_forward_holds_everything_until_it_is_confirmed(
     alarm = alarms.open_alarms()[0]
     assert alarm.kind is AlarmKind.CLOCK_JUMPED
     administrator = identity.officer(role="administrator")
-    actions.confirm_alarm(alarm.id, by=administrator, now=now)
+    moving.confirm_alarm(alarm.id, by=administrator, now=now)
     session.commit()
     tasks.tick()
     relay.tick()
@@ -234,7 +236,7 @@ def test_after_a_jump_nothing_is_served_opened_or_wiped_either(
     _look(60 * 72, steady=1)
 
     assert (intake.tick(), serving.tick(), campaigns.tick()) == (0, 0, 0)
-    actions.confirm_alarm(alarms.open_alarms()[0].id, by=identity.officer(), now=now)
+    moving.confirm_alarm(alarms.open_alarms()[0].id, by=identity.officer(), now=now)
     session.commit()
 
     assert (announced.outcome, intake.tick(), serving.tick()) == (Outcome.PENDING, 1, 1)
@@ -267,7 +269,7 @@ def test_another_process_does_not_ask_again_about_a_jump_that_was_confirmed(
     _look(0, steady=0)
     elsewhere = dict(watch._seen)
     _look(60, steady=1)
-    actions.confirm_alarm(alarms.open_alarms()[0].id, by=identity.officer(), now=now)
+    moving.confirm_alarm(alarms.open_alarms()[0].id, by=identity.officer(), now=now)
     session.commit()
 
     watch._seen.update(elsewhere)
@@ -287,4 +289,4 @@ def test_a_clock_set_back_fires_nothing_again(session: Any, now: datetime) -> No
     stages = session.scalars(select(ClockFiring.stage).order_by(ClockFiring.id)).all()
     assert stages == [ClockStage.WARNING, ClockStage.BREACH]
     assert session.scalar(select(Clock.state)) is ClockState.RUNNING
-    assert queries.next_check_day("sweep", by=date(2027, 12, 31), now=now) is None
+    assert clock_queries.next_check_day("sweep", by=date(2027, 12, 31), now=now) is None

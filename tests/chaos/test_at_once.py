@@ -11,17 +11,18 @@ from urllib.parse import urlencode
 import pytest
 from sqlalchemy import func, select
 
-from casework.campaigns.models import Campaign
-from casework.cases.models import Case, ClockFiring, TimelineEntry
-from casework.cases.terms import ClockStage
-from casework.escalation.models import Item
-from casework.identity.terms import Role
-from casework.intake.models import Complaint
+from casework.ground.cases.models.case import Case, TimelineEntry
+from casework.ground.cases.models.clocks import ClockFiring
+from casework.ground.cases.terms import ClockStage
+from casework.ground.identity.terms import Role
+from casework.ground.offices import queries as offices_asked
 from casework.kernel import clock
 from casework.kernel.database import db
 from casework.kernel.facts import Fact
 from casework.kernel.money import Money
-from casework.offices import queries as offices_asked
+from casework.procedure.campaigns.models import Campaign
+from casework.procedure.escalation.models import Item
+from casework.procedure.intake.models.complaints import Complaint
 from tasks import campaigns, clocks, escalation, relay
 from tests.factories import cases
 from tests.fixtures.browser import live  # noqa: F401 - the server without a browser
@@ -177,9 +178,9 @@ def test_two_officers_on_the_same_lines_both_see_what_the_other_wrote(app, sessi
     case = cases.case()
     hers, his = cases.line(case=case), cases.line(case=case)
     cases.inspectors(case=case)
-    from casework.cases import actions
+    from casework.ground.cases.actions import people as people_actions
 
-    actions.assign(case, lead=first.officer, assistant=second.officer,
+    people_actions.assign(case, lead=first.officer, assistant=second.officer,
                    by=officer(role=Role.SQUAD_HEAD).officer, now=first.now)  # fmt: skip
     session.commit()
     mine = first.get("inspections.verify", case_id=case.id).form()

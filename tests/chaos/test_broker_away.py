@@ -16,13 +16,13 @@ from kombu.exceptions import OperationalError
 from sqlalchemy import func, select
 
 import tasks
-from casework.cases.models import ClockFiring
-from casework.cases.terms import ClockStage
-from casework.escalation.models import Item
-from casework.intake.models import Complaint
+from casework.ground.cases.models.clocks import ClockFiring
+from casework.ground.cases.terms import ClockStage
 from casework.kernel import clock
 from casework.kernel.database import db
 from casework.kernel.days import at, day_of
+from casework.procedure.escalation.models import Item
+from casework.procedure.intake.models.complaints import Complaint
 from config import valkey
 from tasks import clocks
 from tests.chaos.test_at_once import at_once

@@ -7,16 +7,17 @@ from functools import partial
 
 import pytest
 
-from casework.cases import actions as cases
-from casework.cases import queries
-from casework.cases.models import Case
-from casework.cases.terms import Folder
-from casework.identity.models import Officer
-from casework.intake import actions as intake
-from casework.intake.models import Complaint, Draft
+from casework.ground.cases.actions import evidence
+from casework.ground.cases.models.case import Case
+from casework.ground.cases.queries import evidence as evidence_queries
+from casework.ground.cases.terms import Folder
+from casework.ground.identity.models import Officer
 from casework.kernel import vault
 from casework.kernel.database import get
 from casework.kernel.transaction import writing
+from casework.procedure.intake.actions import drafts
+from casework.procedure.intake.actions import evidence as evidence_actions
+from casework.procedure.intake.models.complaints import Complaint, Draft
 from tests.chaos.test_at_once import at_once
 from tests.factories import cases as case_factory
 from tests.factories import files, identity
@@ -34,10 +35,10 @@ def photos(number):
 
 
 def draft_of(session, now):
-    draft_id = intake.start_draft({}, now=now).id
+    draft_id = drafts.start_draft({}, now=now).id
 
     def lay(arrived):
-        intake.keep_files(get(Draft, draft_id), arrived, now=now)
+        evidence_actions.keep_files(get(Draft, draft_id), arrived, now=now)
 
     return Folder(draft_id=draft_id), lay
 
@@ -46,7 +47,7 @@ def complaint_of(session, now):
     complaint_id = filing.complaint().id
 
     def lay(arrived):
-        intake.hand_in(get(Complaint, complaint_id), arrived, batch="", by=None, now=now)
+        evidence_actions.hand_in(get(Complaint, complaint_id), arrived, batch="", by=None, now=now)
 
     return Folder(complaint_id=complaint_id), lay
 
@@ -55,7 +56,7 @@ def case_of(session, now):
     case_id, officer_id = case_factory.case().id, identity.officer().id
 
     def lay(arrived):
-        cases.add_evidence(get(Case, case_id), arrived, by=get(Officer, officer_id), now=now)
+        evidence.add_evidence(get(Case, case_id), arrived, by=get(Officer, officer_id), now=now)
 
     return Folder(case_id=case_id), lay
 
@@ -72,4 +73,4 @@ def test_together_they_never_lay_more_than_thirty(app, session, now, made):
 
     at_once(app, now, *(partial(deed, photos(2)) for _ in range(AT_ONCE)))
     session.expire_all()
-    assert queries.file_count(folder) == 30
+    assert evidence_queries.file_count(folder) == 30

@@ -7,16 +7,18 @@ from contextlib import suppress
 import pytest
 from sqlalchemy import func, select
 
-from casework.cases.models import Case, Line
-from casework.intake import actions as intake
-from casework.intake import queries as intake_queries
-from casework.intake.models import Claimant, Complaint, Group, Joining
-from casework.intake.rules import AlreadyInside
-from casework.intake.terms import Entry, JoinWay
+from casework.doors.portal.actions import joining as joining_actions
+from casework.doors.portal.models.tries import WrongCode
+from casework.doors.portal.rules import tries
+from casework.ground.cases.models.case import Case, Line
 from casework.kernel.money import Money
 from casework.kernel.transaction import writing
-from casework.portal import actions, rules
-from casework.portal.models import WrongCode
+from casework.procedure.intake.actions import deciding, joining
+from casework.procedure.intake.models.complaints import Claimant, Complaint
+from casework.procedure.intake.models.groups import Group, Joining
+from casework.procedure.intake.queries import complaints
+from casework.procedure.intake.rules.groups import AlreadyInside
+from casework.procedure.intake.terms import Entry, JoinWay
 from tests.chaos.test_at_once import at_once, five_times
 from tests.factories import groups
 from tests.fixtures.browser import live  # noqa: F401 - the server without a browser
@@ -36,7 +38,7 @@ def joins(group_id, facts, *, now):
 
     def deed():
         with writing():
-            intake.join(facts, entry=Entry(group_id, 1, JoinWay.QR), by=None, now=now)
+            joining.join(facts, entry=Entry(group_id, 1, JoinWay.QR), by=None, now=now)
 
     return deed
 
@@ -69,7 +71,7 @@ def test_a_phone_that_sends_five_times_at_once_joins_once(app, session, client, 
 def test_the_same_id_from_eight_phones_at_once_is_one_line(app, session, now, accepted):
     group = groups.group()
     if accepted:
-        intake.accept(group.complaint, by=None, now=now)
+        deciding.accept(group.complaint, by=None, now=now)
     group_id = group.id
     session.commit()
     same = groups.workmate(1)
@@ -87,7 +89,7 @@ def test_the_same_id_from_eight_phones_at_once_is_one_line(app, session, now, ac
 def test_eight_workmates_at_once_are_eight_lines_to_the_fen(app, session, now, accepted):
     group = groups.group(amount=Money(101), people=1)
     if accepted:
-        intake.accept(group.complaint, by=None, now=now)
+        deciding.accept(group.complaint, by=None, now=now)
     group_id = group.id
     session.commit()
     deeds = [
@@ -114,7 +116,7 @@ def test_who_joins_while_the_complaint_is_accepted_has_a_line(app, session, now)
 
     def accepts():
         with writing():
-            intake.accept(intake_queries.any_complaint(complaint_id), by=None, now=now)
+            deciding.accept(complaints.any_complaint(complaint_id), by=None, now=now)
 
     deeds = [joins(group_id, groups.workmate(n), now=now) for n in range(4)]
     at_once(app, now, *deeds[:2], accepts, *deeds[2:])
@@ -135,9 +137,11 @@ def test_guesses_at_once_count_each_and_ten_are_judged(app, session, now):
         def deed():
             with writing():
                 try:
-                    actions.find_door(code=f"{start}{turn:04}", address="192.0.2.7", now=now)
+                    joining_actions.find_door(
+                        code=f"{start}{turn:04}", address="192.0.2.7", now=now
+                    )
                     answers.append("judged")
-                except rules.TooManyTries:
+                except tries.TooManyTries:
                     answers.append("slow")
 
         return deed

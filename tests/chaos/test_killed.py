@@ -10,13 +10,14 @@ import pytest
 from sqlalchemy import func, select
 
 import tasks
-from casework.cases.models import ClockFiring, TimelineEntry
-from casework.cases.terms import ClockStage
-from casework.escalation.models import Item
+from casework.ground.cases.models.case import TimelineEntry
+from casework.ground.cases.models.clocks import ClockFiring
+from casework.ground.cases.terms import ClockStage
+from casework.ground.notices.models import Message
+from casework.ground.notices.terms import Delivery, Notice
 from casework.kernel import facts
 from casework.kernel.facts import Fact
-from casework.notices.models import Message
-from casework.notices.terms import Delivery, Notice
+from casework.procedure.escalation.models import Item
 from tests.factories import cases, notices
 from tests.notices.test_gateway import _Service, service  # noqa: F401 - the fixture
 

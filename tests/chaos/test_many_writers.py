@@ -10,9 +10,9 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import func, select, text
 
-from casework.intake.models import Complaint
 from casework.kernel.database import db
 from casework.kernel.transaction import writing
+from casework.procedure.intake.models.complaints import Complaint
 from tests.chaos.test_at_once import posted
 from tests.factories import identity
 from tests.fixtures.browser import live  # noqa: F401 - the server without a browser

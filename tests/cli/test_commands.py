@@ -11,9 +11,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from casework.identity import actions
-from casework.identity.models import Officer
-from casework.identity.terms import Browser, Role
+from casework.ground.identity.actions import accounts, hashing, passwords
+from casework.ground.identity.models import Officer
+from casework.ground.identity.terms import Browser, Role
 from casework.kernel import clock, pulse
 from casework.kernel.database import db
 from casework.kernel.facts import Fact
@@ -35,10 +35,10 @@ def test_the_first_administrator_gets_a_key_and_no_password(app: Flask) -> None:
     assert "/first-password" in answer.output
     chief = db.session.scalars(select(Officer)).one()
     assert (chief.login, chief.role, chief.password_hash) == ("chief", Role.ADMINISTRATOR, None)
-    done = actions.set_first_password(
+    done = passwords.set_first_password(
         "chief",
         key=key[1],
-        chosen=actions.choose("一句只有我自己知道的话呀"),
+        chosen=hashing.choose("一句只有我自己知道的话呀"),
         browser=Browser(address=""),
         now=NOW,
     )
@@ -80,7 +80,7 @@ def test_health_tells_what_is_silent(app: Flask) -> None:
 
 def test_the_relay_hands_out_what_waits(app: Flask) -> None:
     admin = identity.officer(role=Role.ADMINISTRATOR)
-    actions.disable(identity.officer(), by=admin, now=NOW)
+    accounts.disable(identity.officer(), by=admin, now=NOW)
 
     first, second = _run(app, "relay"), _run(app, "relay")
 

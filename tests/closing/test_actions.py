@@ -8,27 +8,28 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
-from casework.approvals import queries as waiting
-from casework.approvals import rules as approvals
-from casework.cases import actions as case_actions
-from casework.cases import queries as case_queries
-from casework.cases.terms import ClockState, Ending, Stage, Subject
-from casework.closing import actions, queries, rules
-from casework.closing.models import Closing
-from casework.closing.terms import Event, Gap, State, TryWay
-from casework.documents import actions as documents
-from casework.documents.terms import State as PaperState
-from casework.identity.terms import Role
-from casework.inspections import actions as inspecting
-from casework.inspections import queries as inspection_queries
+from casework.ground.approvals import queries as waiting
+from casework.ground.approvals import rules as approvals
+from casework.ground.cases.actions import clocks, tasks
+from casework.ground.cases.queries import clocks as clock_queries
+from casework.ground.cases.queries import matters
+from casework.ground.cases.terms import ClockState, Ending, Stage, Subject
+from casework.ground.documents import actions as documents
+from casework.ground.documents.terms.kinds import State as PaperState
+from casework.ground.identity.terms import Role
+from casework.ground.ledger.actions.entries import confirm, record_payment
+from casework.ground.ledger.rules import LineHasEnded
+from casework.ground.ledger.terms import Source, Way
+from casework.ground.statute import queries as statute
+from casework.ground.statute.rules import counting
 from casework.kernel.facts import Fact
 from casework.kernel.lifecycle import NoSuchMove
 from casework.kernel.money import Money
-from casework.ledger.actions import confirm, record_payment
-from casework.ledger.rules import LineHasEnded
-from casework.ledger.terms import Source, Way
-from casework.statute import queries as statute
-from casework.statute import rules as law
+from casework.procedure.closing import actions, queries, rules
+from casework.procedure.closing.models import Closing
+from casework.procedure.closing.terms import Event, Gap, State, TryWay
+from casework.procedure.inspections import queries as inspection_queries
+from casework.procedure.inspections.actions import finding
 from tests.conftest import NOW
 from tests.factories import cases, identity, inspections
 from tests.factories.approvals import shown
@@ -43,7 +44,7 @@ def case(session, now):
 
 @pytest.fixture
 def line(case):
-    return case_queries.lines(case.id)[0]
+    return matters.lines(case.id)[0]
 
 
 def _pay(line, now, *, confirmed=True):
@@ -135,8 +136,8 @@ def test_a_line_ends_once_and_an_ending_is_taken_back_with_a_reason(case, line, 
 def test_everything_that_is_missing_is_listed(case, line, now):
     lead = inspections.lead(case)
     inspections.order(case=case)
-    case_actions.add_task(case, title="核对银行流水", officer=lead, due_on=None, by=lead, now=now)
-    case_actions.start_clock(kind=Subject.CLAIM, subject_id=7, rule="INV", start_on=case.filed_on,
+    tasks.add_task(case, title="核对银行流水", officer=lead, due_on=None, by=lead, now=now)
+    clocks.start_clock(kind=Subject.CLAIM, subject_id=7, rule="INV", start_on=case.filed_on,
                              unit=case.holder, case=case, now=now)  # fmt: skip
     assert _gaps(case) == [Gap.LINE_OPEN, Gap.TASK_OPEN, Gap.PAPER_OPEN, Gap.CLOCK_RUNS]
     with pytest.raises(rules.NotReadyToClose, match=line.worker.name):
@@ -161,7 +162,7 @@ def test_a_case_that_nobody_looked_into_is_not_closed(session, now):
 
 
 def test_another_person_closes_and_all_limits_end(case, line, now, session):
-    clock = case_actions.start_clock(
+    clock = clocks.start_clock(
         kind=Subject.CASE, subject_id=case.id, rule="INV", start_on=case.filed_on,
         unit=case.holder, case=case, now=now,
     )  # fmt: skip
@@ -175,7 +176,7 @@ def test_another_person_closes_and_all_limits_end(case, line, now, session):
     assert case.next_due_on is None
     assert closing.paper.state is PaperState.ISSUED
     assert session.query(Fact).filter_by(kind="CaseClosed").count() == 1
-    assert case_queries.timeline(case.id)[0].event == Event.CASE_CLOSED
+    assert matters.timeline(case.id)[0].event == Event.CASE_CLOSED
 
 
 def test_nobody_approves_the_own_closing(case, line, now):
@@ -205,7 +206,7 @@ def test_an_inspector_has_no_right_to_approve(case, line, now):
 def test_what_opened_meanwhile_stops_the_approval(case, line, now):
     lead = _ended(case, line, now)
     closing = actions.propose_closing(case, **DONE, by=lead, now=now)
-    case_actions.add_task(case, title="核对", officer=lead, due_on=date(2026, 11, 30), by=lead,
+    tasks.add_task(case, title="核对", officer=lead, due_on=date(2026, 11, 30), by=lead,
                           now=now)  # fmt: skip
     with pytest.raises(rules.NotReadyToClose):
         actions.approve_closing(
@@ -252,7 +253,7 @@ def test_a_closed_case_takes_no_ending_until_it_is_opened_again(case, line, now)
     assert (case.stage, case.closed_on, closing.state) == (
         Stage.INVESTIGATING, None, State.REOPENED,
     )  # fmt: skip
-    assert case_queries.open_tasks(case.id)[0].officer_id == lead.id
+    assert matters.open_tasks(case.id)[0].officer_id == lead.id
     actions.reopen_line(line, reason="钱没到", by=lead, now=now)
     with pytest.raises(NoSuchMove):
         actions.reopen(case, reason="再开", by=head, now=now)
@@ -260,7 +261,7 @@ def test_a_closed_case_takes_no_ending_until_it_is_opened_again(case, line, now)
 
 def test_opening_again_lets_the_investigation_go_on(case, line, now):
     lead = _ended(case, line, now)
-    inspecting.finish_investigation(case, report="事实清楚。", by=lead, now=now)
+    finding.finish_investigation(case, report="事实清楚。", by=lead, now=now)
     closing = actions.propose_closing(case, **DONE, by=lead, now=now)
     head = identity.officer(role=Role.SQUAD_HEAD)
     actions.approve_closing(closing, seen=shown(closing), by=head, now=now)
@@ -281,36 +282,36 @@ def _closed(case, line, now):
 
 
 def _inv(case, start_on=FILED):
-    return case_actions.start_clock(kind=Subject.CASE, subject_id=case.id, rule="INV",
+    return clocks.start_clock(kind=Subject.CASE, subject_id=case.id, rule="INV",
                                     start_on=start_on, unit=case.holder, case=case,
                                     now=NOW)  # fmt: skip
 
 
 def test_a_reopened_case_goes_on_with_the_days_that_were_left(case, line, now):
     clock = _inv(case)
-    left = 60 - law.count_workdays(FILED, now.date(), statute.calendar())
+    left = 60 - counting.count_workdays(FILED, now.date(), statute.calendar())
     _closed(case, line, now)
     later = now + timedelta(days=21)
     actions.reopen(case, reason="漏了一个人", by=identity.officer(role=Role.SQUAD_HEAD), now=later)
-    running = case_queries.running_clocks(Subject.CASE, case.id)
+    running = clock_queries.running_clocks(Subject.CASE, case.id)
     assert [(one.id, one.rule) for one in running] == [(clock.id, "INV")]
     assert 0 < left < 60
-    assert law.count_workdays(later.date(), clock.due_on, statute.calendar()) == left
-    assert case_queries.not_reproduced([clock]) == []
-    told = case_queries.timeline(case.id, limit=50)
+    assert counting.count_workdays(later.date(), clock.due_on, statute.calendar()) == left
+    assert clock_queries.not_reproduced([clock]) == []
+    told = matters.timeline(case.id, limit=50)
     assert any(f"还剩{left}个工作日" in entry.text for entry in told)
 
 
 def test_days_used_before_the_report_stay_used(case, line, now):
     clock = _inv(case)
     lead = inspections.lead(case)
-    inspecting.finish_investigation(case, report="事实清楚。", by=lead, now=now)
+    finding.finish_investigation(case, report="事实清楚。", by=lead, now=now)
     _closed(case, line, now + timedelta(days=7))
     later = now + timedelta(days=21)
     actions.reopen(case, reason="漏了一个人", by=identity.officer(role=Role.SQUAD_HEAD), now=later)
-    left = 60 - law.count_workdays(FILED, now.date(), statute.calendar())
-    assert law.count_workdays(later.date(), clock.due_on, statute.calendar()) == left
-    why = {day.why for day in case_queries.sheet(clock).days if day.closed}
+    left = 60 - counting.count_workdays(FILED, now.date(), statute.calendar())
+    assert counting.count_workdays(later.date(), clock.due_on, statute.calendar()) == left
+    why = {day.why for day in clock_queries.sheet(clock).days if day.closed}
     assert why == {"期限已停"}, "its limit ended a week before the case was closed"
 
 
@@ -320,14 +321,14 @@ def test_opened_and_closed_twice_no_day_comes_back(case, line, now):
     for week in (1, 3):
         at = now + timedelta(weeks=week)
         actions.reopen(case, reason="再查", by=head, now=at)
-        for task in case_queries.open_tasks(case.id):
-            case_actions.finish_task(task, by=head, now=at)
+        for task in matters.open_tasks(case.id):
+            tasks.finish_task(task, by=head, now=at)
         closing = actions.propose_closing(case, **DONE, by=inspections.lead(case), now=at)
         actions.approve_closing(closing, seen=shown(closing), by=head, now=at)
     last = now + timedelta(weeks=5)
     actions.reopen(case, reason="再查", by=head, now=last)
-    left = 60 - law.count_workdays(FILED, now.date(), statute.calendar())
-    assert law.count_workdays(last.date(), clock.due_on, statute.calendar()) == left
+    left = 60 - counting.count_workdays(FILED, now.date(), statute.calendar())
+    assert counting.count_workdays(last.date(), clock.due_on, statute.calendar()) == left
 
 
 def test_a_case_without_a_day_left_is_overdue_as_soon_as_it_is_opened_again(case, line, now):
@@ -341,7 +342,7 @@ def test_a_case_without_a_day_left_is_overdue_as_soon_as_it_is_opened_again(case
 
 def test_the_window_of_the_court_has_run_on_while_the_case_was_closed(case, line, now):
     """It is the law's own calendar: nothing of it comes back, and it is not forgotten."""
-    clock = case_actions.start_clock(kind=Subject.PAPER, subject_id=1, rule="ENF",
+    clock = clocks.start_clock(kind=Subject.PAPER, subject_id=1, rule="ENF",
                                      start_on=date(2026, 11, 2), unit=case.holder, case=case,
                                      now=now)  # fmt: skip
     due_on = clock.due_on

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from casework.cases import actions as case_actions
-from casework.cases import queries as case_queries
-from casework.cases.terms import Stage
-from casework.closing import queries as closings
-from casework.identity.terms import Role
+from casework.ground.cases.actions import tasks
+from casework.ground.cases.queries import matters
+from casework.ground.cases.terms import Stage
+from casework.ground.identity.terms import Role
+from casework.ground.ledger.actions.entries import confirm
+from casework.ground.ledger.terms import Way
 from casework.kernel.money import Money
-from casework.ledger.actions import confirm
-from casework.ledger.terms import Way
+from casework.procedure.closing import queries as closings
 from tests.factories import inspections, ledger, offices
 
 
@@ -24,7 +24,7 @@ def work(session, officer):
 
 
 def _paid(case, now):
-    line = case_queries.lines(case.id)[0]
+    line = matters.lines(case.id)[0]
     ledger.batch(line=line, yuan=10_000)
     confirm(line, amount=Money.yuan(10_000), way=Way.BANK, by=None, now=now)
     return line
@@ -38,11 +38,11 @@ def _propose(case, inspector):
 def test_a_case_that_is_not_ready_shows_what_is_missing_with_links(work, session, now):
     case, inspector, _ = work
     order = inspections.order(case=case)
-    case_actions.add_task(case, title="核对银行流水", officer=None, due_on=None, by=None, now=now)
+    tasks.add_task(case, title="核对银行流水", officer=None, due_on=None, by=None, now=now)
     session.commit()
     page = inspector.get("closing.close", case_id=case.id)
     links = {node.attributes["href"] for node in page.tree.css("main li a")}
-    line = case_queries.lines(case.id)[0]
+    line = matters.lines(case.id)[0]
     assert inspector.url("closing.end_line", case_id=case.id, line_id=line.id) in links
     assert inspector.url("documents.paper", paper_id=order.paper_id) in links
     assert not page.has("main form")
@@ -71,7 +71,7 @@ def test_from_the_money_in_the_hand_to_the_closed_case(work, session, now):
 
 def test_a_line_that_is_not_confirmed_does_not_end_as_paid(work, session):
     case, inspector, _ = work
-    line = case_queries.lines(case.id)[0]
+    line = matters.lines(case.id)[0]
     ledger.batch(line=line, yuan=10_000)
     session.commit()
     page = inspector.get("closing.end_line", case_id=case.id, line_id=line.id)
@@ -109,7 +109,7 @@ def test_a_proposal_goes_back_with_a_reason(work, session, now):
 @pytest.mark.once("closing.reopen_line")
 def test_three_tries_then_a_worker_counts_as_unreachable(work):
     case, inspector, _ = work
-    line = case_queries.lines(case.id)[0]
+    line = matters.lines(case.id)[0]
     ids = {"case_id": case.id, "line_id": line.id}
     for note in ("停机", "没人接", "搬走了"):
         page = inspector.get("closing.reach", **ids)
@@ -124,7 +124,7 @@ def test_three_tries_then_a_worker_counts_as_unreachable(work):
 @pytest.mark.parametrize("wrong", [{"ending": ""}, {"ending": "gone"}, {"ending": "settled"}])
 def test_an_ending_without_word_or_proof_is_told(work, wrong):
     case, inspector, _ = work
-    line = case_queries.lines(case.id)[0]
+    line = matters.lines(case.id)[0]
     page = inspector.get("closing.end_line", case_id=case.id, line_id=line.id)
     assert page.form().submit(wrong, expect=422).errors
 

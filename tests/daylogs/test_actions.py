@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
-from casework.daylogs import actions, queries, rules
-from casework.daylogs.models import DayLog, DayNote
-from casework.daylogs.terms import Promise, Worked
 from casework.kernel import vault
 from casework.kernel.terms import Missing
+from casework.procedure.daylogs import actions, queries, rules
+from casework.procedure.daylogs.models import DayLog, DayNote
+from casework.procedure.daylogs.terms import Promise, Worked
 from tests.factories import daylogs as factory
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.daylogs import rules
-from casework.daylogs.terms import DayOfWork, Note, Promise, Worked
+from casework.procedure.daylogs import rules
+from casework.procedure.daylogs.terms import DayOfWork, Note, Promise, Worked
 
 TODAY = date(2026, 11, 23)
 AT = datetime(2026, 11, 23, 2, tzinfo=UTC)

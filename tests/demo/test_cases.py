@@ -7,15 +7,15 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from casework.cases.models import Case
-from casework.cases.terms import Stage
 from casework.demo import cases, people
-from casework.documents import rules as papers
-from casework.intake.models import Complaint
+from casework.ground.cases.models.case import Case
+from casework.ground.cases.terms import Stage
+from casework.ground.documents import rules as papers
+from casework.ground.ledger import queries as ledger
+from casework.ground.statute import queries as law
+from casework.ground.statute.actions import loading
 from casework.kernel.days import at, day_of
-from casework.ledger import queries as ledger
-from casework.statute import actions as statute
-from casework.statute import queries as law
+from casework.procedure.intake.models.complaints import Complaint
 
 
 def test_every_stage_is_there_and_a_second_building_adds_nothing(session: Any, now: Any) -> None:
@@ -57,7 +57,7 @@ def test_the_city_can_be_built_after_a_holiday(session: Any) -> None:
 def test_whatever_the_holidays_steps_follow_each_other_and_terms_end_when_the_plan_says(
     session: Any, now: datetime
 ) -> None:
-    statute.load_seed(now=now)
+    loading.load_seed(now=now)
     calendar = law.calendar()
     for number in range(500):
         today = at(date(2026, 1, 1) + timedelta(days=number), 10)

@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from casework.cases.models import Evidence
-from casework.cases.queries import files
-from casework.cases.terms import Folder
 from casework.demo import doors, people
-from casework.intake.models import Complaint, Joining, Poster, Tipster
-from casework.intake.terms import Kind
+from casework.ground.cases.models.evidence import Evidence
+from casework.ground.cases.queries.evidence import files
+from casework.ground.cases.terms import Folder
+from casework.procedure.intake.models.complaints import Complaint
+from casework.procedure.intake.models.groups import Joining
+from casework.procedure.intake.models.posters import Poster
+from casework.procedure.intake.models.tips import Tipster
+from casework.procedure.intake.terms import Kind
 from tests.factories import cases
 
 

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import select
 
 from casework.demo import people
-from casework.identity import actions, queries
-from casework.identity.models import Officer
-from casework.identity.terms import Browser, Permission, Role
+from casework.ground.identity import queries
+from casework.ground.identity.actions import hashing, signing_in
+from casework.ground.identity.models import Officer
+from casework.ground.identity.terms import Browser, Permission, Role
 from tests.conftest import NOW
 
 
@@ -24,8 +25,8 @@ def test_every_role_is_there_and_may_sign_in(session: Any) -> None:
 
     assert {person.role for person in session.scalars(select(Officer))} == set(Role)
     for login, password in _passwords(lines).items():
-        tried = actions.compare(queries.find_password_hash(login), password)
-        assert actions.sign_in(login, tried, browser=Browser(address=""), now=NOW)
+        tried = hashing.compare(queries.find_password_hash(login), password)
+        assert signing_in.sign_in(login, tried, browser=Browser(address=""), now=NOW)
 
 
 def test_no_password_is_used_twice_or_in_another_city(session: Any) -> None:

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from casework.cases import queries as cases
-from casework.cases.terms import ClockState, Stage
 from casework.demo import people, replays
-from casework.documents import queries as papers
-from casework.documents.terms import Kind
-from casework.inspections import queries as inspections
-from casework.inspections.terms import Outcome
+from casework.ground.cases.queries import clocks, matters
+from casework.ground.cases.terms import ClockState, Stage
+from casework.ground.documents import queries as papers
+from casework.ground.documents.terms.kinds import Kind
+from casework.procedure.inspections import queries as inspections
+from casework.procedure.inspections.terms import Outcome
 
 RECORDS = {record.id: record for record in replays.read(replays.SOURCE)}
 #: With one order and two, with a published term and without; the others differ only in size.
@@ -59,9 +59,9 @@ def test_sweeps_are_mute_and_made_up_parts_are_marked(now: datetime) -> None:
     assert case is not None
     assert case.muted
     assert "拟定" in case.source_note
-    assert all(line.synthetic for line in cases.lines(case.id))
-    assert cases.clocks_to_check("sweep", on=date(2030, 1, 1), limit=10, now=now) == []
-    running = [c for c in cases.clocks(case.id) if c.state is ClockState.RUNNING]
+    assert all(line.synthetic for line in matters.lines(case.id))
+    assert clocks.clocks_to_check("sweep", on=date(2030, 1, 1), limit=10, now=now) == []
+    running = [c for c in clocks.clocks(case.id) if c.state is ClockState.RUNNING]
     assert case.next_due_on is None
     assert all(clock.check_on is None for clock in running)
 
@@ -72,6 +72,6 @@ def test_the_investigation_of_a_replay_was_within_its_limit() -> None:
     case = replays.replay(RECORDS["zhanjiang-he"])
 
     assert case is not None
-    (clock,) = [c for c in cases.clocks(case.id) if c.rule == "INV"]
+    (clock,) = [c for c in clocks.clocks(case.id) if c.rule == "INV"]
     assert clock.met_on == date(2022, 11, 7)
     assert clock.met_on <= clock.due_on

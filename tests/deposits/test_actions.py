@@ -11,18 +11,22 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from casework.approvals import rules as approvals
-from casework.cases import queries as case_queries
-from casework.cases.terms import Subject
-from casework.deposits import actions, queries, rules
-from casework.deposits.terms import ClaimState, DepositKind, MovementKind
-from casework.documents import actions as documents
-from casework.documents.terms import ServiceFacts, State, Way
-from casework.identity.terms import Role
+from casework.ground.approvals import rules as approvals
+from casework.ground.cases.queries import clocks as case_clocks
+from casework.ground.cases.queries import matters
+from casework.ground.cases.terms import Subject
+from casework.ground.documents import actions as documents
+from casework.ground.documents.terms.kinds import State, Way
+from casework.ground.documents.terms.service import ServiceFacts
+from casework.ground.identity.terms import Role
 from casework.kernel.database import db
 from casework.kernel.days import at
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
+from casework.procedure.deposits import queries, rules
+from casework.procedure.deposits.actions import claiming, keeping, paying
+from casework.procedure.deposits.terms import ClaimState, DepositKind, MovementKind
+from casework.procedure.inspections.actions import deadlines
 from tasks import deposits as task
 from tests.factories import deposits, identity, inspections
 from tests.factories.approvals import shown
@@ -33,7 +37,7 @@ TODAY = deposits.LATER.date()
 def _pay(claim, now=deposits.LATER, **values):
     amounts = {part.line_id: part.amount for part in queries.parts(claim.id)}
     given = {"amounts": amounts, "slip": "银1", "paid_on": TODAY, "by": claim.preparer, **values}
-    return actions.record_bank_payment(claim, now=now, **given)
+    return paying.record_bank_payment(claim, now=now, **given)
 
 
 def _serve(claim):
@@ -48,18 +52,18 @@ def test_a_claim_goes_from_the_bank_to_the_line_and_is_topped_up(session, now):
     claim = deposits.approved()
     assert claim.paper.state is State.ISSUED
     _serve(claim)
-    clocks = case_queries.running_clocks(Subject.CLAIM, claim.id)
+    clocks = case_clocks.running_clocks(Subject.CLAIM, claim.id)
     assert [(c.rule, c.due_on) for c in clocks] == [("BOND-PAY", date(2026, 12, 11))]
     _pay(claim)
-    line = case_queries.lines(claim.case_id)[0]
+    line = matters.lines(claim.case_id)[0]
     assert (line.paid, queries.balance(claim.deposit_id)) == (Money.yuan(10_000),
                                                               Money.yuan(40_000))  # fmt: skip
-    clocks = case_queries.running_clocks(Subject.CLAIM, claim.id)
+    clocks = case_clocks.running_clocks(Subject.CLAIM, claim.id)
     assert [(c.rule, c.due_on) for c in clocks] == [("BOND-FILL", date(2026, 12, 18))]
-    actions.record_top_up(claim, amount=Money.yuan(10_000), on=TODAY, by=claim.preparer,
+    paying.record_top_up(claim, amount=Money.yuan(10_000), on=TODAY, by=claim.preparer,
                           now=deposits.LATER)  # fmt: skip
     assert claim.state is ClaimState.RESTORED
-    assert not case_queries.running_clocks(Subject.CLAIM, claim.id)
+    assert not case_clocks.running_clocks(Subject.CLAIM, claim.id)
 
 
 def test_without_an_expired_order_there_is_no_claim(session, now):
@@ -72,7 +76,7 @@ def test_without_an_expired_order_there_is_no_claim(session, now):
 def test_without_an_expired_decision_there_is_no_claim(session, now):
     case = inspections.project_case()
     order = inspections.served_order(case=case)
-    inspections.actions.expire_order(order, now=deposits.LATER)
+    deadlines.expire_order(order, now=deposits.LATER)
     deposit = deposits.deposit(case=case)
     with pytest.raises(rules.NoExpiredDecision):
         deposits.claim(case=case, deposit=deposit)
@@ -95,12 +99,12 @@ def test_more_than_the_balance_is_refused(session, now):
 
 def test_a_worker_without_a_card_is_named(session, now):
     case = deposits.case()
-    line = case_queries.lines(case.id)[0]
+    line = matters.lines(case.id)[0]
     line.worker.card = None
     with pytest.raises(rules.CardMissing, match=line.worker.name):
         deposits.claim(case=case)
-    actions.enter_card(line, card=deposits.CARD, by=identity.officer(), now=now)
-    assert deposits.CARD not in case_queries.timeline(case.id)[0].text
+    claiming.enter_card(line, card=deposits.CARD, by=identity.officer(), now=now)
+    assert deposits.CARD not in matters.timeline(case.id)[0].text
     assert deposits.claim(case=case)
 
 
@@ -112,7 +116,7 @@ def test_a_deposit_of_another_project_is_refused(session, now):
 
 def test_nobody_is_claimed_more_than_is_owed(session, now):
     case = deposits.case()
-    line = case_queries.lines(case.id)[0]
+    line = matters.lines(case.id)[0]
     with pytest.raises(rules.MoreThanOwed):
         deposits.claim(case=case, amounts={line.id: Money(1_000_001)})
 
@@ -121,9 +125,9 @@ def test_the_preparer_and_the_inspectors_of_the_case_do_not_approve(session, now
     head = identity.officer(role=Role.DEPARTMENT_HEAD)
     claim = deposits.claim(by=head)
     with pytest.raises(approvals.OwnPreparation):
-        actions.approve_claim(claim, seen=shown(claim), by=head, now=deposits.LATER)
+        claiming.approve_claim(claim, seen=shown(claim), by=head, now=deposits.LATER)
     with pytest.raises(approvals.OwnCase):
-        actions.approve_claim(
+        claiming.approve_claim(
             claim, seen=shown(claim), by=inspections.lead(claim.case), now=deposits.LATER
         )
 
@@ -140,7 +144,7 @@ def test_the_database_itself_refuses_the_own_approval(session, now):
 @pytest.mark.parametrize("change", ["card", "amount", "account"])
 def test_what_changed_since_preparation_is_not_approved(session, now, change):
     claim = deposits.claim()
-    line = case_queries.lines(claim.case_id)[0]
+    line = matters.lines(claim.case_id)[0]
     if change == "card":
         line.worker.card = "6222021234567890136"
     elif change == "amount":
@@ -150,8 +154,8 @@ def test_what_changed_since_preparation_is_not_approved(session, now, change):
     session.flush()
     head = identity.officer(role=Role.DEPARTMENT_HEAD)
     with pytest.raises(approvals.ChangedSince):
-        actions.approve_claim(claim, seen=shown(claim), by=head, now=deposits.LATER)
-    actions.return_claim(claim, seen=shown(claim), reason="名单有变", by=head, now=deposits.LATER)
+        claiming.approve_claim(claim, seen=shown(claim), by=head, now=deposits.LATER)
+    claiming.return_claim(claim, seen=shown(claim), reason="名单有变", by=head, now=deposits.LATER)
     assert deposits.claim(case=claim.case, deposit=claim.deposit).state is ClaimState.PREPARED
 
 
@@ -165,7 +169,7 @@ def test_a_void_notice_drops_the_claim(session, now):
 def test_a_deposit_that_may_be_needed_is_not_returned(session, now):
     claim = deposits.claim()
     with pytest.raises(rules.ClaimsUnderWay):
-        actions.give_back(claim.deposit, amount=Money.yuan(1), on=TODAY, proof="演",
+        keeping.give_back(claim.deposit, amount=Money.yuan(1), on=TODAY, proof="演",
                           by=claim.preparer, now=deposits.LATER)  # fmt: skip
 
 
@@ -187,7 +191,7 @@ def test_any_history_leaves_the_balance_that_the_movements_add_up_to(session, no
         deposit, by = deposits.deposit(), identity.officer(role=Role.FUND_OFFICER)
         for kind, fen in steps:
             with suppress(Refused):
-                actions.move(deposit, kind=MovementKind(kind), amount=Money(fen), on=TODAY, by=by,
+                keeping.move(deposit, kind=MovementKind(kind), amount=Money(fen), on=TODAY, by=by,
                              now=at(TODAY, 12))  # fmt: skip
         assert queries.balance(deposit.id) == queries.last_movement(deposit.id).balance
         assert queries.balance(deposit.id) >= Money(0)

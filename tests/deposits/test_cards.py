@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from stdnum import luhn
 
-from casework.cases import queries as case_queries
-from casework.cases.models import Case
-from casework.deposits.forms import _card_row
-from casework.identity.terms import Role
+from casework.ground.cases.models.case import Case
+from casework.ground.cases.queries import matters
+from casework.ground.identity.terms import Role
 from casework.kernel import identifiers
+from casework.procedure.deposits.forms import _card_row
 from tests.factories import cases, parties
 
 
@@ -37,12 +37,12 @@ def _case(people: int = 3, **same: str) -> Case:
 
 def _table(case: Case) -> list[str]:
     return [f"{line.worker.name}\t{line.worker.id_number[-4:]}\t{_card(number)}"
-            for number, line in enumerate(case_queries.lines(case.id))]  # fmt: skip
+            for number, line in enumerate(matters.lines(case.id))]  # fmt: skip
 
 
 def _cards(session: Any, case: Case) -> list[str | None]:
     session.expire_all()
-    return [line.worker.card for line in case_queries.lines(case.id)]
+    return [line.worker.card for line in matters.lines(case.id)]
 
 
 def _paste(client: Any, case: Case, rows: list[str], **how: Any) -> Any:

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from casework.deposits import actions, queries, rules
-from casework.deposits.models import DepositMovement
 from casework.kernel.money import Money
+from casework.procedure.deposits import queries, rules
+from casework.procedure.deposits.actions import reversing
+from casework.procedure.deposits.models import DepositMovement
 from tests.factories import deposits, identity
 
 
@@ -38,10 +39,10 @@ def test_a_wrong_deposit_is_reversed_by_page_and_both_stay_readable(
 def test_what_was_drawn_is_not_taken_out_and_nothing_twice(session: Any, now: Any) -> None:
     deposits.deposit()
     wrong = _first(session)
-    actions.reverse(wrong, reason="错", by=identity.officer(), now=now)
+    reversing.reverse(wrong, reason="错", by=identity.officer(), now=now)
 
     with pytest.raises(rules.ReversedAlready):
-        actions.reverse(wrong, reason="错", by=identity.officer(), now=now)
+        reversing.reverse(wrong, reason="错", by=identity.officer(), now=now)
 
 
 def test_what_was_entered_for_a_wrong_project_is_entered_anew_under_its_account(
@@ -72,7 +73,7 @@ def test_an_account_that_one_county_had_entered_wrongly_is_entered_by_another(
     session.commit()
     page = client.get("deposits.new").form("deposits.new").submit(typed, expect=422)
     assert any("已经登记过" in error for error in page.errors)
-    actions.reverse(_first(session), reason="不是本县的工程", by=identity.officer(), now=now)
+    reversing.reverse(_first(session), reason="不是本县的工程", by=identity.officer(), now=now)
     session.commit()
 
     page = client.get("deposits.new").form("deposits.new").submit(typed)

@@ -10,18 +10,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from casework.cases import actions as case_actions
-from casework.cases import queries as case_queries
-from casework.cases.terms import Subject
-from casework.deposits import actions, queries, rules
-from casework.deposits.models import Claim, DepositMovement
-from casework.deposits.terms import ClaimState, DepositKind, MovementKind
-from casework.escalation.models import Item
-from casework.identity.terms import Role
+from casework.ground.cases.actions import firing
+from casework.ground.cases.queries import clocks as case_clocks
+from casework.ground.cases.queries import matters
+from casework.ground.cases.terms import Subject
+from casework.ground.identity.terms import Role
+from casework.ground.statute.terms.ids import RuleId
 from casework.kernel.days import at
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
-from casework.statute.terms.ids import RuleId
+from casework.procedure.deposits import queries, rules
+from casework.procedure.deposits.actions import keeping, paying, reversing
+from casework.procedure.deposits.models import Claim, DepositMovement
+from casework.procedure.deposits.terms import ClaimState, DepositKind, MovementKind
+from casework.procedure.escalation.models import Item
 from tasks import relay
 from tests.factories import deposits, identity
 from tests.factories.deposits import LATER
@@ -31,23 +33,23 @@ def _paid(**values: Any) -> Claim:
     claim = deposits.approved(**values)
     amounts = {part.line_id: part.amount for part in queries.parts(claim.id)}
     by = identity.officer(role=Role.FUND_OFFICER)
-    return actions.record_bank_payment(
+    return paying.record_bank_payment(
         claim, amounts=amounts, slip="演示银行1", paid_on=LATER.date(), by=by, now=LATER
     )
 
 
 def _top_up(claim: Claim, amount: Money, **values: Any) -> DepositMovement:
     by = identity.officer(role=Role.FUND_OFFICER)
-    return actions.record_top_up(claim, amount=amount, on=LATER.date(), by=by, now=LATER, **values)
+    return paying.record_top_up(claim, amount=amount, on=LATER.date(), by=by, now=LATER, **values)
 
 
 def _take_back(movement: DepositMovement) -> DepositMovement:
     by = identity.officer(role=Role.FUND_OFFICER)
-    return actions.reverse(movement, reason="到账的是另一家", by=by, now=LATER)
+    return reversing.reverse(movement, reason="到账的是另一家", by=by, now=LATER)
 
 
 def _limits(claim: Claim, rule: RuleId = RuleId.BOND_FILL) -> list[tuple[date, date]]:
-    running = case_queries.running_clocks(Subject.CLAIM, claim.id)
+    running = case_clocks.running_clocks(Subject.CLAIM, claim.id)
     return [(one.start_on, one.due_on) for one in running if one.rule == rule]
 
 
@@ -74,7 +76,7 @@ def test_a_wrong_top_up_is_taken_back_by_page_and_its_limit_runs_again(
     assert _limits(claim) == limits != []
     assert queries.balance(claim.deposit_id) == balance
     assert client.get("deposits.claim_sheet", claim_id=claim.id).has("a[href$='/top-up']")
-    told = case_queries.timeline(claim.case_id)
+    told = matters.timeline(claim.case_id)
     assert [one.officer_id for one in told if one.text == "到账的是另一家"] == [client.officer.id]
 
 
@@ -83,9 +85,9 @@ def test_a_limit_that_runs_again_is_breached_and_goes_up_again(session: Any) -> 
     late = at(date(2027, 6, 1), 10)
     clocks = []
     for _time in range(2):
-        [clock] = case_queries.running_clocks(Subject.CLAIM, claim.id)
+        [clock] = case_clocks.running_clocks(Subject.CLAIM, claim.id)
         for _stage in ("warning", "breach"):
-            case_actions.check_clock(clock.id, on=late.date(), now=late)
+            firing.check_clock(clock.id, on=late.date(), now=late)
         session.commit()
         relay.tick()
         clocks.append(clock.id)
@@ -139,7 +141,7 @@ def test_a_part_that_was_wrong_leaves_the_limit_that_runs(session: Any) -> None:
 def test_a_wrong_return_is_taken_back_by_page(officer: Any, session: Any) -> None:
     kept = deposits.deposit()
     by = identity.officer(role=Role.FUND_OFFICER)
-    wrong = actions.give_back(
+    wrong = keeping.give_back(
         kept, amount=Money.yuan(50_000), on=LATER.date(), proof="演退", by=by, now=LATER
     )
     session.commit()

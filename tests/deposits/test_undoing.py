@@ -9,21 +9,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from casework.cases import queries as case_queries
-from casework.cases.models import Task
-from casework.cases.terms import Subject
-from casework.deposits import actions, queries
-from casework.deposits.models import Claim
-from casework.deposits.terms import ClaimState, MovementKind
-from casework.documents.terms import State
-from casework.identity.terms import Role
+from casework.ground.cases.models.case import Task
+from casework.ground.cases.queries import clocks, matters
+from casework.ground.cases.terms import Subject
+from casework.ground.documents.terms.kinds import State
+from casework.ground.identity.terms import Role
+from casework.ground.ledger import queries as entries
+from casework.ground.ledger import rules as ledger_rules
+from casework.ground.ledger.actions import entries as entry_actions
+from casework.ground.ledger.models import Entry
+from casework.ground.ledger.terms import Kind, Source
 from casework.kernel.money import Money
 from casework.kernel.terms import Missing, Refused
-from casework.ledger import actions as ledger
-from casework.ledger import queries as entries
-from casework.ledger import rules as ledger_rules
-from casework.ledger.models import Entry
-from casework.ledger.terms import Kind, Source
+from casework.procedure.deposits import queries
+from casework.procedure.deposits.actions import paying
+from casework.procedure.deposits.models import Claim
+from casework.procedure.deposits.terms import ClaimState, MovementKind
 from tests.factories import deposits, identity, inspections
 from tests.factories.deposits import LATER
 
@@ -32,7 +33,7 @@ def _paid(*, fen: int | None = None, slip: str = "演示银行1") -> Claim:
     claim = deposits.approved()
     amounts = {part.line_id: Money(fen) if fen else part.amount for part in queries.parts(claim.id)}
     by = identity.officer(role=Role.FUND_OFFICER)
-    return actions.record_bank_payment(claim, amounts=amounts, slip=slip, paid_on=LATER.date(),
+    return paying.record_bank_payment(claim, amounts=amounts, slip=slip, paid_on=LATER.date(),
                                        by=by, now=LATER)  # fmt: skip
 
 
@@ -42,7 +43,7 @@ def _payments(session: Any, claim: Claim) -> list[Entry]:
 
 
 def _undo(entry: Entry) -> Claim:
-    return actions.undo_bank_payment(
+    return paying.undo_bank_payment(
         entry, reason="记错了人", by=identity.officer(role=Role.FUND_OFFICER), now=LATER
     )
 
@@ -54,17 +55,17 @@ def test_the_deposit_has_the_money_back_and_the_bank_is_waited_for_again(session
 
     _undo(*_payments(session, claim))
 
-    line = case_queries.lines(claim.case_id)[0]
+    line = matters.lines(claim.case_id)[0]
     assert (line.paid, line.owed) == (Money(0), line.verified)
     assert queries.balance(claim.deposit_id) == before + claim.amount
     last = queries.last_movement(claim.deposit_id)
     assert (last.kind, last.amount, last.claim_id) == (MovementKind.UNDONE, claim.amount, claim.id)
     assert (claim.state, claim.drawn, claim.paid_on) == (ClaimState.APPROVED, Money(0), None)
     assert (top_up.state, claim.top_up_paper) == (State.VOID, None)
-    assert [c.rule for c in case_queries.running_clocks(Subject.CLAIM, claim.id)
+    assert [c.rule for c in clocks.running_clocks(Subject.CLAIM, claim.id)
             if c.rule.startswith("BOND-F")] == []  # fmt: skip
     amounts = {part.line_id: part.amount for part in queries.parts(claim.id)}
-    again = actions.record_bank_payment(
+    again = paying.record_bank_payment(
         claim, amounts=amounts, slip="演示银行1", paid_on=LATER.date(), by=claim.preparer, now=LATER
     )
     assert (again.state, queries.balance(claim.deposit_id)) == (ClaimState.PAID, before)
@@ -89,7 +90,7 @@ def test_the_ledger_alone_does_not_reverse_it(session: Any, now: Any) -> None:
     [entry] = _payments(session, claim)
 
     with pytest.raises(ledger_rules.ReversedElsewhere):
-        ledger.reverse(entry, reason="演", by=identity.officer(), now=LATER)
+        entry_actions.reverse(entry, reason="演", by=identity.officer(), now=LATER)
     _undo(entry)
     with pytest.raises(ledger_rules.AlreadyReversed):
         _undo(entry)
@@ -99,7 +100,7 @@ def test_confirmed_money_stays_where_it_is(session: Any) -> None:
     claim = _paid()
     [entry] = _payments(session, claim)
     balance = queries.balance(claim.deposit_id)
-    line = case_queries.lines(claim.case_id)[0]
+    line = matters.lines(claim.case_id)[0]
     line.confirmed = line.paid
     session.flush()
 
@@ -110,7 +111,7 @@ def test_confirmed_money_stays_where_it_is(session: Any) -> None:
 
 def test_money_from_elsewhere_has_no_claim(session: Any) -> None:
     case = deposits.case()
-    ledger.record_payment(case, source=Source.EMPLOYER, slip="企1", paid_on=LATER.date(),
+    entry_actions.record_payment(case, source=Source.EMPLOYER, slip="企1", paid_on=LATER.date(),
                           total=Money(100), by=identity.officer(), now=LATER)  # fmt: skip
     with pytest.raises(Missing):
         _undo(entries.entries(case.id)[0])
@@ -169,7 +170,7 @@ def test_after_any_history_ledger_claim_and_deposit_agree_to_the_fen(
             pass
         session.refresh(claim)
         paid = entries.paid_from(Source.DEPOSIT, case_id=claim.case_id).get(line_id, Money(0))
-        assert claim.drawn == paid == case_queries.line(line_id, case_id=claim.case_id).paid
+        assert claim.drawn == paid == matters.line(line_id, case_id=claim.case_id).paid
         balance = queries.balance(claim.deposit_id)
         assert balance == first - claim.drawn + queries.restored(claim.id)
         assert queries.last_movement(claim.deposit_id).balance == balance >= Money(0)
@@ -181,11 +182,11 @@ def _step(
 ) -> None:  # fmt: skip
     by = claim.preparer
     if step == "pay":
-        actions.record_bank_payment(claim, amounts={line_id: Money(fen)}, slip=slip,
+        paying.record_bank_payment(claim, amounts={line_id: Money(fen)}, slip=slip,
                                     paid_on=LATER.date(), by=by, now=LATER)  # fmt: skip
     elif step == "top_up":
         missing = claim.drawn - queries.restored(claim.id)
-        actions.record_top_up(claim, amount=min(Money(fen), max(missing, Money(0))),
+        paying.record_top_up(claim, amount=min(Money(fen), max(missing, Money(0))),
                               on=LATER.date(), by=by, now=LATER)  # fmt: skip
     else:
         for entry in _payments(session, claim):

@@ -7,14 +7,15 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import event, insert, select, text
 
-from casework.cases import queries as cases_asked
-from casework.cases.models import Case, Clock
-from casework.desk import queries
-from casework.desk.terms import Filter
-from casework.identity.terms import Permission, Role
+from casework.doors.desk.queries import lists
+from casework.doors.desk.terms import Filter
+from casework.ground.cases.models.case import Case
+from casework.ground.cases.models.clocks import Clock
+from casework.ground.cases.queries import clocks, matters
+from casework.ground.identity.terms import Permission, Role
+from casework.ground.offices import queries as offices_asked
+from casework.ground.offices.terms import Department
 from casework.kernel.database import db, new_id
-from casework.offices import queries as offices_asked
-from casework.offices.terms import Department
 from tests.factories import cases, identity
 
 #: SQLite keeps no statistics by which its plan would change with the number of rows.
@@ -84,8 +85,8 @@ def plans(session, ask):
 
 def _asked(officer):
     reach = officer.reach(Permission.READ_CASE)
-    marker = cases_asked.marker(TODAY)
-    return lambda: queries.queue(Filter(), marker, reach=reach, officer=officer, after=None)
+    marker = matters.marker(TODAY)
+    return lambda: lists.queue(Filter(), marker, reach=reach, officer=officer, after=None)
 
 
 def test_the_queue_of_a_county_is_read_along_its_index(crowded, session):
@@ -110,7 +111,7 @@ def test_the_queue_of_the_city_is_read_along_its_index(crowded, session):
 
 def test_the_sweep_finds_what_is_due_by_its_index(crowded, session, now):
     def ask():
-        found = cases_asked.clocks_to_check("sweep", on=TODAY, limit=200, now=now)
+        found = clocks.clocks_to_check("sweep", on=TODAY, limit=200, now=now)
         assert len(found) == MANY // RARE
 
     [plan] = plans(session, ask)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from casework.cases.rules import OPEN
-from casework.cases.terms import Stage
-from casework.desk import rules
-from casework.desk.terms import Next
-from casework.identity.terms import ROLES, Role
+from casework.doors.desk import rules
+from casework.doors.desk.terms import Next
+from casework.ground.cases.rules.stages import OPEN
+from casework.ground.cases.terms import Stage
+from casework.ground.identity.terms import ROLES, Role
 
 
 def _steps(stage: Stage, role: Role) -> list[Next]:

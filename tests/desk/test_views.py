@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from casework.cases.terms import Stage
-from casework.identity.terms import Role
-from casework.offices.terms import Department
-from casework.statute.terms import Card
+from casework.ground.cases.terms import Stage
+from casework.ground.identity.terms import Role
+from casework.ground.offices.terms import Department
+from casework.ground.statute.terms.words import Card
 from tests.factories import cases, deposits, documents, inspections, offices, parties
 
 LATE = date(2026, 11, 20)

@@ -11,14 +11,16 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from casework.approvals import queries as approving
-from casework.approvals import rules as approvals
-from casework.cases import queries as cases
-from casework.documents import actions, queries, rules
-from casework.documents.models import Paper
-from casework.documents.terms import Event, Kind, Outcome, ServiceFacts, State, Way
-from casework.documents.terms.sheets import APPROVED
-from casework.identity.terms import Permission, Role
+from casework.ground.approvals import queries as approving
+from casework.ground.approvals import rules as approvals
+from casework.ground.cases.queries import matters
+from casework.ground.documents import actions, queries, rules
+from casework.ground.documents.models import Paper
+from casework.ground.documents.terms.kinds import Event, Kind, Outcome, State, Way
+from casework.ground.documents.terms.service import ServiceFacts
+from casework.ground.documents.terms.sheets import APPROVED
+from casework.ground.identity.terms import Permission, Role
+from casework.ground.statute.actions import loading
 from casework.kernel import clock, storage
 from casework.kernel.crypto import CannotUnseal
 from casework.kernel.database import db
@@ -28,7 +30,6 @@ from casework.kernel.money import Money
 from casework.kernel.paper import MissingGlyph
 from casework.kernel.terms import Conflict, Missing
 from casework.kernel.transaction import writing
-from casework.statute import actions as statute
 from tasks import documents as sweep
 from tests.conftest import NOW
 from tests.factories import cases as case_rows
@@ -220,7 +221,7 @@ def test_the_first_order_of_the_year_has_this_number_and_is_kept(session: Any) -
 def test_issuing_is_written_into_the_timeline(session: Any) -> None:
     paper = documents.issued()
 
-    entry = cases.timeline(paper.case_id or 0)[0]
+    entry = matters.timeline(paper.case_id or 0)[0]
 
     assert entry.event == Event.PAPER_ISSUED.value
     assert "第0001号" in (entry.text or "")
@@ -338,7 +339,7 @@ def test_a_void_paper_keeps_its_number_and_the_next_one_is_new(session: Any) -> 
 
     assert (first.state, first.serial, second.serial) == (State.VOID, 1, 2)
     assert facts(session, "PaperVoided")[0]["reason"] == "当事人名称写错"
-    assert cases.timeline(first.case_id or 0)[0].event == Event.PAPER_VOIDED.value
+    assert matters.timeline(first.case_id or 0)[0].event == Event.PAPER_VOIDED.value
 
 
 def test_nothing_is_made_void_without_a_reason(session: Any) -> None:
@@ -429,7 +430,7 @@ ANNOUNCED = ServiceFacts(
 
 
 def test_an_announcement_serves_when_its_thirty_days_are_over(session: Any) -> None:
-    statute.load_seed(now=NOW)
+    loading.load_seed(now=NOW)
     paper = documents.issued()
     service = actions.record_service(paper, facts=ANNOUNCED, by=paper.drafter, now=NOW)
     over = date(2026, 12, 23)
@@ -445,7 +446,7 @@ def test_an_announcement_serves_when_its_thirty_days_are_over(session: Any) -> N
 
 
 def test_an_announcement_is_overtaken_by_service_in_hand(session: Any) -> None:
-    statute.load_seed(now=NOW)
+    loading.load_seed(now=NOW)
     paper = documents.issued()
     announced = actions.record_service(paper, facts=ANNOUNCED, by=paper.drafter, now=NOW)
 
@@ -482,7 +483,7 @@ def test_papers_of_a_case_come_in_the_order_of_drafting(session: Any) -> None:
 
 
 def test_the_sweep_serves_what_was_announced_long_enough(session: Any) -> None:
-    statute.load_seed(now=NOW)
+    loading.load_seed(now=NOW)
     paper = documents.issued()
     actions.record_service(paper, facts=ANNOUNCED, by=paper.drafter, now=NOW)
     session.commit()

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from casework.documents import rules
-from casework.documents.terms import Body, Kind, OrderBody
+from casework.ground.documents import rules
+from casework.ground.documents.terms.bodies.investigation import OrderBody
+from casework.ground.documents.terms.fields import Body
+from casework.ground.documents.terms.kinds import Kind
 from casework.kernel import paper as press
 from tests.conftest import NOW
 from tests.factories import documents

@@ -8,22 +8,23 @@ from typing import Any
 
 import pytest
 
-from casework.cases import queries as cases
-from casework.cases.models import Clock
-from casework.cases.terms import Subject
-from casework.documents import actions, rules
-from casework.documents.models import Paper
-from casework.documents.terms import Kind, ServiceFacts, Way
-from casework.identity.terms import Role
-from casework.inspections import queries as inspecting
-from casework.inspections.models import Order
-from casework.inspections.terms import Outcome
+from casework.ground.cases.models.clocks import Clock
+from casework.ground.cases.queries import clocks
+from casework.ground.cases.terms import Subject
+from casework.ground.documents import actions, rules
+from casework.ground.documents.models import Paper
+from casework.ground.documents.terms.kinds import Kind, Way
+from casework.ground.documents.terms.service import ServiceFacts
+from casework.ground.identity.terms import Role
+from casework.ground.statute import queries as book
+from casework.ground.statute.actions import loading
+from casework.ground.statute.rules import calendar
+from casework.ground.statute.rules.notice import Notice
 from casework.kernel import clock
 from casework.kernel.days import at
-from casework.statute import actions as statute
-from casework.statute import queries as book
-from casework.statute import rules as law
-from casework.statute.rules.notice import Notice
+from casework.procedure.inspections import queries as inspecting
+from casework.procedure.inspections.models import Order
+from casework.procedure.inspections.terms import Outcome
 from tasks import clocks as sweeps
 from tasks import documents as announcements
 from tasks import relay
@@ -43,7 +44,7 @@ def _law(session: Any) -> None:
 
 
 def _running(paper: Paper) -> Clock | None:
-    return cases.find_running_clock(Subject.PAPER, paper.id, rules.TERM)
+    return clocks.find_running_clock(Subject.PAPER, paper.id, rules.TERM)
 
 
 def _issued(*, term_on: date) -> Order:
@@ -86,7 +87,7 @@ def test_hearing_of_it_later_starts_no_second_limit(session: Any) -> None:
 
     session.expire_all()
     assert order.served_on == TODAY
-    assert len(cases.clocks(order.case_id)) == 1
+    assert len(clocks.clocks(order.case_id)) == 1
 
 
 def test_an_announced_order_has_its_term_from_the_day_on_which_it_counts_as_served(
@@ -125,15 +126,15 @@ def test_a_paper_that_tells_nobody_to_pay_sets_none(session: Any) -> None:
 
     assert notice.term_on is not None
     assert [kind for kind in Kind if kind.form.binds] == [Kind.ORDER, Kind.DECISION]
-    assert cases.running_clocks(Subject.PAPER, notice.id) == []
+    assert clocks.running_clocks(Subject.PAPER, notice.id) == []
 
 
 def _announce(session: Any, *, off: set[date], worked: set[date]) -> None:
     notice = Notice(
-        year=2027, off_days=frozenset(set(law.provisional_year(2027).days) | off),
+        year=2027, off_days=frozenset(set(calendar.provisional_year(2027).days) | off),
         makeup_days=frozenset(worked), document="演示文号", announced_on=TODAY,
     )  # fmt: skip
-    statute.load_calendar_year(notice, by=None, now=NOW)
+    loading.load_calendar_year(notice, by=None, now=NOW)
     session.commit()
     relay.tick()
     sweeps.reckon()

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from casework.cases.terms import Ending
-from casework.documents import actions
-from casework.documents import queries as papers
-from casework.documents.terms import Kind, OrderBody, State, Way
-from casework.identity.terms import Role
+from casework.ground.cases.terms import Ending
+from casework.ground.documents import actions
+from casework.ground.documents import queries as papers
+from casework.ground.documents.terms.bodies.investigation import OrderBody
+from casework.ground.documents.terms.kinds import Kind, State, Way
+from casework.ground.identity.terms import Role
 from casework.kernel.money import Money
 from tests.factories import cases, documents, identity, offices
 

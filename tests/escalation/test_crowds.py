@@ -7,14 +7,15 @@ from functools import partial
 import pytest
 from sqlalchemy import func, select
 
-from casework.cases import queries as cases
-from casework.escalation import actions, queries, rules
-from casework.escalation.models import Crowd, CrowdStep
-from casework.escalation.terms import PlanStep
-from casework.identity.terms import Permission
-from casework.intake import actions as intake
+from casework.ground.cases.queries import matters
+from casework.ground.identity.terms import Permission
 from casework.kernel.facts import Fact
 from casework.kernel.transaction import writing
+from casework.procedure.escalation import queries, rules
+from casework.procedure.escalation.actions import crowds
+from casework.procedure.escalation.models import Crowd, CrowdStep
+from casework.procedure.escalation.terms import PlanStep
+from casework.procedure.intake.actions import deciding
 from tasks import escalation as tasks
 from tests.chaos.test_at_once import at_once
 from tests.factories import escalation, groups, identity, offices
@@ -44,7 +45,7 @@ def test_five_workers_that_read_it_at_once_tell_once(app, session, now):
 
     def deed():
         with writing():
-            actions.raise_crowd(complaint_id, now=now)
+            crowds.raise_crowd(complaint_id, now=now)
 
     at_once(app, now, *(partial(deed) for _ in range(READ_AT_ONCE)))
     session.expire_all()
@@ -55,7 +56,7 @@ def test_five_workers_that_read_it_at_once_tell_once(app, session, now):
 def test_what_is_told_of_a_complaint_is_not_told_again_of_its_case(session, now):
     made = filing.complaint(people=31)
     tasks.on_more_people({"complaint_id": made.id}, now=now)
-    case = intake.accept(made, by=None, now=now)
+    case = deciding.accept(made, by=None, now=now)
     tasks.on_more_people({"complaint_id": made.id}, now=now)
     assert told(session) == 1
     assert [one.id for one in queries.crowds_of([], case.id)] == [session.scalar(select(Crowd.id))]
@@ -65,13 +66,13 @@ def test_small_complaints_that_come_to_thirty_in_one_case_are_told(session, now)
     people = [groups.workmate(n) for n in range(1, 31)]
     first = filing.complaint(claimants=tuple(people[:16]), people=16)
     second = filing.complaint(claimants=tuple(people[16:]), people=14)
-    case = intake.accept(first, by=None, now=now)
+    case = deciding.accept(first, by=None, now=now)
     tasks.on_more_people({"complaint_id": first.id}, now=now)
     assert told(session) == 0
-    intake.accept(second, join=case, by=None, now=now)
+    deciding.accept(second, join=case, by=None, now=now)
     tasks.on_more_people({"complaint_id": second.id}, now=now)
     assert told(session) == 1
-    assert [e.event for e in cases.timeline(case.id)].count("crowd_raised") == 1
+    assert [e.event for e in matters.timeline(case.id)].count("crowd_raised") == 1
 
 
 def test_a_replay_of_a_published_case_tells_nobody(session, now):
@@ -117,9 +118,9 @@ def test_when_all_is_done_it_moves_to_what_is_resolved(officer, session, now):
     by = identity.officer(role="county_supervisor")
     assert by.may(Permission.SUPERVISE)
     for step in PlanStep:
-        actions.do_step(made, step=step, note="办了", by=by, now=now)
+        crowds.do_step(made, step=step, note="办了", by=by, now=now)
     with pytest.raises(rules.StepDone):
-        actions.do_step(made, step=PlanStep.DUTY, note="办了", by=by, now=now)
+        crowds.do_step(made, step=PlanStep.DUTY, note="办了", by=by, now=now)
     session.commit()
     county = officer(role="county_supervisor")
     assert "群体事件" not in county.get("escalation.queue").text

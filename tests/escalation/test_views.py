@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from casework.cases import queries as cases
-from casework.cases.terms import Subject
-from casework.escalation.models import Item
-from casework.escalation.terms import Level, State
-from casework.identity.terms import Role
+from casework.ground.cases.queries import clocks
+from casework.ground.cases.terms import Subject
+from casework.ground.identity.terms import Role
+from casework.procedure.escalation.models import Item
+from casework.procedure.escalation.terms import Level, State
 from tests.factories import cases as case_factory
 from tests.factories import escalation, intake, offices
 
@@ -51,7 +51,7 @@ def test_another_county_does_not_see_the_item(officer: Any) -> None:
 
 def test_an_overdue_complaint_is_shown_with_its_employer_and_the_way_to_it(officer: Any) -> None:
     complaint = intake.complaint()
-    (clock,) = cases.running_clocks(Subject.COMPLAINT, complaint.id)
+    (clock,) = clocks.running_clocks(Subject.COMPLAINT, complaint.id)
     item = escalation.item(clock=clock)
     client = officer(role=Role.SQUAD_HEAD)
 

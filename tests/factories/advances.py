@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from casework.advances import actions, queries
-from casework.advances.models import Advance, Fund, Recovery
-from casework.advances.terms import Payment
-from casework.cases import queries as case_queries
-from casework.cases.models import Case
-from casework.identity.terms import Role
+from casework.ground.cases.models.case import Case
+from casework.ground.cases.queries import matters
+from casework.ground.identity.terms import Role
 from casework.kernel.money import Money
+from casework.procedure.advances import queries
+from casework.procedure.advances.actions import advancing, keeping, recovering
+from casework.procedure.advances.models import Advance, Fund, Recovery
+from casework.procedure.advances.terms import Payment
 from tests.conftest import NOW
 from tests.factories import identity, inspections, offices
 from tests.factories.approvals import shown
@@ -29,7 +30,7 @@ def fund(*, area: str = offices.HOME, yuan: int = 100_000) -> Fund:
 
 
 def _pay_in(area: str, yuan: int) -> None:
-    actions.pay_in(area_id=offices.area(code=area).id, amount=Money.yuan(yuan),
+    keeping.pay_in(area_id=offices.area(code=area).id, amount=Money.yuan(yuan),
                    on=date(2026, 1, 5), note="演财〔2026〕1号",
                    by=identity.officer(role=Role.FUND_OFFICER, area=area), now=NOW)  # fmt: skip
 
@@ -37,7 +38,7 @@ def _pay_in(area: str, yuan: int) -> None:
 def case(*, area: str = offices.HOME) -> Case:
     """One verified line of 10,000 yuan; the worker has a card."""
     made = inspections.case(area=area)
-    for line in case_queries.lines(made.id):
+    for line in matters.lines(made.id):
         line.worker.card = CARD
     return made
 
@@ -47,18 +48,18 @@ def advance(*, area: str = offices.HOME, case: Case | None = None, **values: Any
     fund(area=area)
     found = case or globals()["case"](area=area)
     given = {
-        "amounts": {line.id: line.owed for line in case_queries.lines(found.id)},
+        "amounts": {line.id: line.owed for line in matters.lines(found.id)},
         "reason": "老板联系不上，工人没有饭钱。", "recovery_plan": "向单位追偿。",
         "by": identity.officer(role=Role.FUND_OFFICER, area=area), "now": NOW, **values,
     }  # fmt: skip
-    return actions.prepare_advance(found, **given)
+    return advancing.prepare_advance(found, **given)
 
 
 def approved(*, area: str = offices.HOME, **values: Any) -> Advance:
     """Approved by the principal head, who writes down why without a confirmed cap."""
     made = advance(area=area, **values)
     head = identity.officer(role=Role.PRINCIPAL_HEAD, area=area)
-    return actions.approve_advance(made, seen=shown(made), cap_reason="按当地办法",
+    return advancing.approve_advance(made, seen=shown(made), cap_reason="按当地办法",
                                    override_reason="银行来不及",
                                    by=head, now=NOW)  # fmt: skip
 
@@ -67,7 +68,7 @@ def paid(*, area: str = offices.HOME, **values: Any) -> Advance:
     """Paid out in full."""
     made = approved(area=area, **values)
     amounts = {part.line_id: part.amount for part in queries.parts(made.id)}
-    return actions.pay_advance(made, amounts=amounts, slip=f"演示垫付{made.id}",
+    return advancing.pay_advance(made, amounts=amounts, slip=f"演示垫付{made.id}",
                                paid_on=NOW.date(), by=made.preparer, now=NOW)  # fmt: skip
 
 
@@ -75,7 +76,7 @@ def recovery(*, area: str = offices.HOME) -> Recovery:
     """The employer has paid 4,000 yuan back to the fund, which has what it takes."""
     _pay_in(area, 10_000)
     made = paid(area=area)
-    actions.record_employer_payment(
+    recovering.record_employer_payment(
         made,
         amount=Money.yuan(4_000),
         to=Payment.FUND,

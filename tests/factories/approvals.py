@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from casework.approvals.models import Approval
+from casework.ground.approvals.models import Approval
 from casework.kernel.database import db
 
 

@@ -7,14 +7,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from casework.approvals import actions as approvals
-from casework.campaigns import queries
-from casework.campaigns.models import Campaign, Finding, Target
-from casework.campaigns.terms import Filing, Ground, Result, Season
-from casework.identity import queries as officers
+from casework.ground.approvals import actions as approvals
+from casework.ground.identity import queries as officers
+from casework.ground.offices import queries as units
+from casework.ground.offices.terms import Department
 from casework.kernel.database import db
-from casework.offices import queries as units
-from casework.offices.terms import Department
+from casework.procedure.campaigns import queries
+from casework.procedure.campaigns.models import Campaign, Finding, Target
+from casework.procedure.campaigns.terms import Filing, Ground, Result, Season
 from tests.conftest import NOW
 from tests.factories import identity, offices, parties
 

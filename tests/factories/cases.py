@@ -7,22 +7,15 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from casework.cases import actions, queries
-from casework.cases.actions import claims
-from casework.cases.models import (
-    Assignment,
-    Case,
-    Claim,
-    Clock,
-    Evidence,
-    Extension,
-    Holding,
-    Line,
-    Suspension,
-    Task,
-)
-from casework.cases.terms import Part, Stage, Subject, SuspensionGround
-from casework.identity.models import Officer
+from casework.ground.cases.actions import claims, clocks, pauses, people
+from casework.ground.cases.actions import evidence as case_evidence
+from casework.ground.cases.models.case import Assignment, Case, Holding, Line, Task
+from casework.ground.cases.models.claims import Claim
+from casework.ground.cases.models.clocks import Clock, Extension, Suspension
+from casework.ground.cases.models.evidence import Evidence
+from casework.ground.cases.queries import matters
+from casework.ground.cases.terms import Part, Stage, Subject, SuspensionGround
+from casework.ground.identity.models import Officer
 from casework.kernel import vault
 from casework.kernel.alarms import Alarm, AlarmKind
 from casework.kernel.database import db
@@ -62,7 +55,7 @@ def line(
     made = _kept(Line(case_id=case.id, verified=verified, seen_claims=seen, **values))
     _kept(Claim(line_id=made.id, position=1, amount=made.claimed, from_month=made.from_month,
                 to_month=made.to_month, complaint_id=made.complaint_id, said_at=NOW))  # fmt: skip
-    actions.add_up(case)
+    people.add_up(case)
     return made
 
 
@@ -97,7 +90,7 @@ def clock(
 ) -> Clock:  # fmt: skip
     """A limit that runs for a case; due by the statute unless the test says when."""
     case = case or globals()["case"](area=area)
-    return actions.start_clock(
+    return clocks.start_clock(
         kind=Subject.CASE, subject_id=case.id, rule=rule, start_on=start_on, unit=case.holder,
         case=case, term_on=due_on, now=NOW, **values,
     )  # fmt: skip
@@ -114,7 +107,7 @@ def extension(*, clock: Clock | None = None, area: str = offices.HOME, by: Any =
     """Asked for by an inspector, not decided."""
     clock = clock or globals()["clock"](area=area)
     by = by or identity.officer(area=area)
-    return actions.ask_extension(clock.id, reason="案情复杂，涉及多个工地", by=by, now=NOW)
+    return pauses.ask_extension(clock.id, reason="案情复杂，涉及多个工地", by=by, now=NOW)
 
 
 def suspension(
@@ -124,7 +117,7 @@ def suspension(
     """Asked for by an inspector, not decided; for a court case that is pending."""
     clock = clock or globals()["clock"](area=area)
     by = by or identity.officer(area=area)
-    return actions.ask_suspension(
+    return pauses.ask_suspension(
         clock.id, ground=SuspensionGround.COURT, from_on=from_on, until_on=until_on,
         paper="（2026）演0000民初1号", by=by, now=NOW,
     )  # fmt: skip
@@ -137,12 +130,12 @@ def alarm(*, area: str = offices.HOME) -> Any:
 
 def asked_lines(case: Case) -> list[Line]:
     """The lines of a case in their order."""
-    return queries.lines(case.id)
+    return matters.lines(case.id)
 
 
 def evidence(*, case: Case | None = None, area: str = offices.HOME, **given: Any) -> Evidence:
     """A small photo that an officer added to a case."""
     case = case or globals()["case"](area=area)
     arrived = vault.take_in("考勤表.jpg", io.BytesIO(files.jpeg(**given)))
-    laid = actions.add_evidence(case, [arrived], by=identity.officer(area=area), now=NOW)
+    laid = case_evidence.add_evidence(case, [arrived], by=identity.officer(area=area), now=NOW)
     return laid.new[0]

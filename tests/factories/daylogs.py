@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from casework.daylogs import actions, queries
-from casework.daylogs.models import DayLog
-from casework.daylogs.terms import DayOfWork, Note, Promise, Worked
-from casework.intake.actions import new_code
+from casework.ground.statute.actions import loading
 from casework.kernel import clock
-from casework.statute import actions as statute
+from casework.procedure.daylogs import actions, queries
+from casework.procedure.daylogs.models import DayLog
+from casework.procedure.daylogs.terms import DayOfWork, Note, Promise, Worked
+from casework.procedure.intake.actions.drafts import new_code
 from tests.factories import offices
 
 PHONE = "13900000164"
@@ -18,7 +18,7 @@ TODAY = date(2026, 11, 23)
 
 
 def log(*, phone: str | None = PHONE) -> DayLog:
-    statute.load_seed(now=clock.now())
+    loading.load_seed(now=clock.now())
     return actions.start_log(code=new_code(), phone=phone, now=clock.now())
 
 

@@ -6,19 +6,19 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from casework.cases import queries as case_queries
-from casework.cases.models import Case
-from casework.deposits import actions
-from casework.deposits.models import Claim, Deposit
-from casework.deposits.terms import DepositFacts, DepositKind
-from casework.identity.terms import Role
-from casework.inspections import actions as investigation
-from casework.inspections import queries as found
-from casework.inspections.terms import DecisionKind
+from casework.ground.cases.models.case import Case
+from casework.ground.cases.queries import matters
+from casework.ground.identity.terms import Role
+from casework.ground.parties import queries as parties
+from casework.ground.parties.terms import ChainLevel
 from casework.kernel.days import at
 from casework.kernel.money import Money
-from casework.parties import queries as parties
-from casework.parties.terms import ChainLevel
+from casework.procedure.deposits.actions import claiming, keeping
+from casework.procedure.deposits.models import Claim, Deposit
+from casework.procedure.deposits.terms import DepositFacts, DepositKind
+from casework.procedure.inspections import queries as found
+from casework.procedure.inspections.actions import deadlines, deciding
+from casework.procedure.inspections.terms import DecisionKind
 from tests.conftest import NOW
 from tests.factories import identity, inspections, offices
 from tests.factories.approvals import shown
@@ -33,19 +33,19 @@ CARD = "6222021234567890128"
 def case(*, area: str = offices.HOME) -> Case:
     """An order and a decision against the general contractor ran out; the worker has a card."""
     made = inspections.project_case(area=area)
-    for line in case_queries.lines(made.id):
+    for line in matters.lines(made.id):
         line.worker.card = CARD
     order = inspections.served_order(case=made, area=area)
-    investigation.expire_order(order, now=LATER)
+    deadlines.expire_order(order, now=LATER)
     decision = inspections.heard_decision(case=made, area=area, kind=DecisionKind.PAY_FIRST)
-    paper = investigation.draft_decision(
+    paper = deciding.draft_decision(
         decision, term_on=inspections.TERM, evidence=("演示证据",), by=inspections.lead(made),
         now=NOW,
     )  # fmt: skip
     inspections.send(paper, by=inspections.lead(made))
-    investigation.begin_term(decision.order, served_on=inspections.TODAY,
+    deadlines.begin_term(decision.order, served_on=inspections.TODAY,
                              term_on=inspections.TERM, by=None, now=NOW)  # fmt: skip
-    investigation.expire_order(decision.order, now=LATER)
+    deadlines.expire_order(decision.order, now=LATER)
     assert found.find_expired_decision(made.id) is not None
     return made
 
@@ -67,7 +67,7 @@ def deposit(*, area: str = offices.HOME, case: Case | None = None, yuan: int = 5
     if kind is DepositKind.GUARANTEE:
         given = {"expires_on": date(2027, 3, 1), **given}
     by = identity.officer(role=Role.FUND_OFFICER, area=area)
-    return actions.keep_deposit(DepositFacts(**given), area_id=home.id, by=by, now=LATER)
+    return keeping.keep_deposit(DepositFacts(**given), area_id=home.id, by=by, now=LATER)
 
 
 def claim(*, area: str = offices.HOME, **values: Any) -> Claim:
@@ -75,17 +75,17 @@ def claim(*, area: str = offices.HOME, **values: Any) -> Claim:
     found_case = values.pop("case", None) or case(area=area)
     of = values.pop("deposit", None) or deposit(area=area, case=found_case)
     given = {
-        "amounts": {line.id: line.owed for line in case_queries.lines(found_case.id)},
+        "amounts": {line.id: line.owed for line in matters.lines(found_case.id)},
         "by": identity.officer(role=Role.FUND_OFFICER, area=area), "now": LATER, **values,
     }  # fmt: skip
-    return actions.prepare_claim(found_case, deposit=of, **given)
+    return claiming.prepare_claim(found_case, deposit=of, **given)
 
 
 def approved(*, area: str = offices.HOME, **values: Any) -> Claim:
     """Approved by a department head; the notice is issued."""
     made = claim(area=area, **values)
     head = identity.officer(role=Role.DEPARTMENT_HEAD, area=area)
-    return actions.approve_claim(made, seen=shown(made), by=head, now=LATER)
+    return claiming.approve_claim(made, seen=shown(made), by=head, now=LATER)
 
 
 def contractor(case: Case) -> Any:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from casework.cases.models import Case
-from casework.documents import actions
-from casework.documents.models import Paper
-from casework.documents.terms import Body, Kind, OrderBody, Shape, WorkerRow
-from casework.identity.models import Officer
-from casework.identity.terms import Role
+from casework.ground.cases.models.case import Case
+from casework.ground.documents import actions
+from casework.ground.documents.models import Paper
+from casework.ground.documents.terms.bodies.investigation import OrderBody
+from casework.ground.documents.terms.bodies.rows import WorkerRow
+from casework.ground.documents.terms.fields import Body, Shape
+from casework.ground.documents.terms.kinds import Kind
+from casework.ground.identity.models import Officer
+from casework.ground.identity.terms import Role
 from casework.kernel.money import Money
 from tests.conftest import NOW
 from tests.factories import cases, identity, offices

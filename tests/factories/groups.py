@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
-from casework.intake import actions
-from casework.intake.models import Complaint, Group, Joining
-from casework.intake.terms import ClaimantFacts, Entry, JoinWay
 from casework.kernel import clock
 from casework.kernel.identifiers import check_character
 from casework.kernel.money import Money
+from casework.procedure.intake.actions import groups
+from casework.procedure.intake.actions import joining as intake_joining
+from casework.procedure.intake.models.complaints import Complaint
+from casework.procedure.intake.models.groups import Group, Joining
+from casework.procedure.intake.terms import ClaimantFacts, Entry, JoinWay
 from tests.factories import intake
 
 _numbers = count(1)
@@ -24,7 +26,7 @@ def id_number(number: int) -> str:
 
 def group(complaint: Complaint | None = None, *, by: Any = None, **values: Any) -> Group:
     """An open group; without a complaint of its own a new one is filed."""
-    return actions.open_group(complaint or intake.complaint(**values), by=by, now=clock.now())
+    return groups.open_group(complaint or intake.complaint(**values), by=by, now=clock.now())
 
 
 def workmate(number: int, **values: Any) -> ClaimantFacts:
@@ -39,4 +41,4 @@ def joining(group: Group, facts: ClaimantFacts | None = None, **values: Any) -> 
     number = next(_numbers)
     entry = Entry(group.id, group.issue, values.pop("way", JoinWay.QR))
     given = {"by": None, "now": clock.now()}
-    return actions.join(facts or workmate(number), entry=entry, **{**given, **values})
+    return intake_joining.join(facts or workmate(number), entry=entry, **{**given, **values})

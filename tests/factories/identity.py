@@ -6,11 +6,11 @@ from functools import cache
 from itertools import count
 from typing import Any
 
-from casework.identity.actions import hashing
-from casework.identity.models import Officer
-from casework.identity.terms import AccountState, Role
+from casework.ground.identity.actions import hashing
+from casework.ground.identity.models import Officer
+from casework.ground.identity.terms import AccountState, Role
+from casework.ground.offices.terms import Department
 from casework.kernel.database import db
-from casework.offices.terms import Department
 from tests.factories import offices
 from tests.fixtures.pages import PASSWORD
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from casework.cases.models import Case
-from casework.documents import actions as documents
-from casework.documents.models import Paper
-from casework.documents.terms import ServiceFacts, Way
-from casework.identity import queries as officers
-from casework.identity.terms import Permission, Role
-from casework.inspections import actions, queries
-from casework.inspections.models import Decision, Interview, Order
-from casework.inspections.terms import DecisionKind, InterviewFacts, ReadBack, Relation
+from casework.ground.cases.models.case import Case
+from casework.ground.documents import actions as documents
+from casework.ground.documents.models import Paper
+from casework.ground.documents.terms.kinds import Way
+from casework.ground.documents.terms.service import ServiceFacts
+from casework.ground.identity import queries as officers
+from casework.ground.identity.terms import Permission, Role
+from casework.ground.parties import actions as parties
+from casework.ground.parties.terms import ChainLevel
 from casework.kernel.money import Money
-from casework.parties import actions as parties
-from casework.parties.terms import ChainLevel
+from casework.procedure.inspections import queries
+from casework.procedure.inspections.actions import deadlines, deciding, finding, ordering
+from casework.procedure.inspections.models import Decision, Interview, Order
+from casework.procedure.inspections.terms import DecisionKind, InterviewFacts, ReadBack, Relation
 from tests.conftest import NOW
 from tests.factories import cases, identity, offices
 from tests.factories import parties as people
@@ -46,14 +48,14 @@ def interview(*, case: Case | None = None, area: str = offices.HOME, **values: A
         "person": "张示例", "relation": Relation.WORKER, "text": "问：欠多少？答：一万元。",
         "read_back": ReadBack.HEARD, "signed": True, **values,
     }  # fmt: skip
-    return actions.record_interview(found, facts=InterviewFacts(**facts), by=lead(found), now=NOW)
+    return finding.record_interview(found, facts=InterviewFacts(**facts), by=lead(found), now=NOW)
 
 
 def order(*, case: Case | None = None, area: str = offices.HOME, **values: Any) -> Order:
     """A draft of an order over all that is owed."""
     found = case or globals()["case"](area=area)
     given = {"term_on": TERM, "by": lead(found), "now": NOW, **values}
-    return actions.draft_order(found, **given)
+    return ordering.draft_order(found, **given)
 
 
 def send(paper: Paper, *, by: Any, on: date = TODAY) -> None:
@@ -71,7 +73,7 @@ def served_order(*, case: Case | None = None, area: str = offices.HOME, **values
     """Approved, issued, served; its term runs."""
     made = order(case=case, area=area, **values)
     send(made.paper, by=lead(made.case))
-    actions.begin_term(made, served_on=TODAY, term_on=made.term_on, by=None, now=NOW)
+    deadlines.begin_term(made, served_on=TODAY, term_on=made.term_on, by=None, now=NOW)
     return made
 
 
@@ -82,7 +84,7 @@ def decision(*, case: Case | None = None, area: str = offices.HOME, **values: An
         "kind": DecisionKind.PAY, "statement_until": date(2026, 11, 30), "by": lead(found),
         "now": NOW, **values,
     }  # fmt: skip
-    return actions.draft_notice(found, **given)
+    return deciding.draft_notice(found, **given)
 
 
 def heard_decision(*, case: Case | None = None, area: str = offices.HOME,
@@ -91,7 +93,7 @@ def heard_decision(*, case: Case | None = None, area: str = offices.HOME,
     made = decision(case=case, area=area, **values)
     found = made.notice.case
     send(made.notice, by=lead(found))
-    actions.hear_statement(made, statement="演示：资金周转困难。", answer="不影响支付义务。",
+    deciding.hear_statement(made, statement="演示：资金周转困难。", answer="不影响支付义务。",
                            by=lead(found), now=NOW)  # fmt: skip
     return made
 

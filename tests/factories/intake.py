@@ -5,14 +5,18 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
-from casework.intake import actions
-from casework.intake.models import Complaint, IdentityDoubt, Poster, WindowCall
-from casework.intake.queries import identities
-from casework.intake.terms import ClaimantFacts, Filing, PosterFacts, Wish
+from casework.ground.parties.terms import EmployerKind, Industry
+from casework.ground.statute.actions import loading
 from casework.kernel import clock
 from casework.kernel.money import Money
-from casework.parties.terms import EmployerKind, Industry
-from casework.statute import actions as statute
+from casework.procedure.intake.actions import calls, posters
+from casework.procedure.intake.actions import filing as intake_filing
+from casework.procedure.intake.models.calls import WindowCall
+from casework.procedure.intake.models.complaints import Complaint
+from casework.procedure.intake.models.identities import IdentityDoubt
+from casework.procedure.intake.models.posters import Poster
+from casework.procedure.intake.queries import identities
+from casework.procedure.intake.terms import ClaimantFacts, Filing, PosterFacts, Wish
 from tests.factories import identity, offices
 
 _numbers = count(1)
@@ -36,9 +40,9 @@ def filing(*, area: str = offices.HOME, **values: Any) -> Filing:
 
 def complaint(*, area: str = offices.HOME, by: Any = None, **values: Any) -> Complaint:
     """A complaint in the register of its area."""
-    statute.load_seed(now=clock.now())
+    loading.load_seed(now=clock.now())
     offices.unit(area_code=area)
-    return actions.file(filing(area=area, **values), by=by, now=clock.now()).complaint
+    return intake_filing.file(filing(area=area, **values), by=by, now=clock.now()).complaint
 
 
 def doubt(*, area: str = offices.HOME) -> IdentityDoubt:
@@ -55,9 +59,9 @@ def poster(*, area: str = offices.HOME, **values: Any) -> Poster:
     facts = PosterFacts(**{"area_id": offices.area(code=area).id, "project": "演示花园一期",
                            "place": "演示路工地", **values})  # fmt: skip
     clerk = identity.officer(role="clerk", area=area)
-    return actions.make_poster(facts, by=clerk, now=clock.now())
+    return posters.make_poster(facts, by=clerk, now=clock.now())
 
 
 def call(*, area: str = offices.HOME, wish: Wish = Wish.HELP, **values: Any) -> WindowCall:
     """Somebody rings at a kiosk of the centre in this area."""
-    return actions.call_window(offices.centre(area_code=area), wish, now=clock.now(), **values)
+    return calls.call_window(offices.centre(area_code=area), wish, now=clock.now(), **values)

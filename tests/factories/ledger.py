@@ -6,13 +6,14 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from casework.cases.models import Line
-from casework.cases.queries import any_case
+from casework.ground.cases.models.case import Line
+from casework.ground.cases.queries.matters import any_case
+from casework.ground.ledger import queries
+from casework.ground.ledger.actions import entries
+from casework.ground.ledger.models import Batch, Entry
+from casework.ground.ledger.terms import Source
 from casework.kernel.database import db
 from casework.kernel.money import Money
-from casework.ledger import actions, queries
-from casework.ledger.models import Batch, Entry
-from casework.ledger.terms import Source
 from tests.conftest import NOW
 from tests.factories import cases, offices
 
@@ -27,7 +28,7 @@ def batch(*, line: Line | None = None, area: str = offices.HOME, yuan: int = 100
         "source": Source.EMPLOYER, "slip": f"演示单{next(_numbers)}", "paid_on": date(2026, 11, 20),
         "amounts": {line.id: Money.yuan(yuan)}, "by": None, "now": NOW, **values,
     }  # fmt: skip
-    return actions.record_payment(any_case(line.case_id), **given)
+    return entries.record_payment(any_case(line.case_id), **given)
 
 
 def entry(*, line: Line | None = None, area: str = offices.HOME, **values: Any) -> Entry:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
+from casework.ground.notices.models import Message, Reply
+from casework.ground.notices.terms import Channel, Meaning, Notice
 from casework.kernel.database import db
-from casework.notices.models import Message, Reply
-from casework.notices.terms import Channel, Meaning, Notice
 from tests.conftest import NOW
 from tests.factories import offices
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from casework.ground.offices.models import Area, Centre, Unit
+from casework.ground.offices.terms import AreaKind, Department
 from casework.kernel.database import db
-from casework.offices.models import Area, Centre, Unit
-from casework.offices.terms import AreaKind, Department
 
 CITY = "371300"
 HOME = "371302"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import count
 from typing import Any
 
+from casework.ground.parties.models import Employer, Project, Worker
+from casework.ground.parties.terms import EmployerKind
 from casework.kernel import crypto
 from casework.kernel.database import db
-from casework.parties.models import Employer, Project, Worker
-from casework.parties.terms import EmployerKind
 from tests.conftest import NOW
 from tests.factories import offices
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from casework.cases.models import Case
-from casework.identity.terms import Role
-from casework.inspections import actions as investigation
-from casework.referrals import actions
-from casework.referrals.models import Referral
-from casework.referrals.terms import Conduct
+from casework.ground.cases.models.case import Case
+from casework.ground.identity.terms import Role
+from casework.procedure.inspections.actions import deadlines
+from casework.procedure.referrals.actions import deciding, following
+from casework.procedure.referrals.models import Referral
+from casework.procedure.referrals.terms import Conduct
 from tests.factories import cases, identity, inspections, offices
 from tests.factories.approvals import shown
 from tests.factories.deposits import LATER
@@ -22,7 +22,7 @@ def case(*, area: str = offices.HOME, months: int = 3) -> Case:
     order = inspections.served_order(case=made, area=area)
     for part in order.parts:
         cases.months(part.line, date(2026, 6, 1), date(2026, 5 + months, 1))
-    investigation.expire_order(order, now=LATER)
+    deadlines.expire_order(order, now=LATER)
     return made
 
 
@@ -34,19 +34,19 @@ def referral(*, area: str = offices.HOME, case: Case | None = None, **values: An
         "receiver": "演示区公安分局", "copied_to": "演示区人民检察院",
         "by": inspections.lead(found), "now": LATER, **values,
     }  # fmt: skip
-    return actions.prepare_referral(found, **given)
+    return deciding.prepare_referral(found, **given)
 
 
 def approved(*, area: str = offices.HOME, **values: Any) -> Referral:
     """Approved by the principal head."""
     made = referral(area=area, **values)
     head = identity.officer(role=Role.PRINCIPAL_HEAD, area=area)
-    return actions.approve_referral(made, seen=shown(made), by=head, now=LATER)
+    return deciding.approve_referral(made, seen=shown(made), by=head, now=LATER)
 
 
 def sent(*, area: str = offices.HOME, **values: Any) -> Referral:
     """The police have signed."""
     made = approved(area=area, **values)
-    actions.send_referral(made, on=LATER.date(), place="演示区公安分局", signed_by="王演示",
+    following.send_referral(made, on=LATER.date(), place="演示区公安分局", signed_by="王演示",
                           by=made.preparer, now=LATER)  # fmt: skip
     return made

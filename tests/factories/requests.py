@@ -5,18 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from casework.cases import queries as cases
-from casework.cases.models import Case
-from casework.cases.terms import Ending
-from casework.closing import actions as closing
-from casework.closing.models import Closing
-from casework.identity.terms import Role
-from casework.intake import actions as intake
-from casework.intake.models import Claimant, Complaint
+from casework.ground.cases.models.case import Case
+from casework.ground.cases.queries import matters
+from casework.ground.cases.terms import Ending
+from casework.ground.identity.terms import Role
 from casework.kernel import clock
 from casework.kernel.money import Money
-from casework.requests import actions
-from casework.requests.models import WorkerRequest
+from casework.procedure.closing import actions as closing
+from casework.procedure.closing.models import Closing
+from casework.procedure.intake.actions import deciding
+from casework.procedure.intake.models.complaints import Claimant, Complaint
+from casework.procedure.requests.actions import asking
+from casework.procedure.requests.models import WorkerRequest
 from tests.factories import cases as case_rows
 from tests.factories import identity, inspections, offices
 from tests.factories import intake as filing
@@ -32,7 +32,7 @@ def claimant(*, area: str = offices.HOME, **values: Any) -> Claimant:
 
 def request(*, area: str = offices.HOME, **values: Any) -> WorkerRequest:
     """He wants to withdraw."""
-    return actions.ask_withdrawal(
+    return asking.ask_withdrawal(
         claimant(area=area, **values), words="", by=None, now=clock.now()
     )  # fmt: skip
 
@@ -48,7 +48,7 @@ def people(many: int) -> tuple[Any, ...]:
 def accepted(many: int = 1) -> tuple[Complaint, Case]:
     """A complaint of so many workers that is a case now, with its two inspectors."""
     made = filing.complaint(claimants=people(many), people=many, amount=None)
-    case = intake.accept(made, by=None, now=clock.now())
+    case = deciding.accept(made, by=None, now=clock.now())
     case_rows.inspectors(case=case)
     return made, case
 
@@ -72,9 +72,9 @@ def end_all(case: Case, *, ending: Ending, now: datetime) -> None:
 def proposed(case: Case, *, ending: Ending = Ending.SETTLED, now: datetime) -> Closing:
     """Ends what is open and asks that the case be closed."""
     lead = inspections.lead(case)
-    for line in cases.lines(case.id):
+    for line in matters.lines(case.id):
         if line.ending is None:
             closing.end_line(line, ending=ending, proof="协议在卷", by=lead, now=now)
-    for task in cases.open_tasks(case.id):
+    for task in matters.open_tasks(case.id):
         case_rows.actions.finish_task(task, by=lead, now=now)
     return closing.propose_closing(case, **FACTS, by=lead, now=now)

@@ -6,25 +6,28 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from casework.approvals import actions as approvals
-from casework.identity import queries as officers
+from casework.ground.approvals import actions as approvals
+from casework.ground.identity import queries as officers
+from casework.ground.statute import queries
+from casework.ground.statute.actions import loading
+from casework.ground.statute.models import Proposal
+from casework.ground.statute.terms.calendar import Calendar
+from casework.ground.statute.terms.entries import Statute
+from casework.ground.statute.terms.words import Confidence, EntryKind
 from casework.kernel import clock
 from casework.kernel.database import db
-from casework.statute import actions, queries
-from casework.statute.models import Proposal
-from casework.statute.terms import Calendar, Confidence, EntryKind, Statute
 from tests.factories import identity
 
 
 @cache
 def seed() -> tuple[Statute, Calendar]:
     """The seed as frozen values, for tests of rules that need no database."""
-    return actions.read_seed()
+    return loading.read_seed()
 
 
 def law() -> None:
     """Loads the seed, as every installation does; twice changes nothing."""
-    actions.load_seed(now=clock.now())
+    loading.load_seed(now=clock.now())
     db.session.flush()
 
 

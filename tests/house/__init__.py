@@ -1,1 +1,1 @@
-"""Tests about the code itself: what holds for every slice, every route, every page."""
+"""Tests about the code itself: what holds for every room, every route, every page."""

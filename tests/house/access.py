@@ -16,7 +16,7 @@ from typing import Any
 
 from flask import Flask
 
-from casework.identity.terms import ROLES, Role
+from casework.ground.identity.terms import ROLES, Role
 
 TABLE = Path(__file__).with_name("access.csv")
 COLUMNS = ("endpoint", "stranger", *(role.value for role in Role))

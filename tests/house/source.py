@@ -18,8 +18,7 @@ T = TypeVar("T")
 
 ROOT = Path(__file__).parents[2]
 OURS = ("casework", "tasks", "config", "tests")
-#: Mechanisms and composition roots: they are no slices, and their files have names of their own.
-NO_SLICES = {"kernel", "web", "demo", "cli", "upkeep", "migrations", "translations"}
+FLOORS = ("ground", "procedure", "doors")
 GRAMMAR = ("terms", "rules", "models", "queries", "actions", "forms", "views")
 
 
@@ -46,24 +45,43 @@ def parsed(path: Path) -> ast.Module:
 
 
 @cache
-def slices() -> tuple[str, ...]:
-    """The names of all slices, as the folders tell them."""
-    folders = (path for path in (ROOT / "casework").iterdir() if (path / "__init__.py").exists())
-    return tuple(sorted(path.name for path in folders if path.name not in NO_SLICES))
+def _folders() -> dict[str, Path]:
+    found = [path for floor in FLOORS for path in (ROOT / "casework" / floor).iterdir()]
+    return {path.name: path for path in sorted(found) if (path / "__init__.py").exists()}
+
+
+def rooms() -> tuple[str, ...]:
+    """The names of all rooms, as the folders tell them."""
+    return tuple(sorted(_folders()))
+
+
+def folder_of(room: str) -> Path:
+    return _folders()[room]
+
+
+def room_of(module: str) -> str:
+    """``cases`` of ``casework.ground.cases.views.notes``, ``web`` of ``casework.web.health``."""
+    return next(part for part in module.split(".")[1:] if part not in FLOORS)
+
+
+def package_of(room: str) -> str:
+    """``casework.ground.cases`` of ``cases``; mechanisms stand outside the floors."""
+    folder = _folders().get(room, ROOT / "casework" / room)
+    return ".".join(folder.relative_to(ROOT).parts)
 
 
 def modules(last: str, *, of: str | None = None) -> Iterator[ModuleType]:
-    """Every module called ``last`` in any slice, or in one; with its parts when it is a package."""
-    for name in [of] if of else slices():
+    """Every module called ``last`` in any room, or in one; with its parts when it is a package."""
+    for name in [of] if of else rooms():
         if _exists(name, last):
-            module = importlib.import_module(f"casework.{name}.{last}")
+            module = importlib.import_module(f"{package_of(name)}.{last}")
             yield module
             for part in pkgutil.iter_modules(getattr(module, "__path__", ())):
                 yield importlib.import_module(f"{module.__name__}.{part.name}")
 
 
-def _exists(slice_name: str, last: str) -> bool:
-    folder = ROOT / "casework" / slice_name
+def _exists(room: str, last: str) -> bool:
+    folder = folder_of(room)
     return (folder / f"{last}.py").exists() or (folder / last / "__init__.py").exists()
 
 

@@ -1,7 +1,7 @@
 """One real thing for each argument of a route: how the house tests call routes they do not know.
 
 ``SUBJECTS`` maps the name of an argument to a factory that takes ``area`` (a code) and returns the
-row whose id stands in the address. A slice with a new kind of id adds its line here.
+row whose id stands in the address. A room with a new kind of id adds its line here.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ NOBODY = 7
 ENDS_THE_SESSION = {"identity.sign_out", "identity.sign_out_everywhere"}
 
 
-def _from(slice_name: str, factory: str) -> Maker:
+def _from(room: str, factory: str) -> Maker:
     def make(area: str) -> Any:
-        return getattr(import_module(f"tests.factories.{slice_name}"), factory)(area=area)
+        return getattr(import_module(f"tests.factories.{room}"), factory)(area=area)
 
     return make
 

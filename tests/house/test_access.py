@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from casework.identity.terms import ROLES, Role
-from casework.offices.terms import Scope
+from casework.ground.identity.terms import ROLES, Role
+from casework.ground.offices.terms import Scope
 from tests.factories import offices
 from tests.fixtures.pages import Page, PageClient
 from tests.house.access import declared, expected

@@ -20,7 +20,7 @@ from flask_wtf import FlaskForm
 from selectolax.lexbor import LexborNode
 from werkzeug.routing import Rule
 
-from casework.identity.terms import ROLES, Role
+from casework.ground.identity.terms import ROLES, Role
 from casework.kernel.database import db
 from casework.web.pages import Form as BaseForm
 from tests.factories import offices

@@ -13,10 +13,10 @@ from flask import Flask
 from werkzeug.routing import Rule
 from wtforms import Form
 
-from casework.identity.terms import ROLES, Role
+from casework.ground.identity.terms import ROLES, Role
 from tests.factories import offices
 from tests.fixtures.pages import PageClient
-from tests.house.source import modules
+from tests.house.source import modules, room_of
 from tests.house.subjects import ENDS_THE_SESSION, Subjects, missing_values, rules_of
 
 SignedIn = Callable[..., PageClient]
@@ -49,11 +49,11 @@ _TOKENS = {"csrf_token", "form_key", "form_version", "version"}
 
 
 def _field_names(view: Any) -> set[str]:
-    """The fields of the forms that a view speaks of; else those of all forms of its slice."""
-    slice_name = view.__module__.split(".")[1]
+    """The fields of the forms that a view speaks of; else those of all forms of its room."""
+    room = room_of(view.__module__)
     forms = {
         name: thing
-        for module in modules("forms", of=slice_name)
+        for module in modules("forms", of=room)
         for name, thing in vars(module).items()
         if isinstance(thing, type) and issubclass(thing, Form)
     }

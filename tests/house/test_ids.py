@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from casework.documents.terms import FORMS, Kind
-from casework.statute.actions import read_seed
-from casework.statute.terms.ids import FigureId, RuleId
+from casework.ground.documents.terms.kinds import FORMS, Kind
+from casework.ground.statute.actions.loading import read_seed
+from casework.ground.statute.terms.ids import FigureId, RuleId
 from tests.house.source import ROOT, parsed, python_files, shown
 
-_NAMED_IN = ROOT / "casework" / "statute" / "terms" / "ids.py"
+_NAMED_IN = ROOT / "casework" / "ground" / "statute" / "terms" / "ids.py"
 #: They name the fields of a document that somebody hands in, and no entries of the law.
-_OTHER_NAMES = ("casework/cli/law.py", "casework/statute/rules/referral/reading.py")
+_OTHER_NAMES = ("casework/cli/law.py", "casework/ground/statute/rules/referral/reading.py")
 _LETTERS = re.compile("[A-Za-z]")
 
 

@@ -1,4 +1,4 @@
-"""Who may import whom: the contracts of ``.importlinter`` are kept, and every slice is in them."""
+"""Who may import whom: the contracts of ``.importlinter`` are kept, and every room is in them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import configparser
 import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
-from tests.house.source import ROOT, slices
+from tests.house.source import ROOT, rooms
 
 CONTRACTS = ROOT / ".importlinter"
 
@@ -18,8 +18,8 @@ def test_the_contracts_are_kept(capsys: pytest.CaptureFixture[str]) -> None:
     assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out[-6000:]
 
 
-@pytest.mark.parametrize("name", slices())
-def test_every_slice_stands_on_the_ladder(name: str) -> None:
+@pytest.mark.parametrize("name", rooms())
+def test_every_room_stands_on_the_ladder(name: str) -> None:
     parser = configparser.ConfigParser()
     parser.read(CONTRACTS)
     layers = [

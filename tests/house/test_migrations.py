@@ -15,14 +15,14 @@ from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import Engine, create_engine, func, inspect, select, text
 
-from casework.cases.models import Case, Line
-from casework.cases.queries import claims
-from casework.intake import actions as intake_actions
-from casework.intake.models import Claimant
+from casework.ground.cases.models.case import Case, Line
+from casework.ground.cases.queries import claims
+from casework.ground.ledger.actions.entries import record_payment
+from casework.ground.ledger.terms import Source
 from casework.kernel.database import db
 from casework.kernel.money import Money
-from casework.ledger.actions import record_payment
-from casework.ledger.terms import Source
+from casework.procedure.intake.actions import deciding
+from casework.procedure.intake.models.complaints import Claimant
 from tests.conftest import NOW
 from tests.factories import inspections, intake, notices
 from tests.factories import statute as seeded
@@ -133,8 +133,8 @@ def _accepted_twice() -> tuple[int, int]:
             to_month=date(2026, month, 1), **given),))
         for yuan, month in ((8_000, 9), (6_000, 11))
     )  # fmt: skip
-    case = intake_actions.accept(first, by=None, now=NOW)
-    intake_actions.accept(second, join=case, by=None, now=NOW)
+    case = deciding.accept(first, by=None, now=NOW)
+    deciding.accept(second, join=case, by=None, now=NOW)
     found = (db.session.scalars(select(Line.id)).one(), case.id)
     db.session.commit()
     return found

@@ -1,4 +1,4 @@
-"""The README is true: its ladder, slices, words, settings and commands are those of the code."""
+"""The README is true: its ladder, rooms, words, settings and commands are those of the code."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from PIL import Image
 
 from casework.kernel.terms import LabelEnum
 from config.settings import Settings
-from tests.house.source import ROOT, slices
+from tests.house.source import ROOT, folder_of, package_of, rooms
 
 README = ROOT / "README.md"
 _LARGEST_PICTURE_BYTES = 200_000
@@ -69,43 +69,51 @@ def _said(*kinds: str) -> str:
 
 def _thing(path: str) -> object:
     """What a dotted path below ``casework`` names; the last part may be a column."""
-    slice_name, module, *parts = path.split(".")
-    found: object = importlib.import_module(f"casework.{slice_name}.{module}")
+    room, *parts = path.split(".")
+    found: object = importlib.import_module(package_of(room))
     for part in parts:
-        found = getattr(found, part)
+        found = getattr(found, part, None) or importlib.import_module(f"{found.__name__}.{part}")
     return found
 
 
 def test_the_ladder_is_the_one_that_is_enforced() -> None:
     contracts = configparser.ConfigParser()
     contracts.read(ROOT / ".importlinter")
-    there = {*slices(), "kernel", "web", "demo", "upkeep", "cli", "factory"}
-    layers = contracts["importlinter:contract:ladder"]["layers"].split("\n")
-    enforced = [{w for w in re.findall(r"\w+", layer) if w in there} for layer in layers]
     drawn = re.search(r"```text\n(factory .*?)```", _section("How it is built"), re.S)
     assert drawn is not None
+    rungs = [re.split(r"  +", line.strip())[0] for line in drawn[1].splitlines() if line.strip()]
 
-    rungs = [re.split(r"  +", line)[0] for line in drawn[1].splitlines()]
-
-    assert [set(re.findall(r"\w+", rung)) for rung in rungs] == [rung for rung in enforced if rung]
-
-
-def test_every_slice_has_its_row() -> None:
-    rows = _rows("Where to find what", "slice")
-
-    assert sorted(row[0].strip("`") for row in rows) == sorted(slices())
+    assert _ladder(contracts) == [set(re.findall(r"\w+", rung)) for rung in rungs]
 
 
-def test_pages_and_tasks_of_the_slices_are_there(app: Flask) -> None:
+def _ladder(contracts: configparser.ConfigParser) -> list[set[str]]:
+    """Floors from the top, each followed by its own rungs, as the contracts have them."""
+    floors = contracts["importlinter:contract:floors"]["layers"].split("\n")
+    layers = contracts["importlinter:contract:ladder"]["layers"].split("\n")
+    rungs = [set(re.findall(r"\w+", layer)) for layer in layers if layer]
+    found: list[set[str]] = []
+    for floor in filter(None, floors):
+        found.append(set(re.findall(r"\w+", floor)))
+        found += [rung for rung in rungs if folder_of(min(rung)).parent.name == floor]
+    return found
+
+
+def test_every_room_has_its_row() -> None:
+    rows = _rows("Where to find what", "room")
+
+    assert sorted(row[0].strip("`") for row in rows) == sorted(rooms())
+
+
+def test_pages_and_tasks_of_the_rooms_are_there(app: Flask) -> None:
     addresses = {str(rule) for rule in app.url_map.iter_rules()}
-    rows = _rows("Where to find what", "slice")
+    rows = _rows("Where to find what", "room")
 
     pages = [page for row in rows for page in _CODE.findall(row[2])]
     tasks = [task for row in rows for task in _CODE.findall(row[3])]
 
     assert not [p for p in pages if not any(a.startswith(p) for a in addresses)]
     assert not [task for task in tasks if not (ROOT / "tasks" / f"{task}.py").exists()]
-    assert {path.stem for path in (ROOT / "tasks").glob("*.py")} & set(slices()) <= set(tasks)
+    assert {path.stem for path in (ROOT / "tasks").glob("*.py")} & set(rooms()) <= set(tasks)
 
 
 @pytest.mark.parametrize("row", _glossary(), ids=lambda row: row[1])

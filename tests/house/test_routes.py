@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from casework.identity.terms import ROLES, Permission
+from casework.ground.identity.terms import ROLES, Permission
 from casework.web.guard import UndeclaredRoute, check_routes
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}

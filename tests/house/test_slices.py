@@ -7,7 +7,7 @@ import warnings
 
 import pytest
 
-from tests.house.source import GRAMMAR, ROOT, parsed, python_files, shown, slices
+from tests.house.source import GRAMMAR, ROOT, folder_of, parsed, python_files, rooms, shown
 
 _FORBIDDEN_NAMES = {"utils", "helpers", "common", "manager", "misc", "base"}
 #: Smells, told and never refused: a function past this length deserves a second look.
@@ -15,10 +15,10 @@ _LONG_FUNCTION = 40
 _LONG_FILE = 350
 
 
-@pytest.mark.parametrize("name", slices())
-def test_a_slice_has_only_the_seven_files(name: str) -> None:
+@pytest.mark.parametrize("name", rooms())
+def test_a_room_has_only_the_seven_files(name: str) -> None:
     allowed = {*GRAMMAR, "__init__"}
-    folder = ROOT / "casework" / name
+    folder = folder_of(name)
     found = {path.stem for path in folder.iterdir() if path.suffix == ".py"}
     packages = {path.name for path in folder.iterdir() if (path / "__init__.py").exists()}
     assert found | packages <= allowed
@@ -38,8 +38,8 @@ def test_every_module_says_what_it_owns() -> None:
     assert not silent
 
 
-def test_every_slice_folder_of_templates_and_tasks_is_a_slice() -> None:
-    known = {*slices(), "web", "components", "layouts", "print"}
+def test_every_folder_of_templates_is_a_room() -> None:
+    known = {*rooms(), "web", "components", "layouts", "print"}
     folders = {path.name for path in (ROOT / "templates").iterdir() if path.is_dir()}
     assert folders <= known
 

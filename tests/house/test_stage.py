@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import delete, func, select, text
 
-from casework.identity.models import Officer
+from casework.ground.identity.models import Officer
+from casework.ground.offices.models import Centre
 from casework.kernel import clock
 from casework.kernel.database import db
-from casework.offices.models import Centre
 from tests.factories import identity
 from tests.fixtures.forbidden import ForbiddenInTests
 from tests.house.source import parsed, python_files, shown

@@ -18,7 +18,7 @@ _ARTICLE = re.compile(r"\d+(条|之|\.|,|$|\()|条|not law|not legal|GB |interna
 
 
 def _judging_files() -> list[Path]:
-    """Rules and actions of every slice but the one that owns the numbers."""
+    """Rules and actions of every room but the one that owns the numbers."""
     return [
         path
         for path in python_files("casework")

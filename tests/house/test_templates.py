@@ -98,7 +98,7 @@ def test_the_server_says_what_is_wrong(path: Path) -> None:
 
 
 def test_every_page_belongs_to_an_endpoint(app: Flask) -> None:
-    """``slice.name`` shows ``slice/name.html``; parts of pages begin with an underscore."""
+    """``room.name`` shows ``room/name.html``; parts of pages begin with an underscore."""
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
     used = _templates_named_in_source()
     orphans = []

@@ -9,9 +9,13 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import select
 
-from casework.identity import actions, queries, rules
-from casework.identity.models import Invitation, Officer, Reading, SignIn, SignInFailure
-from casework.identity.terms import Account, AccountState, Browser, Deed, Permission, Role
+from casework.ground.identity import queries
+from casework.ground.identity.actions import accounts, hashing, passwords, readings, signing_in
+from casework.ground.identity.models import Invitation, Officer, Reading, SignIn, SignInFailure
+from casework.ground.identity.rules import accounts as account_rules
+from casework.ground.identity.rules import passwords as password_rules
+from casework.ground.identity.rules import signing_in as signing_in_rules
+from casework.ground.identity.terms import Account, AccountState, Browser, Deed, Permission, Role
 from casework.kernel.facts import Fact
 from casework.kernel.terms import Conflict, Missing
 from tests.conftest import NOW
@@ -25,8 +29,8 @@ GOOD = "今天的河水流过我家门前的石桥"
 
 def _sign_in(person: Officer, password: str = PASSWORD, *, browser: Browser = HERE,
              after: timedelta = timedelta(0)) -> Any:  # fmt: skip
-    tried = actions.compare(person.password_hash, password)
-    return actions.sign_in(person.login, tried, browser=browser, now=NOW + after)
+    tried = hashing.compare(person.password_hash, password)
+    return signing_in.sign_in(person.login, tried, browser=browser, now=NOW + after)
 
 
 def _deeds(session: Any, person: Officer) -> list[str]:
@@ -70,7 +74,7 @@ def test_a_wrong_password_opens_nothing(session: Any, wrong: str) -> None:
 
 def test_every_character_of_a_long_password_counts(session: Any) -> None:
     longest = "".join(chr(0x4E00 + n) for n in range(128))
-    person = identity.officer(password_hash=actions.hashed(longest))
+    person = identity.officer(password_hash=hashing.hashed(longest))
 
     assert _sign_in(person, longest[:-1]) is None
     assert _sign_in(person, longest + "好") is None
@@ -81,7 +85,7 @@ def test_every_character_of_a_long_password_counts(session: Any) -> None:
 def test_who_may_not_sign_in_gets_the_same_answer_as_a_stranger(
     session: Any, state: AccountState
 ) -> None:
-    stranger = actions.sign_in("nobody", actions.compare(None, PASSWORD), browser=HERE, now=NOW)
+    stranger = signing_in.sign_in("nobody", hashing.compare(None, PASSWORD), browser=HERE, now=NOW)
     assert _sign_in(identity.officer(state=state)) is stranger is None
 
 
@@ -98,8 +102,8 @@ def test_a_stranger_costs_a_hash_too(session: Any, monkeypatch: pytest.MonkeyPat
     person = identity.officer()
     for login in (person.login, "nobody", identity.officer(state=AccountState.DISABLED).login):
         for _ in range(12):
-            tried = actions.compare(queries.find_password_hash(login), "wrong-password-of-mine")
-            actions.sign_in(login, tried, browser=HERE, now=NOW)
+            tried = hashing.compare(queries.find_password_hash(login), "wrong-password-of-mine")
+            signing_in.sign_in(login, tried, browser=HERE, now=NOW)
 
     assert len(hashes) == 36
 
@@ -118,7 +122,7 @@ def _fail(person: Officer, times: int, *, browser: Browser = ELSEWHERE) -> timed
     """That many failures that were looked at; answers how long they took."""
     after = timedelta(0)
     for number in range(times):
-        after += rules.ACCOUNT.wait(number)
+        after += signing_in_rules.ACCOUNT.wait(number)
         assert _sign_in(person, "wrong-password-of-mine", browser=browser, after=after) is None
     return after
 
@@ -193,13 +197,13 @@ def test_success_forgets_what_was_counted(session: Any) -> None:
 def test_a_new_account_waits_for_its_own_password(session: Any) -> None:
     admin = identity.officer(role=Role.ADMINISTRATOR)
 
-    made = actions.appoint("Lanshan.99", _account(), by=admin, now=NOW)
-    key = actions.invite(made, by=admin, now=NOW)
+    made = accounts.appoint("Lanshan.99", _account(), by=admin, now=NOW)
+    key = accounts.invite(made, by=admin, now=NOW)
 
     assert (made.login, made.state) == ("lanshan.99", AccountState.INVITED)
     assert _sign_in(made, "") is None
-    done = actions.set_first_password(
-        made.login, key=key, chosen=actions.choose(GOOD), browser=HERE, now=NOW
+    done = passwords.set_first_password(
+        made.login, key=key, chosen=hashing.choose(GOOD), browser=HERE, now=NOW
     )
     assert done is made
     assert _sign_in(made, GOOD) is not None
@@ -209,7 +213,7 @@ def test_a_new_account_waits_for_its_own_password(session: Any) -> None:
 def test_each_change_of_an_account_is_a_fact(session: Any) -> None:
     admin = identity.officer(role=Role.ADMINISTRATOR)
 
-    made = actions.appoint("lanshan.98", _account(), by=admin, now=NOW)
+    made = accounts.appoint("lanshan.98", _account(), by=admin, now=NOW)
 
     fact = session.scalars(select(Fact).where(Fact.kind == "OfficerChanged")).one()
     assert fact.body == {"officer_id": made.id, "change": "account_made"}
@@ -217,19 +221,19 @@ def test_each_change_of_an_account_is_a_fact(session: Any) -> None:
 
 def test_a_login_is_given_once(session: Any) -> None:
     admin = identity.officer(role=Role.ADMINISTRATOR)
-    actions.appoint("lanshan.97", _account(), by=admin, now=NOW)
+    accounts.appoint("lanshan.97", _account(), by=admin, now=NOW)
 
-    with pytest.raises(rules.LoginTaken):
-        actions.appoint("LANSHAN.97", _account(), by=admin, now=NOW)
+    with pytest.raises(account_rules.LoginTaken):
+        accounts.appoint("LANSHAN.97", _account(), by=admin, now=NOW)
 
 
 @pytest.mark.parametrize("given", ["0" * 20, "", "'; --"])
 def test_a_wrong_key_sets_nothing(session: Any, given: str) -> None:
     person = identity.officer(state=AccountState.INVITED, password_hash=None)
-    actions.invite(person, by=None, now=NOW)
+    accounts.invite(person, by=None, now=NOW)
 
-    done = actions.set_first_password(
-        person.login, key=given, chosen=actions.choose(GOOD), browser=HERE, now=NOW
+    done = passwords.set_first_password(
+        person.login, key=given, chosen=hashing.choose(GOOD), browser=HERE, now=NOW
     )
 
     assert done is None
@@ -238,11 +242,11 @@ def test_a_wrong_key_sets_nothing(session: Any, given: str) -> None:
 
 def test_a_key_works_once_for_one_person_and_three_days(session: Any) -> None:
     one, other = identity.officer(), identity.officer()
-    key = actions.invite(one, by=None, now=NOW)
+    key = accounts.invite(one, by=None, now=NOW)
 
     def use(person: Officer, *, after: timedelta = timedelta(0)) -> Any:
-        return actions.set_first_password(
-            person.login, key=key, chosen=actions.choose(GOOD), browser=HERE, now=NOW + after
+        return passwords.set_first_password(
+            person.login, key=key, chosen=hashing.choose(GOOD), browser=HERE, now=NOW + after
         )
 
     assert use(other) is None
@@ -253,11 +257,11 @@ def test_a_key_works_once_for_one_person_and_three_days(session: Any) -> None:
 
 def test_a_refused_password_does_not_use_up_the_key(session: Any) -> None:
     person = identity.officer()
-    key = actions.invite(person, by=None, now=NOW)
+    key = accounts.invite(person, by=None, now=NOW)
 
-    with pytest.raises(rules.PasswordTooCommon):
-        actions.set_first_password(
-            person.login, key=key, chosen=actions.choose("password1234"), browser=HERE, now=NOW
+    with pytest.raises(password_rules.PasswordTooCommon):
+        passwords.set_first_password(
+            person.login, key=key, chosen=hashing.choose("password1234"), browser=HERE, now=NOW
         )
 
     assert session.scalars(select(Invitation)).one().used_at is None
@@ -265,11 +269,11 @@ def test_a_refused_password_does_not_use_up_the_key(session: Any) -> None:
 
 def test_a_second_key_voids_the_first(session: Any) -> None:
     person = identity.officer()
-    first = actions.invite(person, by=None, now=NOW)
-    actions.invite(person, by=None, now=NOW)
+    first = accounts.invite(person, by=None, now=NOW)
+    accounts.invite(person, by=None, now=NOW)
 
-    assert not actions.set_first_password(
-        person.login, key=first, chosen=actions.choose(GOOD), browser=HERE, now=NOW
+    assert not passwords.set_first_password(
+        person.login, key=first, chosen=hashing.choose(GOOD), browser=HERE, now=NOW
     )
 
 
@@ -277,10 +281,10 @@ def test_a_new_password_ends_every_sign_in(session: Any) -> None:
     person = identity.officer()
     admitted = _sign_in(person)
 
-    actions.change_password(
+    passwords.change_password(
         person,
-        old=actions.compare(person.password_hash, PASSWORD),
-        chosen=actions.choose(GOOD),
+        old=hashing.compare(person.password_hash, PASSWORD),
+        chosen=hashing.choose(GOOD),
         browser=HERE,
         now=NOW,
     )
@@ -292,11 +296,11 @@ def test_a_new_password_ends_every_sign_in(session: Any) -> None:
 
 def test_a_new_password_needs_the_present_one(session: Any) -> None:
     person = identity.officer()
-    with pytest.raises(rules.WrongOldPassword):
-        actions.change_password(
+    with pytest.raises(signing_in_rules.WrongOldPassword):
+        passwords.change_password(
             person,
-            old=actions.compare(person.password_hash, "not my password"),
-            chosen=actions.choose(GOOD),
+            old=hashing.compare(person.password_hash, "not my password"),
+            chosen=hashing.choose(GOOD),
             browser=HERE,
             now=NOW,
         )
@@ -307,7 +311,7 @@ def test_moving_an_officer_is_written_down_and_ends_the_sign_ins(session: Any) -
     admitted = _sign_in(person)
     unit = offices.unit(area_code=offices.ELSEWHERE)
 
-    actions.change(person, _account(unit_id=unit.id), seen=person.version, by=admin, now=NOW)
+    accounts.change(person, _account(unit_id=unit.id), seen=person.version, by=admin, now=NOW)
 
     line = session.scalars(select(Reading).where(Reading.subject_id == person.id)).one()
     assert unit.name_zh in line.reason
@@ -319,10 +323,10 @@ def test_moving_an_officer_is_written_down_and_ends_the_sign_ins(session: Any) -
 def test_the_second_of_two_administrators_is_told(session: Any) -> None:
     admin, person = identity.officer(role=Role.ADMINISTRATOR), identity.officer()
     seen = person.version
-    actions.change(person, _account(phone="0539-800 0001"), seen=seen, by=admin, now=NOW)
+    accounts.change(person, _account(phone="0539-800 0001"), seen=seen, by=admin, now=NOW)
 
     with pytest.raises(Conflict) as refused:
-        actions.change(person, _account(phone="0539-800 0002"), seen=seen, by=admin, now=NOW)
+        accounts.change(person, _account(phone="0539-800 0002"), seen=seen, by=admin, now=NOW)
 
     assert refused.value.theirs["phone"] == "0539-800 0001"
 
@@ -331,10 +335,10 @@ def test_nobody_changes_the_own_role_or_disables_oneself(session: Any) -> None:
     admin = identity.officer(role=Role.ADMINISTRATOR)
     identity.officer(role=Role.ADMINISTRATOR)
 
-    with pytest.raises(rules.NotOneself):
-        actions.disable(admin, by=admin, now=NOW)
-    with pytest.raises(rules.NotOneself):
-        actions.change(
+    with pytest.raises(account_rules.NotOneself):
+        accounts.disable(admin, by=admin, now=NOW)
+    with pytest.raises(account_rules.NotOneself):
+        accounts.change(
             admin, _account(unit_id=admin.unit_id), seen=admin.version, by=admin, now=NOW
         )
 
@@ -343,56 +347,56 @@ def test_the_last_administrator_stays(session: Any) -> None:
     last = identity.officer(role=Role.ADMINISTRATOR)
     gone = identity.officer(role=Role.ADMINISTRATOR, state=AccountState.DISABLED)
 
-    with pytest.raises(rules.LastAdministrator):
-        actions.disable(last, by=gone, now=NOW)
+    with pytest.raises(account_rules.LastAdministrator):
+        accounts.disable(last, by=gone, now=NOW)
 
 
 def test_a_role_of_the_city_is_refused_in_a_county(session: Any) -> None:
     admin = identity.officer(role=Role.ADMINISTRATOR)
     account = Account(name="张示例", role=Role.AUDITOR, unit_id=offices.unit().id)
 
-    with pytest.raises(rules.NotThisRoleHere):
-        actions.appoint("lanshan.96", account, by=admin, now=NOW)
+    with pytest.raises(account_rules.NotThisRoleHere):
+        accounts.appoint("lanshan.96", account, by=admin, now=NOW)
 
 
 def test_a_disabled_account_gets_no_key(session: Any) -> None:
     person = identity.officer(state=AccountState.DISABLED)
-    with pytest.raises(rules.NotADisabledAccount):
-        actions.invite(person, by=None, now=NOW)
+    with pytest.raises(account_rules.NotADisabledAccount):
+        accounts.invite(person, by=None, now=NOW)
 
 
 def test_disabling_voids_the_key_that_was_given(session: Any) -> None:
     admin, person = identity.officer(role=Role.ADMINISTRATOR), identity.officer()
-    key = actions.invite(person, by=admin, now=NOW)
-    actions.disable(person, by=admin, now=NOW)
-    actions.enable(person, by=admin, now=NOW)
+    key = accounts.invite(person, by=admin, now=NOW)
+    accounts.disable(person, by=admin, now=NOW)
+    accounts.enable(person, by=admin, now=NOW)
 
-    assert not actions.set_first_password(
-        person.login, key=key, chosen=actions.choose(GOOD), browser=HERE, now=NOW
+    assert not passwords.set_first_password(
+        person.login, key=key, chosen=hashing.choose(GOOD), browser=HERE, now=NOW
     )
 
 
 def test_a_fresh_system_has_no_account_and_one_way_in(session: Any) -> None:
     assert session.scalars(select(Officer)).all() == []
 
-    key = actions.first_administrator("chief", "张示例", now=NOW)
-    again = actions.first_administrator("chief", "张示例", now=NOW)
+    key = accounts.first_administrator("chief", "张示例", now=NOW)
+    again = accounts.first_administrator("chief", "张示例", now=NOW)
 
-    assert not actions.set_first_password(
-        "chief", key=key, chosen=actions.choose(GOOD), browser=HERE, now=NOW
+    assert not passwords.set_first_password(
+        "chief", key=key, chosen=hashing.choose(GOOD), browser=HERE, now=NOW
     )
-    chief = actions.set_first_password(
-        "chief", key=again, chosen=actions.choose(GOOD), browser=HERE, now=NOW
+    chief = passwords.set_first_password(
+        "chief", key=again, chosen=hashing.choose(GOOD), browser=HERE, now=NOW
     )
     assert chief.may(Permission.MANAGE_OFFICERS)
-    with pytest.raises(rules.NotTheFirst):
-        actions.first_administrator("chief2", "李示例", now=NOW)
+    with pytest.raises(account_rules.NotTheFirst):
+        accounts.first_administrator("chief2", "李示例", now=NOW)
 
 
 def test_a_reading_that_is_undone_leaves_no_line(session: Any) -> None:
     person = identity.officer()
     session.commit()
-    actions.log_reading(
+    readings.log_reading(
         what=Deed.UNMASKED_ID, subject_kind="worker", subject_id=1, by=person, now=NOW
     )
 

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from casework.cases.models import TimelineEntry
+from casework.ground.cases.models.case import TimelineEntry
 from tests.conftest import NOW
 from tests.factories import cases
 from tests.fixtures.lanes import make_app

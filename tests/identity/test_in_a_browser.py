@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from casework.identity.terms import Role
+from casework.ground.identity.terms import Role
 from tests.factories import identity
 from tests.fixtures.browser import DESK, PHONE, Browser, axe
 from tests.fixtures.pages import PASSWORD

@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from casework.identity import actions, queries
-from casework.identity.models import Officer, Reading
-from casework.identity.terms import AccountState, Deed, Role
+from casework.ground.identity import queries
+from casework.ground.identity.actions import readings
+from casework.ground.identity.models import Officer, Reading
+from casework.ground.identity.terms import AccountState, Deed, Role
 from casework.kernel import clock, pulse
 from tests.conftest import NOW
 from tests.factories import identity, offices
@@ -237,7 +238,7 @@ def test_the_list_costs_the_same_for_two_and_for_fifty(officer: Sign, queries: A
 def _read_something(
     person: Officer, *, what: Deed = Deed.UNMASKED_ID, reason: str = "核对"
 ) -> None:
-    actions.log_reading(
+    readings.log_reading(
         what=what, subject_kind="worker", subject_id=42, reason=reason, address="10.0.0.9",
         by=person, now=NOW,
     )  # fmt: skip

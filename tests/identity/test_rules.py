@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from casework.identity import rules
-from casework.identity.terms import CITY_ROLES, Role
-from casework.offices.terms import AreaKind
+from casework.ground.identity.rules import accounts, passwords, signing_in
+from casework.ground.identity.terms import CITY_ROLES, Role
+from casework.ground.offices.terms import AreaKind
 
 NOW = datetime(2026, 11, 23, 2, tzinfo=UTC)
 ABOUT = ("lanshan18", "张示例", "兰山区人社局", "兰山区")
@@ -26,7 +26,7 @@ ABOUT = ("lanshan18", "张示例", "兰山区人社局", "兰山区")
     ],
 )
 def test_a_long_password_of_ones_own_is_kept_whole(password: str) -> None:
-    assert rules.check_password(password, about=ABOUT) == password
+    assert passwords.check_password(password, about=ABOUT) == password
 
 
 @pytest.mark.parametrize(
@@ -41,26 +41,26 @@ def test_a_long_password_of_ones_own_is_kept_whole(password: str) -> None:
     ],
 )  # fmt: skip
 def test_a_password_that_everybody_guesses_is_refused(password: str) -> None:
-    with pytest.raises(rules.PasswordTooCommon):
-        rules.check_password(password, about=ABOUT)
+    with pytest.raises(passwords.PasswordTooCommon):
+        passwords.check_password(password, about=ABOUT)
 
 
 @pytest.mark.parametrize("password", ["", "short", "只有十一个字的一句话呢"])
 def test_a_short_password_is_refused(password: str) -> None:
-    with pytest.raises(rules.PasswordTooShort):
-        rules.check_password(password, about=ABOUT)
+    with pytest.raises(passwords.PasswordTooShort):
+        passwords.check_password(password, about=ABOUT)
 
 
 def test_the_longest_password_has_128_characters() -> None:
     longest = "".join(chr(0x4E00 + n) for n in range(128))
 
-    assert rules.check_password(longest, about=ABOUT) == longest
-    with pytest.raises(rules.PasswordTooLong):
-        rules.check_password(longest + "好", about=ABOUT)
+    assert passwords.check_password(longest, about=ABOUT) == longest
+    with pytest.raises(passwords.PasswordTooLong):
+        passwords.check_password(longest + "好", about=ABOUT)
 
 
 def test_a_password_typed_on_another_keyboard_is_the_same() -> None:
-    assert rules.prepared("e\u0301toile") == rules.prepared("\u00e9toile")
+    assert passwords.prepared("e\u0301toile") == passwords.prepared("\u00e9toile")
 
 
 def _failures(count: int, *, last: timedelta) -> list[datetime]:
@@ -78,18 +78,18 @@ def test_each_further_failure_doubles_the_wait_until_ten_lock(
     failures: int, seconds_since: int, looked_at: bool
 ) -> None:
     failed = _failures(failures, last=timedelta(seconds=seconds_since))
-    assert rules.may_try(failed, rules.ACCOUNT, now=NOW) is looked_at
+    assert signing_in.may_try(failed, signing_in.ACCOUNT, now=NOW) is looked_at
 
 
 def test_a_lock_ends_after_fifteen_minutes() -> None:
     failed = _failures(10, last=timedelta(minutes=15))
-    assert rules.may_try(failed, rules.ACCOUNT, now=NOW)
+    assert signing_in.may_try(failed, signing_in.ACCOUNT, now=NOW)
 
 
 def test_an_office_behind_one_address_may_err_more_often() -> None:
     failed = _failures(19, last=timedelta(0))
-    assert rules.may_try(failed, rules.ADDRESS, now=NOW)
-    assert not rules.may_try(failed * 4, rules.ADDRESS, now=NOW)
+    assert signing_in.may_try(failed, signing_in.ADDRESS, now=NOW)
+    assert not signing_in.may_try(failed * 4, signing_in.ADDRESS, now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_sign_in_ends_when_idle_when_old_and_when_ended(
     began: timedelta, seen: timedelta, ended: timedelta | None, is_open: bool
 ) -> None:
     ended_at = None if ended is None else NOW - ended
-    found = rules.is_open(began_at=NOW - began, seen_at=NOW - seen, ended_at=ended_at, now=NOW)
+    found = signing_in.is_open(began_at=NOW - began, seen_at=NOW - seen, ended_at=ended_at, now=NOW)
     assert found is is_open
 
 
@@ -114,21 +114,21 @@ def test_a_sign_in_ends_when_idle_when_old_and_when_ended(
     "typed", ["abcd2-efgh3", "ABCD2 EFGH3", "ＡＢＣＤ２ＥＦＧＨ３", " abcd2efgh3 "]
 )
 def test_a_one_time_key_is_known_however_it_is_typed(typed: str) -> None:
-    assert rules.plain_key(typed) == "ABCD2EFGH3"
+    assert signing_in.plain_key(typed) == "ABCD2EFGH3"
 
 
 @pytest.mark.parametrize("login", ["ab", "-abc", "张三", "a b c", "a" * 41, "abc/def", "ab'--"])
 def test_a_staff_number_is_letters_and_digits(login: str) -> None:
-    with pytest.raises(rules.NotALogin):
-        rules.check_login(login)
+    with pytest.raises(accounts.NotALogin):
+        accounts.check_login(login)
 
 
 def test_a_staff_number_has_one_spelling() -> None:
-    assert rules.check_login(" ＬanShan.18 ") == "lanshan.18"
+    assert accounts.check_login(" ＬanShan.18 ") == "lanshan.18"
 
 
 @pytest.mark.parametrize("role", sorted(CITY_ROLES))
 def test_who_sees_the_whole_city_sits_in_the_city(role: Role) -> None:
-    rules.must_fit(role, AreaKind.CITY)
-    with pytest.raises(rules.NotThisRoleHere):
-        rules.must_fit(role, AreaKind.COUNTY)
+    accounts.must_fit(role, AreaKind.CITY)
+    with pytest.raises(accounts.NotThisRoleHere):
+        accounts.must_fit(role, AreaKind.COUNTY)

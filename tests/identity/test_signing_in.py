@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from casework.identity import actions
-from casework.identity.models import SignIn
-from casework.identity.terms import AccountState, Role
+from casework.ground.identity.actions import accounts
+from casework.ground.identity.models import SignIn
+from casework.ground.identity.terms import AccountState, Role
 from tests.conftest import NOW
 from tests.factories import identity
 from tests.fixtures.pages import PASSWORD, PageClient
@@ -250,7 +250,7 @@ def test_passwords_are_never_sent_back(client: PageClient) -> None:
 
 def test_a_newcomer_sets_the_own_password(client: PageClient, session: Any) -> None:
     person = identity.officer(state=AccountState.INVITED, password_hash=None)
-    key = actions.invite(person, by=None, now=NOW)
+    key = accounts.invite(person, by=None, now=NOW)
     session.commit()
     form = client.get("identity.first_password").form()
     typed = {"login": person.login, "key": key.lower(), "password": GOOD, "again": GOOD}
@@ -275,7 +275,7 @@ def test_a_wrong_key_and_a_wrong_name_have_one_answer(client: PageClient, sessio
 
 def test_guessing_keys_is_throttled_by_address(client: PageClient, session: Any) -> None:
     person = identity.officer()
-    key = actions.invite(person, by=None, now=NOW)
+    key = accounts.invite(person, by=None, now=NOW)
     session.commit()
     for number in range(61):
         with client.at(NOW + timedelta(seconds=number * 10)):

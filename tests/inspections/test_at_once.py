@@ -6,13 +6,14 @@ from threading import Barrier, Thread
 
 import pytest
 
-from casework.cases import queries as case_queries
-from casework.identity import queries as officers
-from casework.inspections import actions, queries
-from casework.inspections.terms import Finding, Found
+from casework.ground.cases.queries import matters
+from casework.ground.identity import queries as officers
 from casework.kernel.money import Money
 from casework.kernel.terms import Conflict
 from casework.kernel.transaction import writing
+from casework.procedure.inspections import queries
+from casework.procedure.inspections.actions import finding
+from casework.procedure.inspections.terms import Finding, Found
 from tests.factories import cases
 
 pytestmark = pytest.mark.both
@@ -44,7 +45,7 @@ def test_of_two_who_save_at_once_the_later_is_shown_both_values(app, session, no
         thread.start()
     for thread in threads:
         thread.join()
-    kept = case_queries.line(line_id, case_id=case_id).verified
+    kept = matters.line(line_id, case_id=case_id).verified
     assert ended.count(None) == 1
     assert {f"verified_{line_id}": kept} in ended
 
@@ -52,7 +53,7 @@ def test_of_two_who_save_at_once_the_later_is_shown_both_values(app, session, no
 def _save(case_id, line_id, *, part, yuan, now):
     """What one inspector's page does, from a sheet on which nothing stood yet."""
     officer = officers.officer(queries.inspector_ids(case_id)[part])
-    case = case_queries.any_case(case_id)
-    case_queries.lines(case_id)
+    case = matters.any_case(case_id)
+    matters.lines(case_id)
     mine = Found(books=None, verified=Money.yuan(yuan), ground="考勤")
-    actions.verify(case, findings=[Finding(line_id, NOTHING, mine)], by=officer, now=now)
+    finding.verify(case, findings=[Finding(line_id, NOTHING, mine)], by=officer, now=now)

@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, text
 
-from casework.cases.models import Case
-from casework.documents.models import Paper
-from casework.documents.terms import Kind
-from casework.identity.models import Officer
-from casework.inspections import actions
-from casework.inspections.models import Decision
-from casework.inspections.terms import DecisionKind
+from casework.ground.cases.models.case import Case
+from casework.ground.documents.models import Paper
+from casework.ground.documents.terms.kinds import Kind
+from casework.ground.identity.models import Officer
 from casework.kernel.database import get, lock
 from casework.kernel.transaction import writing
+from casework.procedure.inspections.actions import deciding
+from casework.procedure.inspections.models import Decision
+from casework.procedure.inspections.terms import DecisionKind
 from tests.factories import inspections
 
 pytestmark = pytest.mark.both
@@ -103,7 +103,7 @@ def test_whoever_holds_the_case_gets_the_decision_too(
 
     def hear() -> None:
         with app.app_context(), writing():
-            actions.hear_statement(get(Decision, decision_id), statement="又说了一遍。",
+            deciding.hear_statement(get(Decision, decision_id), statement="又说了一遍。",
                                    answer="已答复。", by=get(Officer, lead), now=now)  # fmt: skip
 
     hearing = threading.Thread(target=hear)

@@ -10,18 +10,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casework.cases import actions as moving
-from casework.cases import queries as case_queries
-from casework.cases.models import Case
-from casework.identity.models import Officer
-from casework.inspections import actions, queries, rules
-from casework.inspections.models import Order
-from casework.inspections.terms import Finding, Found, OrderKind, Outcome
-from casework.intake import actions as intake
+from casework.ground.cases.actions import timeline
+from casework.ground.cases.models.case import Case
+from casework.ground.cases.queries import matters
+from casework.ground.identity.models import Officer
+from casework.ground.ledger.actions import entries
+from casework.ground.ledger.terms import Source
 from casework.kernel.days import at
 from casework.kernel.money import Money
-from casework.ledger import actions as ledger
-from casework.ledger.terms import Source
+from casework.procedure.inspections import queries, rules
+from casework.procedure.inspections.actions import deadlines, finding
+from casework.procedure.inspections.models import Order
+from casework.procedure.inspections.terms import Finding, Found, OrderKind, Outcome
+from casework.procedure.intake.actions import deciding
 from tests.conftest import NOW
 from tests.factories import cases, inspections
 from tests.factories import intake as complaints
@@ -45,32 +46,32 @@ def _complaint(yuan: int, month: date) -> Any:
 
 
 def _verify(case: Case, yuan: int) -> None:
-    [line] = case_queries.lines(case.id)
+    [line] = matters.lines(case.id)
     was = Found(books=line.books, verified=line.verified, ground=line.ground)
     found = Found(books=None, verified=Money.yuan(yuan), ground="工资表")
-    actions.verify(
+    finding.verify(
         case, findings=[Finding(line.id, was, found)], by=inspections.lead(case), now=NOW
     )
 
 
 def _pay(case: Case, amount: Money, slip: str) -> None:
-    ledger.record_payment(
+    entries.record_payment(
         case, source=Source.EMPLOYER, slip=slip, paid_on=NOW.date(), total=amount, by=None, now=NOW
     )
-    actions.check_met(case.id, now=NOW)
+    deadlines.check_met(case.id, now=NOW)
 
 
 @pytest.fixture
 def ordered(session: Any) -> tuple[Case, Any]:
     """8,000 for September are ordered and served; then the same worker adds 6,000 for November."""
     walk.city()
-    case = intake.accept(_complaint(8_000, SEPTEMBER), by=None, now=NOW)
+    case = deciding.accept(_complaint(8_000, SEPTEMBER), by=None, now=NOW)
     cases.inspectors(case=case)
-    moving.move(case, "begin")
+    timeline.move(case, "begin")
     _verify(case, 8_000)
     inspections.served_order(case=case)
     second = _complaint(6_000, NOVEMBER)
-    intake.accept(second, join=case, by=None, now=NOW)
+    deciding.accept(second, join=case, by=None, now=NOW)
     session.commit()
     return case, second
 
@@ -81,7 +82,7 @@ def test_both_sides_read_what_happens_with_the_new_months(
     case, second = ordered
     page = _sign_in(officer, inspections.lead(case)).get("inspections.lines", case_id=case.id)
     assert "多出来的另下一份" in page.text
-    assert any(task.officer_id for task in case_queries.open_tasks(case.id))
+    assert any(task.officer_id for task in matters.open_tasks(case.id))
 
     mine = client.get("portal.progress").form().submit({"code": second.code, "tail": "0164"})
 
@@ -134,7 +135,7 @@ def test_an_order_anew_stands_before_the_further_one_and_is_met_by_its_own_money
     case, _second = ordered
     _verify(case, 14_000)
     further = inspections.served_order(case=case, term_on=LONG)
-    actions.expire_order(queries.orders(case.id)[0], now=at(date(2026, 12, 4), 10))
+    deadlines.expire_order(queries.orders(case.id)[0], now=at(date(2026, 12, 4), 10))
     anew = inspections.served_order(case=case, term_on=LONG)
     assert (anew.amount, further.amount) == (Money.yuan(8_000), Money.yuan(6_000))
 
@@ -150,7 +151,7 @@ def test_an_order_anew_fills_the_place_before_the_further_one_and_the_rest_follo
     case, _second = ordered
     _verify(case, 14_000)
     further = inspections.served_order(case=case, term_on=LONG)
-    actions.expire_order(queries.orders(case.id)[0], now=at(date(2026, 12, 4), 10))
+    deadlines.expire_order(queries.orders(case.id)[0], now=at(date(2026, 12, 4), 10))
     _verify(case, 20_000)
 
     anew = inspections.served_order(case=case, term_on=LONG)
@@ -172,7 +173,7 @@ def test_drafts_that_follow_a_finding_share_the_money_between_them(
     case, _second = ordered
     _verify(case, 14_000)
     inspections.served_order(case=case, term_on=LONG)
-    actions.expire_order(queries.orders(case.id)[0], now=at(date(2026, 12, 4), 10))
+    deadlines.expire_order(queries.orders(case.id)[0], now=at(date(2026, 12, 4), 10))
     _verify(case, 20_000)
     inspections.order(case=case, term_on=LONG)
     inspections.order(case=case, term_on=LONG)
@@ -226,7 +227,7 @@ def test_no_yuan_is_ordered_twice_and_none_is_forgotten(
     session: Any, steps: list[tuple[str, int]]
 ) -> None:
     case = inspections.case()
-    [line] = case_queries.lines(case.id)
+    [line] = matters.lines(case.id)
     inspections.served_order(case=case, term_on=LONG)
     for number, (step, yuan) in enumerate(steps):
         if step == "find":
@@ -236,7 +237,7 @@ def test_no_yuan_is_ordered_twice_and_none_is_forgotten(
         elif step == "order" and (queries.unordered(case.id) or not _standing(case)) and line.owed:
             inspections.served_order(case=case, term_on=LONG)
         elif step == "expire" and (running := queries.running_orders(case.id)):
-            actions.expire_order(running[yuan % len(running)], now=at(date(2026, 12, 19), 10))
+            deadlines.expire_order(running[yuan % len(running)], now=at(date(2026, 12, 19), 10))
         _check_apart(case)
         asked = queries.asked(_standing(case)).get(line.id, Money(0))
         rest = queries.unordered(case.id).get(line.id, Money(0))

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from casework.cases import actions as case_actions
-from casework.cases import queries as case_queries
-from casework.cases.models import ClockFiring
-from casework.cases.terms import ClockState, Ending, Stage, Subject
-from casework.inspections.terms import Outcome
+from casework.ground.cases.actions import clocks, firing
+from casework.ground.cases.models.clocks import ClockFiring
+from casework.ground.cases.queries import clocks as clock_queries
+from casework.ground.cases.queries import matters
+from casework.ground.cases.terms import ClockState, Ending, Stage, Subject
+from casework.ground.ledger import queries as entries
+from casework.ground.ledger.actions.entries import record_payment, reverse
+from casework.ground.ledger.terms import Source
 from casework.kernel import clock
 from casework.kernel.days import at
 from casework.kernel.facts import Fact
 from casework.kernel.money import Money
-from casework.ledger import queries as entries
-from casework.ledger.actions import record_payment, reverse
-from casework.ledger.terms import Source
+from casework.procedure.inspections.terms import Outcome
 from tasks import clocks as sweeps
 from tasks import inspections as reactions
 from tasks import relay
@@ -41,12 +42,12 @@ def test_a_served_order_begins_its_term_however_often_it_is_told(session, now):
     for _ in range(2):
         reactions.paper_served(body, now=now)
     assert order.case.stage is Stage.ORDERED
-    assert len(case_queries.running_clocks(Subject.PAPER, order.paper_id)) == 1
+    assert len(clock_queries.running_clocks(Subject.PAPER, order.paper_id)) == 1
 
 
 def test_an_issued_order_meets_the_limit_to_decide(session, now):
     case = inspections.case()
-    running = case_actions.start_clock(
+    running = clocks.start_clock(
         kind=Subject.CASE, subject_id=case.id, rule="DEC", start_on=date(2026, 11, 20),
         unit=case.holder, case=case, now=now,
     )  # fmt: skip
@@ -82,10 +83,10 @@ def test_the_sweep_of_the_day_after_lets_an_unpaid_order_run_out(session, now):
     order = _sent()
     session.commit()
     relay.tick()
-    running = case_queries.find_running_clock(Subject.PAPER, order.paper_id, "ORDER-TERM")
+    running = clock_queries.find_running_clock(Subject.PAPER, order.paper_id, "ORDER-TERM")
     with clock.fixed(AFTER):
         for _ in range(2):
-            case_actions.check_clock(running.id, on=clock.today(), now=clock.now())
+            firing.check_clock(running.id, on=clock.today(), now=clock.now())
         session.commit()
         relay.tick()
     session.expire_all()
@@ -126,7 +127,7 @@ def _sweep(session, at_time):
 
 
 def _events(order):
-    return [e.event for e in case_queries.timeline(order.case_id)]
+    return [e.event for e in matters.timeline(order.case_id)]
 
 
 def test_a_payment_dated_after_the_term_is_late_though_no_sweep_has_looked(session, now):
@@ -143,7 +144,7 @@ def test_a_payment_dated_after_the_term_is_late_though_no_sweep_has_looked(sessi
     assert order.outcome is Outcome.EXPIRED
     fired = session.query(ClockFiring).filter_by(rule="ORDER-TERM", stage="breach").one()
     assert fired.should_on == AFTER.date()
-    told = next(e for e in case_queries.timeline(order.case_id) if e.event == "term_expired")
+    told = next(e for e in matters.timeline(order.case_id) if e.event == "term_expired")
     assert f"{AFTER.date().isoformat()}才付清" in told.text
 
 
@@ -160,18 +161,18 @@ def test_a_payment_dated_within_the_term_is_in_time_though_recorded_after_the_sw
         relay.tick()
     session.expire_all()
 
-    term = case_queries.find_last_clock(Subject.PAPER, order.paper_id, "ORDER-TERM")
+    term = clock_queries.find_last_clock(Subject.PAPER, order.paper_id, "ORDER-TERM")
     assert (order.outcome, order.ended_on) == (Outcome.MET, inspections.TERM)
     assert (term.state, term.met_on) == (ClockState.MET, inspections.TERM)
     assert order.case.stage is Stage.ORDERED
-    told = next(e for e in case_queries.timeline(order.case_id)
+    told = next(e for e in matters.timeline(order.case_id)
                 if e.event == "term_met_known_late")  # fmt: skip
     both = f"{inspections.TERM.isoformat()}付清，{AFTER.date().isoformat()}登记"
     assert both in told.text
     assert session.query(ClockFiring).filter_by(rule="ORDER-TERM", stage="breach").count() == (
         breached
     )
-    assert case_queries.find_running_clock(Subject.CASE, order.case_id, "DEC") is None
+    assert clock_queries.find_running_clock(Subject.CASE, order.case_id, "DEC") is None
 
 
 def test_in_time_and_recorded_between_the_last_day_and_the_sweep_is_met(session, now):

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.inspections import rules
-from casework.inspections.terms import Article, Found
 from casework.kernel.money import Money
+from casework.procedure.inspections import rules
+from casework.procedure.inspections.terms import Article, Found
 
 _MONEY = st.none() | st.integers(0, 10**6).map(Money)
 _FOUND = st.builds(Found, books=_MONEY, verified=_MONEY, ground=st.sampled_from(["", "a", "b"]))

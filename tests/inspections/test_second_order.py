@@ -12,15 +12,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from casework.cases import queries as case_queries
-from casework.documents import actions as papers
-from casework.identity.models import Officer
-from casework.inspections import actions, queries, rules
-from casework.inspections.models import Decision, Order
-from casework.inspections.terms import DecisionKind, Finding, Found, OrderKind
+from casework.ground.cases.queries import matters
+from casework.ground.documents import actions as papers
+from casework.ground.identity.models import Officer
+from casework.ground.ledger.actions import entries
+from casework.ground.ledger.terms import Source
 from casework.kernel.money import Money
-from casework.ledger import actions as ledger
-from casework.ledger.terms import Source
+from casework.procedure.inspections import queries, rules
+from casework.procedure.inspections.actions import deciding, finding
+from casework.procedure.inspections.models import Decision, Order
+from casework.procedure.inspections.terms import DecisionKind, Finding, Found, OrderKind
 from tests.factories import cases, inspections
 
 pytestmark = pytest.mark.both
@@ -100,7 +101,7 @@ def test_of_eight_that_are_drafted_at_once_one_stays(officer: Any, session: Any)
 def _decided(case: Any, now: Any) -> Order:
     """Notice, statement and decision over what is owed; the decision went out."""
     made = inspections.heard_decision(case=case)
-    actions.draft_decision(made, term_on=TERM, evidence=("考勤表",), by=inspections.lead(case),
+    deciding.draft_decision(made, term_on=TERM, evidence=("考勤表",), by=inspections.lead(case),
                            now=now)  # fmt: skip
     inspections.send(made.order.paper, by=inspections.lead(case))
     return made.order
@@ -110,14 +111,14 @@ def test_once_a_decision_is_out_a_further_notice_is_about_the_money_found_since(
     officer: Any, session: Any, now: Any
 ) -> None:
     case = inspections.case()
-    [line] = case_queries.lines(case.id)
+    [line] = matters.lines(case.id)
     first = _decided(case, now)
     with pytest.raises(rules.OrderedAlready, match="行政处理决定书"):
         inspections.decision(case=case)
     before = line.verified
     was = Found(books=line.books, verified=before, ground=line.ground)
     found = Found(books=None, verified=before + Money.yuan(600), ground="又查到")
-    actions.verify(case, findings=[Finding(line.id, was, found)], by=inspections.lead(case),
+    finding.verify(case, findings=[Finding(line.id, was, found)], by=inspections.lead(case),
                    now=now)  # fmt: skip
     session.commit()
     page = _sign_in(officer, inspections.lead(case)).get("inspections.notice", case_id=case.id)
@@ -127,9 +128,9 @@ def test_once_a_decision_is_out_a_further_notice_is_about_the_money_found_since(
     second = session.scalars(select(Decision).order_by(Decision.id.desc())).first()
     assert second.amount == Money.yuan(600)
     inspections.send(second.notice, by=inspections.lead(case))
-    actions.hear_statement(second, statement="演示。", answer="演示。", by=inspections.lead(case),
+    deciding.hear_statement(second, statement="演示。", answer="演示。", by=inspections.lead(case),
                            now=now)  # fmt: skip
-    actions.draft_decision(second, term_on=TERM, evidence=("考勤表",), by=inspections.lead(case),
+    deciding.draft_decision(second, term_on=TERM, evidence=("考勤表",), by=inspections.lead(case),
                            now=now)  # fmt: skip
     standing = queries.open_orders(case.id, OrderKind.DECISION)
     assert [one.amount for one in standing] == [before, Money.yuan(600)]
@@ -151,7 +152,7 @@ def test_a_second_notice_for_the_same_people_is_refused(session: Any, now: Any) 
     made = inspections.decision()
 
     with pytest.raises(rules.OrderedAlready, match="事先告知书"):
-        actions.draft_notice(
+        deciding.draft_notice(
             made.notice.case, kind=DecisionKind.PAY, statement_until=date(2026, 11, 30),
             by=inspections.lead(made.notice.case), now=now,
         )  # fmt: skip
@@ -168,17 +169,17 @@ _STEPS = st.lists(
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_yuan_is_decided_on_twice(session: Any, now: Any, steps: list[tuple[str, int]]) -> None:
     case = inspections.case()
-    [line] = case_queries.lines(case.id)
+    [line] = matters.lines(case.id)
     _decided(case, now)
     for number, (step, yuan) in enumerate(steps):
         standing = queries.open_orders(case.id, OrderKind.DECISION)
         if step == "find":
             was = Found(books=line.books, verified=line.verified, ground=line.ground)
             found = Found(None, line.verified + Money.yuan(yuan), "又查到")
-            actions.verify(case, findings=[Finding(line.id, was, found)],
+            finding.verify(case, findings=[Finding(line.id, was, found)],
                            by=inspections.lead(case), now=now)  # fmt: skip
         elif step == "pay" and line.owed:
-            ledger.record_payment(case, source=Source.EMPLOYER, slip=f"演{case.id}-{number}",
+            entries.record_payment(case, source=Source.EMPLOYER, slip=f"演{case.id}-{number}",
                                   paid_on=now.date(), total=min(Money.yuan(yuan), line.owed),
                                   by=None, now=now)  # fmt: skip
         elif step == "decide" and line.owed and queries.room(line, standing)[1]:

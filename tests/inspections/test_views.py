@@ -7,12 +7,12 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from casework.cases import queries as case_queries
-from casework.cases.terms import Part, Stage
-from casework.documents.terms import Kind
-from casework.identity.terms import Role
-from casework.inspections import queries as investigation
+from casework.ground.cases.queries import matters
+from casework.ground.cases.terms import Part, Stage
+from casework.ground.documents.terms.kinds import Kind
+from casework.ground.identity.terms import Role
 from casework.kernel.money import Money
+from casework.procedure.inspections import queries as investigation
 from tests.factories import cases, identity, inspections, offices, parties
 
 
@@ -282,7 +282,7 @@ def test_the_page_needs_as_many_queries_for_thirty_lines_as_for_three(work, sess
             lead.get("inspections.lines", case_id=case.id)
         counts.append(len(seen))
     assert counts[0] == counts[1]
-    assert case_queries.lines(case.id)[-1].position == 30
+    assert matters.lines(case.id)[-1].position == 30
 
 
 def test_the_day_after_an_unpaid_order_the_next_steps_are_named(work, session):

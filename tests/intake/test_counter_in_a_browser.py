@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from casework.intake import queries
-from casework.intake.models import Complaint
-from casework.intake.terms import Act
+from casework.procedure.intake.models.complaints import Complaint
+from casework.procedure.intake.queries import complaints
+from casework.procedure.intake.terms import Act
 from tests.factories import intake
 from tests.fixtures.browser import DESK, axe
 from tests.portal import walk
@@ -48,4 +48,4 @@ def test_a_clerk_files_with_the_keyboard_alone(browser: Any, officer: Any, sessi
     page.wait_for_url("**/receipt*")
     session.expire_all()
     made = session.scalars(select(Complaint).order_by(Complaint.id.desc())).first()
-    assert queries.decision(made.id, Act.LINKED) is not None
+    assert complaints.decision(made.id, Act.LINKED) is not None

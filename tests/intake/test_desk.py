@@ -7,20 +7,21 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from casework.cases.models import Case, Clock, Line
-from casework.cases.terms import ClockState
-from casework.documents.models import Paper
-from casework.documents.terms import Kind as PaperKind
-from casework.documents.terms import State as PaperState
-from casework.intake import actions
-from casework.intake.models import Claimant, Complaint, DeskAct
-from casework.intake.terms import Act, Kind, State
+from casework.ground.cases.models.case import Case, Line
+from casework.ground.cases.models.clocks import Clock
+from casework.ground.cases.terms import ClockState
+from casework.ground.documents.models import Paper
+from casework.ground.documents.terms.kinds import Kind as PaperKind
+from casework.ground.documents.terms.kinds import State as PaperState
+from casework.ground.notices.models import Message
+from casework.ground.notices.terms import Notice
+from casework.ground.parties.models import Worker
 from casework.kernel.facts import Fact
 from casework.kernel.money import Money
-from casework.notices.models import Message
-from casework.notices.terms import Notice
-from casework.parties.models import Worker
-from casework.requests.actions import ask_withdrawal
+from casework.procedure.intake.actions import deciding
+from casework.procedure.intake.models.complaints import Claimant, Complaint, DeskAct
+from casework.procedure.intake.terms import Act, Kind, State
+from casework.procedure.requests.actions.asking import ask_withdrawal
 from tests.factories import identity, offices
 from tests.factories import intake as factory
 from tests.portal import walk
@@ -118,8 +119,8 @@ def test_who_is_asked_again_for_something_is_told_again(session, complaint, now)
     for day in (1, 8):
         until = date(2026, 12, day)
         at = now + timedelta(days=day)
-        actions.ask_supplement(complaint, wanted="合同", until=until, by=clerk, now=at)
-        actions.supplement_received(complaint, note="合同", by=clerk, now=at)
+        deciding.ask_supplement(complaint, wanted="合同", until=until, by=clerk, now=at)
+        deciding.supplement_received(complaint, note="合同", by=clerk, now=at)
     told = select(Message.words).where(Message.notice == Notice.SUPPLEMENT).order_by(Message.id)
     first, second = session.scalars(told)
     assert "12月1日" in first

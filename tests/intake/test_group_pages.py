@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from casework.identity.models import Reading
-from casework.intake import actions
-from casework.intake.models import Group, Joining
-from casework.intake.terms import GroupState, JoinWay
+from casework.ground.identity.models import Reading
 from casework.kernel.money import Money
+from casework.procedure.intake.actions import deciding
+from casework.procedure.intake.models.groups import Group, Joining
+from casework.procedure.intake.terms import GroupState, JoinWay
 from tests.factories import groups, intake, offices
 from tests.portal import mates
 
@@ -51,7 +51,7 @@ def test_the_counter_opens_closes_and_renews_the_code(complaint, clerk, session)
 def test_who_joined_when_and_how_and_what_to_look_at(complaint, clerk, session, now):
     group = groups.group(complaint)
     groups.joining(group, groups.workmate(1, phone="13700000009"))
-    actions.accept(complaint, by=None, now=now)
+    deciding.accept(complaint, by=None, now=now)
     late = now.replace(minute=30)
     groups.joining(group, groups.workmate(2, phone="13700000009"), way=JoinWay.CODE, now=late)
     groups.joining(group, groups.workmate(3, id_number=None), now=late)
@@ -143,7 +143,7 @@ def test_another_county_opens_shuts_and_reads_nothing(complaint, officer, sessio
 def test_the_page_of_the_case_shows_its_groups(complaint, officer, session, now):
     group = groups.group(complaint)
     groups.joining(group)
-    case = actions.accept(complaint, by=None, now=now)
+    case = deciding.accept(complaint, by=None, now=now)
     groups.joining(group)
     session.commit()
     page = officer(role="inspector").get("desk.case", case_id=case.id)

@@ -9,19 +9,35 @@ from hypothesis import given
 from hypothesis import strategies as some
 from sqlalchemy import func, select, update
 
-from casework.cases.models import Line, TimelineEntry
-from casework.cases.terms import Ending, Stage
-from casework.closing import actions as closing
-from casework.intake import actions, queries, rules
-from casework.intake.models import (
-    Claimant,
-    Complaint,
-    GroupAct,
-    IdentityDoubt,
-    Joining,
-    Representative,
+from casework.ground.cases.models.case import Line, TimelineEntry
+from casework.ground.cases.terms import Ending, Stage
+from casework.ground.notices.models import Message
+from casework.ground.notices.terms import Notice
+from casework.ground.parties import actions as parties
+from casework.ground.parties.models import Worker
+from casework.ground.statute import queries as statute
+from casework.ground.statute.actions.edition import new_edition
+from casework.ground.statute.models import FigureVersion
+from casework.kernel.lifecycle import NoSuchMove
+from casework.kernel.money import Money
+from casework.kernel.terms import Missing
+from casework.procedure.closing import actions as closing
+from casework.procedure.intake.actions import (
+    claimants,
+    deciding,
+    drafts,
+    joining,
+    representatives,
+    roster,
 )
-from casework.intake.terms import (
+from casework.procedure.intake.actions import groups as group_actions
+from casework.procedure.intake.models.complaints import Claimant, Complaint
+from casework.procedure.intake.models.groups import GroupAct, Joining, Representative
+from casework.procedure.intake.models.identities import IdentityDoubt
+from casework.procedure.intake.queries import groups as group_queries
+from casework.procedure.intake.rules import groups as group_rules
+from casework.procedure.intake.rules import roster as roster_rules
+from casework.procedure.intake.terms import (
     Elsewhere,
     Entry,
     GroupEvent,
@@ -30,18 +46,8 @@ from casework.intake.terms import (
     Kind,
     RepresentativeState,
 )
-from casework.kernel.lifecycle import NoSuchMove
-from casework.kernel.money import Money
-from casework.kernel.terms import Missing
-from casework.notices.models import Message
-from casework.notices.terms import Notice
-from casework.parties import actions as parties
-from casework.parties.models import Worker
-from casework.requests import queries as requests
-from casework.requests.terms import About
-from casework.statute import queries as statute
-from casework.statute.actions.edition import new_edition
-from casework.statute.models import FigureVersion
+from casework.procedure.requests import queries as requests
+from casework.procedure.requests.terms import About
 from tests.factories import groups, identity, intake
 
 FEN = some.integers(min_value=0, max_value=10**9).map(Money)
@@ -59,8 +65,8 @@ def test_a_group_has_six_digits_and_a_token_that_stand_nowhere_in_clear(session,
     kept = repr([session.execute(select(*type(group).__table__.columns)).one()])
     assert group.code not in kept
     assert group.token not in kept
-    assert queries.find_group_by_code(group.code) is group
-    assert queries.find_group_by_token(group.token) is group
+    assert group_queries.find_group_by_code(group.code) is group
+    assert group_queries.find_group_by_token(group.token) is group
 
 
 def test_opening_twice_gives_the_same_group(session, now):
@@ -72,15 +78,15 @@ def test_opening_twice_gives_the_same_group(session, now):
 def test_a_tip_has_no_group(session, now):
     tip = intake.complaint(claimants=(), confidential=True)
     assert tip.kind is Kind.TIP
-    with pytest.raises(rules.NoGroup):
+    with pytest.raises(group_rules.NoGroup):
         groups.group(tip)
 
 
 def test_a_refused_complaint_has_no_group(session, now):
     complaint = intake.complaint()
     place = Elsewhere("演示机关", "演示路1号", "0539-0000001")
-    actions.transfer(complaint, place=place, reason="转办", by=identity.officer(), now=now)
-    with pytest.raises(rules.NotJoinable):
+    deciding.transfer(complaint, place=place, reason="转办", by=identity.officer(), now=now)
+    with pytest.raises(group_rules.NotJoinable):
         groups.group(complaint)
 
 
@@ -88,10 +94,10 @@ def test_a_workmate_is_a_person_of_the_complaint_with_a_receipt_of_his_own(sessi
     group = groups.group()
     joined = groups.joining(group, groups.workmate(1))
     complaint = group.complaint
-    assert [one.name for one in queries.claimants(complaint.id)] == ["张示例", "李示例1"]
+    assert [one.name for one in group_queries.claimants(complaint.id)] == ["张示例", "李示例1"]
     assert (complaint.people, complaint.amount) == (2, Money.yuan(21800))
     assert joined.code != complaint.code
-    assert queries.find_joining_by_code(joined.code) is joined
+    assert group_queries.find_joining_by_code(joined.code) is joined
     assert joined.claimant.worker_id is not None
 
 
@@ -104,7 +110,7 @@ def test_a_workmate_is_told_that_it_has_arrived(session, now):
 def test_the_same_person_with_the_same_months_is_inside_already(session, now):
     group = groups.group()
     groups.joining(group, groups.workmate(1))
-    with pytest.raises(rules.AlreadyInside):
+    with pytest.raises(group_rules.AlreadyInside):
         groups.joining(group, groups.workmate(1))
     assert number(session, Claimant) == 2
 
@@ -117,7 +123,7 @@ def test_the_same_person_with_other_months_claims_more_and_is_counted_once(sessi
             amount=Money.yuan(yuan)))  # fmt: skip
     assert (group.complaint.people, group.complaint.amount) == (2, Money.yuan(26_800))
 
-    case = actions.accept(group.complaint, by=None, now=now)
+    case = deciding.accept(group.complaint, by=None, now=now)
 
     assert (case.people, case.claimed) == (2, Money.yuan(26_800))
 
@@ -134,7 +140,7 @@ def test_nothing_is_said_to_a_stranger_who_has_somebodys_number(session, now):
 
 def test_a_draft_that_joined_joins_no_second_time(session, now):
     group = groups.group()
-    draft = actions.start_draft({"name": {}}, now=now)
+    draft = drafts.start_draft({"name": {}}, now=now)
     code = draft.code
     first = groups.joining(group, groups.workmate(1), draft=draft)
     assert groups.joining(group, groups.workmate(1), draft=draft) is first
@@ -144,7 +150,7 @@ def test_a_draft_that_joined_joins_no_second_time(session, now):
 
 def test_joining_an_open_case_adds_a_line_to_it(session, now):
     group = groups.group()
-    case = actions.accept(group.complaint, by=None, now=now)
+    case = deciding.accept(group.complaint, by=None, now=now)
     groups.joining(group, groups.workmate(1))
     lines = session.scalars(select(Line).order_by(Line.position)).all()
     assert [line.worker.name for line in lines] == ["张示例", "李示例1"]
@@ -156,17 +162,17 @@ def test_joining_an_open_case_adds_a_line_to_it(session, now):
 def test_who_came_before_acceptance_becomes_a_line_with_it(session, now):
     group = groups.group()
     groups.joining(group, groups.workmate(1))
-    case = actions.accept(group.complaint, by=None, now=now)
+    case = deciding.accept(group.complaint, by=None, now=now)
     assert case.claimed == Money.yuan(21800)
     assert number(session, Line) == 2
 
 
 def test_who_has_a_line_by_another_complaint_is_inside(session, now):
     group = groups.group()
-    case = actions.accept(group.complaint, by=None, now=now)
+    case = deciding.accept(group.complaint, by=None, now=now)
     other = intake.complaint(claimants=(groups.workmate(1),))
-    actions.accept(other, join=case, by=None, now=now)
-    with pytest.raises(rules.AlreadyInside):
+    deciding.accept(other, join=case, by=None, now=now)
+    with pytest.raises(group_rules.AlreadyInside):
         groups.joining(group, groups.workmate(1))
 
 
@@ -174,7 +180,7 @@ def test_a_stranger_changes_nobodys_phone(session, now):
     given = {"id_number": groups.id_number(1), "phone": "13911112222"}
     known = parties.register_worker(name="李示例1", **given, now=now)
     group = groups.group()
-    actions.accept(group.complaint, by=None, now=now)
+    deciding.accept(group.complaint, by=None, now=now)
     groups.joining(group, groups.workmate(1, phone="13799999999"))
     assert session.get(Worker, known.id).phone == "13911112222"
     assert number(session, Line, Line.worker_id == known.id) == 0
@@ -183,21 +189,21 @@ def test_a_stranger_changes_nobodys_phone(session, now):
 
 def test_nobody_joins_after_the_code_is_shut_or_its_last_day_is_over(session, now):
     group = groups.group()
-    actions.close_group(group, by=None, now=now)
-    with pytest.raises(rules.NotJoinable):
+    group_actions.close_group(group, by=None, now=now)
+    with pytest.raises(group_rules.NotJoinable):
         groups.joining(group)
-    actions.reopen_group(group, by=None, now=now)
+    group_actions.reopen_group(group, by=None, now=now)
     groups.joining(group)
-    with pytest.raises(rules.NotJoinable):
+    with pytest.raises(group_rules.NotJoinable):
         groups.joining(group, now=now + timedelta(days=31))
 
 
 def test_nobody_joins_a_case_that_is_closed(session, now):
     group = groups.group()
-    case = actions.accept(group.complaint, by=None, now=now)
+    case = deciding.accept(group.complaint, by=None, now=now)
     case.stage, case.closed_on = Stage.CLOSED, now.date()
     session.flush()
-    with pytest.raises(rules.NotJoinable):
+    with pytest.raises(group_rules.NotJoinable):
         groups.joining(group)
 
 
@@ -205,24 +211,26 @@ def test_a_renewed_code_kills_the_old_one_and_what_was_begun_under_it(session, n
     group = groups.group()
     code, token = group.code, group.token
     begun = Entry(group.id, group.issue, JoinWay.QR)
-    actions.renew_code(group, by=None, now=now)
-    assert queries.find_group_by_code(code) is None
-    assert queries.find_group_by_token(token) is None
-    with pytest.raises(rules.CodeRenewed):
-        actions.join(groups.workmate(1), entry=begun, by=None, now=now)
+    group_actions.renew_code(group, by=None, now=now)
+    assert group_queries.find_group_by_code(code) is None
+    assert group_queries.find_group_by_token(token) is None
+    with pytest.raises(group_rules.CodeRenewed):
+        joining.join(groups.workmate(1), entry=begun, by=None, now=now)
     groups.joining(group, groups.workmate(1))
 
 
 def test_the_code_brings_only_so_many_and_the_counter_more(session, now):
     group = groups.group()
-    most = update(FigureVersion).where(FigureVersion.code == rules.MOST_PEOPLE).values(value="5")
+    most = (
+        update(FigureVersion).where(FigureVersion.code == group_rules.MOST_PEOPLE).values(value="5")
+    )
     session.execute(most)
     new_edition()
     statute.forget_edition()
     groups.joining(group, way=JoinWay.COUNTER, by=identity.officer(role="clerk"))
     for _ in range(5):
         groups.joining(group)
-    with pytest.raises(rules.GroupFull):
+    with pytest.raises(group_rules.GroupFull):
         groups.joining(group)
     groups.joining(group, way=JoinWay.COUNTER, by=identity.officer())
     assert group.complaint.people == 8
@@ -242,86 +250,86 @@ def test_five_speak_for_the_group_and_the_sixth_is_refused_with_the_article(sess
     group = groups.group()
     mates = [groups.joining(group).claimant_id for _ in range(5)]
     for one in mates[:4]:
-        actions.ask_representative(group, claimant_id=one, by=None, now=now)
-    with pytest.raises(rules.TooManyRepresentatives) as refusal:
-        actions.ask_representative(group, claimant_id=mates[4], by=None, now=now)
+        representatives.ask_representative(group, claimant_id=one, by=None, now=now)
+    with pytest.raises(group_rules.TooManyRepresentatives) as refusal:
+        representatives.ask_representative(group, claimant_id=mates[4], by=None, now=now)
     assert "最多5人" in refusal.value.zh
     assert "第十二条" in refusal.value.zh
-    actions.answer_as_representative(mates[0], verb="decline", by=None, now=now)
-    actions.ask_representative(group, claimant_id=mates[4], by=None, now=now)
-    assert len(queries.speakers(group.id)) == 5
+    representatives.answer_as_representative(mates[0], verb="decline", by=None, now=now)
+    representatives.ask_representative(group, claimant_id=mates[4], by=None, now=now)
+    assert len(group_queries.speakers(group.id)) == 5
 
 
 def test_each_answers_for_himself_and_the_last_one_stays(session, now):
     group = groups.group()
-    first = queries.claimants(group.complaint_id)[0].id
+    first = group_queries.claimants(group.complaint_id)[0].id
     mate = groups.joining(group).claimant_id
     with pytest.raises(Missing):
-        actions.answer_as_representative(mate, verb="accept", by=None, now=now)
-    actions.ask_representative(group, claimant_id=mate, by=None, now=now)
-    with pytest.raises(rules.LastRepresentative):
-        actions.answer_as_representative(first, verb="resign", by=None, now=now)
+        representatives.answer_as_representative(mate, verb="accept", by=None, now=now)
+    representatives.ask_representative(group, claimant_id=mate, by=None, now=now)
+    with pytest.raises(group_rules.LastRepresentative):
+        representatives.answer_as_representative(first, verb="resign", by=None, now=now)
     with pytest.raises(Missing):
-        queries.group_led_by(mate)
-    actions.answer_as_representative(mate, verb="accept", by=None, now=now)
-    actions.answer_as_representative(first, verb="resign", by=None, now=now)
-    assert queries.group_led_by(mate) is group
+        group_queries.group_led_by(mate)
+    representatives.answer_as_representative(mate, verb="accept", by=None, now=now)
+    representatives.answer_as_representative(first, verb="resign", by=None, now=now)
+    assert group_queries.group_led_by(mate) is group
     with pytest.raises(Missing):
-        queries.group_led_by(first)
+        group_queries.group_led_by(first)
     states = set(session.scalars(select(Representative.state)))
     assert states == {RepresentativeState.ACCEPTED, RepresentativeState.RESIGNED}
 
 
 def test_who_has_withdrawn_speaks_for_nobody(session, now):
     group = groups.group()
-    first, mate = queries.claimants(group.complaint_id)[0], groups.joining(group).claimant
-    actions.ask_representative(group, claimant_id=mate.id, by=None, now=now)
-    actions.answer_as_representative(mate.id, verb="accept", by=None, now=now)
-    actions.withdraw_claimant(first, call="本人同意撤回", by=identity.officer(), now=now)
+    first, mate = group_queries.claimants(group.complaint_id)[0], groups.joining(group).claimant
+    representatives.ask_representative(group, claimant_id=mate.id, by=None, now=now)
+    representatives.answer_as_representative(mate.id, verb="accept", by=None, now=now)
+    claimants.withdraw_claimant(first, call="本人同意撤回", by=identity.officer(), now=now)
     with pytest.raises(Missing):
-        queries.group_led_by(first.id)
-    assert [one.claimant_id for one in queries.speakers(group.id)] == [mate.id]
-    with pytest.raises(rules.LastRepresentative):
-        actions.answer_as_representative(mate.id, verb="resign", by=None, now=now)
-    with pytest.raises(rules.NotOfTheGroup):
-        actions.ask_representative(group, claimant_id=first.id, by=None, now=now)
+        group_queries.group_led_by(first.id)
+    assert [one.claimant_id for one in group_queries.speakers(group.id)] == [mate.id]
+    with pytest.raises(group_rules.LastRepresentative):
+        representatives.answer_as_representative(mate.id, verb="resign", by=None, now=now)
+    with pytest.raises(group_rules.NotOfTheGroup):
+        representatives.ask_representative(group, claimant_id=first.id, by=None, now=now)
 
 
 def test_whose_line_of_the_case_is_withdrawn_speaks_for_nobody_either(session, now):
     group = groups.group()
-    first, mate = queries.claimants(group.complaint_id)[0], groups.joining(group).claimant
-    actions.ask_representative(group, claimant_id=mate.id, by=None, now=now)
-    actions.answer_as_representative(mate.id, verb="accept", by=None, now=now)
-    case = actions.accept(session.get(Complaint, group.complaint_id), by=None, now=now)
+    first, mate = group_queries.claimants(group.complaint_id)[0], groups.joining(group).claimant
+    representatives.ask_representative(group, claimant_id=mate.id, by=None, now=now)
+    representatives.answer_as_representative(mate.id, verb="accept", by=None, now=now)
+    case = deciding.accept(session.get(Complaint, group.complaint_id), by=None, now=now)
     [line] = session.scalars(select(Line).where(Line.worker_id == first.worker_id))
     closing.end_line(
         line, ending=Ending.WITHDRAWN, proof="本人同意撤回", by=identity.officer(), now=now
     )
     assert line.case_id == case.id
     with pytest.raises(Missing):
-        queries.group_led_by(first.id)
-    assert [one.claimant_id for one in queries.speakers(group.id)] == [mate.id]
+        group_queries.group_led_by(first.id)
+    assert [one.claimant_id for one in group_queries.speakers(group.id)] == [mate.id]
 
 
 def test_only_one_of_the_group_can_speak_for_it(session, now):
     group, other = groups.group(), groups.group()
-    stranger = queries.claimants(other.complaint_id)[0].id
-    with pytest.raises(rules.NotOfTheGroup):
-        actions.ask_representative(group, claimant_id=stranger, by=None, now=now)
+    stranger = group_queries.claimants(other.complaint_id)[0].id
+    with pytest.raises(group_rules.NotOfTheGroup):
+        representatives.ask_representative(group, claimant_id=stranger, by=None, now=now)
     with pytest.raises(NoSuchMove):
-        mine = queries.claimants(group.complaint_id)[0].id
-        actions.ask_representative(group, claimant_id=mine, by=None, now=now)
+        mine = group_queries.claimants(group.complaint_id)[0].id
+        representatives.ask_representative(group, claimant_id=mine, by=None, now=now)
 
 
 def test_what_happened_to_a_group_is_kept_in_order(session, now):
     clerk = identity.officer()
     group = groups.group(by=clerk)
-    actions.close_group(group, by=clerk, now=now)
+    group_actions.close_group(group, by=clerk, now=now)
     with pytest.raises(NoSuchMove):
-        actions.close_group(group, by=clerk, now=now)
-    actions.renew_code(group, by=None, now=now)
+        group_actions.close_group(group, by=clerk, now=now)
+    group_actions.renew_code(group, by=None, now=now)
     assert group.state is GroupState.OPEN
-    acts = [(act.event, act.officer_id) for act in reversed(queries.group_acts(group.id))]
+    acts = [(act.event, act.officer_id) for act in reversed(group_queries.group_acts(group.id))]
     assert acts == [
         (GroupEvent.OPENED, clerk.id), (GroupEvent.CLOSED, clerk.id), (GroupEvent.RENEWED, None),
     ]  # fmt: skip
@@ -330,29 +338,29 @@ def test_what_happened_to_a_group_is_kept_in_order(session, now):
 def test_a_list_is_not_taken_out_once_somebody_of_it_is_asked_to_speak(session, now):
     complaint, clerk = intake.complaint(), identity.officer(role="clerk")
     people = [groups.workmate(1), groups.workmate(2)]
-    added = actions.add_roster(complaint, people, by=clerk, now=now)
+    added = roster.add_roster(complaint, people, by=clerk, now=now)
     group, asked = groups.group(complaint), complaint.claimants[-1]
-    actions.ask_representative(group, claimant_id=asked.id, by=None, now=now)
-    with pytest.raises(rules.RosterInUse):
-        actions.remove_roster(complaint, batch=added.batch, by=clerk, now=now)
+    representatives.ask_representative(group, claimant_id=asked.id, by=None, now=now)
+    with pytest.raises(roster_rules.RosterInUse):
+        roster.remove_roster(complaint, batch=added.batch, by=clerk, now=now)
     assert number(session, Claimant) == 3
 
 
 def test_a_lost_receipt_of_a_workmate_is_replaced_and_the_old_one_dies(session, now):
     joined = groups.joining(groups.group())
     old = joined.code
-    actions.reissue_joined_receipt(joined, by=identity.officer(), now=now)
-    assert queries.find_joining_by_code(old) is None
-    assert queries.find_joining_by_code(joined.code) is joined
+    joining.reissue_joined_receipt(joined, by=identity.officer(), now=now)
+    assert group_queries.find_joining_by_code(old) is None
+    assert group_queries.find_joining_by_code(joined.code) is joined
 
 
 def test_what_was_said_for_all_belongs_to_him_who_stood_alone(session, now):
     group = groups.group(amount=Money.yuan(5000), claimants=(intake.claimant(amount=None),))
     groups.joining(group, groups.workmate(1, amount=Money.yuan(100)))
-    assert [c.amount for c in queries.claimants(group.complaint_id)] == [
+    assert [c.amount for c in group_queries.claimants(group.complaint_id)] == [
         Money.yuan(5000), Money.yuan(100),
     ]  # fmt: skip
-    case = actions.accept(group.complaint, by=None, now=now)
+    case = deciding.accept(group.complaint, by=None, now=now)
     assert case.claimed == group.complaint.amount == Money.yuan(5100)
 
 
@@ -360,14 +368,14 @@ def test_what_was_said_for_all_belongs_to_him_who_stood_alone(session, now):
 def test_the_sum_is_that_of_the_people_and_never_less_than_was_said(said, amounts):
     known = [amount for amount in amounts if amount is not None]
     total = Money.total(known)
-    together = rules.claimed_together(said, amounts)
+    together = group_rules.claimed_together(said, amounts)
     if together is None:
         assert said is None
         assert not known
         return
     assert together >= total
     assert together in (total, said)
-    assert rules.claimed_together(together, amounts) == together
+    assert group_rules.claimed_together(together, amounts) == together
 
 
 @pytest.mark.parametrize("accepted", [0, 3, 7])
@@ -377,7 +385,7 @@ def test_every_line_adds_up_to_the_fen_whenever_the_complaint_is_accepted(sessio
     amounts = [Money(1), Money(99), Money(1_000_003), None, Money(777), Money(0), Money(50_001)]
     for turn, amount in enumerate([*amounts, None]):
         if turn == accepted:
-            case = actions.accept(group.complaint, by=None, now=now)
+            case = deciding.accept(group.complaint, by=None, now=now)
         if turn < len(amounts):
             groups.joining(group, groups.workmate(100 + turn, amount=amount))
     known = Money.total(a for a in [Money(123_457), *amounts] if a is not None)
@@ -393,10 +401,10 @@ def test_months_that_he_does_not_remember_are_not_those_of_another(session, now,
     group = groups.group(from_month=date(2026, 6, 1), to_month=date(2026, 9, 1),
                          claimants=(first,))  # fmt: skip
     if accepted_first:
-        actions.accept(group.complaint, by=None, now=now)
+        deciding.accept(group.complaint, by=None, now=now)
     groups.joining(group)
     if not accepted_first:
-        actions.accept(group.complaint, by=None, now=now)
+        deciding.accept(group.complaint, by=None, now=now)
     months = session.execute(select(Line.from_month, Line.to_month).order_by(Line.position))
     assert [tuple(row) for row in months] == [
         (date(2026, 6, 1), date(2026, 9, 1)), (None, None),

@@ -6,9 +6,13 @@ from datetime import date
 
 import pytest
 
-from casework.intake import rules
-from casework.intake.rules import roster
-from casework.intake.terms import (
+from casework.ground.offices.terms import Department
+from casework.ground.parties.terms import Industry
+from casework.ground.statute.actions import loading
+from casework.kernel.lifecycle import NoSuchMove
+from casework.kernel.money import Money
+from casework.procedure.intake.rules import complaints, roster
+from casework.procedure.intake.terms import (
     ClaimantFacts,
     Column,
     EvidenceKind,
@@ -18,11 +22,6 @@ from casework.intake.terms import (
     Kind,
     State,
 )
-from casework.kernel.lifecycle import NoSuchMove
-from casework.kernel.money import Money
-from casework.offices.terms import Department
-from casework.parties.terms import Industry
-from casework.statute import actions as statute
 
 TODAY = date(2026, 11, 23)
 
@@ -34,7 +33,7 @@ def filing(**values):
 
 @pytest.fixture(scope="module")
 def law():
-    book, calendar = statute.read_seed()
+    book, calendar = loading.read_seed()
     return {"statute": book, "calendar": calendar}
 
 
@@ -48,13 +47,13 @@ def law():
     ],
 )
 def test_two_years_count_from_the_end_of_the_last_month(law, last_month, late):
-    assert rules.past_two_years(last_month, received_on=TODAY, **law) is late
+    assert complaints.past_two_years(last_month, received_on=TODAY, **law) is late
 
 
 def test_without_a_name_or_in_confidence_it_is_a_tip():
-    assert rules.kind_of(filing()) is Kind.COMPLAINT
-    assert rules.kind_of(filing(claimants=())) is Kind.TIP
-    assert rules.kind_of(filing(confidential=True)) is Kind.TIP
+    assert complaints.kind_of(filing()) is Kind.COMPLAINT
+    assert complaints.kind_of(filing(claimants=())) is Kind.TIP
+    assert complaints.kind_of(filing(confidential=True)) is Kind.TIP
 
 
 @pytest.mark.parametrize(
@@ -65,14 +64,14 @@ def test_without_a_name_or_in_confidence_it_is_a_tip():
     ],
 )  # fmt: skip
 def test_the_department_of_the_trade_assists(industry, department):
-    assert rules.assisting(industry) is department
+    assert complaints.assisting(industry) is department
 
 
 def test_the_amount_is_what_was_said_or_the_sum_of_the_rows():
     rows = (ClaimantFacts(name="甲", amount=Money(1)), ClaimantFacts(name="乙", amount=Money(2)))
-    assert rules.claimed(filing(claimants=rows)) == Money(3)
-    assert rules.claimed(filing(claimants=rows, amount=Money(9))) == Money(9)
-    assert rules.claimed(filing()) is None
+    assert complaints.claimed(filing(claimants=rows)) == Money(3)
+    assert complaints.claimed(filing(claimants=rows, amount=Money(9))) == Money(9)
+    assert complaints.claimed(filing()) is None
 
 
 def test_what_is_not_known_is_listed_and_nothing_else():
@@ -81,18 +80,18 @@ def test_what_is_not_known_is_listed_and_nothing_else():
         evidence=(EvidenceKind.PAPER,),
         claimants=(ClaimantFacts(name="张示例", id_number="1", phone="2"),),
     )  # fmt: skip
-    assert rules.gaps(full) == []
-    assert rules.gaps(filing(evidence=(EvidenceKind.NONE,))) == [
+    assert complaints.gaps(full) == []
+    assert complaints.gaps(filing(evidence=(EvidenceKind.NONE,))) == [
         Gap.INDUSTRY, Gap.PLACE, Gap.MONTHS, Gap.AMOUNT, Gap.PEOPLE, Gap.EVIDENCE, Gap.ID_NUMBER,
         Gap.PHONE,
     ]  # fmt: skip
 
 
 def test_a_refusal_without_ground_or_reason_is_refused():
-    with pytest.raises(rules.ReasonNeeded):
-        rules.check_refusal(None, "太久了")
-    with pytest.raises(rules.ReasonNeeded):
-        rules.check_refusal(Ground.TIME_BARRED, "  ")
+    with pytest.raises(complaints.ReasonNeeded):
+        complaints.check_refusal(None, "太久了")
+    with pytest.raises(complaints.ReasonNeeded):
+        complaints.check_refusal(Ground.TIME_BARRED, "  ")
 
 
 def test_every_ground_of_refusal_has_its_article():
@@ -101,18 +100,18 @@ def test_every_ground_of_refusal_has_its_article():
 
 def test_one_id_number_in_two_rows_is_refused():
     twice = ClaimantFacts(name="张示例", id_number="11010519491231002X")
-    with pytest.raises(rules.SameWorkerTwice):
-        rules.check_claimants((twice, twice))
+    with pytest.raises(complaints.SameWorkerTwice):
+        complaints.check_claimants((twice, twice))
 
 
 def test_a_decided_complaint_is_not_decided_again():
     for state in (State.ACCEPTED, State.REFUSED, State.TRANSFERRED):
         with pytest.raises(NoSuchMove):
-            rules.LIFECYCLE.after(state, "accept")
+            complaints.LIFECYCLE.after(state, "accept")
 
 
 def test_a_refusal_names_the_ways_out_with_their_lengths(law):
-    told = rules.remedies(government="演示市演示区人民政府", on=TODAY, statute=law["statute"])
+    told = complaints.remedies(government="演示市演示区人民政府", on=TODAY, statute=law["statute"])
     assert any("60日" in way and "演示区人民政府" in way for way in told)
 
 

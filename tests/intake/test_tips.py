@@ -8,19 +8,22 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DatabaseError
 
-from casework.cases import actions as cases
-from casework.cases import queries as case_queries
-from casework.cases.models import Evidence, Line
-from casework.identity.models import Reading
-from casework.identity.terms import Deed
-from casework.intake import actions as intake
-from casework.intake import queries, rules
-from casework.intake.models import Claimant, Complaint, DeskAct, Tipster
-from casework.intake.terms import Act, Kind, OpeningGround, State
+from casework.ground.cases.actions import people as case_people
+from casework.ground.cases.models.case import Line
+from casework.ground.cases.models.evidence import Evidence
+from casework.ground.cases.queries import matters
+from casework.ground.identity.models import Reading
+from casework.ground.identity.terms import Deed
+from casework.ground.notices.models import Message
+from casework.ground.parties.models import Worker
 from casework.kernel import crypto, vault
 from casework.kernel.money import Money
-from casework.notices.models import Message
-from casework.parties.models import Worker
+from casework.procedure.intake.actions import evidence, tips
+from casework.procedure.intake.models.complaints import Claimant, Complaint, DeskAct
+from casework.procedure.intake.models.tips import Tipster
+from casework.procedure.intake.queries import tips as tip_queries
+from casework.procedure.intake.rules import tips as tip_rules
+from casework.procedure.intake.terms import Act, Kind, OpeningGround, State
 from tests.factories import files, groups, identity, offices
 from tests.factories import intake as factory
 from tests.journeys import office
@@ -93,11 +96,11 @@ def test_without_a_full_reason_nothing_is_shown_or_logged(tip, officer, session,
 
 
 def test_the_reason_is_judged_by_the_rule_too():
-    with pytest.raises(rules.OpeningReasonNeeded):
-        rules.check_opening(None, WHY)
-    with pytest.raises(rules.OpeningReasonNeeded):
-        rules.check_opening(OpeningGround.VERIFY, "一二三四五六七八九")
-    rules.check_opening(OpeningGround.VERIFY, "一二三四五六七八九十")
+    with pytest.raises(tip_rules.OpeningReasonNeeded):
+        tip_rules.check_opening(None, WHY)
+    with pytest.raises(tip_rules.OpeningReasonNeeded):
+        tip_rules.check_opening(OpeningGround.VERIFY, "一二三四五六七八九")
+    tip_rules.check_opening(OpeningGround.VERIFY, "一二三四五六七八九十")
 
 
 def test_without_a_log_there_is_no_data(tip, officer, session, app):
@@ -177,7 +180,7 @@ def test_the_story_is_for_those_who_work_on_it(tip, officer, session, now):
     lead, assistant = officer(role="inspector"), officer(role="inspector")
     clerk = accepted(officer, tip)
     session.refresh(tip)
-    cases.assign(case_queries.any_case(tip.case_id), lead=lead.officer,
+    case_people.assign(matters.any_case(tip.case_id), lead=lead.officer,
                  assistant=assistant.officer, by=None, now=now)  # fmt: skip
     session.commit()
 
@@ -231,8 +234,8 @@ def test_his_files_are_no_secret_once_nobody_is_sealed(session, now, many):
     people = tuple(groups.workmate(n) for n in range(1, many + 1))
     tip = factory.complaint(confidential=True, claimants=people)
     photo = vault.take_in("欠条.jpg", io.BytesIO(files.jpeg()))
-    intake.hand_in(tip, [photo], batch="", by=identity.officer(), now=now)
-    intake.stand_up(tip, people[0], now=now)
+    evidence.hand_in(tip, [photo], batch="", by=identity.officer(), now=now)
+    tips.stand_up(tip, people[0], now=now)
     kept = session.scalars(select(Evidence)).one()
     assert kept.confidential is (many > 1)
 
@@ -310,7 +313,7 @@ def test_filing_confidentially_by_phone_says_what_is_different(client, session, 
     assert "保密" in receipt.text
     made = session.scalars(select(Complaint)).one()
     assert made.kind is Kind.TIP
-    assert queries.tipsters(made.id)[0].told
+    assert tip_queries.tipsters(made.id)[0].told
 
 
 def test_whoever_changes_his_mind_on_the_first_page_files_with_his_name(client, session, now):

@@ -10,15 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.cases import actions as cases
-from casework.cases import queries as case_queries
-from casework.cases.rules import PriorityReasonNeeded, priority_of
-from casework.cases.terms import Priority, Trait
-from casework.intake import actions, queries, rules
-from casework.intake.terms import Act
+from casework.ground.cases.actions import people as case_people
+from casework.ground.cases.queries import matters
+from casework.ground.cases.rules.people import PriorityReasonNeeded, priority_of
+from casework.ground.cases.terms import Priority, Trait
+from casework.ground.statute.queries import statute
+from casework.ground.statute.rules import calendar
 from casework.kernel.identifiers import check_character
-from casework.statute import rules as law
-from casework.statute.queries import statute
+from casework.procedure.intake.actions import deciding, roster, triage
+from casework.procedure.intake.queries import complaints
+from casework.procedure.intake.rules import triage as triage_rules
+from casework.procedure.intake.terms import Act
 from tests.factories import cases as case_rows
 from tests.factories import groups, identity, intake, offices
 from tests.portal import walk
@@ -35,13 +37,13 @@ def city(session, now):
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row["why"])
 def test_each_row_of_the_table(city, row):
-    facts = rules.Pressing(
+    facts = triage_rules.Pressing(
         people=int(row["people"]) if row["people"] else None,
         received_on=date.fromisoformat(row["received_on"]),
         births=tuple(date.fromisoformat(born) for born in row["births"].split()),
         noted=frozenset(Trait(word) for word in row["noted"].split()),
     )
-    found = rules.triage(facts, statute=statute())
+    found = triage_rules.triage(facts, statute=statute())
     assert found.priority.en == row["priority"]
     assert " ".join(trait.value for trait in found.traits) == row["traits"]
 
@@ -62,7 +64,7 @@ def test_another_reason_never_makes_it_less_pressing(traits):
     ],
 )
 def test_the_spring_festival_that_comes_next(on, festival):
-    assert law.next_spring_festival(on) == festival
+    assert calendar.next_spring_festival(on) == festival
 
 
 def test_it_follows_the_people_who_come_in(session, city, now):
@@ -70,7 +72,7 @@ def test_it_follows_the_people_who_come_in(session, city, now):
     assert (made.priority, made.traits) == (Priority.ORDINARY, "")
     people = [groups.workmate(n) for n in range(1, 30)]
     clerk = identity.officer(role="clerk")
-    actions.add_roster(made, people, by=clerk, now=now)
+    roster.add_roster(made, people, by=clerk, now=now)
     assert (made.priority, made.traits) == (Priority.URGENT, "mass")
 
 
@@ -79,9 +81,9 @@ def test_a_case_has_the_reasons_of_all_its_complaints(session, city, now):
     number = old + check_character(old)
     first = intake.complaint(received_on=SUMMER, claimants=(intake.claimant(id_number=number),))
     second = intake.complaint(received_on=SUMMER)
-    case = actions.accept(second, by=None, now=now)
+    case = deciding.accept(second, by=None, now=now)
     assert case.priority is Priority.ORDINARY
-    actions.accept(first, join=case, by=None, now=now)
+    deciding.accept(first, join=case, by=None, now=now)
     assert (case.priority, case.traits) == (Priority.RAISED, "old")
 
 
@@ -96,7 +98,7 @@ def test_a_clerk_notes_what_he_has_heard_and_says_why(officer, session, city):
     )
     page = form.submit({"noted": ["flight"], "reason": "工人说老板在卖设备"})
     assert "特急 用人单位逃匿或者可能逃匿" in page.text
-    kept = queries.decision(made.id, Act.WEIGHED)
+    kept = complaints.decision(made.id, Act.WEIGHED)
     assert kept.reason == "用人单位逃匿或者可能逃匿、特急。工人说老板在卖设备"
     page = page.form("intake.pressing", complaint_id=made.id).submit(
         {"chosen": "3", "reason": "查过，设备是租的"}
@@ -111,12 +113,12 @@ def test_a_clerk_notes_what_he_has_heard_and_says_why(officer, session, city):
 def test_what_a_person_has_set_stands_when_more_come(session, city, now):
     made = intake.complaint(people=2, received_on=SUMMER)
     clerk = identity.officer(role="clerk")
-    actions.note_pressing(made, noted=(), chosen=Priority.RAISED, reason="有孩子在等学费", by=clerk,
+    triage.note_pressing(made, noted=(), chosen=Priority.RAISED, reason="有孩子在等学费", by=clerk,
                           now=now)  # fmt: skip
     made.people = 40
-    actions.weigh(made)
+    triage.weigh(made)
     assert (made.priority, made.traits) == (Priority.RAISED, "mass")
-    case = actions.accept(made, by=None, now=now)
+    case = deciding.accept(made, by=None, now=now)
     assert case.priority is Priority.RAISED
 
 
@@ -129,7 +131,7 @@ def test_on_a_case_the_timeline_keeps_who_changed_it_and_why(officer, session, n
     page.form().submit({"chosen": "1", "reason": "工人要上访"})
     session.expire_all()
     assert case.priority is Priority.URGENT
-    entry = next(e for e in case_queries.timeline(case.id) if e.event == "priority_chosen")
+    entry = next(e for e in matters.timeline(case.id) if e.event == "priority_chosen")
     assert (entry.text, entry.officer_id) == ("工人要上访", head.officer.id)
     head.get("cases.priority", case_id=case.id).form().submit({"chosen": "", "reason": "谈好了"})
     session.expire_all()
@@ -140,9 +142,9 @@ def test_without_a_reason_no_action_changes_it(session, now, city):
     case, made = case_rows.case(), intake.complaint()
     head = identity.officer(role="squad_head")
     with pytest.raises(PriorityReasonNeeded):
-        cases.choose_priority(case, chosen=Priority.URGENT, reason=" ", by=head, now=now)
-    with pytest.raises(rules.WhyPressing):
-        actions.note_pressing(made, noted=(), chosen=None, reason="", by=head, now=now)
+        case_people.choose_priority(case, chosen=Priority.URGENT, reason=" ", by=head, now=now)
+    with pytest.raises(triage_rules.WhyPressing):
+        triage.note_pressing(made, noted=(), chosen=None, reason="", by=head, now=now)
 
 
 def test_the_desk_is_sorted_and_narrowed_by_it(officer, session, city):

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from casework.intake import actions, queries
-from casework.intake.terms import Act, Ground
+from casework.ground.notices import queries as message_queries
+from casework.ground.notices.actions import sending
+from casework.ground.notices.models import Message
+from casework.ground.notices.terms import Delivery
 from casework.kernel.gateway import Answer
-from casework.notices import actions as notices
-from casework.notices import queries as message_queries
-from casework.notices.models import Message
-from casework.notices.terms import Delivery
+from casework.procedure.intake.actions import deciding
+from casework.procedure.intake.queries import complaints
+from casework.procedure.intake.terms import Act, Ground
 from tests.factories import identity, intake, offices
 
 
@@ -24,8 +25,8 @@ def unreached(session: Any, now: Any, **values: Any) -> Any:
     message = session.scalars(select(Message).where(Message.complaint_id == made.id)).one()
     for attempt in range(6):
         later = now + timedelta(hours=attempt)
-        notices.take(message.id, now=later)
-        notices.settle(message.id, Answer(arrived=False, reason="空号"), now=later)
+        sending.take(message.id, now=later)
+        sending.settle(message.id, Answer(arrived=False, reason="空号"), now=later)
     assert message.state is Delivery.FAILED
     session.commit()
     return made
@@ -43,7 +44,7 @@ def test_the_desk_lists_it_until_somebody_has_called(officer, session, now):
     assert not page.has("#call")
     assert not clerk.get("intake.desk").has("#to-call")
     assert "要打电话的" not in clerk.get("desk.today").text
-    kept = queries.decision(made.id, Act.CALLED)
+    kept = complaints.decision(made.id, Act.CALLED)
     assert (kept.reason, kept.officer_id) == ("打给他儿子，说材料收到了", clerk.officer.id)
 
 
@@ -65,6 +66,6 @@ def test_what_may_still_arrive_asks_nobody_to_call(session, now, state):
 def test_who_wants_no_messages_is_called_with_the_answer_and_not_with_the_arrival(session, now):
     made = intake.complaint(no_messages=True)
     assert message_queries.not_called(made.id) == []
-    actions.refuse(made, ground=Ground.OUT_OF_SCOPE, reason="不属于监察范围",
+    deciding.refuse(made, ground=Ground.OUT_OF_SCOPE, reason="不属于监察范围",
                    by=identity.officer(role="clerk"), now=now)  # fmt: skip
     assert [m.notice.value for m in message_queries.not_called(made.id)] == ["refused"]

@@ -11,15 +11,15 @@ from typing import Any
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from casework.cases.models import Case, Line, TimelineEntry
-from casework.documents.models import Paper
-from casework.documents.terms import Kind
-from casework.intake.models import Complaint
+from casework.ground.cases.models.case import Case, Line, TimelineEntry
+from casework.ground.documents.models import Paper
+from casework.ground.documents.terms.kinds import Kind
 from casework.kernel import clock
 from casework.kernel.database import db
 from casework.kernel.days import at
 from casework.kernel.identifiers import check_character
 from casework.kernel.money import Money
+from casework.procedure.intake.models.complaints import Complaint
 from tasks import clocks, relay
 
 _TEN = 10

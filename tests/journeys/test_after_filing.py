@@ -8,18 +8,18 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from casework.cases import queries as cases
-from casework.cases.terms import Ending, Stage
-from casework.identity.models import Reading
-from casework.intake import actions as intake
-from casework.intake.models import Complaint, Draft
+from casework.ground.cases.queries import matters
+from casework.ground.cases.terms import Ending, Stage
+from casework.ground.identity.models import Reading
+from casework.ground.notices.models import Message
+from casework.ground.notices.terms import Notice
 from casework.kernel.identifiers import grouped
 from casework.kernel.money import Money
-from casework.notices.models import Message
-from casework.notices.terms import Notice
-from casework.requests import queries
-from casework.requests.models import WorkerRequest
-from casework.requests.terms import State
+from casework.procedure.intake.actions import deciding
+from casework.procedure.intake.models.complaints import Complaint, Draft
+from casework.procedure.requests import queries
+from casework.procedure.requests.models import WorkerRequest
+from casework.procedure.requests.terms import State
 from tests.factories import identity
 from tests.factories import intake as filing
 from tests.factories import requests as factory
@@ -60,7 +60,7 @@ def test_w17_ten_wrong_numbers_then_slower_and_the_same_words_for_everything(
 
 def test_w17_status_holder_and_day_and_nothing_of_the_others(client, city, session, now):
     complaint, case = factory.accepted(3)
-    lead = cases.assignments(case.id)
+    lead = matters.assignments(case.id)
     page = proving.open_matter(client, complaint.code, tail(complaint.claimants[1]))
     assert page.one(".state h2") == "正在查"
     assert all(one.officer.name in page.text for one in lead.values())
@@ -188,7 +188,7 @@ def test_w20_one_of_forty_withdraws_after_a_call_and_all_the_others_stay(
     assert call.submit({"called": future, "said": "撤", "outcome": "withdraw"}, expect=422).errors
     call.submit({"called": now.strftime(LOCAL), "said": "说愿意撤", "outcome": "withdraw"})
     session.expire_all()
-    ended = [line for line in cases.lines(case.id) if line.ending is not None]
+    ended = [line for line in matters.lines(case.id) if line.ending is not None]
     assert [(line.worker_id, line.ending) for line in ended] == [(me.worker_id, Ending.WITHDRAWN)]
     assert case.claimed == total
     assert "您撤回了" in client.get("portal.matter").text
@@ -206,7 +206,7 @@ def test_w20_he_says_on_the_phone_that_somebody_forces_him(client, officer, city
     )
     session.expire_all()
     assert row.state is State.CANCELLED
-    assert not [line for line in cases.lines(case.id) if line.ending is not None]
+    assert not [line for line in matters.lines(case.id) if line.ending is not None]
     assert "没有撤回" in client.get("portal.matter").text
 
 
@@ -220,7 +220,7 @@ def test_w20_a_representative_cannot_withdraw_for_others(client, city, session, 
                                     "all": "1"})  # fmt: skip
     row = session.scalars(select(WorkerRequest)).one()
     assert row.claimant_id == complaint.claimants[0].id
-    assert len(cases.open_tasks(case.id)) == 1
+    assert len(matters.open_tasks(case.id)) == 1
 
 
 def test_w20_an_officer_of_another_county_finds_no_such_request(officer, city, session, now):
@@ -269,7 +269,7 @@ def test_w24_not_solved_after_twenty_days_five_times_is_one_reopening(
     session.expire_all()
     assert (case.number, case.stage) == (number, Stage.INVESTIGATING)
     assert len(queries.reopenings(case.id)) == 1
-    assert len([t for t in cases.open_tasks(case.id) if "重开" in t.title]) == 1
+    assert len([t for t in matters.open_tasks(case.id) if "重开" in t.title]) == 1
     supervisor = officer(role="county_supervisor")
     with supervisor.at(later):
         assert "案件重开" in supervisor.get("desk.case", case_id=case.id).text
@@ -325,7 +325,7 @@ def test_he_corrects_the_amount_and_reads_the_answer(client, officer, city, sess
         {"answer": "账册对上了，改了"}, button="按本人要求更正"
     )
     session.expire_all()
-    assert cases.lines(case.id)[0].claimed == Money.yuan(12000)
+    assert matters.lines(case.id)[0].claimed == Money.yuan(12000)
     assert "账册对上了，改了" in client.get("portal.matter").text
 
 
@@ -380,4 +380,4 @@ def test_a_tip_has_nothing_to_withdraw(client, city, session, now):
 def test_a_receipt_of_the_office_is_not_reissued_by_the_worker(client, city, session, now):
     made = filing.complaint()
     by = identity.officer()
-    assert intake.reissue_receipt(made, reason="窗口", by=by, now=now) == made.code
+    assert deciding.reissue_receipt(made, reason="窗口", by=by, now=now) == made.code

@@ -11,11 +11,13 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from casework.cases.models import Evidence, Line
-from casework.intake import actions, queries
-from casework.intake.models import Claimant, Complaint, Draft
-from casework.intake.terms import Act, Kind, State
-from casework.notices.models import Message
+from casework.ground.cases.models.case import Line
+from casework.ground.cases.models.evidence import Evidence
+from casework.ground.notices.models import Message
+from casework.procedure.intake.actions import deciding
+from casework.procedure.intake.models.complaints import Claimant, Complaint, Draft
+from casework.procedure.intake.queries import complaints
+from casework.procedure.intake.terms import Act, Kind, State
 from tests.factories import files, groups
 from tests.factories import intake as factory
 from tests.journeys.test_roster import workbook, workers
@@ -77,7 +79,7 @@ def test_linked_in_one_press(clerk, session):
     made = newest(session)
     assert made.id != there.id
     assert page.url == f"/intake/{made.id}/receipt"
-    kept = queries.decision(made.id, Act.LINKED)
+    kept = complaints.decision(made.id, Act.LINKED)
     assert kept.reason == f"{there.register_number}　同一个单位、同一个工地、月份重叠　同班组"
     shown = clerk.get("intake.complaint", complaint_id=there.id)
     assert made.register_number in shown.text
@@ -106,7 +108,7 @@ def test_joined_to_a_complaint_they_come_into_one_case(clerk, session):
 
 
 def test_joined_to_a_case_it_is_in_it_at_once(clerk, session, now):
-    case = actions.accept(earlier(), by=None, now=now)
+    case = deciding.accept(earlier(), by=None, now=now)
     session.commit()
     looked(clerk).submit(button=f"join-case-{case.id}")
     made = newest(session)
@@ -118,7 +120,7 @@ def test_kept_apart_with_its_reason(clerk, session, ground):
     there = earlier()
     session.commit()
     looked(clerk).submit(button=f"apart-{ground}")
-    kept = queries.decision(newest(session).id, Act.KEPT_APART)
+    kept = complaints.decision(newest(session).id, Act.KEPT_APART)
     assert kept.reason.startswith(f"{there.register_number}　")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select
 
-from casework.intake.models import Complaint, Draft
-from casework.offices.queries import find_centre_of
+from casework.ground.offices.queries import find_centre_of
+from casework.procedure.intake.models.complaints import Complaint, Draft
 from tests.factories import offices
 from tests.portal import walk
 

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from casework.cases.models import Evidence, Task, TimelineEntry
-from casework.cases.terms import Event
-from casework.intake.models import Complaint
+from casework.ground.cases.models.case import Task, TimelineEntry
+from casework.ground.cases.models.evidence import Evidence
+from casework.ground.cases.terms import Event
+from casework.procedure.intake.models.complaints import Complaint
 from tests.factories import files
 from tests.journeys.office import Office
 from tests.portal import proving, walk

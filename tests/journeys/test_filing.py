@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select
 
-from casework.cases.models import Case, Line
-from casework.intake.models import Complaint
+from casework.ground.cases.models.case import Case, Line
 from casework.kernel.money import Money
+from casework.procedure.intake.models.complaints import Complaint
 from tests.portal import walk
 
 

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from sqlalchemy import func, select
 
-from casework.intake.models import Claimant, Complaint
 from casework.kernel.money import Money
+from casework.procedure.intake.models.complaints import Claimant, Complaint
 from tests.portal import walk
 
 

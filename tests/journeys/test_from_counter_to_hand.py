@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from casework.cases.terms import Ending, Stage
-from casework.documents.terms import Kind
-from casework.inspections.models import Order
-from casework.inspections.terms import Outcome
+from casework.ground.cases.terms import Ending, Stage
+from casework.ground.documents.terms.kinds import Kind
 from casework.kernel.money import Money
+from casework.procedure.inspections.models import Order
+from casework.procedure.inspections.terms import Outcome
 from tests.journeys.office import Office, people
 from tests.portal import walk
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from casework.cases.models import Case, Line
-from casework.cases.terms import Stage
-from casework.intake.models import Claimant, Complaint, Joining
+from casework.ground.cases.models.case import Case, Line
+from casework.ground.cases.terms import Stage
+from casework.ground.notices.models import Message
 from casework.kernel.money import Money
-from casework.notices.models import Message
+from casework.procedure.intake.models.complaints import Claimant, Complaint
+from casework.procedure.intake.models.groups import Joining
 from tests.portal import mates, walk
 
 PEOPLE = 40

@@ -7,17 +7,18 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from casework.cases.models import Case, Line, Task
-from casework.intake import actions as intake
-from casework.intake.models import Claimant, Complaint, IdentityDoubt
-from casework.intake.terms import Helper, Verdict
+from casework.ground.cases.models.case import Case, Line, Task
+from casework.ground.ledger import queries as ledger
+from casework.ground.notices.actions import answering
+from casework.ground.notices.models import Message
+from casework.ground.notices.terms import Inbound, Notice
+from casework.ground.parties import queries as people
+from casework.ground.parties.terms import PhoneWay
 from casework.kernel.money import Money
-from casework.ledger import queries as ledger
-from casework.notices import actions as notices
-from casework.notices.models import Message
-from casework.notices.terms import Inbound, Notice
-from casework.parties import queries as people
-from casework.parties.terms import PhoneWay
+from casework.procedure.intake.actions import deciding, roster
+from casework.procedure.intake.models.complaints import Claimant, Complaint
+from casework.procedure.intake.models.identities import IdentityDoubt
+from casework.procedure.intake.terms import Helper, Verdict
 from tests.factories import groups, offices
 from tests.factories import intake as factory
 from tests.journeys.office import Office
@@ -40,7 +41,7 @@ def victim(office, session):
     """Filed and accepted: his line in the case."""
     complaint = factory.complaint(claimants=(factory.claimant(**OWNER, amount=Money.yuan(8_000)),),
                                   amount=Money.yuan(8_000))  # fmt: skip
-    intake.accept(complaint, by=None, now=office.lead.now)
+    deciding.accept(complaint, by=None, now=office.lead.now)
     session.commit()
     office.assign()
     return session.scalars(select(Line)).one()
@@ -61,14 +62,14 @@ def _by_counter(office, client, case):
 
 def _by_joining(office, client, case):
     complaint = factory.complaint(claimants=(factory.claimant(name="李示例"),))
-    intake.accept(complaint, join=case, by=None, now=office.lead.now)
+    deciding.accept(complaint, join=case, by=None, now=office.lead.now)
     groups.joining(groups.group(complaint), groups.workmate(1, **STRANGER))
 
 
 def _by_roster(office, client, case):
     complaint = factory.complaint(claimants=(factory.claimant(name="李示例"),))
     people_in_it = (factory.claimant(**STRANGER, amount=Money.yuan(6_000)),)
-    intake.add_roster(complaint, people_in_it, by=office.clerk.officer, now=office.lead.now)
+    roster.add_roster(complaint, people_in_it, by=office.clerk.officer, now=office.lead.now)
 
 
 def _by_helper(office, client, case):
@@ -82,7 +83,7 @@ def _accept_all(office, session):
     session.expire_all()
     case = session.scalars(select(Case)).first()
     for complaint in session.scalars(select(Complaint).where(Complaint.case_id.is_(None))).all():
-        intake.accept(complaint, join=case, by=None, now=office.lead.now)
+        deciding.accept(complaint, join=case, by=None, now=office.lead.now)
     session.commit()
     session.expire_all()
 
@@ -119,7 +120,7 @@ def test_the_owners_messages_and_money_stay_with_the_owner(office, client, sessi
     session.commit()
     for sender, waits in ((THIEF_PHONE, True), (walk.PHONE, False)):
         said = Inbound(f"id-{sender}", sender, "1", office.lead.now + timedelta(minutes=1))
-        notices.keep_reply(said, now=office.lead.now)
+        answering.keep_reply(said, now=office.lead.now)
         office.relay()
         session.expire_all()
         assert bool(ledger.waiting(session.get(Line, victim.id))) is waits, sender

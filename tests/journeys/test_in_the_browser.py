@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from casework.cases.models import Case, Line
-from casework.documents.models import Paper
-from casework.documents.terms import Kind
+from casework.ground.cases.models.case import Case, Line
+from casework.ground.documents.models import Paper
+from casework.ground.documents.terms.kinds import Kind
 from casework.kernel import clock
 from casework.kernel.database import db
 from casework.kernel.money import Money

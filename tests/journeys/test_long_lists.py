@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from casework.cases.models import Case
-from casework.cases.terms import Priority
+from casework.ground.cases.models.case import Case
+from casework.ground.cases.terms import Priority
 from casework.kernel.database import db
 from casework.kernel.paging import PAGE_ROWS
 from tests.factories import cases, deposits, documents, intake, requests

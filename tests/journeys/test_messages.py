@@ -9,18 +9,18 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from casework.cases import queries as case_queries
-from casework.cases.models import TimelineEntry
-from casework.documents.terms import Kind
-from casework.intake.models import Complaint, DeskAct
-from casework.intake.terms import Act
+from casework.ground.cases.models.case import TimelineEntry
+from casework.ground.cases.queries import matters
+from casework.ground.documents.terms.kinds import Kind
+from casework.ground.ledger.models import Entry
+from casework.ground.notices.models import Message
+from casework.ground.notices.terms import Delivery, Notice
 from casework.kernel import clock, gateway
 from casework.kernel.database import db
 from casework.kernel.money import Money
-from casework.ledger.models import Entry
-from casework.notices.models import Message
-from casework.notices.terms import Delivery, Notice
-from casework.requests import actions as requests
+from casework.procedure.intake.models.complaints import Complaint, DeskAct
+from casework.procedure.intake.terms import Act
+from casework.procedure.requests.actions import asking
 from tasks import notices as sending
 from tests.fixtures.browser import DESK, PHONE, axe, leave
 from tests.journeys.office import Office
@@ -92,7 +92,7 @@ def matter(client, officer, session):
 
 
 def tasks_of(office):
-    return case_queries.open_tasks(office.case().id)
+    return matters.open_tasks(office.case().id)
 
 
 def test_w23_less_came_and_the_inspector_hears_of_it_the_same_day(matter, session):
@@ -316,7 +316,7 @@ def test_w26_a_new_phone_before_acceptance_is_not_put_back_to_the_helpers(
     walk.filed(client, typed)
     complaint = session.scalars(select(Complaint)).one()
 
-    requests.change_phone(complaint.claimants[0], phone=walk.PHONE, by=None, now=client.now)
+    asking.change_phone(complaint.claimants[0], phone=walk.PHONE, by=None, now=client.now)
     session.commit()
     clerk = officer(role="clerk")
     page = clerk.get("intake.complaint", complaint_id=complaint.id)

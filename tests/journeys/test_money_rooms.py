@@ -8,22 +8,23 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from casework.advances import queries as fund_queries
-from casework.advances.models import Advance
-from casework.advances.terms import AdvanceState
-from casework.cases import queries as cases
-from casework.cases.terms import Subject
-from casework.deposits import queries as deposit_queries
-from casework.deposits.models import Claim, Deposit
-from casework.deposits.terms import ClaimState, DepositKind
+from casework.ground.cases.queries import clocks as clock_queries
+from casework.ground.cases.queries import matters
+from casework.ground.cases.terms import Subject
+from casework.ground.statute.actions import changes
+from casework.ground.statute.terms.words import EntryKind
 from casework.kernel import clock
 from casework.kernel.database import db
 from casework.kernel.days import at
 from casework.kernel.money import Money
-from casework.referrals.models import Referral
-from casework.referrals.terms import ReferralState
-from casework.statute import actions as law
-from casework.statute.terms import EntryKind
+from casework.procedure.advances import queries as fund_queries
+from casework.procedure.advances.models import Advance
+from casework.procedure.advances.terms import AdvanceState
+from casework.procedure.deposits import queries as deposit_queries
+from casework.procedure.deposits.models import Claim, Deposit
+from casework.procedure.deposits.terms import ClaimState, DepositKind
+from casework.procedure.referrals.models import Referral
+from casework.procedure.referrals.terms import ReferralState
 from tasks import clocks, relay
 from tests.conftest import NOW
 from tests.factories import advances, deposits, identity, inspections, offices, referrals, statute
@@ -51,7 +52,7 @@ def _relay() -> None:
 
 
 def _running(subject: Subject, row: Any) -> set[str]:
-    return {one.rule for one in cases.running_clocks(subject, row.id)}
+    return {one.rule for one in clock_queries.running_clocks(subject, row.id)}
 
 
 @pytest.fixture
@@ -108,7 +109,7 @@ def test_a_deposit_pays_the_worker_and_is_filled_up_again(session, fund, head, l
     page = page.form().submit({"paid_on": TODAY, "slip": "银演1"})
     assert _running(Subject.CLAIM, claim) == {"BOND-FILL"}
     assert deposit_queries.balance(deposit.id) == Money.yuan(40_000)
-    assert cases.lines(case.id)[0].paid == Money.yuan(10_000)
+    assert matters.lines(case.id)[0].paid == Money.yuan(10_000)
 
     given = {"on": TODAY, "proof": "演示凭证1", "amount": "4000"}
     page = page.click("登记补足").form().submit(given)
@@ -136,7 +137,7 @@ def test_a_guarantee_that_ended_is_refused_at_its_field(session, fund):
 def test_a_claim_over_a_wrong_amount_keeps_what_was_typed(session, fund, typed, words):
     case = deposits.case()
     deposits.deposit(case=case)
-    name = f"amount_{cases.lines(case.id)[0].id}"
+    name = f"amount_{matters.lines(case.id)[0].id}"
     page = fund.get("deposits.claim", case_id=case.id)
     assert page.one(".tabs [aria-current]") == "资金"
     page = page.form().submit({**_the_deposit(), name: typed}, expect=422)
@@ -172,7 +173,7 @@ def test_a_claim_goes_back_with_a_reason_only(session, fund, head):
 
 def test_a_worker_without_a_card_gets_one_from_the_claim(session, fund):
     case = _with_deposit()
-    line = cases.lines(case.id)[0]
+    line = matters.lines(case.id)[0]
     line.worker.card = None
     page = fund.get("deposits.claim", case_id=case.id)
     assert (
@@ -235,7 +236,7 @@ def test_the_bank_paid_on_a_day_to_come_is_refused_at_its_field(session, fund):
     page = fund.get("deposits.pay", claim_id=claim.id)
     page = page.form().submit({"paid_on": "2026-12-05", "slip": "银演1"}, expect=422)
     assert page.has("#paid_on-error"), page.errors
-    name = f"amount_{cases.lines(claim.case_id)[0].id}"
+    name = f"amount_{matters.lines(claim.case_id)[0].id}"
     given = {"paid_on": TODAY, "slip": "银演1", name: "10000.01"}
     page = page.form().submit(given, expect=422)
     assert page.has(f"#{name}-error"), page.errors
@@ -257,7 +258,7 @@ _WHY = {"reason": "老板联系不上，工人没有饭钱。", "recovery_plan":
 
 
 def _advance(fund: Any, case: Any, amount: str = "10000") -> Any:
-    name = f"amount_{cases.lines(case.id)[0].id}"
+    name = f"amount_{matters.lines(case.id)[0].id}"
     page = fund.get("advances.prepare", case_id=case.id)
     return page.form().submit({name: amount, **_WHY})
 
@@ -284,7 +285,7 @@ def test_the_fund_is_opened_advances_and_gets_its_money_back(session, fund, chie
         AdvanceState.PAID, Money.yuan(90_000)
     )  # fmt: skip
 
-    line = cases.lines(case.id)[0]
+    line = matters.lines(case.id)[0]
     given = {"to": "worker", "amount": "4000", "paid_on": TODAY, "slip": "企演1"}
     form = page.click("登记单位付款").form()
     assert form.submit(given, expect=422).has("#line-error")
@@ -297,7 +298,7 @@ def test_the_fund_is_opened_advances_and_gets_its_money_back(session, fund, chie
     assert (made.state, fund_queries.balance(made.fund_id)) == (
         AdvanceState.RECOVERED, Money.yuan(100_000)
     )  # fmt: skip
-    assert cases.lines(case.id)[0].paid == Money.yuan(10_000)
+    assert matters.lines(case.id)[0].paid == Money.yuan(10_000)
     assert page.all("main table")[-1].count("演") >= 3
 
 
@@ -319,7 +320,7 @@ def test_a_deposit_with_money_is_passed_by_for_a_reason_only(session, fund, chie
 def test_an_advance_of_a_wrong_amount_is_refused_at_its_field(session, fund, typed, words):
     _open_fund(fund, "100000")
     case = advances.case()
-    name = f"amount_{cases.lines(case.id)[0].id}"
+    name = f"amount_{matters.lines(case.id)[0].id}"
     page = fund.get("advances.prepare", case_id=case.id)
     page = page.form().submit({name: typed, **_WHY}, expect=422)
     assert page.has(f"#{name}-error")
@@ -329,7 +330,7 @@ def test_an_advance_of_a_wrong_amount_is_refused_at_its_field(session, fund, typ
 def test_a_fund_that_is_too_small_advances_nothing(session, fund):
     _open_fund(fund, "9999")
     case = advances.case()
-    name = f"amount_{cases.lines(case.id)[0].id}"
+    name = f"amount_{matters.lines(case.id)[0].id}"
     page = fund.get("advances.prepare", case_id=case.id)
     page = page.form().submit({name: "10000", **_WHY}, expect=422)
     assert any("9,999.00元" in error for error in page.errors)
@@ -337,14 +338,14 @@ def test_a_fund_that_is_too_small_advances_nothing(session, fund):
 
 def test_what_the_fund_advanced_is_not_taken_from_the_employer_as_wages_again(session, lead):
     case = advances.case()
-    line = cases.lines(case.id)[0]
+    line = matters.lines(case.id)[0]
     advances.paid(case=case, amounts={line.id: Money.yuan(6_000)})
     page = lead(case).get("ledger.pay", case_id=case.id)
     given = {"source": "employer", "paid_on": TODAY, "slip": "企演9", "total": "10000"}
     page = page.form().submit(given, expect=422)
     assert any("最多还能登记4,000.00元" in error for error in page.errors)
     page.form().submit({**given, "total": "4000"})
-    assert cases.lines(case.id)[0].paid == Money.yuan(10_000)
+    assert matters.lines(case.id)[0].paid == Money.yuan(10_000)
 
 
 def test_a_confirmed_cap_is_the_most_and_asks_for_no_reason(session, fund, chief):
@@ -352,12 +353,12 @@ def test_a_confirmed_cap_is_the_most_and_asks_for_no_reason(session, fund, chief
         entry_kind=EntryKind.FIGURE, code="advance.cap", old_value=None, new_value="8000",
         article="演示办法3", effective_on=date(2026, 12, 1),
     )  # fmt: skip
-    law.approve_figure(
+    changes.approve_figure(
         made.id, seen=shown(made.id), by=identity.officer(role="city_supervisor"), now=NOW
     )
     _open_fund(fund, "100000")
     case = advances.case()
-    name = f"amount_{cases.lines(case.id)[0].id}"
+    name = f"amount_{matters.lines(case.id)[0].id}"
     page = fund.get("advances.prepare", case_id=case.id)
     page = page.form().submit({name: "8000.01", **_WHY}, expect=422)
     assert page.has(f"#{name}-error")

@@ -8,14 +8,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from casework.cases import queries as cases
-from casework.cases.models import Task
-from casework.intake import actions as intake
+from casework.doors.portal.rules import proving as proving_rules
+from casework.doors.portal.rules import tries
+from casework.ground.cases.models.case import Task
+from casework.ground.cases.queries import matters
+from casework.ground.ledger import queries as ledger
+from casework.ground.ledger.actions import holding
+from casework.ground.parties import actions as parties
 from casework.kernel.money import Money
-from casework.ledger import actions as ledger_actions
-from casework.ledger import queries as ledger
-from casework.parties import actions as parties
-from casework.portal import rules
+from casework.procedure.intake.actions import deciding
 from tests.factories import cases as case_factory
 from tests.factories import identity, offices
 from tests.factories import intake as filing
@@ -40,7 +41,7 @@ def held(worker, now, *, yuan=4_000, area=offices.HOME):
     case_factory.inspectors(case=case, area=area)
     line = case_factory.line(case=case, worker_id=worker.id, verified=Money.yuan(10_000))
     payments.batch(line=line, yuan=yuan)
-    ledger_actions.hold_money(
+    holding.hold_money(
         line, amount=Money.yuan(yuan), reason="银行退票", place="工资专户（演示）",
         by=identity.officer(role="fund_officer", area=area), now=now,
     )  # fmt: skip
@@ -127,7 +128,7 @@ def test_no_amount_before_the_proof_and_none_after_it_is_over(client, line, now)
     assert wrong.errors
     assert client.get("portal.money_found", expect=302).location == "/money"
     prove(client)
-    with client.at(now + rules.IDLE_AFTER):
+    with client.at(now + tries.IDLE_AFTER):
         assert client.get("portal.money_found", expect=302).location == "/money"
 
 
@@ -143,12 +144,12 @@ def test_closing_it_ends_the_proof_also_for_a_copied_cookie(client, app, line, n
 
 
 def test_guessing_id_numbers_costs_a_code_each_and_a_phone_gets_few(client, line):
-    for number in range(rules.MOST_CODES_OF_A_PHONE_A_DAY):
+    for number in range(proving_rules.MOST_CODES_OF_A_PHONE_A_DAY):
         ask(client, tail=f"{number:06}")
     typed = {"phone": PHONE, "tail": MINE[-6:]}
     page = client.get("portal.money").form().submit(typed, expect=422)
     assert any("验证码太多了" in words for words in page.errors)
-    assert len(proving.sent()) == rules.MOST_CODES_OF_A_PHONE_A_DAY
+    assert len(proving.sent()) == proving_rules.MOST_CODES_OF_A_PHONE_A_DAY
 
 
 @pytest.mark.parametrize(
@@ -195,10 +196,10 @@ def test_what_was_paid_and_not_confirmed_is_told_too(client, session, now):
 
 
 def test_handed_over_is_no_longer_waiting(client, line, now, session):
-    ledger_actions.want_money(line, now=now)
+    holding.want_money(line, now=now)
     fund = identity.officer(role="fund_officer")
     later = now + timedelta(minutes=5)
-    ledger_actions.hand_over(line, seen=Money.yuan(4_000), proof="收条演1", by=fund, now=later)
+    holding.hand_over(line, seen=Money.yuan(4_000), proof="收条演1", by=fund, now=later)
     assert NOTHING in prove(client).text
     assert not ledger.held_list(reach=None).rows
     assert [task.done_by for task in tasks(session)] == [fund.id]
@@ -214,11 +215,11 @@ def test_the_page_of_the_matter_says_that_money_lies_there_and_asks_nobody_wheth
 ):
     walk.city()
     made = filing.complaint(claimants=(filing.claimant(id_number=MINE, phone=PHONE),))
-    case = intake.accept(made, by=identity.officer(role="clerk"), now=now)
-    (line,) = cases.lines(case.id)
+    case = deciding.accept(made, by=identity.officer(role="clerk"), now=now)
+    (line,) = matters.lines(case.id)
     payments.batch(line=line, yuan=4_000)
     assert "钱到了吗？" in proving.open_matter(client, made.code, PHONE[-4:]).text
-    ledger_actions.hold_money(
+    holding.hold_money(
         line, amount=Money.yuan(4_000), reason="银行退票", place="专户（演示）",
         by=identity.officer(role="fund_officer"), now=now,
     )  # fmt: skip

@@ -9,18 +9,18 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import select
 
-from casework.cases.models import Clock
-from casework.cases.terms import ClockState
-from casework.documents.models import Paper
-from casework.documents.terms import Kind as PaperKind
-from casework.intake import rules
-from casework.intake.models import DeskAct
-from casework.intake.terms import Act, State
+from casework.ground.cases.models.clocks import Clock
+from casework.ground.cases.terms import ClockState
+from casework.ground.documents.models import Paper
+from casework.ground.documents.terms.kinds import Kind as PaperKind
+from casework.ground.offices import actions
+from casework.ground.offices import queries as places
+from casework.ground.offices.models import ReceivingBody
+from casework.ground.offices.terms import BodyKind
 from casework.kernel.database import db
-from casework.offices import actions
-from casework.offices import queries as places
-from casework.offices.models import ReceivingBody
-from casework.offices.terms import BodyKind
+from casework.procedure.intake.models.complaints import DeskAct
+from casework.procedure.intake.rules import elsewhere
+from casework.procedure.intake.terms import Act, State
 from tests.factories import intake as factory
 from tests.portal import walk
 
@@ -93,7 +93,7 @@ def test_the_papers_follow_within_the_internal_limit_and_who_took_them_is_kept(
 ):
     decide(clerk, complaint, "transfer",
            {"body": str(body.id), "reason": "提成争议", **PLACE})  # fmt: skip
-    running = session.scalars(select(Clock).where(Clock.rule == rules.PASS_ON)).one()
+    running = session.scalars(select(Clock).where(Clock.rule == elsewhere.PASS_ON)).one()
     assert (running.start_on, running.due_on) == (date(2026, 11, 23), date(2026, 11, 24))
     decide(clerk, complaint, "passed_on", {"taker": ""}, expect=422)
     page = decide(clerk, complaint, "passed_on", {"taker": "立案窗口演示甲"})

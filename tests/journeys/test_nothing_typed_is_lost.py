@@ -7,12 +7,12 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
-from casework.advances.models import FundMovement
-from casework.cases.models import TimelineEntry
-from casework.cases.terms import EntryKind
-from casework.escalation.models import Item
-from casework.identity.terms import Role
+from casework.ground.cases.models.case import TimelineEntry
+from casework.ground.cases.terms import EntryKind
+from casework.ground.identity.terms import Role
 from casework.kernel import clock
+from casework.procedure.advances.models import FundMovement
+from casework.procedure.escalation.models import Item
 from tests.factories import cases, escalation
 
 WORDS = "限三日内见面，逐人核对账册，办完回报。"

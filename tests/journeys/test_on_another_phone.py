@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from casework.intake.models import Complaint, Draft
+from casework.procedure.intake.models.complaints import Complaint, Draft
 from tests.fixtures.pages import PageClient
 from tests.portal import walk
 

@@ -8,15 +8,15 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from casework.cases import queries as cases
-from casework.cases.models import Evidence
-from casework.cases.terms import Folder
-from casework.daylogs import queries as logs
-from casework.daylogs.models import DayLog
-from casework.intake import actions as intake
-from casework.intake.models import Complaint, Draft
+from casework.doors.portal.rules import tries
+from casework.ground.cases.models.evidence import Evidence
+from casework.ground.cases.queries import evidence
+from casework.ground.cases.terms import Folder
 from casework.kernel.database import db
-from casework.portal import rules
+from casework.procedure.daylogs import queries as logs
+from casework.procedure.daylogs.models import DayLog
+from casework.procedure.intake.actions import deciding
+from casework.procedure.intake.models.complaints import Complaint, Draft
 from tests.factories import identity
 from tests.fixtures.pages import PageClient
 from tests.portal import proving, walk
@@ -164,7 +164,7 @@ def test_without_the_phone_the_code_opens_nothing_and_every_wrong_one_hears_the_
 def test_guessing_is_slowed_down(app, session, now):
     walk.city()
     client = PageClient(app, now)
-    for number in range(rules.OF_AN_ADDRESS.free):
+    for number in range(tries.OF_AN_ADDRESS.free):
         typed = {"code": f"{number:016}", "tail": TAIL}
         page = client.get("portal.days_open").form().submit(typed, expect=422)
     page = (
@@ -266,7 +266,7 @@ def test_the_log_answers_what_it_knows_and_lies_with_the_complaint(worker, offic
         "2026-09",
         "2026-10",
     )
-    (row,) = cases.files_of_complaint(complaint.id)
+    (row,) = evidence.files_of_complaint(complaint.id)
     assert row.own_record
     clerk = officer(role="clerk")
     assert "工人本人记录" in clerk.get("intake.complaint", complaint_id=complaint.id).text
@@ -278,13 +278,13 @@ def test_the_inspector_sees_it_in_the_case_and_the_log_may_go(worker, officer, s
     answers_from_log(complain(worker))
     worker.get("portal.send").form().submit()
     complaint = session.scalars(select(Complaint)).one()
-    case_id = intake.accept(complaint, by=identity.officer(role="clerk"), now=now).id
+    case_id = deciding.accept(complaint, by=identity.officer(role="clerk"), now=now).id
     page = officer(role="inspector").get("cases.evidence", case_id=case_id)
     assert "工人本人记录" in page.text
     reopen(worker)
     worker.get("portal.days_wipe").form().submit()
     worker.get("portal.days_wipe_code").form().submit({"code": proving.last_code()})
-    assert [row.own_record for row in cases.files(Folder(case_id=case_id))] == [True]
+    assert [row.own_record for row in evidence.files(Folder(case_id=case_id))] == [True]
 
 
 def test_it_is_brought_once_and_as_it_stands_when_it_is_sent(worker, session):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from casework.intake.models import Complaint, Poster
-from casework.parties.terms import Industry
+from casework.ground.parties.terms import Industry
+from casework.procedure.intake.models.complaints import Complaint
+from casework.procedure.intake.models.posters import Poster
 from tests.factories import intake as factory
 from tests.portal import walk
 

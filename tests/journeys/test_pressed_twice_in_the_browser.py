@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from casework.documents.models import Paper
-from casework.documents.terms import State
-from casework.identity.terms import Role
-from casework.intake.models import Complaint
+from casework.ground.documents.models import Paper
+from casework.ground.documents.terms.kinds import State
+from casework.ground.identity.terms import Role
+from casework.ground.ledger import queries as entries_of
 from casework.kernel.database import db
 from casework.kernel.money import Money
-from casework.ledger import queries as entries_of
+from casework.procedure.intake.models.complaints import Complaint
 from tests.factories import cases, documents
 from tests.fixtures.browser import DESK, leave
 from tests.portal import walk

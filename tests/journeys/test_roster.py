@@ -9,14 +9,14 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from sqlalchemy import select
 
-from casework.cases.models import Line
-from casework.intake.models import Claimant, DeskAct
-from casework.intake.terms import Act, Kind
+from casework.ground.cases.models.case import Line
+from casework.ground.notices.models import Message
+from casework.ground.notices.terms import Notice
 from casework.kernel import sheets
 from casework.kernel.days import local
 from casework.kernel.money import Money
-from casework.notices.models import Message
-from casework.notices.terms import Notice
+from casework.procedure.intake.models.complaints import Claimant, DeskAct
+from casework.procedure.intake.terms import Act, Kind
 from tests.factories import intake as factory
 from tests.factories import offices
 from tests.journeys.office import people

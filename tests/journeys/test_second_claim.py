@@ -7,14 +7,14 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from casework.cases.models import Case, TimelineEntry
-from casework.cases.queries import claims
-from casework.cases.terms import Ending, Event
-from casework.documents import actions as documents
-from casework.documents.models import Paper
-from casework.documents.terms import Kind
-from casework.intake.models import Complaint
+from casework.ground.cases.models.case import Case, TimelineEntry
+from casework.ground.cases.queries import claims
+from casework.ground.cases.terms import Ending, Event
+from casework.ground.documents import actions as documents
+from casework.ground.documents.models import Paper
+from casework.ground.documents.terms.kinds import Kind
 from casework.kernel.money import Money
+from casework.procedure.intake.models.complaints import Complaint
 from tests.factories import offices
 from tests.journeys.office import Office, people, rows
 from tests.portal import proving, walk

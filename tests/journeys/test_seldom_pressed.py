@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from casework.advances.terms import AdvanceState
-from casework.cases.models import Evidence
-from casework.deposits import queries
-from casework.deposits.models import Deposit
-from casework.deposits.terms import DepositKind
-from casework.identity.terms import AccountState, Role
+from casework.ground.cases.models.evidence import Evidence
+from casework.ground.identity.terms import AccountState, Role
+from casework.ground.notices.terms import Delivery
 from casework.kernel.money import Money
-from casework.notices.terms import Delivery
-from casework.referrals.terms import ReferralState
+from casework.procedure.advances.terms import AdvanceState
+from casework.procedure.deposits import queries
+from casework.procedure.deposits.models import Deposit
+from casework.procedure.deposits.terms import DepositKind
+from casework.procedure.referrals.terms import ReferralState
 from tests.factories import advances, cases, files, identity, intake, notices, referrals
 from tests.fixtures.pages import PASSWORD
 

@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from casework.cases.models import Clock
-from casework.cases.terms import ClockState
-from casework.escalation.models import Item
-from casework.intake.models import DeskAct
-from casework.intake.terms import Act, State
+from casework.ground.cases.models.clocks import Clock
+from casework.ground.cases.terms import ClockState
 from casework.kernel import clock
 from casework.kernel.database import db
+from casework.procedure.escalation.models import Item
+from casework.procedure.intake.models.complaints import DeskAct
+from casework.procedure.intake.terms import Act, State
 from tasks import clocks, relay
 from tests.factories import files
 from tests.factories import intake as factory

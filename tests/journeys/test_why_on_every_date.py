@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from casework.identity.terms import Role
+from casework.ground.identity.terms import Role
 from tests.factories import cases, escalation, inspections
 from tests.factories import statute as seeded
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from casework.ground.parties.models import Worker
 from casework.kernel import crypto, unreadable
-from casework.parties.models import Worker
 from tests.factories import parties
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from casework.cases.models import Task
+from casework.ground.cases.models.case import Task
 from casework.kernel import paging
 from casework.kernel.paging import Key, moment, number
 from tests.factories import cases

@@ -8,12 +8,13 @@ from threading import Barrier, Thread
 
 import pytest
 
-from casework.cases import queries as case_queries
+from casework.ground.cases.queries import matters
+from casework.ground.ledger import queries
+from casework.ground.ledger.actions import entries
+from casework.ground.ledger.terms import Source
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
 from casework.kernel.transaction import writing
-from casework.ledger import actions, queries
-from casework.ledger.terms import Source
 from tests.factories import cases
 
 
@@ -42,10 +43,10 @@ def _at_once(app, *works: Callable[[], object]) -> list[str]:
 
 def _pays(case_id, now, *, slip, source=Source.EMPLOYER):
     def work():
-        case = case_queries.any_case(case_id)
+        case = matters.any_case(case_id)
         # what a page has read before it asks for the change is old by then
-        case_queries.lines(case_id)
-        actions.record_payment(case, source=source, slip=slip, paid_on=date(2026, 11, 20),
+        matters.lines(case_id)
+        entries.record_payment(case, source=source, slip=slip, paid_on=date(2026, 11, 20),
                                total=Money.yuan(600), by=None, now=now)  # fmt: skip
 
     return work
@@ -66,7 +67,7 @@ def test_two_sources_at_once_never_pay_more_than_is_owed(app, session, case_id, 
         _pays(case_id, now, slip="单2", source=Source.DEPOSIT),
     )
     assert ended == ["MoreThanOwed", "done"]
-    assert case_queries.any_case(case_id).paid == Money.yuan(600)
+    assert matters.any_case(case_id).paid == Money.yuan(600)
 
 
 def test_one_slip_sent_five_times_at_once_is_recorded_once(app, session, case_id, now):

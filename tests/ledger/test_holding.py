@@ -10,12 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from casework.cases import queries as cases
-from casework.cases.models import Task
-from casework.cases.terms import Ending
+from casework.ground.cases.models.case import Task
+from casework.ground.cases.queries import matters
+from casework.ground.cases.terms import Ending
+from casework.ground.ledger import queries, rules
+from casework.ground.ledger.actions import entries as entry_actions
+from casework.ground.ledger.actions import holding
+from casework.ground.ledger.terms import Kind, Posted, Way
 from casework.kernel.money import Money
-from casework.ledger import actions, queries, rules
-from casework.ledger.terms import Kind, Posted, Way
 from tests.factories import cases as case_factory
 from tests.factories import identity, ledger, offices
 
@@ -39,7 +41,7 @@ def line(session):
 
 def hold(line, yuan, officer_, now, **how):
     given = {"amount": Money.yuan(yuan), **WHY, **how}
-    return actions.hold_money(line, **given, by=officer_, now=now)
+    return holding.hold_money(line, **given, by=officer_, now=now)
 
 
 def lying(line):
@@ -54,10 +56,10 @@ def test_what_is_held_does_not_wait_for_a_word(line, officer_, now):
     hold(line, 4_000, officer_, now)
     assert (lying(line), queries.waiting(line)) == (Money.yuan(4_000), Money.yuan(2_000))
     with pytest.raises(rules.MoreThanPaid, match=r"2,000\.00元"):
-        actions.confirm(line, amount=Money.yuan(2_001), way=Way.SMS, by=None, now=now)
-    actions.confirm(line, amount=Money.yuan(2_000), way=Way.SMS, by=None, now=now)
+        entry_actions.confirm(line, amount=Money.yuan(2_001), way=Way.SMS, by=None, now=now)
+    entry_actions.confirm(line, amount=Money.yuan(2_000), way=Way.SMS, by=None, now=now)
     assert queries.waiting(line) == Money(0)
-    assert not cases.open_tasks(line.case_id)
+    assert not matters.open_tasks(line.case_id)
 
 
 @pytest.mark.parametrize(
@@ -79,20 +81,20 @@ def test_no_more_than_was_paid_is_held_and_never_without_a_reason(
 
 def test_handing_over_is_the_worker_s_signature_for_all_of_it(line, officer_, now, session):
     hold(line, 4_000, officer_, now)
-    actions.want_money(line, now=now)
-    actions.hand_over(line, seen=Money.yuan(4_000), proof="收条演1", by=officer_, now=now)
+    holding.want_money(line, now=now)
+    holding.hand_over(line, seen=Money.yuan(4_000), proof="收条演1", by=officer_, now=now)
     session.refresh(line)
     assert (lying(line), line.confirmed) == (Money(0), Money.yuan(4_000))
     assert last(line, Kind.CONFIRMATION).way is Way.SIGNATURE
     assert session.scalars(select(Task.done_by).where(~_ASKS)).all() == [officer_.id]
     with pytest.raises(rules.NothingHeld):
-        actions.hand_over(line, seen=Money.yuan(4_000), proof="收条演2", by=officer_, now=now)
+        holding.hand_over(line, seen=Money.yuan(4_000), proof="收条演2", by=officer_, now=now)
 
 
 def test_another_sum_than_the_one_that_was_seen_is_not_handed_over(line, officer_, now):
     hold(line, 4_000, officer_, now)
     with pytest.raises(rules.HeldSumChanged):
-        actions.hand_over(line, seen=Money.yuan(3_999), proof="收条演1", by=officer_, now=now)
+        holding.hand_over(line, seen=Money.yuan(3_999), proof="收条演1", by=officer_, now=now)
     assert lying(line) == Money.yuan(4_000)
 
 
@@ -103,7 +105,7 @@ def test_who_could_not_be_found_gets_his_money_whenever_he_comes(line, officer_,
     with pytest.raises(rules.LineHasEnded):
         hold(line, 1, officer_, now)
     later = now + timedelta(days=400)
-    actions.hand_over(line, seen=Money.yuan(4_000), proof="收条演1", by=officer_, now=later)
+    holding.hand_over(line, seen=Money.yuan(4_000), proof="收条演1", by=officer_, now=later)
     assert (lying(line), line.confirmed) == (Money(0), Money.yuan(4_000))
     assert line.ending is Ending.UNREACHABLE
 
@@ -113,26 +115,26 @@ def test_what_is_wrong_is_reversed_from_the_last_to_the_first(line, officer_, no
     paid = last(line, Kind.PAYMENT)
     undo = {"reason": "记错了", "by": officer_, "now": now}
     with pytest.raises(rules.HeldAlready):
-        actions.reverse(paid, **undo)
-    given = actions.hand_over(line, seen=Money.yuan(6_000), proof="收条演1", by=officer_, now=now)
+        entry_actions.reverse(paid, **undo)
+    given = holding.hand_over(line, seen=Money.yuan(6_000), proof="收条演1", by=officer_, now=now)
     with pytest.raises(rules.HandedOverAlready):
-        actions.reverse(held, **undo)
+        entry_actions.reverse(held, **undo)
     with pytest.raises(rules.ConfirmedAlready):
-        actions.reverse(given, **undo)
-    actions.reverse(last(line, Kind.CONFIRMATION), **undo)
-    actions.reverse(given, **undo)
+        entry_actions.reverse(given, **undo)
+    entry_actions.reverse(last(line, Kind.CONFIRMATION), **undo)
+    entry_actions.reverse(given, **undo)
     assert lying(line) == Money.yuan(6_000)
-    actions.reverse(held, **undo)
-    actions.reverse(paid, **undo)
+    entry_actions.reverse(held, **undo)
+    entry_actions.reverse(paid, **undo)
     assert (lying(line), line.paid, line.confirmed) == (Money(0), Money(0), Money(0))
 
 
 def test_asking_twice_is_one_task(line, officer_, now, session):
     with pytest.raises(rules.NothingHeld):
-        actions.want_money(line, now=now)
+        holding.want_money(line, now=now)
     hold(line, 4_000, officer_, now)
-    assert actions.want_money(line, now=now)
-    assert not actions.want_money(line, now=now + timedelta(hours=1))
+    assert holding.want_money(line, now=now)
+    assert not holding.want_money(line, now=now + timedelta(hours=1))
     assert len(session.scalars(select(Task).where(~_ASKS)).all()) == 1
     assert queries.held_list(reach=None, worker_ids=[line.worker_id]).rows[0].wanted
 
@@ -179,15 +181,15 @@ def _do(step, line, pick, edge):
     if name == "pay":
         ledger.batch(line=line, amounts={line.id: amount})
     elif name == "hold":
-        actions.hold_money(line, amount=amount, **WHY, **edge)
+        holding.hold_money(line, amount=amount, **WHY, **edge)
     elif name == "confirm":
-        actions.confirm(line, amount=amount, way=Way.CALL, **edge)
+        entry_actions.confirm(line, amount=amount, way=Way.CALL, **edge)
     elif name == "hand_over":
-        actions.hand_over(line, seen=lying(line), proof="收条", **edge)
+        holding.hand_over(line, seen=lying(line), proof="收条", **edge)
     else:
         entries = queries.entries(line.case_id)
         if entries:
-            actions.reverse(entries[pick % len(entries)], reason="记错了", **edge)
+            entry_actions.reverse(entries[pick % len(entries)], reason="记错了", **edge)
 
 
 def _held_line(area, officer_, now):

@@ -8,18 +8,19 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from casework.cases import queries as case_queries
-from casework.cases.models import Case
-from casework.cases.terms import Ending
-from casework.closing import actions as closing
-from casework.closing import queries as endings
-from casework.identity.terms import Role
+from casework.ground.cases.models.case import Case
+from casework.ground.cases.queries import matters
+from casework.ground.cases.terms import Ending
+from casework.ground.identity.terms import Role
+from casework.ground.ledger import queries
+from casework.ground.ledger.actions import entries
+from casework.ground.ledger.models import Entry
+from casework.ground.ledger.terms import Kind, Source, Way
 from casework.kernel.database import Conflict
 from casework.kernel.money import Money
 from casework.kernel.terms import Missing
-from casework.ledger import actions, queries
-from casework.ledger.models import Entry
-from casework.ledger.terms import Kind, Source, Way
+from casework.procedure.closing import actions as closing
+from casework.procedure.closing import queries as endings
 from tests.factories import cases, identity
 
 PEOPLE = 43
@@ -30,8 +31,8 @@ def _paid(now: datetime, *, people: int = PEOPLE, area: str | None = None) -> Ca
     case = cases.case(**where)
     for number in range(people):
         cases.line(case=case, verified=Money(10_000 + number), name=f"张例{number:02}")
-    actions.record_payment(case, source=Source.EMPLOYER, slip="批量1", paid_on=now.date(),
-                           total=Money.total(x.owed for x in case_queries.lines(case.id)),
+    entries.record_payment(case, source=Source.EMPLOYER, slip="批量1", paid_on=now.date(),
+                           total=Money.total(x.owed for x in matters.lines(case.id)),
                            by=identity.officer(), now=now)  # fmt: skip
     return case
 
@@ -48,7 +49,7 @@ def test_forty_three_are_confirmed_and_ended_on_two_pages(
     case = _paid(now)
     session.commit()
     client = officer(role=Role.INSPECTOR)
-    lines = [str(line.id) for line in case_queries.lines(case.id)]
+    lines = [str(line.id) for line in matters.lines(case.id)]
 
     assert "批量确认到账" in client.get("ledger.payments", case_id=case.id).text
     page = client.get("ledger.confirm_many", case_id=case.id).click("全部选上")
@@ -68,16 +69,16 @@ def test_forty_three_are_confirmed_and_ended_on_two_pages(
     done = page.form("closing.end_paid", case_id=case.id).submit({"lines": lines}, expect=200)
     assert f"按付清办结了{PEOPLE}人" in done.text
     session.expire_all()
-    assert {line.ending for line in case_queries.lines(case.id)} == {Ending.PAID}
+    assert {line.ending for line in matters.lines(case.id)} == {Ending.PAID}
     assert endings.paid_in_full(case.id) == []
 
 
 def test_one_refusal_is_named_and_keeps_nobody_else_waiting(session: Any, now: datetime) -> None:
     case = _paid(now, people=3)
-    first, second, third = case_queries.lines(case.id)
+    first, second, third = matters.lines(case.id)
     closing.end_line(second, ending=Ending.SETTLED, proof="演示", by=identity.officer(), now=now)
 
-    results = actions.confirm_many(
+    results = entries.confirm_many(
         case, [first.id, second.id, third.id], way=Way.BANK, proof="批量1", seen=case.version,
         by=identity.officer(), now=now,
     )  # fmt: skip
@@ -93,20 +94,20 @@ def test_one_refusal_is_named_and_keeps_nobody_else_waiting(session: Any, now: d
 def test_what_nobody_saw_is_not_confirmed(session: Any, now: datetime) -> None:
     case = _paid(now, people=2)
     seen = case.version
-    line = case_queries.lines(case.id)[0]
-    actions.confirm(line, amount=Money(1), way=Way.CALL, by=identity.officer(), now=now)
+    line = matters.lines(case.id)[0]
+    entries.confirm(line, amount=Money(1), way=Way.CALL, by=identity.officer(), now=now)
     session.flush()
 
     with pytest.raises(Conflict):
-        actions.confirm_many(case, [line.id], way=Way.BANK, proof="批量1", seen=seen,
+        entries.confirm_many(case, [line.id], way=Way.BANK, proof="批量1", seen=seen,
                              by=identity.officer(), now=now)  # fmt: skip
 
 
 def test_lines_of_another_case_are_missing(session: Any, now: datetime) -> None:
     case, other = _paid(now, people=1), _paid(now, people=1)
-    line = case_queries.lines(other.id)[0]
+    line = matters.lines(other.id)[0]
     with pytest.raises(Missing):
-        actions.confirm_many(case, [line.id], way=Way.BANK, proof="批量1", seen=case.version,
+        entries.confirm_many(case, [line.id], way=Way.BANK, proof="批量1", seen=case.version,
                              by=identity.officer(), now=now)  # fmt: skip
     with pytest.raises(Missing):
         closing.end_paid(case, [line.id], by=identity.officer(), now=now)
@@ -118,7 +119,7 @@ def test_a_form_without_people_or_proof_comes_back(
 ) -> None:
     case = _paid(now, people=2)
     session.commit()
-    lines = [str(line.id) for line in case_queries.lines(case.id)]
+    lines = [str(line.id) for line in matters.lines(case.id)]
     form = officer().get("ledger.confirm_many", case_id=case.id).form(
         "ledger.confirm_many", case_id=case.id
     )  # fmt: skip
@@ -131,8 +132,8 @@ def test_unpaid_and_half_confirmed_lines_are_not_offered_to_end(
     session: Any, officer: Any, now: datetime
 ) -> None:
     case = _paid(now, people=2)
-    first, second = case_queries.lines(case.id)
-    actions.confirm(first, amount=first.paid, way=Way.BANK, by=identity.officer(), now=now)
+    first, second = matters.lines(case.id)
+    entries.confirm(first, amount=first.paid, way=Way.BANK, by=identity.officer(), now=now)
     session.commit()
 
     assert endings.paid_in_full(case.id) == [first]

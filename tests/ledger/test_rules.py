@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.cases.terms import Ending
+from casework.ground.cases.terms import Ending
+from casework.ground.ledger import rules
+from casework.ground.ledger.terms import Kind, Posted
 from casework.kernel.money import Money
-from casework.ledger import rules
-from casework.ledger.terms import Kind, Posted
 
 _FEN = st.integers(1, 10**10)
 

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from casework.cases.models import Case
+from casework.ground.cases.models.case import Case
+from casework.ground.ledger import queries, rules
+from casework.ground.ledger.actions import entries
+from casework.ground.ledger.models import Batch
+from casework.ground.ledger.terms import Kind, Source, Way
 from casework.kernel.money import Money
-from casework.ledger import actions, queries, rules
-from casework.ledger.models import Batch
-from casework.ledger.terms import Kind, Source, Way
 from tests.factories import cases, identity
 
 SLIP = "回单88"
@@ -26,7 +27,7 @@ def _case(people: int = 2) -> Case:
 
 
 def _pay(case: Case, now: datetime, *, yuan: int = 400) -> Batch:
-    return actions.record_payment(
+    return entries.record_payment(
         case, source=Source.EMPLOYER, slip=SLIP, paid_on=now.date(), total=Money.yuan(yuan),
         by=identity.officer(), now=now,
     )  # fmt: skip
@@ -37,7 +38,7 @@ def _reverse(case: Case, now: datetime, *, number: int) -> None:
     standing = [e for e in queries.entries(case.id)
                 if e.kind is Kind.PAYMENT and not queries.is_reversed(e.id)]  # fmt: skip
     for entry in standing[:number]:
-        actions.reverse(entry, reason="记错了", by=identity.officer(), now=now)
+        entries.reverse(entry, reason="记错了", by=identity.officer(), now=now)
 
 
 def test_a_slip_that_was_reversed_as_a_whole_is_recorded_again(session: Any, now: datetime) -> None:
@@ -86,8 +87,8 @@ def test_a_workers_word_about_the_wrong_slip_confirms_nothing_of_the_right_one(
     right = _pay(case, now)
     line = queries.entries(case.id)[0].line
 
-    assert actions.confirm_slip(line, batch_id=wrong.id, way=Way.SMS, by=None, now=now) is None
-    assert actions.confirm_slip(line, batch_id=right.id, way=Way.SMS, by=None, now=now) is not None
+    assert entries.confirm_slip(line, batch_id=wrong.id, way=Way.SMS, by=None, now=now) is None
+    assert entries.confirm_slip(line, batch_id=right.id, way=Way.SMS, by=None, now=now) is not None
 
 
 def test_the_page_takes_the_number_again(session: Any, officer: Any, now: datetime) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from casework.identity.terms import Role
+from casework.ground.identity.terms import Role
+from casework.ground.ledger import queries as entries_of
 from casework.kernel.money import Money
-from casework.ledger import queries as entries_of
 from tests.factories import cases, ledger, offices
 
 SLIP = {"source": "employer", "paid_on": "2026-11-20", "slip": "回单88"}

@@ -11,18 +11,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from casework.cases import queries as case_queries
-from casework.cases.models import Line, Task, TimelineEntry
-from casework.cases.terms import Ending
+from casework.ground.cases.models.case import Line, Task, TimelineEntry
+from casework.ground.cases.queries import matters
+from casework.ground.cases.terms import Ending
+from casework.ground.ledger import queries as ledger_queries
+from casework.ground.ledger.actions import entries as ledger_entries
+from casework.ground.ledger.models import Entry
+from casework.ground.ledger.terms import Kind, Way
+from casework.ground.notices import queries, rules
+from casework.ground.notices.actions import answering, sending
+from casework.ground.notices.models import Message, QuietNumber, Reply
+from casework.ground.notices.terms import Delivery, Inbound, Meaning
 from casework.kernel.database import db
 from casework.kernel.money import Money
-from casework.ledger import actions as ledger
-from casework.ledger import queries as ledger_queries
-from casework.ledger.models import Entry
-from casework.ledger.terms import Kind, Way
-from casework.notices import actions, queries, rules
-from casework.notices.models import Message, QuietNumber, Reply
-from casework.notices.terms import Delivery, Inbound, Meaning
 from tasks import news, notices
 from tests.factories import cases, identity, parties
 from tests.factories import ledger as slips
@@ -48,7 +49,7 @@ def paid(line: Line, now: datetime, *, yuan: int = 1000) -> Message:
     news.paid(body, now=now)
     query = select(Message).where(Message.batch_id == slip.id, Message.worker_id == line.worker_id)
     message = db.session.scalars(query).one()
-    actions.take(message.id, now=now)
+    sending.take(message.id, now=now)
     message.state = Delivery.SENT
     db.session.flush()
     return message
@@ -58,7 +59,7 @@ def says(text: str, now: datetime, *, phone: str = PHONE, service_id: str = "",
          at: datetime | None = None) -> Reply:  # fmt: skip
     """The answer comes in and is read, twice, as every reaction may be."""
     given_id = service_id or f"gw-{next(_ids)}"
-    actions.keep_reply(Inbound(given_id, phone, text, at), now=now)
+    answering.keep_reply(Inbound(given_id, phone, text, at), now=now)
     reply = db.session.scalars(select(Reply).where(Reply.service_id == given_id)).one()
     for _ in range(2):
         notices.on_reply({"reply_id": reply.id}, now=now)
@@ -73,7 +74,7 @@ def confirmed(line: Line) -> Money:
 
 def tasks(line: Line) -> list[Task]:
     asked = "等工人确认到账"  # of every payment, until it is confirmed
-    return [one for one in case_queries.open_tasks(line.case_id) if asked not in one.title]
+    return [one for one in matters.open_tasks(line.case_id) if asked not in one.title]
 
 
 @pytest.mark.parametrize("text", ["1", "１", "1.", " 1 ", "收到", "收到了。", "钱到了"])
@@ -147,7 +148,7 @@ def test_a_payment_that_was_taken_back_is_never_confirmed(session: Any, now: dat
     line = line_of()
     message = paid(line, now)
     [entry] = [e for e in ledger_queries.entries(line.case_id) if e.batch_id == message.batch_id]
-    ledger.reverse(entry, reason="记错了人", by=identity.officer(), now=now)
+    ledger_entries.reverse(entry, reason="记错了人", by=identity.officer(), now=now)
 
     says("1", now + timedelta(hours=1))
 
@@ -161,7 +162,7 @@ def test_a_payment_that_was_taken_back_does_not_stand_for_another(
     line = line_of()
     message = paid(line, now)
     [entry] = ledger_queries.entries(line.case_id)
-    ledger.reverse(entry, reason="记错了单子", by=identity.officer(), now=now)
+    ledger_entries.reverse(entry, reason="记错了单子", by=identity.officer(), now=now)
     slips.batch(line=line, yuan=1000, now=now + timedelta(minutes=5))
 
     says("1", now + timedelta(hours=1))
@@ -176,7 +177,7 @@ def test_one_when_nothing_was_paid_confirms_nothing_and_somebody_calls(
     line = line_of()
     news.assigned({"case_id": line.case_id}, now=now)
     [message] = queries.of_case(line.case_id).rows
-    actions.take(message.id, now=now)
+    sending.take(message.id, now=now)
 
     says("1", now + timedelta(minutes=1))
 
@@ -277,7 +278,9 @@ def test_money_that_came_after_he_had_said_no_is_confirmed(session: Any, now: da
 def test_somebody_calls_when_the_bank_has_confirmed_already(session: Any, now: datetime) -> None:
     line = line_of()
     paid(line, now)
-    ledger.confirm(line, amount=Money.yuan(400), way=Way.BANK, by=identity.officer(), now=now)
+    ledger_entries.confirm(
+        line, amount=Money.yuan(400), way=Way.BANK, by=identity.officer(), now=now
+    )
 
     says("1", now)
 
@@ -307,7 +310,7 @@ def test_no_more_messages_to_a_number_that_says_so(session: Any, now: datetime, 
     news.paid(
         {"case_id": line.case_id, "batch_id": later.id, "line_ids": [line.id]}, now=now
     )  # fmt: skip
-    taken = actions.take(waiting.id, now=now)
+    taken = sending.take(waiting.id, now=now)
 
     assert taken is None
     states = [message.state for message in queries.of_case(line.case_id).rows]
@@ -416,7 +419,7 @@ class _Walk:
         body = {"case_id": self.line.case_id, "batch_id": slip.id, "line_ids": [self.line.id]}
         news.paid(body, now=now)
         for message_id in queries.due("messages", now=now, limit=50):
-            actions.take(message_id, now=now)
+            sending.take(message_id, now=now)
 
     def _reverse(self, _amount: Money, now: datetime) -> None:
         entries = ledger_queries.entries(self.line.case_id)
@@ -424,11 +427,12 @@ class _Walk:
         free = self.line.paid - self.line.confirmed
         for entry in entries:
             if entry.kind is Kind.PAYMENT and entry.id not in undone and entry.amount <= free:
-                ledger.reverse(entry, reason="演示", by=self.handler, now=now)
+                ledger_entries.reverse(entry, reason="演示", by=self.handler, now=now)
                 return
 
     def _confirm(self, amount: Money, now: datetime) -> None:
         waiting = self.line.paid - self.line.confirmed
         if waiting:
-            ledger.confirm(self.line, amount=min(amount, waiting), way=Way.CALL, by=self.handler,
-                           now=now)  # fmt: skip
+            ledger_entries.confirm(
+                self.line, amount=min(amount, waiting), way=Way.CALL, by=self.handler, now=now
+            )

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from casework.cases.models import Case
-from casework.cases.terms import Subject
-from casework.identity.terms import Role
+from casework.ground.cases.models.case import Case
+from casework.ground.cases.terms import Subject
+from casework.ground.identity.terms import Role
+from casework.ground.notices.models import Digest, Message
+from casework.ground.notices.terms import Channel, Delivery
 from casework.kernel import clock, gateway
 from casework.kernel.days import at
-from casework.notices.models import Digest, Message
-from casework.notices.terms import Channel, Delivery
 from tasks import clocks, notices
 from tests.factories import cases, identity
 from tests.factories.notices import message as made_message

@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from casework.identity.terms import Role
+from casework.ground.identity.terms import Role
+from casework.ground.notices import forms
+from casework.ground.notices.actions import sending
+from casework.ground.notices.models import Message, Reply
+from casework.ground.notices.terms import Delivery
 from casework.kernel import gateway
 from casework.kernel.facts import Fact
-from casework.notices import actions, forms
-from casework.notices.models import Message, Reply
-from casework.notices.terms import Delivery
 from tests.factories import notices, parties
 
 TOKEN = "演示的网关口令-0123456789"
@@ -154,8 +155,8 @@ def test_a_report_says_that_a_message_was_delivered(
     client: Any, session: Any, now: datetime, by: str
 ) -> None:
     message = notices.message()
-    actions.take(message.id, now=now)
-    actions.settle(message.id, gateway.Answer(arrived=True, reference="ref-9"), now=now)
+    sending.take(message.id, now=now)
+    sending.settle(message.id, gateway.Answer(arrived=True, reference="ref-9"), now=now)
     said = {"key": message.key} if by == "key" else {"id": "ref-9"}
 
     for state in ("delivered", "delivered", "undelivered"):
@@ -169,10 +170,10 @@ def test_a_report_that_overtakes_the_answer_is_not_lost(
     client: Any, session: Any, now: datetime
 ) -> None:
     message = notices.message()
-    actions.take(message.id, now=now)
+    sending.take(message.id, now=now)
 
     _brings(client, {"key": message.key, "state": "delivered"}, "reports")
-    actions.settle(message.id, gateway.Answer(arrived=None, reason="timeout"), now=now)
+    sending.settle(message.id, gateway.Answer(arrived=None, reason="timeout"), now=now)
 
     session.expire_all()
     assert message.state is Delivery.DELIVERED
@@ -188,8 +189,8 @@ def test_a_report_of_the_first_sending_says_nothing_of_the_second(
 ) -> None:
     message = notices.message(state=Delivery.UNDELIVERED)
     first = message.letter_key
-    actions.try_again(message.id, now=now)
-    letter = actions.take(message.id, now=now)
+    sending.try_again(message.id, now=now)
+    letter = sending.take(message.id, now=now)
     assert letter is not None
 
     _brings(client, {"key": first, "state": "undelivered"}, "reports")

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from casework.cases.terms import Stage
-from casework.notices.models import Message
-from casework.notices.terms import Notice
+from casework.ground.cases.terms import Stage
+from casework.ground.notices.models import Message
+from casework.ground.notices.terms import Notice
 from tasks import news
 from tests.factories import cases, inspections, ledger, parties
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from casework.ground.notices import rules
+from casework.ground.notices.terms import Notice
 from casework.kernel.days import SHANGHAI
-from casework.notices import rules
-from casework.notices.terms import Notice
 
 _UNITS = Path(__file__).parents[2] / "config" / "offices" / "units.csv"
 LONGEST_OFFICE = max(

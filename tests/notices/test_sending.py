@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from casework.ground.notices.actions import sending, telling
+from casework.ground.notices.terms import Delivery, Notice
 from casework.kernel import clock, gateway
-from casework.notices import actions
-from casework.notices.terms import Delivery, Notice
 from tasks import notices as tasks
 from tests.factories import notices
 from tests.notices.test_gateway import _Service, service  # noqa: F401 - the fixture
@@ -65,7 +65,7 @@ def test_a_worker_that_died_between_taking_and_settling_is_cleared_up_once(
     session: Any, now: datetime, line: None
 ) -> None:
     message = notices.message()
-    actions.take(message.id, now=now)
+    sending.take(message.id, now=now)
     _Service.fates = {message.key: b'{"state": "accepted"}'}
 
     _tick(session, now + timedelta(minutes=4))
@@ -106,7 +106,7 @@ def test_an_event_at_night_is_told_at_eight(session: Any, now: datetime, line: N
     from tests.factories import offices, parties
 
     night = now.replace(hour=23, minute=10)
-    actions.tell(parties.worker(phone="13912345678"), notice=Notice.ACCEPTED, about="complaint:1",
+    telling.tell(parties.worker(phone="13912345678"), notice=Notice.ACCEPTED, about="complaint:1",
                  unit=offices.unit(), now=night)  # fmt: skip
 
     _tick(session, night)

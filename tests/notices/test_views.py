@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from casework.identity.terms import Role
-from casework.notices.models import Message
-from casework.notices.terms import Delivery
+from casework.ground.identity.terms import Role
+from casework.ground.notices.models import Message
+from casework.ground.notices.terms import Delivery
 from tests.factories import cases, notices
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from casework.offices import queries
-from casework.offices.terms import AreaKind
+from casework.ground.offices import queries
+from casework.ground.offices.terms import AreaKind
 
 
 @pytest.mark.parametrize(

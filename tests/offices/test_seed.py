@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from casework.ground.offices import actions, queries, rules
+from casework.ground.offices.models import Area, Centre, Unit
+from casework.ground.offices.terms import AreaKind, Department, Reach, Scope
 from casework.kernel.terms import Missing, language
-from casework.offices import actions, queries, rules
-from casework.offices.models import Area, Centre, Unit
-from casework.offices.terms import AreaKind, Department, Reach, Scope
 from tests.conftest import NOW
 
 _HEAD = "code,kind,name_zh,name_en,short,parent\n"

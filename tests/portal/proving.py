@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from casework.ground.notices.models import Message
+from casework.ground.notices.terms import Notice
 from casework.kernel.database import db
-from casework.notices.models import Message
-from casework.notices.terms import Notice
 from tests.fixtures.pages import Page, PageClient
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casework.parties.terms import Industry
+from casework.ground.parties.terms import Industry
 from tests.factories import intake as factory
 from tests.fixtures.browser import choose_month
 from tests.portal import walk

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from casework.ground.ledger.actions import holding
+from casework.ground.parties import actions as parties
 from casework.kernel.money import Money
-from casework.ledger import actions
-from casework.parties import actions as parties
 from tests.factories import cases, identity, ledger
 from tests.fixtures.browser import axe
 from tests.house.subjects import rules_of
@@ -89,7 +89,7 @@ def waited_for(client):
                                      phone=walk.PHONE, now=client.now)  # fmt: skip
     line = cases.line(worker_id=worker.id, verified=Money.yuan(10_000))
     ledger.batch(line=line, yuan=6_000)
-    actions.hold_money(line, amount=Money.yuan(4_000), reason="银行退票", place="专户（演示）",
+    holding.hold_money(line, amount=Money.yuan(4_000), reason="银行退票", place="专户（演示）",
                        by=identity.officer(role="fund_officer"), now=client.now)  # fmt: skip
     typed = {"phone": walk.PHONE, "tail": walk.ID_NUMBER[-6:]}
     page = client.get("portal.money").form().submit(typed)

@@ -8,10 +8,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from casework.cases.models import CustodyEntry, Evidence
-from casework.intake.models import Complaint, Draft
+from casework.ground.cases.models.evidence import CustodyEntry, Evidence
 from casework.kernel import clock, vault
 from casework.kernel.terms import Missing
+from casework.procedure.intake.models.complaints import Complaint, Draft
 from tasks import intake, relay
 from tests.factories import files
 from tests.portal import proving, walk

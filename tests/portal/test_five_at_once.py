@@ -7,9 +7,9 @@ import threading
 import pytest
 from sqlalchemy import func, select
 
-from casework.intake.models import Complaint
+from casework.ground.parties.models import Worker
 from casework.kernel import clock
-from casework.parties.models import Worker
+from casework.procedure.intake.models.complaints import Complaint
 from tests.portal import walk
 
 pytestmark = pytest.mark.both

@@ -8,19 +8,19 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from casework.intake import rules
-from casework.intake.models import Complaint
+from casework.doors.portal.rules import proving as proving_rules
+from casework.ground.notices.models import Message
+from casework.ground.notices.terms import Notice
 from casework.kernel.database import db
-from casework.notices.models import Message
-from casework.notices.terms import Notice
-from casework.portal import rules as portal
+from casework.procedure.intake.models.complaints import Complaint
+from casework.procedure.intake.rules import flooding
 from casework.web import pace
 from tests.factories import files
 from tests.fixtures.lanes import make_app
 from tests.fixtures.pages import PageClient
 from tests.portal import evidence, proving, walk
 
-MOST = rules.MOST_FILED_FROM_AN_ADDRESS_AN_HOUR
+MOST = flooding.MOST_FILED_FROM_AN_ADDRESS_AN_HOUR
 
 
 def _filed(app: Any, now: Any, number: int, *, address: str = "192.0.2.9", **you: Any) -> Any:
@@ -33,7 +33,7 @@ def _filed(app: Any, now: Any, number: int, *, address: str = "192.0.2.9", **you
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> int:
     """Fewer than in an office, so that a test is done sooner."""
-    monkeypatch.setattr(rules, "MOST_FILED_FROM_AN_ADDRESS_AN_HOUR", 3)
+    monkeypatch.setattr(flooding, "MOST_FILED_FROM_AN_ADDRESS_AN_HOUR", 3)
     return 3
 
 
@@ -71,11 +71,11 @@ def test_one_phone_in_many_complaints_is_checked_wherever_they_come_from(
     app: Any, session: Any, now: Any
 ) -> None:
     walk.city()
-    for number in range(rules.MOST_FILED_WITH_A_PHONE_A_DAY + 1):
+    for number in range(flooding.MOST_FILED_WITH_A_PHONE_A_DAY + 1):
         _filed(app, now, 7, address=f"192.0.2.{number}")
 
     assert session.scalars(select(Complaint.unverified)).all().count(True) == 1
-    assert _texts(session) == rules.MOST_FILED_WITH_A_PHONE_A_DAY
+    assert _texts(session) == flooding.MOST_FILED_WITH_A_PHONE_A_DAY
 
 
 def test_a_tip_is_counted_as_well_and_taken_as_well(
@@ -197,7 +197,7 @@ def test_kiosks_are_not_counted(
 def test_too_many_files_say_when_to_try_again_and_filing_goes_on(
     app: Any, session: Any, now: Any, client: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(portal, "MOST_FILES_OF_AN_ADDRESS_AN_HOUR", 0)
+    monkeypatch.setattr(proving_rules, "MOST_FILES_OF_AN_ADDRESS_AN_HOUR", 0)
     walk.city()
     page = walk.to_step(client, "evidence")
     answer = evidence.hand_in(page, {"欠条.jpg": files.jpeg()})

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from casework.intake import actions as intake
-from casework.intake.models import Complaint, Group
-from casework.intake.terms import GroupState
 from casework.kernel import clock
+from casework.procedure.intake.actions import deciding
+from casework.procedure.intake.models.complaints import Complaint
+from casework.procedure.intake.models.groups import Group
+from casework.procedure.intake.terms import GroupState
 from tests.factories import groups
 from tests.portal import mates, walk
 
@@ -163,7 +164,7 @@ def test_the_page_asks_the_database_a_fixed_number_of_times(client, page, sessio
 
 
 def test_the_group_stays_when_the_complaint_becomes_a_case(client, page, session):
-    intake.accept(session.scalars(select(Complaint)).one(), by=None, now=clock.now())
+    deciding.accept(session.scalars(select(Complaint)).one(), by=None, now=clock.now())
     session.commit()
     assert client.get("portal.group").has("p.six")
 

@@ -7,8 +7,8 @@ import json
 import pytest
 from sqlalchemy import select
 
-from casework.intake.models import Complaint, Draft
 from casework.kernel.money import Money
+from casework.procedure.intake.models.complaints import Complaint, Draft
 from tests.portal import walk
 
 

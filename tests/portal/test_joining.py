@@ -7,14 +7,16 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from casework.cases.models import Evidence
-from casework.intake import actions as intake
-from casework.intake import queries as intake_queries
-from casework.intake.models import Claimant, Complaint, ComplaintLink, Draft, Group, Joining
-from casework.intake.terms import JoinWay
+from casework.doors.portal.actions import tries
+from casework.doors.portal.models.tries import WrongCode
+from casework.ground.cases.models.evidence import Evidence
 from casework.kernel.money import Money
-from casework.portal import actions as portal
-from casework.portal.models import WrongCode
+from casework.procedure.intake.actions import deciding
+from casework.procedure.intake.actions import joining as intake_joining
+from casework.procedure.intake.models.complaints import Claimant, Complaint, Draft
+from casework.procedure.intake.models.groups import ComplaintLink, Group, Joining
+from casework.procedure.intake.queries import complaints
+from casework.procedure.intake.terms import JoinWay
 from tests.factories import files, groups, identity
 from tests.portal import evidence, mates, proving, walk
 
@@ -102,15 +104,15 @@ def test_a_new_receipt_of_a_workmate_closes_what_his_old_one_opened(mate, code, 
     own = walk.code_of(mates.joined(mate, code, 1))
     mates.opened_again(mate, own, "0001")
     joining = session.scalars(select(Joining)).one()
-    intake.reissue_joined_receipt(joining, by=identity.officer(), now=now)
+    intake_joining.reissue_joined_receipt(joining, by=identity.officer(), now=now)
     assert mate.get("portal.matter", expect=302).location == "/progress"
 
 
 def test_the_first_receipt_can_be_replaced_when_workmates_have_joined(mate, code, session, now):
     mates.joined(mate, code, 1)
     complaint = session.scalars(select(Complaint)).one()
-    mine = intake_queries.find_draft(complaint.code)
-    new = intake.reissue_receipt(complaint, reason="回执丢了", by=identity.officer(), now=now)
+    mine = complaints.find_draft(complaint.code)
+    new = deciding.reissue_receipt(complaint, reason="回执丢了", by=identity.officer(), now=now)
     assert mine.code == new
 
 
@@ -324,7 +326,7 @@ def test_a_name_is_kept_without_marks_that_turn_the_reading_direction(mate, code
 
 def test_joining_a_case_that_is_open_already_shows_that_it_is_worked_on(client, code, session):
     complaint = session.scalars(select(Complaint)).one()
-    intake.accept(complaint, by=None, now=client.now)
+    deciding.accept(complaint, by=None, now=client.now)
     mate = mates.another_phone(client)
     receipt = mates.joined(mate, code, 1)
     assert "这一件已经在办" in receipt.text
@@ -334,6 +336,6 @@ def test_joining_a_case_that_is_open_already_shows_that_it_is_worked_on(client, 
 
 def test_counters_are_forgotten_once_they_make_nobody_wait(mate, code, session, now):
     mate.get("portal.join").form().submit({"code": "654321"}, expect=422)
-    assert portal.forget_old_tries(now=now + timedelta(hours=11)) == 0
-    portal.forget_old_tries(now=now + timedelta(hours=13))
+    assert tries.forget_old_tries(now=now + timedelta(hours=11)) == 0
+    tries.forget_old_tries(now=now + timedelta(hours=13))
     assert number(session, WrongCode) == 0

@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from casework.intake.models import Complaint, Draft, WindowCall
-from casework.intake.terms import Channel, Wish
+from casework.doors.portal.models.kiosks import Kiosk, Visit
+from casework.doors.portal.rules import kiosks
+from casework.doors.portal.terms.kiosks import Leaving
 from casework.kernel import clock
-from casework.portal import rules
-from casework.portal.models import Kiosk, Visit
-from casework.portal.terms import Leaving
+from casework.procedure.intake.models.calls import WindowCall
+from casework.procedure.intake.models.complaints import Complaint, Draft
+from casework.procedure.intake.terms import Channel, Wish
 from tasks import portal as tasks
 from tests.factories import offices
 from tests.fixtures.pages import PageClient
@@ -20,7 +21,7 @@ from tests.portal import mates, walk
 from tests.portal.walk import at_kiosk, begin
 
 PERSONAL = (walk.PHONE, walk.ID_NUMBER, "张示例", "演示劳务公司")
-WITHIN, AFTER = rules.WIPE_AFTER - timedelta(seconds=1), rules.WIPE_AFTER + timedelta(seconds=1)
+WITHIN, AFTER = kiosks.WIPE_AFTER - timedelta(seconds=1), kiosks.WIPE_AFTER + timedelta(seconds=1)
 #: Pages on which something of a person could stand.
 WHERE_HE_WAS = ("/", "/file/who", "/file/you", "/file/check", "/file/send", "/receipt",
                 "/receipt/sheet", "/progress/matter", "/progress/why", "/kiosk/phone",
@@ -329,7 +330,7 @@ def test_without_script_the_screen_leaves_by_itself(kiosk):
     refresh = page.tree.css_first("noscript meta[http-equiv=refresh]")
     wait, _, where = refresh.attributes["content"].partition("; url=")
     assert where == "/kiosk/start"
-    assert int(wait) > rules.WIPE_AFTER.total_seconds()
+    assert int(wait) > kiosks.WIPE_AFTER.total_seconds()
 
 
 def test_a_joining_that_was_begun_here_is_forgotten_too(kiosk, app, session):

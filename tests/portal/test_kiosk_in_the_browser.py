@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from sqlalchemy import func, select
 
-from casework.intake.models import Draft, WindowCall
+from casework.procedure.intake.models.calls import WindowCall
+from casework.procedure.intake.models.complaints import Draft
 from tests.fixtures.browser import axe, leave
 from tests.portal import walk
 from tests.portal.test_reading_aloud import NO_VOICE, VOICE

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from casework.intake.models import Draft
+from casework.doors.portal.actions import looking_up
+from casework.doors.portal.terms.proving import Asking
 from casework.kernel import crypto
-from casework.portal import actions
-from casework.portal.terms import Asking
+from casework.procedure.intake.models.complaints import Draft
 from tests.factories import groups, intake
 from tests.fixtures.queries import queries
 from tests.portal import walk
@@ -30,7 +30,7 @@ def work_of(session, code, now, unsealed, *, address):
     session.expunge_all()
     unsealed.clear()
     with queries() as seen:
-        assert actions.look_up(code=code, tail="9999", by=Asking(address), now=now) is None
+        assert looking_up.look_up(code=code, tail="9999", by=Asking(address), now=now) is None
     session.commit()
     return len(seen), len(unsealed)
 

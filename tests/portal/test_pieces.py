@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from casework.cases.models import Evidence, Upload, UploadPiece
-from casework.intake import actions
-from casework.intake.models import Draft
+from casework.ground.cases.models.evidence import Evidence, Upload, UploadPiece
 from casework.kernel import clock, vault
 from casework.kernel.terms import Missing
+from casework.procedure.intake.actions import drafts
+from casework.procedure.intake.models.complaints import Draft
 from tasks import intake, relay
 from tests.factories import files
 from tests.portal import walk
@@ -117,7 +117,7 @@ def test_a_wiped_draft_leaves_nothing(page, client, session, now):
     send_all(client)
     send(client, 0, PHOTO[:PIECE], mark="m3")
     key = session.scalars(select(Evidence)).one().file_key
-    actions.wipe_draft(session.scalars(select(Draft)).one(), now=now)
+    drafts.wipe_draft(session.scalars(select(Draft)).one(), now=now)
     session.commit()
     for table in (Draft, Evidence, Upload, UploadPiece):
         assert not session.scalars(select(table)).all()

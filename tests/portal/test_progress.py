@@ -7,18 +7,18 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from casework.cases import actions as cases
-from casework.cases import queries as cases_queries
-from casework.cases.terms import Subject, SuspensionGround
-from casework.intake import actions as intake
-from casework.intake.models import Complaint, Draft
-from casework.intake.terms import Elsewhere, Ground
+from casework.doors.portal.models.tries import WrongCode
+from casework.ground.cases.actions import pauses
+from casework.ground.cases.queries import clocks, matters
+from casework.ground.cases.terms import Subject, SuspensionGround
+from casework.ground.ledger.actions import entries
+from casework.ground.ledger.terms import Source, Way
 from casework.kernel import clock
 from casework.kernel.days import local
 from casework.kernel.money import Money
-from casework.ledger import actions as ledger
-from casework.ledger.terms import Source, Way
-from casework.portal.models import WrongCode
+from casework.procedure.intake.actions import deciding
+from casework.procedure.intake.models.complaints import Complaint, Draft
+from casework.procedure.intake.terms import Elsewhere, Ground
 from tasks import intake as tasks
 from tests.factories import identity
 from tests.factories import intake as factory
@@ -47,21 +47,21 @@ def test_number_and_phone_show_the_state_the_holder_and_the_day(client, complain
 
 def test_who_has_said_that_all_came_reads_that_it_is_being_checked(client, complaint, now):
     by = identity.officer()
-    case = intake.accept(complaint, by=by, now=now)
-    [line] = cases_queries.lines(case.id)
+    case = deciding.accept(complaint, by=by, now=now)
+    [line] = matters.lines(case.id)
     line.verified = Money.yuan(100)
-    ledger.record_payment(case, source=Source.EMPLOYER, slip="演示1", paid_on=now.date(),
+    entries.record_payment(case, source=Source.EMPLOYER, slip="演示1", paid_on=now.date(),
                           total=Money.yuan(100), by=by, now=now)  # fmt: skip
     for come in (Money.yuan(99), Money.yuan(1)):
         page = look(client, complaint.code, "0164")
         assert "您确认钱已到齐" not in page.text
-        ledger.confirm(line, amount=come, way=Way.SIGNATURE, proof="签字", by=by, now=now)
+        entries.confirm(line, amount=come, way=Way.SIGNATURE, proof="签字", by=by, now=now)
     assert "您确认钱已到齐" in look(client, complaint.code, "0164").text
 
 
 def test_who_was_refused_reads_on_no_step_that_he_was_paid_or_checked(client, complaint, now):
     place = Elsewhere("演示仲裁委", "演示路1号", "0539-0000001")
-    intake.refuse(complaint, ground=Ground.COMPENSATION, reason="赔偿争议", place=place,
+    deciding.refuse(complaint, ground=Ground.COMPENSATION, reason="赔偿争议", place=place,
                   by=identity.officer(), now=now)  # fmt: skip
     page = look(client, complaint.code, "0164")
     assert page.one(".track [aria-current=step] b") == "办结（没拿到钱）"
@@ -229,7 +229,7 @@ def test_each_of_a_group_opens_only_his_own_line(client, session, now):
     officer = identity.officer()
     mine = factory.claimant(name="李示例", phone="13900001111", amount=Money.yuan(5))
     made = factory.complaint(claimants=(factory.claimant(), mine), people=2)
-    intake.accept(made, by=None, now=clock.now())
+    deciding.accept(made, by=None, now=clock.now())
     page = look(client, made.code, "1111")
     assert page.one(".state h2") == "正在查"
     assert "张示例" not in page.text
@@ -257,7 +257,7 @@ def test_the_progress_page_asks_the_database_a_fixed_number_of_times(client, ses
             factory.claimant(name=f"示例{n}", phone=f"1390000{size}{n:03}") for n in range(size)
         )
         made = factory.complaint(claimants=people, people=size)
-        intake.accept(made, by=None, now=clock.now())
+        deciding.accept(made, by=None, now=clock.now())
         look(client, made.code, people[0].phone[-4:])
         with queries() as seen:
             client.get("portal.matter")
@@ -322,15 +322,15 @@ def test_the_worker_reads_why_the_day_is_that_day_also_when_the_limit_stood_stil
     client, complaint, session, now
 ):
     look(client, complaint.code, "0164")
-    case = intake.accept(complaint, by=None, now=now)
-    running = cases_queries.find_running_clock(Subject.CASE, case.id, "INV")
-    asked = cases.ask_suspension(
+    case = deciding.accept(complaint, by=None, now=now)
+    running = clocks.find_running_clock(Subject.CASE, case.id, "INV")
+    asked = pauses.ask_suspension(
         running.id, ground=SuspensionGround.FORCE_MAJEURE, from_on=running.start_on
         + timedelta(days=1), paper="演示通知", by=identity.officer(),
         now=now + timedelta(days=1),
     )  # fmt: skip
     head = identity.officer(role="department_head")
-    cases.decide_suspension(
+    pauses.decide_suspension(
         asked.id, seen=shown(asked.id), approve=True, by=head, now=now + timedelta(days=1)
     )
     session.commit()

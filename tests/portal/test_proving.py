@@ -7,16 +7,20 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from casework.intake import actions as intake
-from casework.intake.models import Complaint, Draft
+from casework.doors.portal.actions import proving as proving_actions
+from casework.doors.portal.models.proving import OneTimeCode
+from casework.doors.portal.queries import proving as proving_queries
+from casework.doors.portal.queries import waiting
+from casework.doors.portal.rules import proving as proving_rules
+from casework.doors.portal.rules import tries
+from casework.doors.portal.terms.telling import Seeing
+from casework.doors.portal.views.blueprint import proven_seeing
+from casework.ground.notices.actions import sending as sending_actions
+from casework.ground.notices.terms import Delivery
 from casework.kernel import clock
 from casework.kernel.allowances import Allowance
-from casework.notices import actions as notices
-from casework.notices.terms import Delivery
-from casework.portal import actions, queries, rules
-from casework.portal.models import OneTimeCode
-from casework.portal.terms import Seeing
-from casework.portal.views.blueprint import proven_seeing
+from casework.procedure.intake.actions import deciding
+from casework.procedure.intake.models.complaints import Complaint, Draft
 from tasks import notices as sending
 from tasks import portal as tasks
 from tests.factories import identity
@@ -74,7 +78,7 @@ def test_a_wrong_an_old_and_a_used_code_get_the_same_answer(app, client, complai
     client.get("portal.prove").form().submit()
     right = proving.last_code()
     wrong = client.get("portal.code").form().submit({"code": wrong_for(right)}, expect=422)
-    with client.at(now + rules.CODE_LIVES):
+    with client.at(now + proving_rules.CODE_LIVES):
         old = client.get("portal.code").form().submit({"code": right}, expect=422)
     client.get("portal.code").form().submit({"code": right})
     other = type(client)(app, now)
@@ -92,7 +96,7 @@ def test_after_five_wrong_codes_the_right_one_is_too_late(app, client, complaint
     proving.open_matter(client, complaint.code, TAIL)
     client.get("portal.prove").form().submit()
     right = proving.last_code()
-    for _ in range(rules.MOST_TRIES):
+    for _ in range(proving_rules.MOST_TRIES):
         client.get("portal.code").form().submit({"code": wrong_for(right)}, expect=422)
     client.get("portal.code").form().submit({"code": right}, expect=422)
     assert not is_proven(app, client)
@@ -126,7 +130,7 @@ def test_closing_the_matter_ends_the_proof_also_for_a_copied_cookie(app, client,
 def test_a_new_receipt_closes_what_the_old_one_opened(app, client, complaint, session):
     proving.sign_in(client, complaint.code, TAIL)
     session.refresh(complaint)
-    intake.reissue_receipt(complaint, reason="回执丢了", by=identity.officer(), now=client.now)
+    deciding.reissue_receipt(complaint, reason="回执丢了", by=identity.officer(), now=client.now)
     assert client.get("portal.matter", expect=302).location == "/progress"
     assert not is_proven(app, client)
 
@@ -137,7 +141,7 @@ def test_the_browser_that_filed_does_not_learn_the_new_number(client, session, n
     sending_page.submit()
     draft = session.scalars(select(Draft)).one()
     complaint = session.scalars(select(Complaint)).one()
-    new = intake.reissue_receipt(complaint, reason="手机丢了", by=identity.officer(), now=now)
+    new = deciding.reissue_receipt(complaint, reason="手机丢了", by=identity.officer(), now=now)
     session.commit()
     answer = client.post("portal.send", sending_page.values, expect=302)
     assert new not in answer.text.replace(" ", "")
@@ -160,11 +164,11 @@ def test_without_a_phone_the_pages_say_the_same_and_nothing_is_sent(client, sess
 
 def test_a_phone_gets_five_codes_a_day(client, complaint, session, now):
     proving.open_matter(client, complaint.code, TAIL)
-    for _ in range(rules.MOST_CODES_OF_A_PHONE_A_DAY):
+    for _ in range(proving_rules.MOST_CODES_OF_A_PHONE_A_DAY):
         client.get("portal.prove").form().submit()
     refused = client.get("portal.prove").form().submit(expect=422)
     assert any("今天给这个手机发的验证码太多了" in words for words in refused.errors)
-    assert len(proving.sent()) == rules.MOST_CODES_OF_A_PHONE_A_DAY
+    assert len(proving.sent()) == proving_rules.MOST_CODES_OF_A_PHONE_A_DAY
     with client.at(now + timedelta(days=1)):
         proving.open_matter(client, complaint.code, TAIL)
         client.get("portal.prove").form().submit()
@@ -172,7 +176,7 @@ def test_a_phone_gets_five_codes_a_day(client, complaint, session, now):
 
 def test_an_address_gets_twenty_codes_an_hour(app, session, now):
     walk.city()
-    phones = [f"1390000{n:04}" for n in range(rules.MOST_CODES_OF_AN_ADDRESS_AN_HOUR + 1)]
+    phones = [f"1390000{n:04}" for n in range(proving_rules.MOST_CODES_OF_AN_ADDRESS_AN_HOUR + 1)]
     people = tuple(factory.claimant(name=f"示例{n}", phone=p) for n, p in enumerate(phones))
     made = factory.complaint(claimants=people, people=len(people))
     for phone in phones[:-1]:
@@ -211,11 +215,11 @@ def test_the_code_leaves_at_once_at_any_hour_and_not_when_it_is_too_late(client,
     with client.at(now.replace(hour=23)):
         proving.open_matter(client, complaint.code, TAIL)
         client.get("portal.prove").form().submit()
-        letter = notices.take(proving.sent()[0].id, now=client.now)
+        letter = sending_actions.take(proving.sent()[0].id, now=client.now)
         assert proving.last_code() in letter.words
         assert len(letter.words) <= 70
         client.get("portal.prove").form().submit()
-    assert notices.take(proving.sent()[1].id, now=now.replace(hour=23, minute=5)) is None
+    assert sending_actions.take(proving.sent()[1].id, now=now.replace(hour=23, minute=5)) is None
     assert proving.sent()[1].state is Delivery.FAILED
 
 
@@ -236,8 +240,8 @@ def test_the_proof_of_one_matter_is_none_of_another(app, client, complaint, sess
 def test_old_codes_and_counters_are_wiped(client, complaint, session, now):
     proving.open_matter(client, complaint.code, TAIL)
     client.get("portal.prove").form().submit()
-    assert actions.forget_old_codes(now=now + timedelta(days=1)) == 0
-    assert actions.forget_old_codes(now=now + timedelta(days=3)) == 1
+    assert proving_actions.forget_old_codes(now=now + timedelta(days=1)) == 0
+    assert proving_actions.forget_old_codes(now=now + timedelta(days=3)) == 1
     with clock.fixed(now + timedelta(days=3)):
         tasks.tick()
     assert not session.scalars(select(Allowance)).all()
@@ -258,45 +262,47 @@ def test_without_an_opened_matter_nothing_is_sent(client, session, now):
 
 
 def test_a_proof_holds_for_two_hours_whatever_the_browser_says(now):
-    last = now + rules.PROOF_HOLDS - timedelta(seconds=1)
-    assert rules.holds(now, now=last)
-    assert not rules.holds(now, now=now + rules.PROOF_HOLDS)
-    assert not rules.holds(None, now=now)
+    last = now + proving_rules.PROOF_HOLDS - timedelta(seconds=1)
+    assert proving_rules.holds(now, now=last)
+    assert not proving_rules.holds(now, now=now + proving_rules.PROOF_HOLDS)
+    assert not proving_rules.holds(None, now=now)
 
 
 def test_a_token_proves_the_one_line_for_which_the_code_was_sent(session, now):
     walk.city()
     people = (factory.claimant(), factory.claimant(name="李示例", phone="13900001111"))
     made, other = factory.complaint(claimants=people, people=2), factory.complaint()
-    mine, mates = (Seeing(made.id, one.id, now + rules.STAYS_OPEN) for one in made.claimants)
-    elsewhere = Seeing(other.id, other.claimants[0].id, now + rules.STAYS_OPEN)
-    actions.send_code(mine, token="page", address="127.0.0.1", now=now)
+    mine, mates = (Seeing(made.id, one.id, now + tries.STAYS_OPEN) for one in made.claimants)
+    elsewhere = Seeing(other.id, other.claimants[0].id, now + tries.STAYS_OPEN)
+    proving_actions.send_code(mine, token="page", address="127.0.0.1", now=now)
     code = proving.last_code()
-    proof = actions.enter_code(mine.purpose, token="page", code=code, now=now)
-    token = actions.renew_token(proof, now=now)
-    assert queries.is_proven(mine, token, now=now)
-    assert not queries.is_proven(mates, token, now=now)
-    assert not queries.is_proven(elsewhere, token, now=now)
+    proof = proving_actions.enter_code(mine.purpose, token="page", code=code, now=now)
+    token = proving_actions.renew_token(proof, now=now)
+    assert proving_queries.is_proven(mine, token, now=now)
+    assert not proving_queries.is_proven(mates, token, now=now)
+    assert not proving_queries.is_proven(elsewhere, token, now=now)
 
 
 def test_a_code_is_looked_at_once_even_where_its_token_is_still_known(session, now):
     walk.city()
     made = factory.complaint()
-    mine = Seeing(made.id, made.claimants[0].id, now + rules.STAYS_OPEN)
-    actions.send_code(mine, token="page", address="127.0.0.1", new_phone="13911112222", now=now)
+    mine = Seeing(made.id, made.claimants[0].id, now + tries.STAYS_OPEN)
+    proving_actions.send_code(
+        mine, token="page", address="127.0.0.1", new_phone="13911112222", now=now
+    )
     code = proving.last_code()
-    assert actions.enter_code(mine.purpose, token="page", code=code, now=now) is not None
-    assert actions.enter_code(mine.purpose, token="page", code=code, now=now) is None
+    assert proving_actions.enter_code(mine.purpose, token="page", code=code, now=now) is not None
+    assert proving_actions.enter_code(mine.purpose, token="page", code=code, now=now) is None
 
 
 def test_a_code_opens_only_what_it_was_sent_for(session, now):
     walk.city()
     people = (factory.claimant(), factory.claimant(name="李示例", phone="13900001111"))
     made = factory.complaint(claimants=people, people=2)
-    mine, mates = (Seeing(made.id, one.id, now + rules.STAYS_OPEN) for one in made.claimants)
-    actions.send_code(mine, token="page", address="127.0.0.1", now=now)
+    mine, mates = (Seeing(made.id, one.id, now + tries.STAYS_OPEN) for one in made.claimants)
+    proving_actions.send_code(mine, token="page", address="127.0.0.1", now=now)
     code = proving.last_code()
-    elsewhere = queries.purpose_of(factory.claimant().phone, "010017")
+    elsewhere = waiting.purpose_of(factory.claimant().phone, "010017")
     for purpose in (mates.purpose, "wipe:1", elsewhere):
-        assert actions.enter_code(purpose, token="page", code=code, now=now) is None
-    assert actions.enter_code(mine.purpose, token="page", code=code, now=now) is not None
+        assert proving_actions.enter_code(purpose, token="page", code=code, now=now) is None
+    assert proving_actions.enter_code(mine.purpose, token="page", code=code, now=now) is not None

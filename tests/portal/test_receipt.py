@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, text
 
-from casework.notices import actions as notices
-from casework.notices.models import Message
-from casework.notices.terms import Notice
+from casework.ground.notices.actions import sending
+from casework.ground.notices.models import Message
+from casework.ground.notices.terms import Notice
 from tests.portal import walk
 
 
@@ -48,7 +48,7 @@ def test_the_number_goes_to_the_phone_once_and_nothing_else(client, session, now
     assert "短信已经发过" in receipt.text
     message = numbers(session)[0]
     assert len(numbers(session)) == 1
-    letter = notices.take(message.id, now=now)
+    letter = sending.take(message.id, now=now)
     assert letter.address == walk.PHONE
     assert "".join(c for c in letter.words if c.isdigit()).startswith(code)
     assert len(letter.words) <= 70
@@ -70,7 +70,7 @@ def test_who_asks_for_it_at_night_gets_it_at_once(client, session, now):
     with client.at(night):
         walk.city()
         walk.filed(client).form("portal.text").submit()
-    letter = notices.take(numbers(session)[0].id, now=night)
+    letter = sending.take(numbers(session)[0].id, now=night)
     assert letter.words.startswith("【临沂人社】您办事的回执号是")
 
 

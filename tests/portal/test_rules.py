@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from casework.portal import rules
-from casework.portal.terms import Known, Node, Step, WorkerState
+from casework.doors.portal.rules import answers as answer_rules
+from casework.doors.portal.rules import states, tries
+from casework.doors.portal.terms.asking import Step
+from casework.doors.portal.terms.telling import Known, Node, WorkerState
 
 ACCEPTED = {"complaint": "accepted"}
 
@@ -36,17 +38,17 @@ ACCEPTED = {"complaint": "accepted"}
     ],
 )
 def test_the_state_that_a_worker_reads(known, state):
-    assert rules.worker_state(known) is state
+    assert states.worker_state(known) is state
 
 
 def test_his_own_ending_counts_before_the_case():
     known = Known(**ACCEPTED, stage="investigating", ending="paid", claim_open=True)
-    assert rules.worker_state(known) is WorkerState.PAID
+    assert states.worker_state(known) is WorkerState.PAID
 
 
 def test_the_track_shows_what_was_needed_and_what_was_not():
     known = Known(**ACCEPTED, stage="ordered", ordered=True)
-    nodes = rules.nodes(WorkerState.ORDERED, known)
+    nodes = states.nodes(WorkerState.ORDERED, known)
     assert nodes == [
         Node.DONE, Node.UNNEEDED, Node.DONE, Node.NOW, Node.MAYBE, Node.MAYBE, Node.LATER,
     ]  # fmt: skip
@@ -54,16 +56,16 @@ def test_the_track_shows_what_was_needed_and_what_was_not():
 
 def test_a_page_opens_when_all_before_it_are_answered():
     answers = {"who": {}, "where": {}}
-    assert rules.first_gap(answers) is Step.HOW_LONG
-    assert rules.may_open(Step.WHO, answers)
-    assert rules.may_open(Step.HOW_LONG, answers)
-    assert not rules.may_open(Step.SEND, answers)
+    assert answer_rules.first_gap(answers) is Step.HOW_LONG
+    assert answer_rules.may_open(Step.WHO, answers)
+    assert answer_rules.may_open(Step.HOW_LONG, answers)
+    assert not answer_rules.may_open(Step.SEND, answers)
     everything = {step.value: {} for step in Step if step.number < Step.CHECK.number}
-    assert rules.may_open(Step.SEND, everything)
+    assert answer_rules.may_open(Step.SEND, everything)
 
 
 def test_waiting_doubles_and_has_an_end():
-    waits = [rules.wait_after(failures, rules.OF_A_CODE) for failures in (0, 4, 5, 6, 7, 500)]
+    waits = [tries.wait_after(failures, tries.OF_A_CODE) for failures in (0, 4, 5, 6, 7, 500)]
     assert waits == [
         timedelta(0), timedelta(0), timedelta(seconds=30), timedelta(minutes=1),
         timedelta(minutes=2), timedelta(minutes=15),
@@ -72,4 +74,4 @@ def test_waiting_doubles_and_has_an_end():
 
 def test_the_track_never_speaks_of_more_than_seven():
     for state in WorkerState:
-        assert len(rules.nodes(state, Known(**ACCEPTED))) == 7
+        assert len(states.nodes(state, Known(**ACCEPTED))) == 7

@@ -6,8 +6,8 @@ import json
 
 from sqlalchemy import select
 
-from casework.intake.models import Complaint, Draft
-from casework.notices.models import Message
+from casework.ground.notices.models import Message
+from casework.procedure.intake.models.complaints import Complaint, Draft
 from tests.factories import groups
 from tests.portal import mates, proving, walk
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from casework.intake.models import Complaint
+from casework.procedure.intake.models.complaints import Complaint
 from tests.factories import groups
 from tests.portal import walk
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from casework.cases.models import Evidence
+from casework.ground.cases.models.evidence import Evidence
 from tests.factories import files
 from tests.fixtures.browser import axe
 from tests.portal import walk

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from casework.ground.statute.actions import loading
 from casework.kernel import clock
-from casework.statute import actions as statute
 from tests.factories import offices
 
 #: A valid number of nobody: its birthday is the first of January 2000.
@@ -34,7 +34,7 @@ UNSURE: dict[str, dict[str, Any]] = {
 
 def city() -> None:
     """The statute, and one county with its unit."""
-    statute.load_seed(now=clock.now())
+    loading.load_seed(now=clock.now())
     offices.unit()
     offices.unit(area_code=offices.CITY)
 

@@ -9,17 +9,18 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
-from casework.approvals import rules as approvals
-from casework.cases import queries as case_queries
-from casework.cases.terms import Subject
-from casework.documents.terms import Kind
-from casework.identity.terms import Role
+from casework.ground.approvals import rules as approvals
+from casework.ground.cases.queries import clocks, matters
+from casework.ground.cases.terms import Subject
+from casework.ground.documents.terms.kinds import Kind
+from casework.ground.identity.terms import Role
+from casework.ground.ledger.actions.entries import record_payment
+from casework.ground.ledger.terms import Source
+from casework.ground.statute.rules.referral.facts import Outcome
 from casework.kernel.days import at
-from casework.ledger.actions import record_payment
-from casework.ledger.terms import Source
-from casework.referrals import actions, queries, rules
-from casework.referrals.terms import ReferralKind, ReferralState, Step
-from casework.statute.rules.referral import Outcome
+from casework.procedure.referrals import queries, rules
+from casework.procedure.referrals.actions import deciding, following
+from casework.procedure.referrals.terms import ReferralKind, ReferralState, Step
 from tests.factories import deposits, identity, inspections, referrals
 from tests.factories.approvals import shown
 
@@ -31,21 +32,21 @@ def _head():
 
 
 def _clocks(referral):
-    return {c.rule for c in case_queries.running_clocks(Subject.REFERRAL, referral.id)}
+    return {c.rule for c in clocks.running_clocks(Subject.REFERRAL, referral.id)}
 
 
 def _step(referral, step):
-    actions.record_step(referral, step=step, on=LATER.date(), note="演公〔2026〕1号",
+    following.record_step(referral, step=step, on=LATER.date(), note="演公〔2026〕1号",
                         by=referral.preparer, now=LATER)  # fmt: skip
 
 
 def test_a_referral_goes_to_the_police_and_is_filed(session, now):
     referral = referrals.referral()
     assert _clocks(referral) == {"CR-APP"}
-    actions.approve_referral(referral, seen=shown(referral), by=_head(), now=LATER)
+    deciding.approve_referral(referral, seen=shown(referral), by=_head(), now=LATER)
     assert (referral.sheet.kind, referral.paper.kind) == (Kind.REFERRAL_APPROVAL, Kind.REFERRAL)
     assert _clocks(referral) == {"CR-SEND"}
-    actions.send_referral(referral, on=LATER.date(), place="演示区公安分局", signed_by="王演示",
+    following.send_referral(referral, on=LATER.date(), place="演示区公安分局", signed_by="王演示",
                           by=referral.preparer, now=LATER)  # fmt: skip
     assert _clocks(referral) == {"CR-REV"}
     _step(referral, Step.ASK)
@@ -62,21 +63,21 @@ def test_after_the_police_refuse_reconsideration_is_offered(session, now):
     _step(referral, Step.TURN_DOWN)
     assert _clocks(referral) == {"CR-REC"}
     assert rules.steps(referral.state) == [Step.RECONSIDER, Step.LEAVE]
-    assert case_queries.open_tasks(referral.case_id)
+    assert matters.open_tasks(referral.case_id)
 
 
 def test_without_a_served_order_nothing_is_approved(session, now):
     referral = referrals.referral(case=inspections.case())
     with pytest.raises(rules.OrderNotOnFile):
-        actions.approve_referral(referral, seen=shown(referral), by=_head(), now=LATER)
+        deciding.approve_referral(referral, seen=shown(referral), by=_head(), now=LATER)
 
 
 def test_a_refusal_needs_a_written_reason(session, now):
     referral = referrals.referral()
     with pytest.raises(rules.ReasonNeeded) as refused:
-        actions.refuse_referral(referral, seen=shown(referral), reason=" ", by=_head(), now=LATER)
+        deciding.refuse_referral(referral, seen=shown(referral), reason=" ", by=_head(), now=LATER)
     assert refused.value.article == "国务院令310号第5条"
-    actions.refuse_referral(
+    deciding.refuse_referral(
         referral, seen=shown(referral), reason="已付清大部分", by=_head(), now=LATER
     )
     assert (referral.state, _clocks(referral)) == (ReferralState.REFUSED, set())
@@ -88,7 +89,7 @@ def test_only_the_team_of_the_case_reports_and_none_of_it_decides(session, now):
         referrals.referral(case=case, by=identity.officer())
     referral = referrals.referral(case=case)
     with pytest.raises(approvals.OwnPreparation):
-        actions.approve_referral(referral, seen=shown(referral), by=referral.preparer, now=LATER)
+        deciding.approve_referral(referral, seen=shown(referral), by=referral.preparer, now=LATER)
     session.commit()
     with pytest.raises(IntegrityError):
         session.execute(text("UPDATE referral SET approved_by = prepared_by"))
@@ -96,7 +97,7 @@ def test_only_the_team_of_the_case_reports_and_none_of_it_decides(session, now):
 
 def test_a_file_passed_on_has_its_letter_and_is_open(session, now):
     case = referrals.case()
-    made = actions.pass_on(
+    made = following.pass_on(
         case, kind=ReferralKind.LEGAL_AID, receiver="演示区法律援助中心",
         reason="工人要请律师。", by=inspections.lead(case), now=LATER,
     )  # fmt: skip
@@ -114,7 +115,7 @@ def test_unknown_is_never_taken_for_absent(session, now):
 def test_a_term_that_ends_on_a_saturday_is_not_over_on_the_sunday(session, now):
     case = inspections.case()
     inspections.served_order(case=case, term_on=date(2026, 12, 5))
-    [line] = case_queries.lines(case.id)
+    [line] = matters.lines(case.id)
     unpaid = {day: _unpaid(case, day) for day in (5, 6, 7, 8)}
     assert unpaid == {5: None, 6: None, 7: None, 8: True}
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from casework.cases import queries as cases_asked
-from casework.identity.terms import Role
-from casework.offices.terms import Reach, Scope
-from casework.reports import queries as reports_asked
-from casework.reports import rules
+from casework.doors.reports import queries as reports_asked
+from casework.doors.reports import rules
+from casework.ground.cases.queries import matters
+from casework.ground.identity.terms import Role
+from casework.ground.offices.terms import Reach, Scope
 from tests.factories import cases, offices
 
 
@@ -25,7 +25,7 @@ def _city() -> None:
 def test_the_counties_sum_to_the_city(session: Any, now: Any) -> None:
     _city()
     unit = offices.unit()
-    marker = cases_asked.marker(now.date())
+    marker = matters.marker(now.date())
 
     rows = reports_asked.tallies(marker, reach=Reach(Scope.CITY, unit.area_id, unit.id))
     whole = rules.whole(rows, name="合计")

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from casework.identity.models import Reading
-from casework.identity.terms import Deed
-from casework.intake.models import Claimant
-from casework.requests import actions
+from casework.ground.identity.models import Reading
+from casework.ground.identity.terms import Deed
+from casework.procedure.intake.models.complaints import Claimant
+from casework.procedure.requests.actions import asking
 from tests.conftest import NOW
 from tests.factories import identity, requests
 from tests.portal import walk
@@ -38,7 +38,7 @@ def test_the_history_is_masked_and_its_reading_is_kept(
     officer: Any, person: Claimant, session: Any
 ) -> None:
     clerk = identity.officer(role="clerk", name="李示范")
-    actions.change_phone(person, phone="13900007777", reason="看过身份证", by=clerk, now=NOW)
+    asking.change_phone(person, phone="13900007777", reason="看过身份证", by=clerk, now=NOW)
     session.commit()
     client = officer(role="clerk")
     assert "7777" not in _page(client, person).one("#phones")

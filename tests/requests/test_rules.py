@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from casework.requests import rules
-from casework.requests.terms import About, Said
+from casework.procedure.requests import rules
+from casework.procedure.requests.terms import About, Said
 
 _TABLE = Path(__file__).parent / "tables" / "window.csv"
 TABLE = list(csv.DictReader(_TABLE.read_text(encoding="utf-8").splitlines()))

@@ -12,7 +12,7 @@ from tests.fixtures.web import ROOT
 _ASK = """
 import re, threading
 from pathlib import Path
-from casework.identity.actions import hashing
+from casework.ground.identity.actions import hashing
 
 def mb(field):
     return int(re.search(field + r":\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024

@@ -4,16 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 
+from casework.ground.notices import queries, rules
+from casework.ground.notices.terms import Delivery
+from casework.ground.statute.actions.loading import load_calendar_year
+from casework.ground.statute.rules import calendar
+from casework.ground.statute.rules.notice import Notice
 from casework.kernel import alarms, clock, gateway, pulse
 from casework.kernel.alarms import AlarmKind
 from casework.kernel.days import at
 from casework.kernel.pulse import Job
 from casework.kernel.transaction import writing
-from casework.notices import queries, rules
-from casework.notices.terms import Delivery
-from casework.statute import rules as law
-from casework.statute.actions import load_calendar_year
-from casework.statute.rules.notice import Notice
 from tasks import app as celery
 from tasks import discover
 from tasks import pulse as heartbeat
@@ -138,7 +138,7 @@ def test_the_alarm_stands_on_every_page_until_the_notice_is_loaded(session, now,
     assert "明年的放假安排还没载入" in officer().get("desk.today").text
 
     load_calendar_year(
-        Notice(year=2027, off_days=frozenset(law.provisional_year(2027).days),
+        Notice(year=2027, off_days=frozenset(calendar.provisional_year(2027).days),
                makeup_days=frozenset({date(2027, 2, 14)}), document="演示文号",
                announced_on=date(2026, 11, 25)),
         by=None, now=at(date(2026, 12, 1), 10),

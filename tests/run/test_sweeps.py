@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, text
 
-from casework.campaigns.models import Campaign
-from casework.escalation.models import Item
-from casework.intake.models import Draft
+from casework.ground.offices import queries as offices
 from casework.kernel import alarms, clock, sweeps
 from casework.kernel.alarms import AlarmKind
 from casework.kernel.transaction import writing
-from casework.offices import queries as offices
+from casework.procedure.campaigns.models import Campaign
+from casework.procedure.escalation.models import Item
+from casework.procedure.intake.models.complaints import Draft
 from tasks import campaigns, escalation, intake
 from tests.factories import cases
 from tests.factories import escalation as raised
@@ -161,10 +161,10 @@ def test_a_campaign_that_cannot_be_opened_keeps_no_county_waiting(session: Any, 
 
 
 def test_a_draft_that_cannot_be_wiped_keeps_no_other(session: Any, now: Any, spoil: Any) -> None:
-    from casework.intake import actions
+    from casework.procedure.intake.actions import drafts
 
     with writing():
-        made = [actions.start_draft({}, now=now - timedelta(days=90)).id for _ in range(3)]
+        made = [drafts.start_draft({}, now=now - timedelta(days=90)).id for _ in range(3)]
     spoil("draft", made[0])
 
     assert intake.tick() == 2

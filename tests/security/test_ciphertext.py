@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect, select, text
 
-from casework.cases.models import Case
+from casework.ground.cases.models.case import Case
 from casework.kernel import once
 from casework.kernel.database import db
 from tests.journeys.office import Office

@@ -8,9 +8,9 @@ import threading
 import pytest
 from sqlalchemy import select
 
+from casework.doors.portal.models.proving import OneTimeCode
+from casework.doors.portal.rules import proving as proving_rules
 from casework.kernel import clock
-from casework.portal import rules
-from casework.portal.models import OneTimeCode
 from tests.factories import intake as factory
 from tests.portal import proving, walk
 
@@ -61,7 +61,7 @@ def test_of_fifty_guesses_at_once_five_are_looked_at(app, client, complaint, ses
     client.get("portal.prove").form().submit()
     answers = guess_at_once(app, client, wrong_guesses(proving.last_code(), GUESSES), now)
     session.rollback()
-    assert session.scalars(select(OneTimeCode.tries)).one() == rules.MOST_TRIES
+    assert session.scalars(select(OneTimeCode.tries)).one() == proving_rules.MOST_TRIES
     # a busy database answers 503 and has looked at nothing
     assert set(answers) <= {422, 503}
     late = client.get("portal.code").form().submit({"code": proving.last_code()}, expect=422)
@@ -99,10 +99,10 @@ def test_a_code_of_one_browser_is_none_in_another(app, client, complaint, now):
 
 
 def test_other_addresses_bring_no_more_codes_to_one_phone(app, client, complaint, now):
-    for number in range(rules.MOST_CODES_OF_A_PHONE_A_DAY + 3):
+    for number in range(proving_rules.MOST_CODES_OF_A_PHONE_A_DAY + 3):
         browser = type(client)(app, now)
         proving.open_matter(browser, complaint.code, TAIL)
         form = browser.get("portal.prove").form()
         browser._client.environ_base["REMOTE_ADDR"] = f"10.1.{number}.1"
         browser.ask("POST", form.url, form.values)
-    assert len(proving.sent()) == rules.MOST_CODES_OF_A_PHONE_A_DAY
+    assert len(proving.sent()) == proving_rules.MOST_CODES_OF_A_PHONE_A_DAY

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from casework.cases import actions as case_actions
-from casework.documents.terms import Kind
-from casework.identity.terms import CITY_ROLES, Role
+from casework.ground.cases.actions import timeline
+from casework.ground.documents.terms.kinds import Kind
+from casework.ground.identity.terms import CITY_ROLES, Role
 from casework.kernel.money import Money
 from tests.factories import cases, documents, intake, offices, parties
 from tests.house.subjects import ENDS_THE_SESSION, rules_of
@@ -29,7 +29,7 @@ def planted(session, now):
     case = cases.case(employer_id=employer.id, project_id=project.id)
     line = cases.line(case=case, name=f"{CANARY}甲", verified=Money.yuan(9000))
     lead, _ = cases.inspectors(case=case)
-    case_actions.write_note(case, text=f"{CANARY}记录", by=lead, now=now)
+    timeline.write_note(case, text=f"{CANARY}记录", by=lead, now=now)
     task = cases.task(case=case, title=f"{CANARY}任务")
     clock = cases.clock(case=case, due_on=date(2026, 11, 20))
     paper = documents.issued(kind=Kind.ORDER, case=case, by=lead,

@@ -7,9 +7,10 @@ import io
 import pytest
 from sqlalchemy import select
 
-from casework.cases import actions, queries
-from casework.cases.models import Evidence
-from casework.cases.terms import Event, Scan
+from casework.ground.cases.actions import evidence as evidence_actions
+from casework.ground.cases.models.evidence import Evidence
+from casework.ground.cases.queries import matters
+from casework.ground.cases.terms import Event, Scan
 from casework.kernel import scanner, vault
 from casework.kernel.database import db
 from casework.kernel.transaction import writing
@@ -32,7 +33,7 @@ def rows(session, now):
         vault.take_in("好的.jpg", io.BytesIO(files.jpeg())),
         vault.take_in("有毒.jpg", io.BytesIO(files.jpeg() + VIRUS)),
     ]
-    laid = actions.add_evidence(case, brought, by=identity.officer(), now=now)
+    laid = evidence_actions.add_evidence(case, brought, by=identity.officer(), now=now)
     session.commit()
     return laid.new
 
@@ -72,7 +73,7 @@ def test_a_virus_is_quarantined_and_the_case_tells_it(rows, officer, session):
         evidence.tick()
     session.expire_all()
     assert [row.scan for row in rows] == [Scan.CLEAN, Scan.INFECTED]
-    told = [e for e in queries.timeline(rows[0].case_id) if e.event == Event.EVIDENCE_QUARANTINED]
+    told = [e for e in matters.timeline(rows[0].case_id) if e.event == Event.EVIDENCE_QUARANTINED]
     assert len(told) == 1
     client = officer(role="inspector")
     bad = rows[1].id

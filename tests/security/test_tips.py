@@ -12,13 +12,13 @@ import pytest
 from pypdf import PdfReader
 from sqlalchemy import inspect, select, text
 
-from casework.cases.models import Case
-from casework.documents.terms import Kind as PaperKind
-from casework.identity.terms import Role
-from casework.intake.models import Complaint
-from casework.intake.terms import Kind
+from casework.ground.cases.models.case import Case
+from casework.ground.documents.terms.kinds import Kind as PaperKind
+from casework.ground.identity.terms import Role
 from casework.kernel.database import db
 from casework.kernel.identifiers import check_character
+from casework.procedure.intake.models.complaints import Complaint
+from casework.procedure.intake.terms import Kind
 from tests.house.subjects import ENDS_THE_SESSION, rules_of
 from tests.journeys.office import Office
 from tests.portal import walk

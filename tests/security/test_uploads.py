@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import select
 
-from casework.cases.models import Evidence
+from casework.ground.cases.models.evidence import Evidence
 from casework.kernel import files as kinds
 from casework.kernel import pictures, vault
 from casework.kernel.crypto import CannotUnseal

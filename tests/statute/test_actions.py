@@ -9,22 +9,25 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
-from casework.approvals import rules as approvals
-from casework.kernel.facts import Fact
-from casework.statute import actions, queries
-from casework.statute import rules as law
-from casework.statute.actions.loading import YearLoadedDifferently
-from casework.statute.models import CalendarDay, CalendarYear, FigureVersion, Proposal, RuleVersion
-from casework.statute.rules import changes
-from casework.statute.rules.notice import Notice, NoticeRefused
-from casework.statute.terms import (
-    Amendment,
-    Applies,
-    Confidence,
-    EntryKind,
-    ProposalState,
-    UnknownFigure,
+from casework.ground.approvals import rules as approvals
+from casework.ground.statute import queries
+from casework.ground.statute.actions import changes as change_actions
+from casework.ground.statute.actions import loading
+from casework.ground.statute.actions.loading import YearLoadedDifferently
+from casework.ground.statute.models import (
+    CalendarDay,
+    CalendarYear,
+    FigureVersion,
+    Proposal,
+    RuleVersion,
 )
+from casework.ground.statute.rules import calendar as calendar_rules
+from casework.ground.statute.rules import changes, counting
+from casework.ground.statute.rules.notice import Notice, NoticeRefused
+from casework.ground.statute.terms.entries import Amendment
+from casework.ground.statute.terms.refusals import UnknownFigure
+from casework.ground.statute.terms.words import Applies, Confidence, EntryKind, ProposalState
+from casework.kernel.facts import Fact
 from tests.factories import identity, statute
 from tests.factories.approvals import shown
 
@@ -39,7 +42,7 @@ def _law(session: Any) -> None:
 def notice(**values: Any) -> Notice:
     given = {
         "year": 2027,
-        "off_days": frozenset(law.provisional_year(2027).days),
+        "off_days": frozenset(calendar_rules.provisional_year(2027).days),
         "makeup_days": frozenset({date(2027, 2, 14)}),
         "document": "演示文号",
         "announced_on": date(2026, 11, 25),
@@ -56,7 +59,7 @@ def propose(*, now: datetime, **values: Any) -> Proposal:
     by = values.pop("by", None) or identity.officer(role="administrator")
     asked = {**given, **values}
     reason = asked.pop("reason")
-    return actions.propose_figure(Amendment(**asked), reason=reason, by=by, now=now)
+    return change_actions.propose_figure(Amendment(**asked), reason=reason, by=by, now=now)
 
 
 def counts(session: Any) -> list[int]:
@@ -74,7 +77,7 @@ def test_the_database_holds_exactly_what_the_seed_says(session: Any) -> None:
 
 def test_loading_the_seed_twice_changes_nothing(session: Any, now: datetime) -> None:
     before, edition = counts(session), queries.statute().edition
-    assert actions.load_seed(now=now) is False
+    assert loading.load_seed(now=now) is False
     assert counts(session) == before
     assert queries.statute().edition == edition
 
@@ -83,10 +86,10 @@ def test_the_seed_never_overwrites_what_an_administrator_changed(
     session: Any, now: datetime
 ) -> None:
     made = propose(now=now)
-    actions.approve_figure(
+    change_actions.approve_figure(
         made.id, seen=shown(made.id), by=identity.officer(role="city_supervisor"), now=now
     )
-    actions.load_seed(now=now)
+    loading.load_seed(now=now)
     figure = queries.statute().figure("crime.group.amount", on=date(2027, 1, 1), area="37")
     assert figure.whole == 50000
 
@@ -95,9 +98,9 @@ def test_an_announced_year_becomes_official_and_dates_in_it_certain(
     session: Any, now: datetime
 ) -> None:
     rule = queries.statute().rule("INV", on=TODAY)
-    assert law.due(rule, TODAY, queries.calendar()).provisional
-    assert actions.load_calendar_year(notice(), by=None, now=now) is True
-    sheet = law.due(rule, TODAY, queries.calendar())
+    assert counting.due(rule, TODAY, queries.calendar()).provisional
+    assert loading.load_calendar_year(notice(), by=None, now=now) is True
+    sheet = counting.due(rule, TODAY, queries.calendar())
     assert not sheet.provisional
     assert sheet.due == date(2027, 2, 19)
     facts = session.scalars(select(Fact).where(Fact.kind == "CalendarLoaded")).all()
@@ -105,9 +108,9 @@ def test_an_announced_year_becomes_official_and_dates_in_it_certain(
 
 
 def test_loading_a_year_twice_changes_nothing(session: Any, now: datetime) -> None:
-    actions.load_calendar_year(notice(), by=None, now=now)
+    loading.load_calendar_year(notice(), by=None, now=now)
     before, edition = counts(session), queries.calendar().edition
-    assert actions.load_calendar_year(notice(), by=None, now=now) is False
+    assert loading.load_calendar_year(notice(), by=None, now=now) is False
     assert counts(session) == before
     assert queries.calendar().edition == edition
 
@@ -115,21 +118,21 @@ def test_loading_a_year_twice_changes_nothing(session: Any, now: datetime) -> No
 def test_a_wrong_notice_leaves_nothing_behind(session: Any, now: datetime) -> None:
     before = counts(session)
     with pytest.raises(NoticeRefused):
-        actions.load_calendar_year(notice(off_days=frozenset()), by=None, now=now)
+        loading.load_calendar_year(notice(off_days=frozenset()), by=None, now=now)
     session.flush()
     assert counts(session) == before
     assert not queries.calendar().official(2027)
 
 
 def test_an_official_year_is_replaced_only_by_a_later_notice(session: Any, now: datetime) -> None:
-    actions.load_calendar_year(notice(), by=None, now=now)
+    loading.load_calendar_year(notice(), by=None, now=now)
     changed = {"makeup_days": frozenset({date(2027, 2, 21)})}
     with pytest.raises(YearLoadedDifferently):
-        actions.load_calendar_year(notice(**changed), by=None, now=now)
+        loading.load_calendar_year(notice(**changed), by=None, now=now)
     later = notice(**changed, announced_on=date(2026, 12, 1))
-    assert actions.load_calendar_year(later, by=None, now=now) is True
-    assert law.is_workday(date(2027, 2, 21), queries.calendar())
-    assert not law.is_workday(date(2027, 2, 14), queries.calendar())
+    assert loading.load_calendar_year(later, by=None, now=now) is True
+    assert calendar_rules.is_workday(date(2027, 2, 21), queries.calendar())
+    assert not calendar_rules.is_workday(date(2027, 2, 14), queries.calendar())
 
 
 def test_an_approved_change_begins_on_its_day_and_ends_the_version_before(
@@ -137,7 +140,7 @@ def test_an_approved_change_begins_on_its_day_and_ends_the_version_before(
 ) -> None:
     approver = identity.officer(role="city_supervisor")
     made = propose(now=now)
-    actions.approve_figure(made.id, seen=shown(made.id), by=approver, now=now)
+    change_actions.approve_figure(made.id, seen=shown(made.id), by=approver, now=now)
     book = queries.statute()
     old = book.figure("crime.group.amount", on=date(2026, 12, 31), area="371302")
     new = book.figure("crime.group.amount", on=date(2027, 1, 1), area="371302")
@@ -150,7 +153,7 @@ def test_an_approved_change_begins_on_its_day_and_ends_the_version_before(
 
 def test_a_changed_limit_counts_for_cases_that_start_later(session: Any, now: datetime) -> None:
     made = propose(now=now, kind=EntryKind.RULE, code="ACC", area="", value="3")
-    actions.approve_figure(
+    change_actions.approve_figure(
         made.id, seen=shown(made.id), by=identity.officer(role="city_supervisor"), now=now
     )
     assert queries.statute().rule("ACC", on=date(2026, 12, 31)).length == 5
@@ -160,7 +163,7 @@ def test_a_changed_limit_counts_for_cases_that_start_later(session: Any, now: da
 def test_an_area_gets_its_own_version_beside_the_wider_one(session: Any, now: datetime) -> None:
     made = propose(now=now, code="crowd.people", area="371302", value="5")
     assert made.old_value is None
-    actions.approve_figure(
+    change_actions.approve_figure(
         made.id, seen=shown(made.id), by=identity.officer(role="city_supervisor"), now=now
     )
     book, on = queries.statute(), date(2027, 1, 1)
@@ -172,9 +175,9 @@ def test_nobody_approves_the_own_proposal(session: Any, now: datetime) -> None:
     officer = identity.officer(role="administrator")
     made = propose(now=now, by=officer)
     with pytest.raises(approvals.OwnPreparation):
-        actions.approve_figure(made.id, seen=shown(made.id), by=officer, now=now)
+        change_actions.approve_figure(made.id, seen=shown(made.id), by=officer, now=now)
     with pytest.raises(approvals.OwnPreparation):
-        actions.reject_figure(made.id, seen=shown(made.id), note="不行", by=officer, now=now)
+        change_actions.reject_figure(made.id, seen=shown(made.id), note="不行", by=officer, now=now)
 
 
 def test_the_database_refuses_an_own_approval_too(session: Any, now: datetime) -> None:
@@ -189,9 +192,11 @@ def test_the_database_refuses_an_own_approval_too(session: Any, now: datetime) -
 def test_a_decided_proposal_is_not_decided_again(session: Any, now: datetime) -> None:
     approver = identity.officer(role="city_supervisor")
     made = propose(now=now)
-    actions.reject_figure(made.id, seen=shown(made.id), note="没有依据", by=approver, now=now)
+    change_actions.reject_figure(
+        made.id, seen=shown(made.id), note="没有依据", by=approver, now=now
+    )
     with pytest.raises(approvals.NotWaiting):
-        actions.approve_figure(made.id, seen=shown(made.id), by=approver, now=now)
+        change_actions.approve_figure(made.id, seen=shown(made.id), by=approver, now=now)
     assert (
         queries.statute().figure("crime.group.amount", on=date(2027, 1, 1), area="37").unconfirmed
     )
@@ -203,9 +208,9 @@ def test_of_two_proposals_for_one_entry_the_second_is_made_anew(
     approver = identity.officer(role="city_supervisor")
     first = propose(now=now)
     second = propose(now=now, value="70000", effective_on=date(2027, 2, 1))
-    actions.approve_figure(first.id, seen=shown(first.id), by=approver, now=now)
+    change_actions.approve_figure(first.id, seen=shown(first.id), by=approver, now=now)
     with pytest.raises(approvals.ChangedSince):
-        actions.approve_figure(second.id, seen=shown(second.id), by=approver, now=now)
+        change_actions.approve_figure(second.id, seen=shown(second.id), by=approver, now=now)
 
 
 @pytest.mark.parametrize(
@@ -237,7 +242,7 @@ def test_a_proposal_that_cannot_be_is_refused(
 
 def test_confirming_a_figure_without_changing_it_is_a_change(session: Any, now: datetime) -> None:
     made = propose(now=now, value="60000")
-    actions.approve_figure(
+    change_actions.approve_figure(
         made.id, seen=shown(made.id), by=identity.officer(role="city_supervisor"), now=now
     )
     figure = queries.statute().figure("crime.group.amount", on=date(2027, 1, 1), area="37")
@@ -245,7 +250,7 @@ def test_confirming_a_figure_without_changing_it_is_a_change(session: Any, now: 
 
 
 def test_asking_again_in_the_same_transaction_costs_no_query(session: Any, queries: Any) -> None:
-    from casework.statute import queries as asked
+    from casework.ground.statute import queries as asked
 
     asked.statute()
     with queries() as seen:
@@ -255,7 +260,7 @@ def test_asking_again_in_the_same_transaction_costs_no_query(session: Any, queri
 
 
 def test_a_new_transaction_costs_one_look_at_the_edition(session: Any, queries: Any) -> None:
-    from casework.statute import queries as asked
+    from casework.ground.statute import queries as asked
 
     asked.statute()
     session.commit()
@@ -269,7 +274,7 @@ def test_a_change_that_is_rolled_back_leaves_no_trace(session: Any, now: datetim
     made = propose(now=now)
     approver = identity.officer(role="city_supervisor")
     session.commit()
-    actions.approve_figure(made.id, seen=shown(made.id), by=approver, now=now)
+    change_actions.approve_figure(made.id, seen=shown(made.id), by=approver, now=now)
     changed = queries.statute()
     session.rollback()
     assert queries.statute().edition != changed.edition

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from casework.statute import rules as law
-from casework.statute.rules.notice import NoticeRefused, check, read_notice
-from casework.statute.terms import Calendar, DayKind, Holiday, OutsideCalendar
+from casework.ground.statute.rules import calendar
+from casework.ground.statute.rules.notice import NoticeRefused, check, read_notice
+from casework.ground.statute.terms.calendar import Calendar
+from casework.ground.statute.terms.refusals import OutsideCalendar
+from casework.ground.statute.terms.words import DayKind, Holiday
 from tests.factories import statute
 from tests.statute.tables import rows
 
@@ -20,7 +22,7 @@ ANNOUNCED_ON = date(2026, 11, 25)
 
 def notice_of_2027(**changes: Any) -> str:
     """A plausible notice: the provisional days, and one weekend day worked."""
-    days = law.provisional_year(2027).days
+    days = calendar.provisional_year(2027).days
     body = {
         "year": 2027,
         "off_days": [on.isoformat() for on in sorted(days)],
@@ -37,7 +39,7 @@ def read(text: str) -> Any:
 @pytest.mark.parametrize("row", rows("is_workday.csv"), ids=lambda row: row["day"])
 def test_make_up_days_are_worked_and_holidays_are_not(row: dict[str, str]) -> None:
     on = date.fromisoformat(row["day"])
-    assert law.is_workday(on, CALENDAR) is (row["workday"] == "yes")
+    assert calendar.is_workday(on, CALENDAR) is (row["workday"] == "yes")
 
 
 @pytest.mark.parametrize("year", [2024, 2025, 2026])
@@ -60,13 +62,13 @@ def test_every_year_from_2004_to_2026_is_official() -> None:
 
 
 def test_the_last_days_of_2018_were_arranged_by_the_notice_for_2019() -> None:
-    assert law.is_workday(date(2018, 12, 29), CALENDAR)
-    assert not law.is_workday(date(2018, 12, 31), CALENDAR)
+    assert calendar.is_workday(date(2018, 12, 29), CALENDAR)
+    assert not calendar.is_workday(date(2018, 12, 31), CALENDAR)
 
 
 def test_a_year_not_announced_has_weekends_thirteen_holidays_and_their_substitutes() -> None:
-    days = law.provisional_year(2027).days
-    assert not law.provisional_year(2027).official
+    days = calendar.provisional_year(2027).days
+    assert not calendar.provisional_year(2027).official
     assert {on.isoformat() for on in days} == {
         "2027-01-01",
         "2027-02-05", "2027-02-06", "2027-02-07", "2027-02-08", "2027-02-09", "2027-02-10",
@@ -81,21 +83,21 @@ def test_a_year_not_announced_has_weekends_thirteen_holidays_and_their_substitut
 
 def test_two_holidays_on_one_day_take_no_substitute_twice() -> None:
     """In 2031 Mid-Autumn falls on 1 October."""
-    october = [on for on in law.provisional_year(2031).days if on.month == 10]
+    october = [on for on in calendar.provisional_year(2031).days if on.month == 10]
     assert date(2031, 10, 1) in october
     assert len(october) == 3
 
 
 @pytest.mark.parametrize(("year", "number"), [(2005, 10), (2012, 11), (2020, 11), (2026, 13)])
 def test_the_number_of_statutory_holidays_follows_its_time(year: int, number: int) -> None:
-    from casework.statute.rules.calendar import statutory_holidays
+    from casework.ground.statute.rules.calendar import statutory_holidays
 
     assert len(statutory_holidays(year)) == number
 
 
 @pytest.mark.parametrize("year", range(2025, 2027))
 def test_the_announced_years_contain_every_statutory_holiday(year: int) -> None:
-    from casework.statute.rules.calendar import statutory_holidays
+    from casework.ground.statute.rules.calendar import statutory_holidays
 
     off = CALENDAR.years[year].days
     assert all(off[on].kind is DayKind.HOLIDAY for on, _ in statutory_holidays(year))
@@ -111,7 +113,7 @@ def test_a_calendar_as_of_an_earlier_day_knows_less() -> None:
 @pytest.mark.parametrize("day", [date(2003, 12, 31), date(2100, 1, 1)])
 def test_a_day_without_any_calendar_is_refused(day: date) -> None:
     with pytest.raises(OutsideCalendar):
-        law.is_workday(day, CALENDAR)
+        calendar.is_workday(day, CALENDAR)
 
 
 def test_a_notice_is_read_with_the_occasion_of_each_day() -> None:
@@ -143,7 +145,7 @@ def test_a_wrong_notice_is_refused_whole(changes: dict[str, Any]) -> None:
 
 
 def as_lines(*more: str) -> str:
-    days = sorted(law.provisional_year(2027).days)
+    days = sorted(calendar.provisional_year(2027).days)
     return "\n".join([*(f"放假 {on}" for on in days), *more])
 
 
@@ -181,4 +183,4 @@ def test_last_years_notice_under_the_new_year_is_refused() -> None:
 
 def test_an_empty_calendar_is_all_provisional() -> None:
     assert not Calendar(years={}).official(2026)
-    assert not law.is_workday(date(2026, 10, 1), Calendar(years={}))
+    assert not calendar.is_workday(date(2026, 10, 1), Calendar(years={}))

@@ -8,19 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.kernel.days import SHANGHAI, at
-from casework.statute import rules as law
-from casework.statute.rules.counting import HoursNeedAnInstant, NoSuspensionOfHours, StillSuspended
-from casework.statute.terms import (
-    Nature,
-    NoExtension,
-    NoStatutoryLength,
-    OutsideCalendar,
-    Rule,
-    Sheet,
-    Suspension,
-    Unit,
+from casework.ground.statute.rules import calendar, counting
+from casework.ground.statute.rules.counting import (
+    HoursNeedAnInstant,
+    NoSuspensionOfHours,
+    StillSuspended,
 )
+from casework.ground.statute.terms.calendar import Sheet, Suspension
+from casework.ground.statute.terms.entries import Rule
+from casework.ground.statute.terms.refusals import NoExtension, NoStatutoryLength, OutsideCalendar
+from casework.ground.statute.terms.words import Nature, Unit
+from casework.kernel.days import SHANGHAI, at
 from tests.factories import statute
 from tests.statute.tables import rows
 
@@ -38,7 +36,7 @@ def rule(rule_id: str, on: str = "2026-09-18") -> Rule:
 
 def due(rule_id: str, start: str, **more: object) -> Sheet:
     on = date.fromisoformat(start)
-    return law.due(STATUTE.rule(rule_id, on=on), on, CALENDAR, **more)  # type: ignore[arg-type]
+    return counting.due(STATUTE.rule(rule_id, on=on), on, CALENDAR, **more)  # type: ignore[arg-type]
 
 
 @pytest.mark.every_zone
@@ -47,9 +45,9 @@ def due(rule_id: str, start: str, **more: object) -> Sheet:
 )
 def test_the_worked_examples_of_working_days(row: dict[str, str]) -> None:
     start, end = date.fromisoformat(row["start"]), date.fromisoformat(row["due"])
-    assert law.add_workdays(start, int(row["workdays"]), CALENDAR) == end
-    assert law.count_workdays(start, end, CALENDAR) == int(row["workdays"])
-    sheet = law.due(rule("ACC").with_term(int(row["workdays"]), Unit.WORKDAY), start, CALENDAR)
+    assert counting.add_workdays(start, int(row["workdays"]), CALENDAR) == end
+    assert counting.count_workdays(start, end, CALENDAR) == int(row["workdays"])
+    sheet = counting.due(rule("ACC").with_term(int(row["workdays"]), Unit.WORKDAY), start, CALENDAR)
     assert sheet.due == end
     assert not sheet.provisional
 
@@ -96,7 +94,7 @@ def test_the_order_to_pay_has_no_statutory_length() -> None:
 
 def test_the_order_to_pay_gets_its_length_from_the_paper() -> None:
     term = rule("ORDER-TERM").with_term(7, Unit.DAY)
-    assert law.due(term, date(2026, 9, 18), CALENDAR).due == date(2026, 9, 28)
+    assert counting.due(term, date(2026, 9, 18), CALENDAR).due == date(2026, 9, 28)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +116,7 @@ def test_a_year_from_the_last_of_february_ends_on_the_last_of_february() -> None
 def test_only_limits_move_on_from_a_rest_day(rule_id: str) -> None:
     for offset in range(30):
         start = date(2026, 1, 1) + timedelta(days=offset)
-        assert law.due(rule(rule_id), start, CALENDAR).rolled_from is None
+        assert counting.due(rule(rule_id), start, CALENDAR).rolled_from is None
 
 
 def test_a_limit_of_no_days_ends_where_it_starts_even_on_a_rest_day() -> None:
@@ -130,27 +128,27 @@ def test_a_limit_of_no_days_ends_where_it_starts_even_on_a_rest_day() -> None:
 @pytest.mark.every_zone
 def test_hours_run_through_nights_and_rest_days() -> None:
     begun = at(date(2026, 10, 1), 16, 40)
-    sheet = law.due(rule("CR-SEND"), begun, CALENDAR)
+    sheet = counting.due(rule("CR-SEND"), begun, CALENDAR)
     assert sheet.due == at(date(2026, 10, 2), 16, 40)
 
 
 @pytest.mark.every_zone
 def test_an_hour_without_a_zone_is_shanghais() -> None:
     read_off_the_clock = at(date(2026, 10, 1), 23, 30).astimezone(SHANGHAI).replace(tzinfo=None)
-    sheet = law.due(rule("CR-SEND"), read_off_the_clock, CALENDAR)
+    sheet = counting.due(rule("CR-SEND"), read_off_the_clock, CALENDAR)
     assert sheet.due == at(date(2026, 10, 2), 23, 30)
     assert sheet.due_on == date(2026, 10, 2)
-    assert law.due(rule("ACC"), read_off_the_clock, CALENDAR).start_on == date(2026, 10, 1)
+    assert counting.due(rule("ACC"), read_off_the_clock, CALENDAR).start_on == date(2026, 10, 1)
 
 
 def test_hours_need_an_hour_to_start_at() -> None:
     with pytest.raises(HoursNeedAnInstant):
-        law.due(rule("CR-SEND"), date(2026, 10, 1), CALENDAR)
+        counting.due(rule("CR-SEND"), date(2026, 10, 1), CALENDAR)
 
 
 def test_hours_do_not_stand_still() -> None:
     with pytest.raises(NoSuspensionOfHours):
-        law.due(rule("CR-SEND"), at(date(2026, 10, 1), 8), CALENDAR,
+        counting.due(rule("CR-SEND"), at(date(2026, 10, 1), 8), CALENDAR,
                 suspensions=[Suspension(date(2026, 10, 1), date(2026, 10, 1))])  # fmt: skip
 
 
@@ -168,11 +166,11 @@ def test_a_date_that_only_passes_by_a_provisional_year_is_certain() -> None:
 
 def test_the_day_before_which_a_hearing_must_be_told() -> None:
     hearing = date(2026, 10, 12)
-    assert law.before(rule("HEAR-NOT"), hearing, CALENDAR) == date(2026, 9, 24)
+    assert counting.before(rule("HEAR-NOT"), hearing, CALENDAR) == date(2026, 9, 24)
 
 
 def test_the_reminder_comes_a_month_before_a_guarantee_expires() -> None:
-    assert law.before(rule("BOND-REM"), date(2026, 3, 31), CALENDAR) == date(2026, 2, 28)
+    assert counting.before(rule("BOND-REM"), date(2026, 3, 31), CALENDAR) == date(2026, 2, 28)
 
 
 def test_suspended_days_are_left_out() -> None:
@@ -196,38 +194,38 @@ def test_neighbouring_and_overlapping_suspensions_are_one() -> None:
     first = Suspension(date(2026, 9, 1), date(2026, 9, 3))
     second = Suspension(date(2026, 9, 4), date(2026, 9, 9))
     third = Suspension(date(2026, 9, 2), date(2026, 9, 5))
-    assert law.merged([third, second, first]) == [(date(2026, 9, 1), date(2026, 9, 9))]
+    assert counting.merged([third, second, first]) == [(date(2026, 9, 1), date(2026, 9, 9))]
 
 
 def test_a_start_before_the_first_calendar_is_refused() -> None:
     with pytest.raises(OutsideCalendar):
-        law.due(rule("ACC"), date(1990, 1, 1), CALENDAR)
+        counting.due(rule("ACC"), date(1990, 1, 1), CALENDAR)
 
 
 @given(start=days, number=lengths)
 def test_adding_then_counting_is_the_identity(start: date, number: int) -> None:
-    end = law.add_workdays(start, number, CALENDAR)
-    assert law.count_workdays(start, end, CALENDAR) == number
-    assert law.count_workdays(end, start, CALENDAR) == -number
+    end = counting.add_workdays(start, number, CALENDAR)
+    assert counting.count_workdays(start, end, CALENDAR) == number
+    assert counting.count_workdays(end, start, CALENDAR) == -number
 
 
 @given(start=days, later=st.integers(min_value=0, max_value=40), which=rules)
 def test_a_later_start_never_gives_an_earlier_date(start: date, later: int, which: Rule) -> None:
-    first = law.due(which, start, CALENDAR)
-    second = law.due(which, start + timedelta(days=later), CALENDAR)
+    first = counting.due(which, start, CALENDAR)
+    second = counting.due(which, start + timedelta(days=later), CALENDAR)
     assert first.due <= second.due
 
 
 @given(start=days, which=rules)
 def test_the_last_day_of_a_limit_is_a_working_day(start: date, which: Rule) -> None:
-    sheet = law.due(which, start, CALENDAR)
+    sheet = counting.due(which, start, CALENDAR)
     if which.nature is Nature.LIMIT and which.length:
-        assert law.is_workday(sheet.due_on, CALENDAR)
+        assert calendar.is_workday(sheet.due_on, CALENDAR)
 
 
 @given(start=days, which=rules)
 def test_the_numbered_days_of_a_sheet_run_without_a_gap(start: date, which: Rule) -> None:
-    sheet = law.due(which, start, CALENDAR)
+    sheet = counting.due(which, start, CALENDAR)
     numbers = [d.number for d in sheet.days if d.number]
     assert numbers == list(range(1, len(numbers) + 1))
     if which.unit in (Unit.WORKDAY, Unit.DAY):
@@ -256,8 +254,8 @@ def test_splitting_a_suspension_changes_nothing(
         whole.append(Suspension(first, last))
         split += [Suspension(cut, last), Suspension(first, cut)]
     for which in (rule("INV"), rule("FINE-PAY"), rule("SUE")):
-        one = law.due(which, start, CALENDAR, suspensions=whole, cap=cap)
-        other = law.due(which, start, CALENDAR, suspensions=split, cap=cap)
+        one = counting.due(which, start, CALENDAR, suspensions=whole, cap=cap)
+        other = counting.due(which, start, CALENDAR, suspensions=split, cap=cap)
         assert (one.due, one.days) == (other.due, other.days)
 
 
@@ -265,5 +263,5 @@ def test_splitting_a_suspension_changes_nothing(
 def test_a_suspension_never_brings_a_date_forward(start: date, offset: int, length: int) -> None:
     first = start + timedelta(days=offset)
     pause = [Suspension(first, first + timedelta(days=length))]
-    plain = law.due(rule("INV"), start, CALENDAR)
-    assert law.due(rule("INV"), start, CALENDAR, suspensions=pause).due >= plain.due
+    plain = counting.due(rule("INV"), start, CALENDAR)
+    assert counting.due(rule("INV"), start, CALENDAR, suspensions=pause).due >= plain.due

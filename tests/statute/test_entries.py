@@ -7,21 +7,13 @@ from decimal import Decimal
 
 import pytest
 
+from casework.ground.statute.rules import cards, changes, citing, counting
+from casework.ground.statute.rules.citing import numeral
+from casework.ground.statute.terms.entries import Figure
+from casework.ground.statute.terms.refusals import FigureNotConfirmed, UnknownFigure, UnknownRule
+from casework.ground.statute.terms.words import Card, Confidence, Measure, Nature
 from casework.kernel.money import Money
 from casework.kernel.terms import language
-from casework.statute import rules as law
-from casework.statute.rules import changes
-from casework.statute.rules.citing import numeral
-from casework.statute.terms import (
-    Card,
-    Confidence,
-    Figure,
-    FigureNotConfirmed,
-    Measure,
-    Nature,
-    UnknownFigure,
-    UnknownRule,
-)
 from tests.factories import statute
 from tests.statute.tables import rows
 
@@ -43,7 +35,7 @@ def test_all_limits_of_the_law_are_there_with_article_source_and_names() -> None
 def test_what_no_law_says_is_labelled_as_our_own_rule() -> None:
     """And nothing of ours is said to have been read in the law."""
     for entry in (*STATUTE.rules, *STATUTE.figures):
-        ours = entry.article.startswith(law.OWN_RULE)
+        ours = entry.article.startswith(citing.OWN_RULE)
         assert ours is (entry.confidence is Confidence.OWN), entry.id
     assert STATUTE.rule("PASS-ON", on=TODAY).own
     assert Confidence.OWN.zh == "本系统内部规则"
@@ -155,11 +147,11 @@ def test_articles_are_written_in_words(number: int, words: str) -> None:
     ],
 )
 def test_a_source_is_written_out(article: str, cited: str) -> None:
-    assert law.cite(article) == cited
+    assert citing.cite(article) == cited
 
 
 def test_all_sources_of_a_refusal_are_written_out() -> None:
-    said = law.cite_all("劳动保障监察条例17；25号令37")
+    said = citing.cite_all("劳动保障监察条例17；25号令37")
     assert (
         said == "《劳动保障监察条例》第十七条、《关于实施〈劳动保障监察条例〉若干规定》第三十七条"
     )
@@ -167,7 +159,7 @@ def test_all_sources_of_a_refusal_are_written_out() -> None:
 
 @pytest.mark.parametrize("row", rows("cards.csv"), ids=lambda row: row["why"])
 def test_the_card_follows_what_is_left(row: dict[str, str]) -> None:
-    found = law.card(
+    found = cards.card(
         left=int(row["left"]), length=int(row["length"]),
         workdays_left=int(row["workdays_left"]), people=int(row["people"]), statute=STATUTE,
         on=TODAY, repeated=row["repeated"] == "yes",
@@ -176,10 +168,10 @@ def test_the_card_follows_what_is_left(row: dict[str, str]) -> None:
 
 
 def test_the_card_of_a_sheet_counts_in_the_unit_of_its_limit() -> None:
-    sheet = law.due(STATUTE.rule("INV", on=TODAY), date(2026, 9, 18), CALENDAR)
-    assert law.card_of(sheet, TODAY, CALENDAR, STATUTE) is Card.YELLOW
-    assert law.card_of(sheet, date(2026, 10, 8), CALENDAR, STATUTE) is Card.GREEN
-    assert law.card_of(sheet, date(2026, 12, 18), CALENDAR, STATUTE) is Card.RED
+    sheet = counting.due(STATUTE.rule("INV", on=TODAY), date(2026, 9, 18), CALENDAR)
+    assert cards.card_of(sheet, TODAY, CALENDAR, STATUTE) is Card.YELLOW
+    assert cards.card_of(sheet, date(2026, 10, 8), CALENDAR, STATUTE) is Card.GREEN
+    assert cards.card_of(sheet, date(2026, 12, 18), CALENDAR, STATUTE) is Card.RED
 
 
 def _figure(unit: Measure) -> Figure:

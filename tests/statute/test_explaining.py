@@ -7,11 +7,12 @@ from datetime import date
 
 import pytest
 
+from casework.ground.statute.rules import counting, explaining
+from casework.ground.statute.rules.explaining import Explanation
+from casework.ground.statute.terms.calendar import Suspension
+from casework.ground.statute.terms.words import Unit
 from casework.kernel.days import at
 from casework.kernel.terms import language
-from casework.statute import rules as law
-from casework.statute.rules.explaining import Explanation
-from casework.statute.terms import Suspension, Unit
 from tests.factories import statute
 
 STATUTE, CALENDAR = statute.seed()
@@ -19,8 +20,8 @@ TODAY = date(2026, 11, 23)
 
 
 def explain(rule_id: str, start: date, today: date | None = TODAY, **more: object) -> Explanation:
-    sheet = law.due(STATUTE.rule(rule_id, on=start), start, CALENDAR, **more)  # type: ignore[arg-type]
-    return law.explain(sheet, CALENDAR, today)
+    sheet = counting.due(STATUTE.rule(rule_id, on=start), start, CALENDAR, **more)  # type: ignore[arg-type]
+    return explaining.explain(sheet, CALENDAR, today)
 
 
 @pytest.fixture
@@ -96,8 +97,8 @@ def test_an_unconfirmed_limit_says_so() -> None:
 
 
 def test_hours_are_explained_by_the_clock() -> None:
-    sheet = law.due(STATUTE.rule("CR-SEND", on=TODAY), at(TODAY, 16, 40), CALENDAR)
-    assert "24小时，中间不停，到16:40" in law.explain(sheet, CALENDAR).sentence
+    sheet = counting.due(STATUTE.rule("CR-SEND", on=TODAY), at(TODAY, 16, 40), CALENDAR)
+    assert "24小时，中间不停，到16:40" in explaining.explain(sheet, CALENDAR).sentence
 
 
 def test_years_are_explained_without_a_grid() -> None:
@@ -109,13 +110,15 @@ def test_everything_is_said_in_english_too() -> None:
     for rule in STATUTE.rules:
         if rule.length is None or rule.unit is Unit.HOUR:
             continue
-        found = law.explain(law.due(rule, date(2026, 9, 18), CALENDAR), CALENDAR, TODAY)
+        found = explaining.explain(counting.due(rule, date(2026, 9, 18), CALENDAR), CALENDAR, TODAY)
         said = [found.title, *(row.why for row in found.unusual), *found.notes]
         assert all(text.isascii() for text in said), said
 
 
 def test_a_limit_of_our_own_is_not_said_to_be_the_law() -> None:
-    explained = law.explain(law.due(STATUTE.rule("PASS-ON", on=TODAY), TODAY, CALENDAR), CALENDAR)
+    explained = explaining.explain(
+        counting.due(STATUTE.rule("PASS-ON", on=TODAY), TODAY, CALENDAR), CALENDAR
+    )
     assert explained.source == "本系统内部规则"
     assert "依据本系统内部规则" in explained.sentence
     assert "保障农民工工资支付条例" not in explained.sentence
@@ -125,11 +128,11 @@ def test_a_limit_of_our_own_is_not_said_to_be_the_law() -> None:
 def test_the_days_of_a_closed_case_use_up_no_cap_and_are_told_apart() -> None:
     closed = Suspension(date(2026, 10, 9), date(2026, 11, 6), closed=True)
     rule = STATUTE.rule("INV", on=date(2026, 9, 1))
-    sheet = law.due(rule, date(2026, 9, 1), CALENDAR, suspensions=[closed], cap=0)
-    used, left = law.used_by(sheet, date(2026, 10, 8))
-    assert (used, left) == (law.count_workdays(date(2026, 9, 1), date(2026, 10, 8), CALENDAR),
+    sheet = counting.due(rule, date(2026, 9, 1), CALENDAR, suspensions=[closed], cap=0)
+    used, left = explaining.used_by(sheet, date(2026, 10, 8))
+    assert (used, left) == (counting.count_workdays(date(2026, 9, 1), date(2026, 10, 8), CALENDAR),
                             60 - used)  # fmt: skip
-    assert law.count_workdays(date(2026, 11, 6), sheet.due_on, CALENDAR) == left
-    notes = law.explain(sheet, CALENDAR).notes
+    assert counting.count_workdays(date(2026, 11, 6), sheet.due_on, CALENDAR) == left
+    notes = explaining.explain(sheet, CALENDAR).notes
     assert any(f"已用{used}个工作日" in note and f"还剩{left}个工作日" in note for note in notes)
     assert "没有中止，没有延期。" in notes

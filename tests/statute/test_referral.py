@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.statute.rules.referral import Finding, Outcome, referral
-from casework.statute.rules.referral.reading import BadFact, read_facts
+from casework.ground.statute.rules.referral.facts import Finding, Outcome
+from casework.ground.statute.rules.referral.outcome import referral
+from casework.ground.statute.rules.referral.reading import BadFact, read_facts
 from tests.factories import statute
 from tests.statute.tables import HERE
 

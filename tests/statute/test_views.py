@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from casework.statute import queries
-from casework.statute import rules as law
-from casework.statute.models import Proposal
-from casework.statute.terms import ProposalState
+from casework.ground.statute import queries
+from casework.ground.statute.models import Proposal
+from casework.ground.statute.rules import calendar
+from casework.ground.statute.terms.words import ProposalState
 from tests.factories import statute
 
 
@@ -123,7 +123,7 @@ def test_an_entry_that_does_not_exist_is_not_found(
 
 @pytest.mark.once("statute.announce")
 def test_a_notice_is_loaded_whole_or_refused(officer: Callable[..., Any], session: Any) -> None:
-    days = [on.isoformat() for on in sorted(law.provisional_year(2027).days)]
+    days = [on.isoformat() for on in sorted(calendar.provisional_year(2027).days)]
     body = {"year": 2027, "off_days": days, "makeup_workdays": ["2027-02-14"]}
     typed = {"document": "演示文号", "announced_on": "2026-11-25", "text": json.dumps(body)}
     page = officer(role="administrator").get("statute.announce")

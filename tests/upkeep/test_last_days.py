@@ -9,13 +9,13 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import delete, select
 
-from casework.cases.models import Clock, ClockFiring
-from casework.cases.terms import ClockStage, ClockState
-from casework.intake import actions
-from casework.intake.models import Complaint
-from casework.intake.terms import State
+from casework.ground.cases.models.clocks import Clock, ClockFiring
+from casework.ground.cases.terms import ClockStage, ClockState
+from casework.ground.statute.terms.ids import RuleId
 from casework.kernel import clock, vault
-from casework.statute.terms.ids import RuleId
+from casework.procedure.intake.actions import deciding, evidence
+from casework.procedure.intake.models.complaints import Complaint
+from casework.procedure.intake.terms import State
 from tasks import clocks
 from tests.conftest import NOW
 from tests.factories import files, identity, intake
@@ -29,7 +29,7 @@ def _asked(session: Any) -> Complaint:
     """Asked for a contract, as it stood before the last day was a limit."""
     walk.city()
     made = intake.complaint()
-    actions.ask_supplement(
+    deciding.ask_supplement(
         made, wanted="合同", until=UNTIL, by=identity.officer(role="clerk"), now=NOW
     )
     session.execute(delete(Clock).where(Clock.rule == RuleId.SUPP))
@@ -67,7 +67,7 @@ def test_who_was_asked_before_has_the_day_of_his_paper_and_it_goes_up(
 def test_what_has_come_meanwhile_is_to_be_decided_on(app: Flask, session: Any) -> None:
     made = _asked(session)
     arrived = vault.take_in("合同.jpg", io.BytesIO(files.jpeg()))
-    actions.hand_in(made, [arrived], batch="演", by=None, now=NOW + timedelta(days=1))
+    evidence.hand_in(made, [arrived], batch="演", by=None, now=NOW + timedelta(days=1))
     # as the older program left it: the file lies there, and nobody was told
     made.state = State.SUPPLEMENT
     session.execute(delete(Clock))

@@ -9,18 +9,18 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
-from casework.cases.models import Line, Task
-from casework.documents.queries import form_file
-from casework.documents.terms import Kind
-from casework.identity.terms import ROLES, Role
+from casework.ground.cases.models.case import Line, Task
+from casework.ground.documents.queries import form_file
+from casework.ground.documents.terms.kinds import Kind
+from casework.ground.identity.terms import ROLES, Role
+from casework.ground.notices.actions.telling import tell
+from casework.ground.notices.models import Message
+from casework.ground.notices.terms import Delivery, Notice
+from casework.ground.parties.models import Worker
 from casework.kernel import alarms, crypto, paper, unreadable
 from casework.kernel.alarms import Alarm, AlarmKind
 from casework.kernel.database import db
 from casework.kernel.unreadable import WORDS, FieldUnreadable
-from casework.notices.actions import tell
-from casework.notices.models import Message
-from casework.notices.terms import Delivery, Notice
-from casework.parties.models import Worker
 from casework.upkeep import history
 from tests.conftest import NOW
 from tests.factories import cases, offices, parties

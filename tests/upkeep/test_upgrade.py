@@ -12,10 +12,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import create_engine, delete, select, text, update
 
+from casework.ground.offices.models import Area, Centre
+from casework.ground.statute.models import Edition, FigureVersion, RuleVersion
+from casework.ground.statute.terms.ids import FigureId, RuleId
 from casework.kernel.database import db
-from casework.offices.models import Area, Centre
-from casework.statute.models import Edition, FigureVersion, RuleVersion
-from casework.statute.terms.ids import FigureId, RuleId
 from casework.upkeep import readiness, schema
 from config import safety
 from config.settings import Settings, UnsafeSettings

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from werkzeug.datastructures import MultiDict
 
-from casework.cases.models import Case
+from casework.ground.cases.models.case import Case
 from casework.kernel.database import db
 from casework.kernel.paging import Key, number, read_place
 from casework.web.fields import MonthField

@@ -1,0 +1,1 @@
+"""Who comes in: workers, officers at their desks, supervisors."""

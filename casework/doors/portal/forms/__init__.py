@@ -1,0 +1,1 @@
+"""Forms of the worker's pages: the questions, and what opens a matter."""

@@ -1,0 +1,1 @@
+"""The worker's pages: public, without an account and without a script."""

@@ -1,0 +1,1 @@
+"""What every stage stands on: offices, officers, law, persons, cases, money, letters, papers."""

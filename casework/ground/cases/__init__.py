@@ -1,0 +1,23 @@
+"""The rows that every stage works on: case, line, holder, clock, timeline, evidence, task.
+
+Owns what a case is and how it moves. Knows nothing of orders, money or papers above it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from casework.kernel.house import House
+
+
+def install(house: House) -> None:
+    from casework.ground.cases import models
+
+    house.tables(models)
+    if house.web:
+        from casework.ground.cases import views
+        from casework.ground.cases.views import parts
+
+        house.pages(views)
+        parts.install(house.web)

@@ -1,0 +1,1 @@
+"""Tables of the case and what hangs on it."""

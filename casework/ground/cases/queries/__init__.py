@@ -1,0 +1,1 @@
+"""Ask: cases, lines, clocks, timelines, evidence; always inside a reader's reach."""

@@ -1,0 +1,1 @@
+"""What each kind of paper holds. Authority, number, date and officers are common to all."""

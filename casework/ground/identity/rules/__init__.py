@@ -1,0 +1,1 @@
+"""Rules of accounts: throttling, sessions, passwords, and who may be what where."""

@@ -1,0 +1,23 @@
+"""Messages to people: written with the change they tell of, sent until they arrive.
+
+Owns what may be said to a worker and when, and the way out through a gateway. A message never
+holds an amount, the employer's name, or the word complaint.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from casework.kernel.house import House
+
+
+def install(house: House) -> None:
+    from casework.ground.notices import models
+
+    house.tables(models)
+    if house.web:
+        from casework.ground.notices import views
+
+        house.pages(views)
+        views.install(house.web)

@@ -1,0 +1,1 @@
+"""The words of the statute. Everything here is frozen; rules receive it as arguments."""

@@ -1,7 +1,0 @@
-"""The blueprint to which all pages of this slice belong."""
-
-from __future__ import annotations
-
-from flask import Blueprint
-
-blueprint = Blueprint("identity", __name__)

@@ -1,0 +1,1 @@
+"""The stages that a complaint passes through, from intake to closing."""

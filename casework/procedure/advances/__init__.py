@@ -1,0 +1,22 @@
+"""Advances: a county's emergency fund, what is advanced to workers, what the employer pays back.
+
+Owns the fund's movements, advances and recoveries. Payments to workers are left to ``ledger``;
+whether a deposit still has money is asked of ``deposits``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from casework.kernel.house import House
+
+
+def install(house: House) -> None:
+    from casework.procedure.advances import models
+
+    house.tables(models)
+    if house.web:
+        from casework.procedure.advances import views
+
+        house.pages(views)

@@ -1,0 +1,1 @@
+"""Do: keep the fund, advance from it, record what came back."""

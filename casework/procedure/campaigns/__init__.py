@@ -1,0 +1,21 @@
+"""Special inspections: at least two a year in each county, their targets and findings.
+
+Owns campaigns and what they find. A finding opens a case or joins the one that is open.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from casework.kernel.house import House
+
+
+def install(house: House) -> None:
+    from casework.procedure.campaigns import models
+
+    house.tables(models)
+    if house.web:
+        from casework.procedure.campaigns import views
+
+        house.pages(views)

@@ -1,0 +1,22 @@
+"""Deposits: a project's wage deposit or bank guarantee, and claims on it for unpaid wages.
+
+Owns movements, balances, claims and their top-up. Payments to workers are left to ``ledger``, the
+decision that a claim stands on to ``inspections``, the papers to ``documents``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from casework.kernel.house import House
+
+
+def install(house: House) -> None:
+    from casework.procedure.deposits import models
+
+    house.tables(models)
+    if house.web:
+        from casework.procedure.deposits import views
+
+        house.pages(views)

@@ -1,0 +1,1 @@
+"""Do: keep deposits, claim on them, record what the bank paid and what was topped up."""

@@ -1,0 +1,1 @@
+"""Do: hold interviews, verify amounts, end the investigation, order payment, decide."""

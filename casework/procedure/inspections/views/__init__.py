@@ -1,0 +1,1 @@
+"""Pages of investigation: people and amounts, interviews, orders, decisions."""

@@ -1,0 +1,22 @@
+"""What arrives: drafts, complaints and tips, and the decision to take them or not.
+
+Owns the register of complaints, their receipts and their acceptance. Leaves the case that follows
+to ``cases`` and what a worker sees of it to ``portal``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from casework.kernel.house import House
+
+
+def install(house: House) -> None:
+    from casework.procedure.intake import models
+
+    house.tables(models)
+    if house.web:
+        from casework.procedure.intake import views
+
+        house.pages(views)

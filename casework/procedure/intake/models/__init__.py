@@ -1,0 +1,1 @@
+"""Tables of drafts, complaints, the people in them, what was decided, and group complaints."""

@@ -1,0 +1,22 @@
+"""Referrals: a file goes to the police, or on to court, arbitration or legal aid.
+
+Owns the report by element, the principal head's decision, what the police answered and what
+followed. The test itself is a rule of ``statute``; orders and their service are ``inspections``'.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from casework.kernel.house import House
+
+
+def install(house: House) -> None:
+    from casework.procedure.referrals import models
+
+    house.tables(models)
+    if house.web:
+        from casework.procedure.referrals import views
+
+        house.pages(views)

@@ -1,1 +1,0 @@
-"""Boards for supervisors: counts and sums that open the very lists they count. Reads only."""
