@@ -158,7 +158,12 @@ def _judge(walked: Walk, endpoint: str, client: PageClient, form: Form) -> list[
 
 
 def _filled(node: LexborNode) -> dict[str, Any]:
-    """Something in each field, by its kind."""
-    return {name: value for one in node.css("[name]")
-            if (value := value_of(one, TYPED)) is not None
-            and (name := one.attributes["name"] or "")}  # fmt: skip
+    """Something in each field, by its kind; two selects of one name are year and month."""
+    filled: dict[str, Any] = {}
+    for one in node.css("[name]"):
+        name, value = one.attributes["name"] or "", value_of(one, TYPED)
+        if value is None or not name:
+            continue
+        twice = one.tag == "select" and name in filled
+        filled[name] = [filled[name], value] if twice else value
+    return filled
