@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +21,7 @@ from tests.conftest import NOW
 from tests.fixtures import postgres, run
 from tests.fixtures.lanes import environment, make_app
 
+README = Path(__file__).parents[2] / "README.md"
 OWNER, WORKING = "casework_owner", "casework_app"
 
 pytestmark = pytest.mark.postgresql
@@ -118,6 +122,24 @@ def test_even_the_owner_does_not_empty_history_by_mistake(office: Office) -> Non
         emptied = [t for t in history.refused() if not refused(owner, f"TRUNCATE {t} CASCADE")]
 
     assert not emptied
+
+
+def test_the_backup_of_the_readme_comes_back_whole(office: Office, tmp_path: Path) -> None:
+    address = "postgresql://casework_owner:…@db.example"
+    [told] = [block for block in re.findall(r"```sh\n(.*?)```", README.read_text(), re.S)
+              if "pg_dump" in block]  # fmt: skip
+    home, restored = postgres.server()["home"], f"{office.name}_restored"
+    for name, database in (("casework", office.name), ("empty", restored)):
+        told = told.replace(f"{address}/{name}", f"'postgresql://{OWNER}@/{database}?host={home}'")
+    with psycopg.connect(host=home, user="postgres", dbname="postgres", autocommit=True) as server:
+        server.execute(f"DROP DATABASE IF EXISTS {restored} WITH (FORCE)")
+        server.execute(f"CREATE DATABASE {restored} OWNER {OWNER}")
+        path = f"{postgres.programs()}:{os.environ['PATH']}"
+        subprocess.run(["sh", "-euc", told], cwd=tmp_path, env={"PATH": path}, check=True)
+
+        assert readiness.problems(_settings(restored, tmp_path)) == []
+
+        server.execute(f"DROP DATABASE {restored} WITH (FORCE)")
 
 
 def test_rights_that_somebody_added_are_named_and_taken_back(office: Office) -> None:
