@@ -58,7 +58,8 @@ def _change(now: datetime, **values: Any) -> Proposal:
 def _told(session: Any) -> None:
     session.commit()
     relay.tick()
-    tasks.reckon()
+    while tasks.reckon():  # a turn ends after some seconds, and not when all is done
+        pass
     relay.tick()
     session.expire_all()
 
