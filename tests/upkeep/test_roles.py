@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -52,7 +53,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     home = postgres.server()["home"]
     with psycopg.connect(host=home, user="postgres", dbname="postgres", autocommit=True) as server:
         for role in (OWNER, WORKING):
-            if not server.execute("SELECT FROM pg_roles WHERE rolname = %s", (role,)).fetchone():
+            # one server for all processes: another may make the same roles at this moment
+            with suppress(psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
                 server.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
         server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         server.execute(f"CREATE DATABASE {name} OWNER {OWNER}")
