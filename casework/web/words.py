@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Flask, current_app, request, session
-from flask_babel import Babel, gettext, lazy_gettext, ngettext
+from flask_babel import Babel, gettext, lazy_gettext
 
 from casework.kernel.terms import language
-
-__all__ = ["_", "_l", "install", "ngettext"]
 
 _ = gettext
 _l = lazy_gettext
