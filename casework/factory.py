@@ -73,7 +73,7 @@ def create_app(
     db.init_app(app)
     if views:
         _install_web(app, settings, serving=serving)
-    house = House(app if views else None)
+    house = app.extensions["house"] = House(app if views else None)
     for room in ROOMS:
         room.install(house)
     # a row gets its id when it is made, which may be before the first query

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
-from typing import Any
 
 from casework.kernel import clock
 from casework.kernel.sweeps import Sweep
@@ -29,8 +27,3 @@ def tick() -> int:
     over = queries.over(SWEEP, today=today, now=now)
     Sweep(SWEEP, now=now).each(over, actions.close)
     return opened
-
-
-def on_open(body: dict[str, Any], *, now: datetime) -> None:
-    """A campaign has begun: its list of targets."""
-    actions.list_targets(body["campaign_id"], now=now)

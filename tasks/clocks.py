@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from datetime import datetime
 from functools import partial
-from typing import Any
 
 from casework.ground.cases.actions import firing, moving, reckoning
 from casework.ground.cases.queries import clocks
 from casework.ground.cases.queries import reckoning as reckoning_queries
-from casework.ground.cases.terms import Cause
 from casework.kernel import clock
 from casework.kernel.sweeps import Sweep
 from casework.kernel.transaction import looking, writing
@@ -82,16 +79,6 @@ def verify() -> int:
         if reached is None:
             return wrong
         last = reached
-
-
-def on_calendar(body: dict[str, Any], *, now: datetime) -> None:
-    """A year's days off are announced: each open limit that they reach, once."""
-    reckoning.begin_reckoning(Cause.CALENDAR, int(body["year"]), now=now)
-
-
-def on_law(body: dict[str, Any], *, now: datetime) -> None:
-    """A change of the law was approved: each open limit that it reaches, once."""
-    reckoning.begin_reckoning(Cause.LAW, int(body["proposal_id"]), now=now)
 
 
 @app.task

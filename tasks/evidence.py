@@ -7,8 +7,6 @@ until then this task only reads, and keeps nobody from writing.
 from __future__ import annotations
 
 import io
-from datetime import datetime
-from typing import Any
 
 from casework.ground.cases.actions import evidence
 from casework.ground.cases.queries import evidence as evidence_queries
@@ -70,9 +68,3 @@ def _draw(evidence_id: int) -> None:
         kept = None
     with first_of_all():
         evidence.keep_copy(evidence_id, kept, now=clock.now())
-
-
-def dropped(body: dict[str, Any], *, now: datetime) -> None:
-    """Files without a row any more leave the storage; what is gone already is gone."""
-    for key in body["file_keys"]:
-        vault.delete(key)

@@ -8,25 +8,18 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from functools import partial
-from typing import Any
 
-from casework.ground.cases.queries import clocks, matters
-from casework.ground.cases.terms import Subject
 from casework.ground.identity import queries as identity
 from casework.ground.identity.terms import Permission
 from casework.ground.notices import queries
-from casework.ground.notices.actions import answering, reminding, sending, telling
-from casework.ground.notices.terms import Channel, Notice
-from casework.ground.offices import queries as offices
-from casework.ground.parties import queries as people
-from casework.ground.statute.terms.ids import RuleId
+from casework.ground.notices.actions import reminding, sending
+from casework.ground.notices.terms import Channel
 from casework.kernel import clock, gateway, pulse
 from casework.kernel.days import day_of
 from casework.kernel.gateway import Answer
 from casework.kernel.pulse import Job
 from casework.kernel.sweeps import Sweep
 from casework.kernel.transaction import looking, writing
-from casework.procedure.intake.queries import complaints
 from tasks import app
 
 SWEEP, DIGEST = "messages", "digest"
@@ -104,11 +97,6 @@ def _ask_after(message_id: int) -> None:
             sending.reconcile(message_id, fate, now=clock.now())
 
 
-def on_reply(body: dict[str, Any], *, now: datetime) -> None:
-    """An answer that was kept is read, once."""
-    answering.read_reply(body["reply_id"], now=now)
-
-
 @app.task
 def digest() -> int:
     """The reminders of a working day, once, from half past eight on; returns how many officers
@@ -156,47 +144,3 @@ def send(message_id: int) -> bool:
     with writing():
         sending.settle(message_id, answer, now=clock.now())
     return bool(answer.arrived) or answer.bad_address
-
-
-#: The limits that workers are told of, on their receipt and on the page of their matter.
-_TOLD = (RuleId.ORDER_TERM, RuleId.DEC, RuleId.INV, RuleId.ACC)
-
-
-def on_clock_moved(body: dict[str, Any], *, now: datetime) -> None:
-    """A date that workers were told has moved: each is told once for each new date."""
-    moved = clocks.any_clock(body["clock_id"])
-    if moved.rule not in _TOLD or moved.muted or moved.due_on.isoformat() != body["new_on"]:
-        return
-    about = f"clock:{moved.id}:{body['new_on']}"
-    if moved.subject_kind is Subject.COMPLAINT:
-        _tell_complaint(moved.subject_id, about=about, day=moved.due_on, now=now)
-    if moved.case_id is None:
-        return
-    case = matters.any_case(moved.case_id)
-    for line in matters.lines(case.id):
-        telling.tell(
-            line.worker,
-            notice=Notice.DATE_MOVED,
-            about=about,
-            unit=case.holder,
-            day=moved.due_on,
-            case_id=case.id,
-            muted=case.muted,
-            now=now,
-        )
-
-
-def _tell_complaint(complaint_id: int, *, about: str, day: date, now: datetime) -> None:
-    complaint = complaints.any_complaint(complaint_id)
-    for claimant in complaint.claimants:
-        if claimant.worker_id is not None:
-            telling.tell(
-                people.worker(claimant.worker_id),
-                notice=Notice.DATE_MOVED,
-                about=about,
-                unit=offices.unit(complaint.unit_id),
-                day=day,
-                complaint_id=complaint.id,
-                muted=complaint.muted,
-                now=now,
-            )

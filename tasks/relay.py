@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from celery.utils.imports import symbol_by_name
+from flask import current_app
 
 from casework.kernel import clock, facts
 from casework.kernel.sweeps import Sweep
 from casework.kernel.transaction import writing
 from tasks import app
-from tasks.reactions import REACTIONS
 
 SWEEP = "relay"
 _AT_A_TIME = 20
@@ -44,17 +44,18 @@ def _hand(fact_id: int, kind: str, body: dict[str, Any]) -> None:
 
     Raises what the first that failed has raised.
     """
-    raised = [error for path in REACTIONS.get(kind, ()) if (error := _react(path, body))]
+    reactions = current_app.extensions["house"].reactions_to(kind, body)
+    raised = [error for reaction in reactions if (error := _react(reaction))]
     if raised:
         raise raised[0]
     with writing():
         facts.mark_handled(fact_id, now=clock.now())
 
 
-def _react(path: str, body: dict[str, Any]) -> Exception | None:
+def _react(reaction: Callable[..., None]) -> Exception | None:
     try:
         with writing():
-            symbol_by_name(path)(body, now=clock.now())
+            reaction(now=clock.now())
     except Exception as error:  # noqa: BLE001 - the sweep notes it
         return error
     return None

@@ -1,14 +1,15 @@
 """Facts: what has happened, written in the same transaction as the change itself.
 
-A fact exists exactly when the change exists. A relay hands facts to their handlers later; the
-web process never talks to the broker.
+A fact exists exactly when the change exists. A relay hands facts to the reactions of the rooms
+later; the web process never talks to the broker.
 """
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import JSON, Index, String, or_, select, text, update
 from sqlalchemy.orm import Mapped, mapped_column
@@ -16,8 +17,22 @@ from sqlalchemy.orm import Mapped, mapped_column
 from casework.kernel import sweeps
 from casework.kernel.database import Instant, Model, db
 
+T = TypeVar("T")
+F_contra = TypeVar("F_contra", contravariant=True)
+
 #: A fact handed out but not handled after this long is handed out again.
 HAND_OUT_AGAIN_AFTER = timedelta(seconds=60)
+
+
+class Reaction(Protocol[F_contra]):
+    """What a room does on hearing of a fact. It runs in a transaction of its own and may run
+    twice, so it writes a unique key together with its effect."""
+
+    def __call__(self, fact: F_contra, /, *, now: datetime) -> None: ...
+
+
+class UnknownFact(LookupError):
+    """A fact of a kind that no room of this program hears: it waits, and is alarmed."""
 
 
 class Fact(Model):
@@ -45,6 +60,12 @@ def announce(fact: Any, *, now: datetime) -> Fact:
     row = Fact(kind=type(fact).__name__, body=dataclasses.asdict(fact), happened_at=now)
     db.session.add(row)
     return row
+
+
+def read(kind: type[T], body: Mapping[str, Any]) -> T:
+    """The fact as it was announced; fields that its kind no longer has are left out."""
+    names = {field.name for field in dataclasses.fields(kind)}  # type: ignore[arg-type]
+    return kind(**{name: value for name, value in body.items() if name in names})
 
 
 def claim(sweep: str, *, limit: int, now: datetime) -> list[Fact]:

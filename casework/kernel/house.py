@@ -6,14 +6,19 @@ house without pages, and load neither views nor forms.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from flask import Blueprint, Flask
+
+from casework.kernel.facts import Reaction, UnknownFact, read
+
+F = TypeVar("F")
 
 
 class Room(Protocol):
@@ -28,6 +33,25 @@ class House:
 
     #: None in a house without pages
     web: Flask | None = None
+    _heard: dict[str, tuple[type, list[Reaction[Any]]]] = field(default_factory=dict)
+
+    def hears(self, kind: type[F], *reactions: Reaction[F]) -> None:
+        """These follow whenever a fact of this kind was announced, in this order after others."""
+        self._heard.setdefault(kind.__name__, (kind, []))[1].extend(reactions)
+
+    def reactions_to(self, name: str, body: Mapping[str, Any]) -> Iterator[Callable[..., None]]:
+        """What is to be done about a stored fact, each to be called with ``now=``. Raises
+        UnknownFact."""
+        if name not in self._heard:
+            raise UnknownFact(name)
+        kind, reactions = self._heard[name]
+        fact: Any = read(kind, body)
+        return (partial(reaction, fact) for reaction in reactions)
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """The kinds of facts that somebody hears."""
+        return frozenset(self._heard)
 
     def tables(self, models: ModuleType) -> None:
         """Makes the tables known: a module of models, or a package of such modules."""

@@ -81,7 +81,7 @@ def test_a_limit_warns_once_and_passes_once(session: Any, now: datetime) -> None
         (ClockStage.BREACH, date(2026, 11, 28)),
     ]
     kinds = session.scalars(select(Fact.kind).order_by(Fact.id)).all()
-    assert kinds == ["ClockWarned", "ClockBreached"]
+    assert kinds == ["ClockBreached"]
 
 
 def test_after_an_outage_warning_and_breach_are_caught_up_in_order(

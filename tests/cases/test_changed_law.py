@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from casework.ground.cases.actions import hearing
 from casework.ground.cases.models.case import TimelineEntry
 from casework.ground.cases.models.clocks import Clock, ClockFiring
 from casework.ground.cases.queries import clocks as clock_queries
@@ -25,6 +26,7 @@ from casework.ground.statute.models import Proposal
 from casework.ground.statute.rules import changes
 from casework.ground.statute.rules import changes as change_rules
 from casework.ground.statute.terms.entries import Amendment
+from casework.ground.statute.terms.facts import FigureChanged
 from casework.ground.statute.terms.words import Applies, Confidence, EntryKind
 from casework.kernel.facts import Fact
 from casework.kernel.terms import Refused
@@ -76,7 +78,7 @@ def test_an_open_limit_follows_once_with_its_reason_and_news(session: Any, now: 
 
     change = _change(now)
     _told(session)
-    tasks.on_law({"proposal_id": change.id}, now=now)
+    hearing.law_changed(FigureChanged(change.id, "rule", change.code, ""), now=now)
     session.commit()
     tasks.reckon()
     relay.tick()

@@ -13,7 +13,7 @@ from casework.ground.approvals import rules as approvals
 from casework.ground.cases.actions import clocks, tasks
 from casework.ground.cases.queries import clocks as clock_queries
 from casework.ground.cases.queries import matters
-from casework.ground.cases.terms import ClockState, Ending, Stage, Subject
+from casework.ground.cases.terms import ClaimsAdded, ClockState, Ending, Stage, Subject
 from casework.ground.documents import actions as documents
 from casework.ground.documents.terms.kinds import State as PaperState
 from casework.ground.identity.terms import Role
@@ -235,7 +235,7 @@ def test_a_proposal_waits_for_nobody_once_a_worker_claims_more(case, line, now):
     closing = actions.propose_closing(case, **DONE, by=lead, now=now)
     assert waiting.waiting_for(head).total == 1
 
-    actions.claims_more(case.id, [line.id], now=now)
+    actions.claims_added(ClaimsAdded(case.id, [line.id]), now=now)
 
     assert (closing.state, line.ending) == (State.RETURNED, None)
     assert waiting.waiting_for(head).total == 0

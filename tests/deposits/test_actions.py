@@ -16,7 +16,7 @@ from casework.ground.cases.queries import clocks as case_clocks
 from casework.ground.cases.queries import matters
 from casework.ground.cases.terms import Subject
 from casework.ground.documents import actions as documents
-from casework.ground.documents.terms.kinds import State, Way
+from casework.ground.documents.terms.kinds import PaperServed, State, Way
 from casework.ground.documents.terms.service import ServiceFacts
 from casework.ground.identity.terms import Role
 from casework.kernel.database import db
@@ -24,11 +24,11 @@ from casework.kernel.days import at
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
 from casework.procedure.deposits import queries, rules
-from casework.procedure.deposits.actions import claiming, keeping, paying
+from casework.procedure.deposits.actions import claiming, hearing, keeping, paying
 from casework.procedure.deposits.terms import ClaimState, DepositKind, MovementKind
 from casework.procedure.inspections.actions import deadlines
-from tasks import deposits as task
 from tests.factories import deposits, identity, inspections
+from tests.factories import documents as documents_made
 from tests.factories.approvals import shown
 
 TODAY = deposits.LATER.date()
@@ -43,9 +43,10 @@ def _pay(claim, now=deposits.LATER, **values):
 def _serve(claim):
     facts = ServiceFacts(way=Way.DIRECT, on=TODAY, place="演示银行", receiver="赵演示")
     documents.record_service(claim.paper, facts=facts, by=claim.preparer, now=deposits.LATER)
-    body = {"paper_id": claim.paper_id, "served_on": TODAY.isoformat()}
-    task.paper_served(body, now=deposits.LATER)
-    task.paper_served(body, now=deposits.LATER)
+    paper = claim.paper
+    fact = PaperServed(paper.id, paper.case_id, None, paper.kind.value, TODAY.isoformat(), None)
+    for _ in range(2):
+        hearing.paper_served(fact, now=deposits.LATER)
 
 
 def test_a_claim_goes_from_the_bank_to_the_line_and_is_topped_up(session, now):
@@ -161,8 +162,8 @@ def test_what_changed_since_preparation_is_not_approved(session, now, change):
 
 def test_a_void_notice_drops_the_claim(session, now):
     claim = deposits.approved()
-    task.paper_voided({"paper_id": claim.paper_id}, now=deposits.LATER)
-    task.paper_voided({"paper_id": claim.paper_id}, now=deposits.LATER)
+    for _ in range(2):
+        hearing.paper_voided(documents_made.voided(claim.paper), now=deposits.LATER)
     assert claim.state is ClaimState.VOID
 
 

@@ -9,14 +9,13 @@ from sqlalchemy import func, select
 
 from casework.ground.cases.queries import matters
 from casework.ground.identity.terms import Permission
-from casework.kernel.facts import Fact
 from casework.kernel.transaction import writing
 from casework.procedure.escalation import queries, rules
-from casework.procedure.escalation.actions import crowds
+from casework.procedure.escalation.actions import crowds, hearing
 from casework.procedure.escalation.models import Crowd, CrowdStep
 from casework.procedure.escalation.terms import PlanStep
 from casework.procedure.intake.actions import deciding
-from tasks import escalation as tasks
+from casework.procedure.intake.terms import ComplaintFiled
 from tests.chaos.test_at_once import at_once
 from tests.factories import escalation, groups, identity, offices
 from tests.factories import intake as filing
@@ -33,10 +32,8 @@ def told(session):
 def test_from_thirty_on_and_once_however_often_the_fact_is_read(session, now, people, number):
     made = filing.complaint(people=people)
     for _ in range(3):
-        tasks.on_more_people({"complaint_id": made.id}, now=now)
+        hearing.more_people(ComplaintFiled(made.id), now=now)
     assert told(session) == number
-    facts = session.scalars(select(Fact).where(Fact.kind == "CrowdRaised")).all()
-    assert len(facts) == number
 
 
 def test_five_workers_that_read_it_at_once_tell_once(app, session, now):
@@ -55,9 +52,9 @@ def test_five_workers_that_read_it_at_once_tell_once(app, session, now):
 
 def test_what_is_told_of_a_complaint_is_not_told_again_of_its_case(session, now):
     made = filing.complaint(people=31)
-    tasks.on_more_people({"complaint_id": made.id}, now=now)
+    hearing.more_people(ComplaintFiled(made.id), now=now)
     case = deciding.accept(made, by=None, now=now)
-    tasks.on_more_people({"complaint_id": made.id}, now=now)
+    hearing.more_people(ComplaintFiled(made.id), now=now)
     assert told(session) == 1
     assert [one.id for one in queries.crowds_of([], case.id)] == [session.scalar(select(Crowd.id))]
 
@@ -67,17 +64,17 @@ def test_small_complaints_that_come_to_thirty_in_one_case_are_told(session, now)
     first = filing.complaint(claimants=tuple(people[:16]), people=16)
     second = filing.complaint(claimants=tuple(people[16:]), people=14)
     case = deciding.accept(first, by=None, now=now)
-    tasks.on_more_people({"complaint_id": first.id}, now=now)
+    hearing.more_people(ComplaintFiled(first.id), now=now)
     assert told(session) == 0
     deciding.accept(second, join=case, by=None, now=now)
-    tasks.on_more_people({"complaint_id": second.id}, now=now)
+    hearing.more_people(ComplaintFiled(second.id), now=now)
     assert told(session) == 1
     assert [e.event for e in matters.timeline(case.id)].count("crowd_raised") == 1
 
 
 def test_a_replay_of_a_published_case_tells_nobody(session, now):
     made = filing.complaint(people=300, muted=True)
-    tasks.on_more_people({"complaint_id": made.id}, now=now)
+    hearing.more_people(ComplaintFiled(made.id), now=now)
     assert told(session) == 0
 
 

@@ -11,7 +11,7 @@ from casework.ground.documents.models import Paper
 from casework.ground.documents.terms.bodies.investigation import OrderBody
 from casework.ground.documents.terms.bodies.rows import WorkerRow
 from casework.ground.documents.terms.fields import Body, Shape
-from casework.ground.documents.terms.kinds import Kind
+from casework.ground.documents.terms.kinds import Kind, PaperVoided
 from casework.ground.identity.models import Officer
 from casework.ground.identity.terms import Role
 from casework.kernel.money import Money
@@ -73,3 +73,8 @@ def issued(**values: Any) -> Paper:
     made = approved(**values)
     actions.issue(made, by=made.drafter, now=NOW)
     return made
+
+
+def voided(paper: Paper, *, reason: str = "演示") -> PaperVoided:
+    """The fact that a paper no longer stands."""
+    return PaperVoided(paper.id, paper.case_id, None, paper.kind.value, paper.number, reason)

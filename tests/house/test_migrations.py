@@ -20,6 +20,7 @@ from casework.ground.cases.queries import claims
 from casework.ground.ledger.actions.entries import record_payment
 from casework.ground.ledger.terms import Source
 from casework.kernel.database import db
+from casework.kernel.facts import Fact
 from casework.kernel.money import Money
 from casework.procedure.intake.actions import deciding
 from casework.procedure.intake.models.complaints import Claimant
@@ -120,6 +121,20 @@ def test_what_was_claimed_before_there_were_claims_is_carried_over(empty: Flask)
     kept = [(c.amount, c.claimant_id) for c in claims.said(line).claims]
     mine = db.session.scalars(select(Claimant).order_by(Claimant.id)).all()
     assert kept == [(Money.yuan(8_000), mine[0].id), (Money.yuan(6_000), mine[1].id)]
+    db.session.rollback()
+
+
+def test_a_fact_that_nobody_hears_any_more_does_not_wait(empty: Flask) -> None:
+    upgrade(directory=str(MIGRATIONS), revision="0117")
+    insert = "INSERT INTO fact (id, kind, body, happened_at) VALUES (:id, :kind, '{}', :at)"
+    for number, kind in enumerate(("CaseOpened", "PaperServed"), 1):
+        db.session.execute(text(insert), {"id": number, "kind": kind, "at": NOW.isoformat()})
+    db.session.commit()
+
+    upgrade(directory=str(MIGRATIONS))
+
+    waiting = db.session.scalars(select(Fact.kind).where(Fact.handled_at.is_(None))).all()
+    assert waiting == ["PaperServed"]
     db.session.rollback()
 
 

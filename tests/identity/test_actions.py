@@ -16,7 +16,6 @@ from casework.ground.identity.rules import accounts as account_rules
 from casework.ground.identity.rules import passwords as password_rules
 from casework.ground.identity.rules import signing_in as signing_in_rules
 from casework.ground.identity.terms import Account, AccountState, Browser, Deed, Permission, Role
-from casework.kernel.facts import Fact
 from casework.kernel.terms import Conflict, Missing
 from tests.conftest import NOW
 from tests.factories import identity, offices
@@ -208,15 +207,6 @@ def test_a_new_account_waits_for_its_own_password(session: Any) -> None:
     assert done is made
     assert _sign_in(made, GOOD) is not None
     assert _deeds(session, made) == [Deed.ACCOUNT_MADE, Deed.KEY_GIVEN, Deed.PASSWORD_SET]
-
-
-def test_each_change_of_an_account_is_a_fact(session: Any) -> None:
-    admin = identity.officer(role=Role.ADMINISTRATOR)
-
-    made = accounts.appoint("lanshan.98", _account(), by=admin, now=NOW)
-
-    fact = session.scalars(select(Fact).where(Fact.kind == "OfficerChanged")).one()
-    assert fact.body == {"officer_id": made.id, "change": "account_made"}
 
 
 def test_a_login_is_given_once(session: Any) -> None:

@@ -11,13 +11,12 @@ from casework.ground.cases.terms import Ending, Stage, Subject
 from casework.ground.documents import actions as documents
 from casework.ground.ledger import queries as entries
 from casework.ground.ledger.actions import entries as entry_actions
-from casework.ground.ledger.terms import Source
+from casework.ground.ledger.terms import PaymentReversed, Source
 from casework.kernel.days import at
 from casework.kernel.money import Money
 from casework.procedure.inspections import queries, rules
-from casework.procedure.inspections.actions import deadlines, finding
+from casework.procedure.inspections.actions import deadlines, finding, hearing
 from casework.procedure.inspections.terms import Event, Outcome
-from tasks import inspections as reactions
 from tasks import relay
 from tests.factories import cases, inspections
 from tests.factories.approvals import shown
@@ -108,7 +107,7 @@ def test_a_payment_reversed_within_the_term_lets_it_run_again(session, now):
     entry = _paid(order, now)
     entry_actions.reverse(entry, reason="记错了", by=inspections.lead(order.case), now=now)
     for _ in range(2):
-        reactions.undone({"case_id": order.case_id}, now=now)
+        hearing.reversed_again(PaymentReversed(order.case_id, 0, 0), now=now)
     assert (order.outcome, _term(order).due_on) == (None, inspections.TERM)
     assert len(clocks.running_clocks(Subject.PAPER, order.paper_id)) == 1
 
@@ -117,7 +116,7 @@ def test_a_payment_reversed_after_the_term_means_that_it_ran_out(session, now):
     order = inspections.served_order()
     entry = _paid(order, now)
     entry_actions.reverse(entry, reason="记错了", by=inspections.lead(order.case), now=AFTER)
-    reactions.undone({"case_id": order.case_id}, now=AFTER)
+    hearing.reversed_again(PaymentReversed(order.case_id, 0, 0), now=AFTER)
     assert (order.outcome, order.case.stage) == (Outcome.EXPIRED, Stage.EXPIRED)
 
 

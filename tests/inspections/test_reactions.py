@@ -9,16 +9,17 @@ from casework.ground.cases.models.clocks import ClockFiring
 from casework.ground.cases.queries import clocks as clock_queries
 from casework.ground.cases.queries import matters
 from casework.ground.cases.terms import ClockState, Ending, Stage, Subject
+from casework.ground.documents.terms.kinds import PaperIssued, PaperServed
 from casework.ground.ledger import queries as entries
 from casework.ground.ledger.actions.entries import record_payment, reverse
-from casework.ground.ledger.terms import Source
-from casework.kernel import clock
+from casework.ground.ledger.terms import PaymentRecorded, Source
+from casework.kernel import clock, facts
 from casework.kernel.days import at
 from casework.kernel.facts import Fact
 from casework.kernel.money import Money
+from casework.procedure.inspections.actions import hearing
 from casework.procedure.inspections.terms import Outcome
 from tasks import clocks as sweeps
-from tasks import inspections as reactions
 from tasks import relay
 from tests.factories import documents, inspections
 
@@ -40,7 +41,7 @@ def test_a_served_order_begins_its_term_however_often_it_is_told(session, now):
     order = _sent()
     body = next(b for b in _bodies(session, "PaperServed") if b["paper_id"] == order.paper_id)
     for _ in range(2):
-        reactions.paper_served(body, now=now)
+        hearing.paper_served(facts.read(PaperServed, body), now=now)
     assert order.case.stage is Stage.ORDERED
     assert len(clock_queries.running_clocks(Subject.PAPER, order.paper_id)) == 1
 
@@ -53,16 +54,19 @@ def test_an_issued_order_meets_the_limit_to_decide(session, now):
     )  # fmt: skip
     order = _sent(case)
     body = next(b for b in _bodies(session, "PaperIssued") if b["paper_id"] == order.paper_id)
-    reactions.paper_issued(body, now=now)
+    hearing.paper_issued(facts.read(PaperIssued, body), now=now)
     assert running.state is ClockState.MET
 
 
 def test_other_papers_are_none_of_its_business(session, now):
     paper = documents.paper()
-    told = {"paper_id": paper.id, "issued_on": "2026-11-23", "served_on": "2026-11-23",
-            "term_on": None}  # fmt: skip
-    for reaction in (reactions.paper_issued, reactions.paper_served, reactions.paper_voided):
-        reaction(told, now=now)
+    on = "2026-11-23"
+    hearing.paper_issued(
+        PaperIssued(paper.id, None, None, paper.kind.value, None, on, None), now=now
+    )
+    hearing.paper_served(PaperServed(paper.id, None, None, paper.kind.value, on, None), now=now)
+    hearing.paper_voided(documents.voided(paper), now=now)
+    session.flush()
 
 
 def test_the_relay_carries_service_payment_and_the_end_of_the_term(session, now):
@@ -100,7 +104,7 @@ def test_an_ending_may_meet_an_order_too(session, now):
     line = order.parts[0].line
     line.ending, line.ended_on, line.ending_proof = Ending.SETTLED, date(2026, 11, 23), "协议"
     session.commit()
-    reactions.paid({"case_id": order.case_id}, now=now)
+    hearing.paid(PaymentRecorded(order.case_id, 0, []), now=now)
     assert order.outcome is Outcome.MET
 
 

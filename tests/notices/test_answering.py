@@ -13,18 +13,17 @@ from sqlalchemy import func, select
 
 from casework.ground.cases.models.case import Line, Task, TimelineEntry
 from casework.ground.cases.queries import matters
-from casework.ground.cases.terms import Ending
+from casework.ground.cases.terms import Ending, InspectorsAssigned
 from casework.ground.ledger import queries as ledger_queries
 from casework.ground.ledger.actions import entries as ledger_entries
 from casework.ground.ledger.models import Entry
-from casework.ground.ledger.terms import Kind, Way
+from casework.ground.ledger.terms import Kind, PaymentRecorded, Way
 from casework.ground.notices import queries, rules
-from casework.ground.notices.actions import answering, sending
+from casework.ground.notices.actions import answering, hearing, sending
 from casework.ground.notices.models import Message, QuietNumber, Reply
-from casework.ground.notices.terms import Delivery, Inbound, Meaning
+from casework.ground.notices.terms import Delivery, Inbound, Meaning, ReplyKept
 from casework.kernel.database import db
 from casework.kernel.money import Money
-from tasks import news, notices
 from tests.factories import cases, identity, parties
 from tests.factories import ledger as slips
 
@@ -45,8 +44,7 @@ def line_of(phone: str = PHONE, *, case: Any = None, yuan: int = 3000) -> Line:
 def paid(line: Line, now: datetime, *, yuan: int = 1000) -> Message:
     """Money came, he was told, and the message has gone out."""
     slip = slips.batch(line=line, yuan=yuan, now=now)
-    body = {"case_id": line.case_id, "batch_id": slip.id, "line_ids": [line.id]}
-    news.paid(body, now=now)
+    hearing.paid(PaymentRecorded(line.case_id, slip.id, [line.id]), now=now)
     query = select(Message).where(Message.batch_id == slip.id, Message.worker_id == line.worker_id)
     message = db.session.scalars(query).one()
     sending.take(message.id, now=now)
@@ -62,7 +60,7 @@ def says(text: str, now: datetime, *, phone: str = PHONE, service_id: str = "",
     answering.keep_reply(Inbound(given_id, phone, text, at), now=now)
     reply = db.session.scalars(select(Reply).where(Reply.service_id == given_id)).one()
     for _ in range(2):
-        notices.on_reply({"reply_id": reply.id}, now=now)
+        hearing.reply_kept(ReplyKept(reply.id), now=now)
     return reply
 
 
@@ -175,7 +173,7 @@ def test_one_when_nothing_was_paid_confirms_nothing_and_somebody_calls(
     session: Any, now: datetime
 ) -> None:
     line = line_of()
-    news.assigned({"case_id": line.case_id}, now=now)
+    hearing.assigned(InspectorsAssigned(line.case_id, []), now=now)
     [message] = queries.of_case(line.case_id).rows
     sending.take(message.id, now=now)
 
@@ -307,9 +305,7 @@ def test_no_more_messages_to_a_number_that_says_so(session: Any, now: datetime, 
     waiting.state = Delivery.WAITING
 
     says(text, now)
-    news.paid(
-        {"case_id": line.case_id, "batch_id": later.id, "line_ids": [line.id]}, now=now
-    )  # fmt: skip
+    hearing.paid(PaymentRecorded(line.case_id, later.id, [line.id]), now=now)
     taken = sending.take(waiting.id, now=now)
 
     assert taken is None
@@ -416,8 +412,7 @@ class _Walk:
             return
         part = {self.line.id: min(amount, self.line.owed)}
         slip = slips.batch(line=self.line, amounts=part, now=now)
-        body = {"case_id": self.line.case_id, "batch_id": slip.id, "line_ids": [self.line.id]}
-        news.paid(body, now=now)
+        hearing.paid(PaymentRecorded(self.line.case_id, slip.id, [self.line.id]), now=now)
         for message_id in queries.due("messages", now=now, limit=50):
             sending.take(message_id, now=now)
 

@@ -8,10 +8,15 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from casework.ground.cases.terms import Stage
+from casework.ground.cases.terms import InspectorsAssigned, Stage
+from casework.ground.ledger.terms import PaymentRecorded
+from casework.ground.notices.actions import hearing
 from casework.ground.notices.models import Message
 from casework.ground.notices.terms import Notice
-from tasks import news
+from casework.procedure.closing import actions as closing
+from casework.procedure.closing.terms import CaseClosed
+from casework.procedure.inspections.actions import hearing as orders
+from casework.procedure.inspections.terms import OrderServed
 from tests.factories import cases, inspections, ledger, parties
 
 
@@ -29,10 +34,10 @@ def _case(**values: Any) -> Any:
 def test_every_worker_of_a_case_hears_once_that_inspectors_are_at_work(
     session: Any, now: datetime
 ) -> None:
-    body = {"case_id": _case().id}
+    fact = InspectorsAssigned(_case().id, [])
 
     for _ in range(3):
-        news.assigned(body, now=now)
+        hearing.assigned(fact, now=now)
 
     assert _told(session) == [Notice.ASSIGNED, Notice.ASSIGNED]
 
@@ -42,7 +47,7 @@ def test_a_payment_is_told_to_those_it_is_for(session: Any, now: datetime) -> No
     first = cases.asked_lines(case)[0]
     slip = ledger.batch(line=first)
 
-    news.paid({"case_id": case.id, "batch_id": slip.id, "line_ids": [first.id]}, now=now)
+    hearing.paid(PaymentRecorded(case.id, slip.id, [first.id]), now=now)
 
     assert _told(session) == [Notice.PAYMENT]
 
@@ -53,7 +58,7 @@ def test_the_last_day_of_an_order_is_told(session: Any, now: datetime) -> None:
     line.worker = parties.worker(phone="13900000001")
     order = inspections.served_order(case=case)
 
-    news.ordered({"case_id": case.id, "order_id": order.id}, now=now)
+    orders.order_served(OrderServed(case.id, order.id), now=now)
 
     message = session.scalars(select(Message)).one()
     assert f"{order.term_on.month}月{order.term_on.day}日" in message.words
@@ -65,6 +70,6 @@ def test_the_end_is_told_but_a_replay_tells_nobody(
 ) -> None:
     case = _case(stage=Stage.CLOSED, closed_on=date(2026, 11, 20), muted=muted)
 
-    news.closed({"case_id": case.id}, now=now)
+    closing.tell_closed(CaseClosed(case.id), now=now)
 
     assert len(_told(session)) == told

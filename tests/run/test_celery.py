@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -60,15 +59,6 @@ def test_every_entry_of_the_schedule_is_a_task(name):
     tasks.discover()
 
     assert SCHEDULE[name]["task"] in tasks.app.tasks
-
-
-def test_every_reaction_is_a_function():
-    from tasks.reactions import REACTIONS
-
-    for path in {path for paths in REACTIONS.values() for path in paths}:
-        module, name = path.rsplit(".", 1)
-        assert find_spec(module) is not None
-        assert callable(getattr(__import__(module, fromlist=[name]), name))
 
 
 def test_the_most_frequent_entry_sets_when_beat_is_silent():

@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from casework.kernel import clock, facts
+from casework.kernel import alarms, clock, facts
+from casework.kernel.alarms import AlarmKind
+from casework.kernel.house import House
 from casework.kernel.transaction import writing
-from tasks import reactions, relay
+from tasks import relay
 
 heard = []
 failing = set()
@@ -19,17 +21,24 @@ class DoorOpened:
     number: int
 
 
-def listen(body, *, now):
-    if body["number"] in failing:
-        raise LookupError(body["number"])
-    heard.append(body["number"])
+@dataclass(frozen=True)
+class WindowOpened:
+    """Nobody hears of windows."""
+
+
+def listen(fact, *, now):
+    if fact.number in failing:
+        raise LookupError(fact.number)
+    heard.append(fact.number)
 
 
 @pytest.fixture(autouse=True)
-def reaction(monkeypatch):
+def reaction(app, monkeypatch):
     heard.clear()
     failing.clear()
-    monkeypatch.setitem(reactions.REACTIONS, "DoorOpened", (f"{__name__}.listen",))
+    house = House()
+    house.hears(DoorOpened, listen)
+    monkeypatch.setitem(app.extensions, "house", house)
 
 
 def announce(*numbers, now):
@@ -52,13 +61,26 @@ def test_each_fact_is_heard_once_and_in_order(session, now):
     assert waiting(session) == []
 
 
-def test_a_fact_that_nobody_listens_to_is_done(session, now):
-    reactions.REACTIONS.pop("DoorOpened")
-    announce(1, now=now)
+def test_a_fact_that_nobody_hears_waits_and_is_alarmed(session, now):
+    """A newer program announced it, or its room is gone: nothing is dropped in silence."""
+    with writing():
+        facts.announce(WindowOpened(), now=now)
+
+    for minutes in range(10):
+        with clock.fixed(now + timedelta(minutes=minutes)):
+            relay.tick()
+
+    assert [fact.kind for fact in waiting(session)] == ["WindowOpened"]
+    assert [alarm.kind for alarm in alarms.open_alarms()] == [AlarmKind.ROWS_FAIL]
+
+
+def test_fields_that_a_fact_no_longer_has_are_left_out(session, now):
+    with writing():
+        session.add(facts.Fact(kind="DoorOpened", body={"number": 7, "old": 1}, happened_at=now))
 
     relay.tick()
 
-    assert waiting(session) == []
+    assert heard == [7]
 
 
 def test_a_reaction_that_fails_delays_no_other(session, now):

@@ -13,8 +13,14 @@ if TYPE_CHECKING:
 
 def install(house: House) -> None:
     from casework.ground.cases import models
+    from casework.ground.cases.actions import hearing
+    from casework.ground.cases.terms import FilesDropped
+    from casework.ground.statute.terms.facts import CalendarLoaded, FigureChanged
 
     house.tables(models)
+    house.hears(CalendarLoaded, hearing.calendar_loaded)
+    house.hears(FigureChanged, hearing.law_changed)
+    house.hears(FilesDropped, hearing.files_dropped)
     if house.web:
         from casework.ground.cases import views
         from casework.ground.cases.views import parts

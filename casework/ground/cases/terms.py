@@ -273,13 +273,6 @@ class Run:
 
 
 @dataclass(frozen=True)
-class CaseOpened:
-    """Fact: a case was filed."""
-
-    case_id: int
-
-
-@dataclass(frozen=True)
 class InspectorsAssigned:
     """Fact: a case has its two inspectors."""
 
@@ -293,13 +286,6 @@ class ClaimsAdded:
 
     case_id: int
     line_ids: list[int]
-
-
-@dataclass(frozen=True)
-class ClockWarned:
-    """Fact: a limit comes near."""
-
-    clock_id: int
 
 
 @dataclass(frozen=True)

@@ -188,14 +188,6 @@ CITY_ROLES = frozenset({Role.CITY_SUPERVISOR, Role.AUDITOR, Role.ADMINISTRATOR})
 
 
 @dataclass(frozen=True)
-class OfficerChanged:
-    """Fact: an account was made, moved, disabled or reset."""
-
-    officer_id: int
-    change: str
-
-
-@dataclass(frozen=True)
 class Browser:
     """What the edge knows of the browser that asks: where it is, what it is, whom it knows."""
 

@@ -125,12 +125,3 @@ class PaymentReversed:
     case_id: int
     line_id: int
     entry_id: int
-
-
-@dataclass(frozen=True)
-class PaymentConfirmed:
-    """Fact: a worker or the bank says that money arrived."""
-
-    case_id: int
-    line_id: int
-    entry_id: int

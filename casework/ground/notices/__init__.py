@@ -13,9 +13,17 @@ if TYPE_CHECKING:
 
 
 def install(house: House) -> None:
+    from casework.ground.cases.terms import ClockMoved, InspectorsAssigned
+    from casework.ground.ledger.terms import PaymentRecorded
     from casework.ground.notices import models
+    from casework.ground.notices.actions import hearing
+    from casework.ground.notices.terms import ReplyKept
 
     house.tables(models)
+    house.hears(InspectorsAssigned, hearing.assigned)
+    house.hears(PaymentRecorded, hearing.paid)
+    house.hears(ClockMoved, hearing.date_moved)
+    house.hears(ReplyKept, hearing.reply_kept)
     if house.web:
         from casework.ground.notices import views
 

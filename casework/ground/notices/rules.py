@@ -9,10 +9,13 @@ from casework.ground.notices.terms import Delivery, Due, Meaning, Notice, Saying
 from casework.ground.statute.rules import calendar as statute_calendar
 from casework.ground.statute.rules import counting
 from casework.ground.statute.terms.calendar import Calendar
+from casework.ground.statute.terms.ids import RuleId
 from casework.kernel.days import at, day_of, local
 from casework.kernel.lifecycle import Lifecycle, Move
 from casework.kernel.terms import Refused
 
+#: The limits that workers are told of, on their receipt and on the page of their matter.
+TOLD_LIMITS = (RuleId.ORDER_TERM, RuleId.DEC, RuleId.INV, RuleId.ACC)
 #: Messages to workers go out between these hours, Shanghai time (internal rule).
 FIRST_HOUR = 8
 LAST_HOUR = 20

@@ -13,9 +13,14 @@ if TYPE_CHECKING:
 
 
 def install(house: House) -> None:
+    from casework.ground.documents.terms.kinds import PaperVoided
+    from casework.ground.ledger.terms import PaymentRecorded
     from casework.procedure.advances import models
+    from casework.procedure.advances.actions import hearing
 
     house.tables(models)
+    house.hears(PaperVoided, hearing.paper_voided)
+    house.hears(PaymentRecorded, hearing.paid)
     if house.web:
         from casework.procedure.advances import views
 

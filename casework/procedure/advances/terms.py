@@ -98,19 +98,3 @@ class Payee:
     card: str | None = field(repr=False)
     ended: bool = False
     before: Money = field(default_factory=Money)
-
-
-@dataclass(frozen=True)
-class AdvanceApproved:
-    """Fact: an advance may be paid."""
-
-    case_id: int
-    advance_id: int
-
-
-@dataclass(frozen=True)
-class AdvancePaid:
-    """Fact: workers were paid from the fund."""
-
-    case_id: int
-    advance_id: int

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
 
 def install(house: House) -> None:
-    from casework.procedure.campaigns import models
+    from casework.procedure.campaigns import actions, models
+    from casework.procedure.campaigns.terms import CampaignOpened
 
     house.tables(models)
+    house.hears(CampaignOpened, actions.opened)
     if house.web:
         from casework.procedure.campaigns import views
 

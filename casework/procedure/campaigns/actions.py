@@ -28,7 +28,6 @@ from casework.procedure.campaigns.terms import (
     CampaignOpened,
     Event,
     Filing,
-    FindingRecorded,
     Ground,
     Result,
     Season,
@@ -83,6 +82,11 @@ def list_targets(campaign_id: int, *, now: datetime) -> int:
     )
     campaign.targets_listed_at = now
     return added
+
+
+def opened(fact: CampaignOpened, *, now: datetime) -> None:
+    """A campaign has begun: its list of targets. Again adds only new ones."""
+    list_targets(fact.campaign_id, now=now)
 
 
 def _add_target(campaign: Campaign, row: Any) -> bool:
@@ -151,7 +155,6 @@ def record_finding(
         _join(finding, target, by=by, now=now)
     if finding.filing is Filing.PROPOSED:
         _put_forward(finding, companion=companion, by=by, now=now)
-    announce(FindingRecorded(finding_id=finding.id, case_id=finding.case_id), now=now)
     return finding
 
 

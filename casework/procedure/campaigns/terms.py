@@ -78,11 +78,3 @@ class CampaignOpened:
     """Fact: a campaign of the year began in an area."""
 
     campaign_id: int
-
-
-@dataclass(frozen=True)
-class FindingRecorded:
-    """Fact: an inspection of a target has a result."""
-
-    finding_id: int
-    case_id: int | None

@@ -13,9 +13,15 @@ if TYPE_CHECKING:
 
 
 def install(house: House) -> None:
-    from casework.procedure.closing import models
+    from casework.ground.cases.terms import ClaimsAdded
+    from casework.procedure.closing import actions, models
+    from casework.procedure.closing.terms import CaseClosed, LineEnded, LineReopened
 
     house.tables(models)
+    house.hears(ClaimsAdded, actions.claims_added)
+    house.hears(LineEnded, actions.line_ended)
+    house.hears(LineReopened, actions.line_reopened)
+    house.hears(CaseClosed, actions.tell_closed)
     if house.web:
         from casework.procedure.closing import views
 

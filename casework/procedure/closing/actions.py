@@ -10,12 +10,14 @@ from casework.ground.cases.actions import clocks, tasks, timeline
 from casework.ground.cases.models.case import Case, Line
 from casework.ground.cases.queries import matters
 from casework.ground.cases.rules import stages
-from casework.ground.cases.terms import Change, Ending, EntryKind
+from casework.ground.cases.terms import Change, ClaimsAdded, Ending, EntryKind
 from casework.ground.documents import actions as documents
 from casework.ground.documents.terms.kinds import Kind
 from casework.ground.identity.models import Officer
 from casework.ground.ledger.actions.entries import named
 from casework.ground.ledger.terms import RowResult
+from casework.ground.notices.actions import telling
+from casework.ground.notices.terms import Notice
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.facts import announce
@@ -25,13 +27,12 @@ from casework.procedure.closing.models import Closing, Try
 from casework.procedure.closing.terms import (
     APPROVED,
     CaseClosed,
-    CaseReopened,
     Event,
     LineEnded,
     LineReopened,
     TryWay,
 )
-from casework.procedure.inspections.actions import finding
+from casework.procedure.inspections.actions import deadlines, finding
 
 
 def end_line(line: Line, *, ending: Ending, proof: str = "", by: Officer, now: datetime) -> None:
@@ -117,18 +118,35 @@ def contest_line(line: Line, *, reason: str, by: Officer | None, now: datetime) 
 _CLAIMS_MORE = "工人又说了一笔欠薪"
 
 
-def claims_more(case_id: int, line_ids: Sequence[int], *, now: datetime) -> None:
+def claims_added(fact: ClaimsAdded, *, now: datetime) -> None:
     """What has ended is open again for those who claim more. Again changes nothing."""
-    case = lock(Case, case_id)
+    case = lock(Case, fact.case_id)
     if case.stage not in stages.OPEN:
         return
     waiting = queries.find_closing(case.id)
     if waiting is not None:
         _let_go(case, waiting, reason=_CLAIMS_MORE, by=None, now=now)
-    for line_id in line_ids:
+    for line_id in fact.line_ids:
         line = matters.line(line_id, case_id=case.id)
         if line.ending is not None:
             reopen_line(line, reason=_CLAIMS_MORE, by=None, now=now)
+
+
+def line_ended(fact: LineEnded, *, now: datetime) -> None:
+    """The terms of its orders may be met. Again changes nothing."""
+    deadlines.check_met(fact.case_id, now=now)
+
+
+def line_reopened(fact: LineReopened, *, now: datetime) -> None:
+    """The terms of its orders may run again. Again changes nothing."""
+    deadlines.check_undone(fact.case_id, now=now)
+
+
+def tell_closed(fact: CaseClosed, *, now: datetime) -> None:
+    """Whoever is not content may say so. Each is told once."""
+    case = matters.any_case(fact.case_id)
+    about = f"closed:{case.id}:{case.closed_on}"
+    telling.tell_lines(case, matters.lines(case.id), Notice.CLOSED, about=about, now=now)
 
 
 def _kind(by: Officer | None) -> EntryKind:
@@ -272,4 +290,3 @@ def reopen(case: Case, *, reason: str, by: Officer | None, now: datetime) -> Non
     )
     finding.resume_investigation(case, by=by, now=now)
     tasks.add_task(case, title=_AGAIN, officer=case.handler, due_on=day_of(now), by=by, now=now)
-    announce(CaseReopened(case.id), now=now)

@@ -100,10 +100,3 @@ class CaseClosed:
     """Fact: a case was closed."""
 
     case_id: int
-
-
-@dataclass(frozen=True)
-class CaseReopened:
-    """Fact: a closed case was opened again."""
-
-    case_id: int

@@ -13,9 +13,13 @@ if TYPE_CHECKING:
 
 
 def install(house: House) -> None:
+    from casework.ground.documents.terms.kinds import PaperServed, PaperVoided
     from casework.procedure.deposits import models
+    from casework.procedure.deposits.actions import hearing
 
     house.tables(models)
+    house.hears(PaperServed, hearing.paper_served)
+    house.hears(PaperVoided, hearing.paper_voided)
     if house.web:
         from casework.procedure.deposits import views
 

@@ -137,19 +137,3 @@ class CardChecked:
     @property
     def wrong(self) -> bool:
         return bool(self.row.wrong_card or self.wrong_person)
-
-
-@dataclass(frozen=True)
-class ClaimApproved:
-    """Fact: a bank is told to pay."""
-
-    case_id: int
-    claim_id: int
-
-
-@dataclass(frozen=True)
-class ClaimPaid:
-    """Fact: a bank has paid workers from a deposit."""
-
-    case_id: int
-    claim_id: int

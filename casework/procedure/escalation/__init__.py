@@ -12,9 +12,23 @@ if TYPE_CHECKING:
 
 
 def install(house: House) -> None:
+    from casework.ground.cases.terms import ClockBreached, OverdueMet
     from casework.procedure.escalation import models
+    from casework.procedure.escalation.actions import hearing
+    from casework.procedure.intake.terms import (
+        ComplaintAccepted,
+        ComplaintFiled,
+        RosterAdded,
+        WorkmateJoined,
+    )
 
     house.tables(models)
+    house.hears(ClockBreached, hearing.limit_breached)
+    house.hears(OverdueMet, hearing.overdue_met)
+    house.hears(ComplaintFiled, hearing.more_people)
+    house.hears(ComplaintAccepted, hearing.more_people)
+    house.hears(RosterAdded, hearing.more_people)
+    house.hears(WorkmateJoined, hearing.more_people)
     if house.web:
         from casework.procedure.escalation import views
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from casework.kernel.terms import LabelEnum
 
 
@@ -77,32 +75,3 @@ class Event(LabelEnum):
     CROWD_RAISED = "crowd_raised", "人数达到群体事件，报县区", "mass incident, told to the county"
     STEP_DONE = "crowd_step_done", "应急预案办了一步", "a step of the emergency plan done"
     RESOLVED = "escalation_resolved", "督办事项已解决", "escalation resolved"
-
-
-@dataclass(frozen=True)
-class CrowdRaised:
-    """Fact: a matter has become a mass incident, and the county supervisor is asked to act."""
-
-    crowd_id: int
-
-
-@dataclass(frozen=True)
-class ItemRaised:
-    """Fact: an overdue limit became an item."""
-
-    item_id: int
-
-
-@dataclass(frozen=True)
-class ItemRisen:
-    """Fact: an item went one level up."""
-
-    item_id: int
-    level: str
-
-
-@dataclass(frozen=True)
-class ItemAnswered:
-    """Fact: a supervisor has answered an item."""
-
-    item_id: int

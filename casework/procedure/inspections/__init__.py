@@ -13,9 +13,21 @@ if TYPE_CHECKING:
 
 
 def install(house: House) -> None:
+    from casework.ground.cases.terms import ClockBreached
+    from casework.ground.documents.terms.kinds import PaperIssued, PaperServed, PaperVoided
+    from casework.ground.ledger.terms import PaymentRecorded, PaymentReversed
     from casework.procedure.inspections import models
+    from casework.procedure.inspections.actions import hearing
+    from casework.procedure.inspections.terms import OrderServed
 
     house.tables(models)
+    house.hears(PaperIssued, hearing.paper_issued)
+    house.hears(PaperServed, hearing.paper_served)
+    house.hears(PaperVoided, hearing.paper_voided)
+    house.hears(PaymentRecorded, hearing.paid)
+    house.hears(PaymentReversed, hearing.reversed_again)
+    house.hears(ClockBreached, hearing.limit_breached)
+    house.hears(OrderServed, hearing.order_served)
     if house.web:
         from casework.procedure.inspections import views
 

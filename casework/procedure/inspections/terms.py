@@ -131,47 +131,8 @@ class InterviewFacts:
 
 
 @dataclass(frozen=True)
-class InvestigationFinished:
-    """Fact: an investigation ended."""
-
-    case_id: int
-
-
-@dataclass(frozen=True)
 class OrderServed:
     """Fact: the term of an order to pay runs."""
 
     case_id: int
     order_id: int
-
-
-@dataclass(frozen=True)
-class OrderMet:
-    """Fact: what an order or decision named was paid."""
-
-    case_id: int
-    order_id: int
-
-
-@dataclass(frozen=True)
-class OrderExpired:
-    """Fact: the term of an order to pay ran out unpaid."""
-
-    case_id: int
-    order_id: int
-
-
-@dataclass(frozen=True)
-class DecisionServed:
-    """Fact: a decision to pay was served."""
-
-    case_id: int
-    decision_id: int
-
-
-@dataclass(frozen=True)
-class DecisionExpired:
-    """Fact: the term of a decision ran out unpaid."""
-
-    case_id: int
-    decision_id: int

@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
 
 def install(house: House) -> None:
+    from casework.ground.cases.terms import ClockMoved
     from casework.procedure.intake import models
+    from casework.procedure.intake.actions import hearing
 
     house.tables(models)
+    house.hears(ClockMoved, hearing.date_moved)
     if house.web:
         from casework.procedure.intake import views
 

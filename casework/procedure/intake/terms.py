@@ -371,27 +371,6 @@ class ComplaintAccepted:
 
 
 @dataclass(frozen=True)
-class ComplaintRefused:
-    """Fact: a complaint was not accepted, in writing."""
-
-    complaint_id: int
-
-
-@dataclass(frozen=True)
-class SupplementAsked:
-    """Fact: something is missing, and the worker was told what."""
-
-    complaint_id: int
-
-
-@dataclass(frozen=True)
-class ComplaintTransferred:
-    """Fact: a complaint was sent on to the body that is responsible."""
-
-    complaint_id: int
-
-
-@dataclass(frozen=True)
 class RosterAdded:
     """Fact: people from a spreadsheet stand in a complaint."""
 

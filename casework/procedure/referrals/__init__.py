@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
 
 def install(house: House) -> None:
+    from casework.ground.documents.terms.kinds import PaperServed
     from casework.procedure.referrals import models
+    from casework.procedure.referrals.actions import hearing
 
     house.tables(models)
+    house.hears(PaperServed, hearing.paper_served)
     if house.web:
         from casework.procedure.referrals import views
 

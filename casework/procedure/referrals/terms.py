@@ -125,21 +125,3 @@ class Conduct:
     def evidence(self) -> tuple[str, ...]:
         """Everything that proves evasion, flight or ability."""
         return tuple(t for t in (*self.evasion, self.fled, self.able) if t)
-
-
-@dataclass(frozen=True)
-class ReferralSent:
-    """Fact: the police, or another body, has the file."""
-
-    case_id: int
-    referral_id: int
-    kind: str
-
-
-@dataclass(frozen=True)
-class PoliceAnswered:
-    """Fact: the police filed, or did not."""
-
-    case_id: int
-    referral_id: int
-    filed: bool

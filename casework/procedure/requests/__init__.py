@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
 
 def install(house: House) -> None:
+    from casework.procedure.intake.terms import ComplaintAccepted
     from casework.procedure.requests import models
+    from casework.procedure.requests.actions import hearing
 
     house.tables(models)
+    house.hears(ComplaintAccepted, hearing.accepted)
     if house.web:
         from casework.procedure.requests import views
 

@@ -12,7 +12,6 @@ from casework.ground.cases.terms import (
     ClockBreached,
     ClockStage,
     ClockState,
-    ClockWarned,
     EntryKind,
     Event,
 )
@@ -54,8 +53,8 @@ def _fire(clock: Clock, stage: ClockStage, *, should_on: date, now: datetime) ->
     )
     if not first:
         return
-    fact = ClockWarned if stage is ClockStage.WARNING else ClockBreached
-    announce(fact(clock_id=clock.id), now=now)
+    if stage is ClockStage.BREACH:
+        announce(ClockBreached(clock_id=clock.id), now=now)
     if clock.case_id is not None:
         event = Event.CLOCK_WARNED if stage is ClockStage.WARNING else Event.CLOCK_BREACHED
         record(

@@ -7,13 +7,12 @@ from datetime import date, datetime
 from casework.ground.cases.actions.clocks import start_clock
 from casework.ground.cases.actions.timeline import record
 from casework.ground.cases.models.case import Case, Holding
-from casework.ground.cases.terms import CaseOpened, Event, Stage, Subject
+from casework.ground.cases.terms import Event, Stage, Subject
 from casework.ground.identity.models import Officer
 from casework.ground.offices.models import Unit
 from casework.ground.parties.models import Employer, Project
 from casework.ground.statute.terms.ids import RuleId
 from casework.kernel.database import db
-from casework.kernel.facts import announce
 from casework.kernel.once import next_number
 
 
@@ -61,5 +60,4 @@ def open_case(
         case=case,
         now=now,
     )
-    announce(CaseOpened(case_id=case.id), now=now)
     return case

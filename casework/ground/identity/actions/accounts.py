@@ -18,13 +18,11 @@ from casework.ground.identity.terms import (
     AccountState,
     Deed,
     Logged,
-    OfficerChanged,
     Role,
 )
 from casework.ground.offices import queries as offices
 from casework.ground.offices.terms import Department
 from casework.kernel.database import db, lock, must_be_current, new_id
-from casework.kernel.facts import announce
 from casework.kernel.once import insert_unless_there
 
 #: Letters and digits that nobody mistakes for one another, read out or written down.
@@ -222,4 +220,3 @@ def _tell(officer: Officer, deed: Deed, words: str, *, by: Officer | None, now: 
     log_reading(
         what=deed, subject_kind=Logged.OFFICER, subject_id=officer.id, reason=words, by=by, now=now
     )
-    announce(OfficerChanged(officer_id=officer.id, change=deed.value), now=now)

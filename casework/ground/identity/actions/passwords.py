@@ -13,9 +13,8 @@ from casework.ground.identity.actions.readings import log_reading
 from casework.ground.identity.models import Invitation, Officer
 from casework.ground.identity.rules import accounts, passwords
 from casework.ground.identity.rules import signing_in as signing_in_rules
-from casework.ground.identity.terms import AccountState, Browser, Deed, Logged, OfficerChanged
+from casework.ground.identity.terms import AccountState, Browser, Deed, Logged
 from casework.kernel.database import db, lock
-from casework.kernel.facts import announce
 
 
 def change_password(
@@ -64,7 +63,6 @@ def _keep(officer: Officer, chosen: Chosen, browser: Browser, *, now: datetime) 
         by=officer,
         now=now,
     )
-    announce(OfficerChanged(officer_id=officer.id, change=Deed.PASSWORD_SET.value), now=now)
 
 
 def _use_up(officer: Officer, *, now: datetime) -> None:

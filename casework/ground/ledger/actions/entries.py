@@ -21,7 +21,6 @@ from casework.ground.ledger.models import Batch, Entry, ShortWord
 from casework.ground.ledger.terms import (
     Event,
     Kind,
-    PaymentConfirmed,
     PaymentRecorded,
     PaymentReversed,
     RowResult,
@@ -237,7 +236,6 @@ def post_confirmation(
         now=now,
     )
     ask_for_confirmation(case, by=by, now=now)
-    announce(PaymentConfirmed(case.id, line.id, entry.id), now=now)
     return entry
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import delete
 
+from casework.ground.cases.models.case import Case, Line
 from casework.ground.notices import queries, rules
 from casework.ground.notices.actions.calling import call_instead
 from casework.ground.notices.models import Message
@@ -61,6 +63,32 @@ def tell(
     elif first and not notice.asked_for and queries.quiet([worker]):
         withhold(queries.message(row.id), now=now)
     return first
+
+
+def tell_lines(
+    case: Case,
+    lines: Iterable[Line],
+    notice: Notice,
+    *,
+    about: str,
+    day: date | None = None,
+    batch_id: int | None = None,
+    now: datetime,
+) -> None:
+    """Tells the workers of these lines a step of their case."""
+    for line in lines:
+        tell(
+            line.worker,
+            notice=notice,
+            about=about,
+            unit=case.holder,
+            day=day,
+            complaint_id=line.complaint_id,
+            case_id=case.id,
+            batch_id=batch_id,
+            muted=case.muted,
+            now=now,
+        )
 
 
 def tell_phone(

@@ -22,7 +22,6 @@ from casework.ground.notices.actions import telling
 from casework.ground.notices.terms import Notice
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
-from casework.kernel.facts import announce
 from casework.kernel.money import Money
 from casework.kernel.terms import Missing
 from casework.procedure.advances import queries, rules
@@ -30,8 +29,6 @@ from casework.procedure.advances.actions.keeping import move
 from casework.procedure.advances.models import Advance, AdvancePart, Fund
 from casework.procedure.advances.terms import (
     APPROVED,
-    AdvanceApproved,
-    AdvancePaid,
     Event,
     MovementKind,
     Payee,
@@ -144,7 +141,6 @@ def approve_advance(
     db.session.flush()
     _record(advance, Event.ADVANCE_APPROVED, to_worker=True, by=by, now=now)
     _tell(case, advance, now=now)
-    announce(AdvanceApproved(case.id, advance.id), now=now)
     return advance
 
 
@@ -274,7 +270,6 @@ def pay_advance(
     advance.state, advance.paid_on, advance.paid = state, paid_on, batch.total
     db.session.flush()
     _record(advance, Event.ADVANCE_PAID, kind=EntryKind.MONEY, to_worker=True, by=by, now=now)
-    announce(AdvancePaid(case.id, advance.id), now=now)
     return advance
 
 

@@ -20,7 +20,6 @@ from casework.ground.parties import actions as parties
 from casework.ground.statute.terms.ids import RuleId
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
-from casework.kernel.facts import announce
 from casework.kernel.money import Money
 from casework.kernel.terms import Missing
 from casework.procedure.deposits import queries, rules
@@ -29,7 +28,6 @@ from casework.procedure.deposits.models import Claim, ClaimPart, Deposit
 from casework.procedure.deposits.terms import (
     APPROVED,
     CardRow,
-    ClaimApproved,
     ClaimState,
     Event,
     Payee,
@@ -173,7 +171,6 @@ def approve_claim(claim: Claim, *, seen: str, by: Officer, now: datetime) -> Cla
     db.session.flush()
     _record(claim, Event.CLAIM_APPROVED, to_worker=True, by=by, now=now)
     _tell(case, claim, now=now)
-    announce(ClaimApproved(case.id, claim.id), now=now)
     return claim
 
 

@@ -19,14 +19,13 @@ from casework.ground.ledger.models import Entry
 from casework.ground.ledger.terms import Source
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
-from casework.kernel.facts import announce
 from casework.kernel.money import Money
 from casework.procedure.deposits import queries, rules
 from casework.procedure.deposits.actions import wording
 from casework.procedure.deposits.actions.claiming import BANK_PAYS, begin_bank_term
 from casework.procedure.deposits.actions.keeping import move
 from casework.procedure.deposits.models import Claim, Deposit, DepositMovement
-from casework.procedure.deposits.terms import ClaimPaid, ClaimState, Event, MovementKind
+from casework.procedure.deposits.terms import ClaimState, Event, MovementKind
 
 _SERVED_ALREADY = "保证金付款冲正了，送达的补足通知书金额要更正"
 
@@ -87,7 +86,6 @@ def record_bank_payment(
         claim.state = rules.LIFECYCLE.after(claim.state, "restore")
     else:
         await_top_up(case, claim, by=by, now=now)
-    announce(ClaimPaid(case.id, claim.id), now=now)
     return claim
 
 

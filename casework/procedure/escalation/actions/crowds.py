@@ -12,11 +12,10 @@ from casework.ground.statute import queries as statute
 from casework.ground.statute.terms.ids import FigureId
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
-from casework.kernel.facts import announce
 from casework.kernel.once import insert_unless_there
 from casework.procedure.escalation import queries, rules
 from casework.procedure.escalation.models import Crowd, CrowdStep
-from casework.procedure.escalation.terms import CrowdRaised, Event, PlanStep
+from casework.procedure.escalation.terms import Event, PlanStep
 from casework.procedure.intake.models.complaints import Complaint
 from casework.procedure.intake.queries import complaints
 
@@ -63,7 +62,6 @@ def _raise(complaint: Complaint, people: int, *, now: datetime) -> bool:
     for position, step in enumerate(PlanStep, start=1):
         db.session.add(CrowdStep(crowd_id=crowd.id, step=step, position=position))
     _record(crowd, Event.CROWD_RAISED, text=f"{people}人", now=now)
-    announce(CrowdRaised(crowd_id=crowd.id), now=now)
     return True
 
 

@@ -15,15 +15,11 @@ from casework.ground.statute.rules import counting
 from casework.ground.statute.terms.ids import FigureId
 from casework.kernel.database import db, lock, must_be_current
 from casework.kernel.days import day_of
-from casework.kernel.facts import announce
 from casework.kernel.once import insert_unless_there
 from casework.procedure.escalation import queries, rules
 from casework.procedure.escalation.models import Item, Rise
 from casework.procedure.escalation.terms import (
     Event,
-    ItemAnswered,
-    ItemRaised,
-    ItemRisen,
     Level,
     Measure,
     State,
@@ -56,7 +52,6 @@ def raise_item(clock_id: int, *, now: datetime) -> bool:
     if not first:
         return _raise_again(item, answer_by, now=now)
     _record(item, Event.RAISED, now=now)
-    announce(ItemRaised(item_id=item.id), now=now)
     return True
 
 
@@ -68,7 +63,6 @@ def _raise_again(item: Item, answer_by: date, *, now: datetime) -> bool:
     item.taken_by, item.resolved_at = None, None
     item.answer_by_on, item.rise_on = answer_by, _after(answer_by)
     _record(item, Event.RAISED, now=now)
-    announce(ItemRaised(item_id=item.id), now=now)
     return True
 
 
@@ -119,7 +113,6 @@ def answer(
     if measure is Measure.SUPERVISE and item.case_id is not None:
         matters.any_case(item.case_id).supervised = True
     _record(item, Event.ANSWERED, text=f"{measure.label}：{words}", by=by, now=now)
-    announce(ItemAnswered(item_id=item.id), now=now)
 
 
 def rise(item_id: int, *, on: date, now: datetime) -> bool:
@@ -137,7 +130,6 @@ def rise(item_id: int, *, on: date, now: datetime) -> bool:
     item.rise_on = _after(item.answer_by_on)
     db.session.add(Rise(item_id=item.id, number=item.rises, to_level=item.level, at=now))
     _record(item, Event.RISEN, text=item.level.label, now=now)
-    announce(ItemRisen(item_id=item.id, level=item.level.value), now=now)
     return True
 
 

@@ -26,12 +26,8 @@ from casework.procedure.inspections import queries, rules
 from casework.procedure.inspections.actions.finding import DECIDING, keep_deciding
 from casework.procedure.inspections.models import Order
 from casework.procedure.inspections.terms import (
-    DecisionExpired,
-    DecisionServed,
     Event,
-    OrderExpired,
     OrderKind,
-    OrderMet,
     OrderServed,
     Outcome,
 )
@@ -90,15 +86,8 @@ def begin_term(
         by=by,
         now=now,
     )
-    _announce_served(order, now=now)
-
-
-def _announce_served(order: Order, *, now: datetime) -> None:
-    decision = queries.find_decision_of_order(order.id)
-    if decision is not None:
-        announce(DecisionServed(order.case_id, decision.id), now=now)
-        return
-    announce(OrderServed(order.case_id, order.id), now=now)
+    if queries.find_decision_of_order(order.id) is None:
+        announce(OrderServed(order.case_id, order.id), now=now)
 
 
 def check_met(case_id: int, *, now: datetime) -> None:
@@ -168,7 +157,6 @@ def _meet(order: Order, *, on: date, now: datetime) -> None:
     anybody = any(part.line.paid > part.paid_before for part in order.parts)
     event = Event.TERM_MET if anybody else Event.TERM_MOOT
     _end(order, Outcome.MET, on=on, event=event, more=_both_days(on, now), by=None, now=now)
-    announce(OrderMet(order.case_id, order.id), now=now)
 
 
 def _both_days(paid_on: date, now: datetime) -> str:
@@ -195,7 +183,6 @@ def _meet_after_all(case: Case, order: Order, *, on: date, now: datetime) -> Non
         now=now,
     )
     _take_back_expiry(case, order, now=now)
-    announce(OrderMet(order.case_id, order.id), now=now)
 
 
 def _take_back_expiry(case: Case, order: Order, *, now: datetime) -> None:
@@ -228,13 +215,10 @@ def expire_order(order: Order, *, now: datetime) -> None:
     late = f"　{paid_on.isoformat()}才付清" if paid_on else ""
     _end(order, Outcome.EXPIRED, on=today, event=Event.TERM_EXPIRED, more=late, by=None, now=now)
     _settle_clock(order, now=now)
-    decision = queries.find_decision_of_order(order.id)
-    if decision is not None:
+    if queries.find_decision_of_order(order.id) is not None:
         _open_enforcement(case, order, now=now)
-        announce(DecisionExpired(case.id, decision.id), now=now)
     else:
         _expire_case(case)
-        announce(OrderExpired(case.id, order.id), now=now)
     keep_deciding(case, now=now)
 
 

@@ -21,7 +21,6 @@ from casework.ground.ledger.actions.entries import hold_lines, named
 from casework.ground.statute.terms.ids import RuleId
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
-from casework.kernel.facts import announce
 from casework.kernel.money import Money
 from casework.kernel.terms import Conflict, Missing
 from casework.procedure.inspections import queries, rules
@@ -32,7 +31,6 @@ from casework.procedure.inspections.terms import (
     Finding,
     Found,
     InterviewFacts,
-    InvestigationFinished,
     Relation,
 )
 
@@ -232,7 +230,6 @@ def finish_investigation(case: Case, *, report: str, by: Officer, now: datetime)
     clocks.meet(Subject.CASE, case.id, INVESTIGATION, on=today, now=now)
     keep_deciding(case, now=now)
     timeline.record(case, event=Event.INVESTIGATION_FINISHED, text=report, by=by, now=now)
-    announce(InvestigationFinished(case_id=case.id), now=now)
     return done
 
 

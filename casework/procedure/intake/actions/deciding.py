@@ -43,13 +43,10 @@ from casework.procedure.intake.terms import (
     TRANSFER_ARTICLE,
     Act,
     ComplaintAccepted,
-    ComplaintRefused,
-    ComplaintTransferred,
     Elsewhere,
     Event,
     Ground,
     Kind,
-    SupplementAsked,
 )
 
 FILING = RuleId.FILE
@@ -172,7 +169,6 @@ def refuse(
     end_supplement(complaint, now=now)
     letters.of_refusal(complaint, decision, by=by, now=now)
     tell(complaint, Notice.REFUSED, now=now)
-    announce(ComplaintRefused(complaint_id=complaint.id), now=now)
     return decision
 
 
@@ -202,7 +198,6 @@ def ask_supplement(
     )
     letters.of_supplement(complaint, decision, until=until, by=by, now=now)
     tell(complaint, Notice.SUPPLEMENT, day=until, turn=f":{now.isoformat()}", now=now)
-    announce(SupplementAsked(complaint_id=complaint.id), now=now)
     return decision
 
 
@@ -261,7 +256,6 @@ def transfer(
         now=now,
     )
     tell(complaint, Notice.TRANSFERRED, now=now)
-    announce(ComplaintTransferred(complaint_id=complaint.id), now=now)
     return decision
 
 

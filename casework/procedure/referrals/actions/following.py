@@ -17,7 +17,6 @@ from casework.ground.notices.actions import telling
 from casework.ground.notices.terms import Notice
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
-from casework.kernel.facts import announce
 from casework.kernel.lifecycle import NoSuchMove
 from casework.procedure.referrals import rules
 from casework.procedure.referrals.actions import wording
@@ -25,9 +24,7 @@ from casework.procedure.referrals.actions.deciding import drop_clock, record
 from casework.procedure.referrals.models import Referral
 from casework.procedure.referrals.terms import (
     Event,
-    PoliceAnswered,
     ReferralKind,
-    ReferralSent,
     ReferralState,
     Step,
 )
@@ -71,7 +68,6 @@ def note_sent(referral: Referral, *, on: date, by: Officer | None, now: datetime
     _start(case, referral, rules.REVIEW, on=on, now=now)
     record(referral, Event.REFERRAL_SENT, to_worker=True, by=by, now=now)
     _tell(case, referral, now=now)
-    announce(ReferralSent(case.id, referral.id, referral.kind.value), now=now)
 
 
 def _start(case: Case, referral: Referral, rule: str, *, on: date, now: datetime) -> date:
@@ -138,9 +134,6 @@ def _follow(
         tasks.add_task(case, title=_NOT_FILED, officer=case.handler, due_on=due_on, by=by, now=now)
     if referral.state is ReferralState.LEFT:
         tasks.add_task(case, title=_LEFT, officer=case.handler, due_on=day_of(now), by=by, now=now)
-    if referral.state in (ReferralState.FILED, ReferralState.NOT_FILED):
-        filed = referral.state is ReferralState.FILED
-        announce(PoliceAnswered(case.id, referral.id, filed), now=now)
 
 
 def _meet_enforcement(case: Case, *, on: date, now: datetime) -> None:
@@ -178,5 +171,4 @@ def pass_on(
         _meet_enforcement(case, on=today, now=now)
     record(referral, Event.PASSED_ON, text=kind.zh, to_worker=True, by=by, now=now)
     _tell(case, referral, now=now)
-    announce(ReferralSent(case.id, referral.id, kind.value), now=now)
     return referral

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
+from casework.ground.documents.terms.kinds import PaperServed
 from casework.procedure.referrals import queries
 from casework.procedure.referrals.actions import following
 
 
-def paper_served(body: dict[str, Any], *, now: datetime) -> None:
+def paper_served(fact: PaperServed, *, now: datetime) -> None:
     """The police have the letter, on whichever page that was recorded."""
-    referral = queries.find_referral_of_paper(body["paper_id"])
+    referral = queries.find_referral_of_paper(fact.paper_id)
     if referral is not None:
-        following.note_sent(referral, on=date.fromisoformat(body["served_on"]), by=None, now=now)
+        following.note_sent(referral, on=date.fromisoformat(fact.served_on), by=None, now=now)
