@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import current_app
-
 from casework.kernel import clock, facts
+from casework.kernel.house import house
 from casework.kernel.sweeps import Sweep
 from casework.kernel.transaction import writing
 from tasks import app
@@ -44,7 +43,7 @@ def _hand(fact_id: int, kind: str, body: dict[str, Any]) -> None:
 
     Raises what the first that failed has raised.
     """
-    reactions = current_app.extensions["house"].reactions_to(kind, body)
+    reactions = house().reactions_to(kind, body)
     raised = [error for reaction in reactions if (error := _react(reaction))]
     if raised:
         raise raised[0]

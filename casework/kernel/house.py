@@ -14,11 +14,12 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import Any, Protocol, TypeVar
 
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, current_app
 
 from casework.kernel.facts import Reaction, UnknownFact, read
 
 F = TypeVar("F")
+T = TypeVar("T")
 
 
 class Room(Protocol):
@@ -33,7 +34,16 @@ class House:
 
     #: None in a house without pages
     web: Flask | None = None
+    _brought: list[object] = field(default_factory=list)
     _heard: dict[str, tuple[type, list[Reaction[Any]]]] = field(default_factory=dict)
+
+    def brings(self, *things: object) -> None:
+        """Keeps what a room has for a room below, which asks for it by its class."""
+        self._brought.extend(things)
+
+    def all(self, kind: type[T]) -> tuple[T, ...]:
+        """Everything of this class that was brought, the lowest room's first."""
+        return tuple(thing for thing in self._brought if isinstance(thing, kind))
 
     def hears(self, kind: type[F], *reactions: Reaction[F]) -> None:
         """These follow whenever a fact of this kind was announced, in this order after others."""
@@ -63,6 +73,12 @@ class House:
         (blueprint,) = (one for one in found if isinstance(one, Blueprint))
         if self.web:
             self.web.register_blueprint(blueprint)
+
+
+def house() -> House:
+    """The house of the present application."""
+    found: House = current_app.extensions["house"]
+    return found
 
 
 def _modules_of(module: ModuleType) -> Iterator[ModuleType]:

@@ -14,6 +14,16 @@ if TYPE_CHECKING:
 def install(house: House) -> None:
     if house.web:
         from casework.doors.desk import views
+        from casework.web.navigation import CaseTab, Entrance, Goal, Inside, Page, Place
+        from casework.web.words import _l
 
         house.pages(views)
         views.install(house.web)
+        house.brings(
+            Page(Goal.TODAY, "desk.today"),
+            Page(Goal.CASE, "desk.case"),
+            Entrance(Place.TODAY, "desk.today"),
+            Entrance(Place.CASES, "desk.queue"),
+            Inside(Place.CASES, "desk"),
+            CaseTab(_l("概要"), "desk.case", order=10),
+        )

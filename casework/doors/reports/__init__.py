@@ -11,5 +11,12 @@ if TYPE_CHECKING:
 def install(house: House) -> None:
     if house.web:
         from casework.doors.reports import views
+        from casework.ground.identity.terms import Begins, Role
+        from casework.web.navigation import Entrance, Inside, Place
 
         house.pages(views)
+        house.brings(
+            Entrance(Place.SUPERVISION, "reports.board", order=10),
+            Inside(Place.SUPERVISION, "reports"),
+            Begins("reports.board", (Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR)),
+        )

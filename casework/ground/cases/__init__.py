@@ -23,7 +23,23 @@ def install(house: House) -> None:
     house.hears(FilesDropped, hearing.files_dropped)
     if house.web:
         from casework.ground.cases import views
+        from casework.ground.cases.queries import evidence
         from casework.ground.cases.views import parts
+        from casework.web.navigation import CaseTab, Inside, OfficeTab, Place
+        from casework.web.words import _l
 
         house.pages(views)
         parts.install(house.web)
+        house.brings(
+            Inside(Place.CASES, "cases"),
+            Inside(Place.OFFICE, "cases.machinery"),
+            OfficeTab(_l("运行情况"), "cases.machinery", order=50),
+            CaseTab(
+                _l("证据"),
+                "cases.evidence",
+                order=30,
+                behind=("cases.add_evidence",),
+                count=evidence.case_file_count,
+            ),
+            CaseTab(_l("时间线"), "cases.timeline", order=90),
+        )

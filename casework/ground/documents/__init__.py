@@ -19,5 +19,11 @@ def install(house: House) -> None:
     house.tables(models)
     if house.web:
         from casework.ground.documents import views
+        from casework.web.navigation import CaseTab, Inside, Place
+        from casework.web.words import _l
 
         house.pages(views)
+        house.brings(
+            Inside(Place.CASES, "documents"),
+            CaseTab(_l("文书"), "documents.papers", order=40, behind=("documents",)),
+        )

@@ -215,3 +215,12 @@ class Account:
     card_number: str = ""
     phone: str = ""
     email: str | None = None
+
+
+@dataclass(frozen=True)
+class Begins:
+    """The page on which officers of these roles begin; the others begin in the first place of
+    their bar."""
+
+    endpoint: str
+    roles: tuple[Role, ...]

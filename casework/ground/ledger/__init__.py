@@ -18,5 +18,12 @@ def install(house: House) -> None:
     house.tables(models)
     if house.web:
         from casework.ground.ledger import views
+        from casework.web.navigation import CaseTab, Entrance, Inside, Place
+        from casework.web.words import _l
 
         house.pages(views)
+        house.brings(
+            Entrance(Place.MONEY, "ledger.held", order=30),
+            Inside(Place.CASES, "ledger"),
+            CaseTab(_l("资金"), "ledger.payments", order=50, behind=("ledger",)),
+        )

@@ -26,6 +26,14 @@ def install(house: House) -> None:
     house.hears(ReplyKept, hearing.reply_kept)
     if house.web:
         from casework.ground.notices import views
+        from casework.web.navigation import CaseTab, Entrance, Inside, OfficeTab, Place
+        from casework.web.words import _l
 
         house.pages(views)
         views.install(house.web)
+        house.brings(
+            Entrance(Place.OFFICE, "notices.mailbox", order=20),
+            Inside(Place.OFFICE, "notices"),
+            OfficeTab(_l("消息箱"), "notices.mailbox", order=40, behind=("notices",)),
+            CaseTab(_l("消息"), "notices.of_case", order=80, behind=("notices",)),
+        )

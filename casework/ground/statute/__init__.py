@@ -18,6 +18,11 @@ def install(house: House) -> None:
     house.tables(models)
     if house.web:
         from casework.ground.statute import views
+        from casework.web.navigation import Entrance, Inside, Place
 
         house.pages(views)
         views.install(house.web)
+        house.brings(
+            Entrance(Place.STATUTE, "statute.rules"),
+            Inside(Place.STATUTE, "statute"),
+        )

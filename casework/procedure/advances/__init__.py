@@ -23,5 +23,11 @@ def install(house: House) -> None:
     house.hears(PaymentRecorded, hearing.paid)
     if house.web:
         from casework.procedure.advances import views
+        from casework.web.navigation import Behind, Entrance, Inside, Place
 
         house.pages(views)
+        house.brings(
+            Entrance(Place.MONEY, "advances.index", order=20),
+            Inside(Place.MONEY, "advances"),
+            Behind("ledger.payments", "advances"),
+        )

@@ -19,5 +19,10 @@ def install(house: House) -> None:
     house.hears(CampaignOpened, actions.opened)
     if house.web:
         from casework.procedure.campaigns import views
+        from casework.web.navigation import Entrance, Inside, Place
 
         house.pages(views)
+        house.brings(
+            Entrance(Place.CAMPAIGNS, "campaigns.index"),
+            Inside(Place.CAMPAIGNS, "campaigns"),
+        )

@@ -24,5 +24,11 @@ def install(house: House) -> None:
     house.hears(CaseClosed, actions.tell_closed)
     if house.web:
         from casework.procedure.closing import views
+        from casework.web.navigation import CaseTab, Inside, Place
+        from casework.web.words import _l
 
         house.pages(views)
+        house.brings(
+            Inside(Place.CASES, "closing"),
+            CaseTab(_l("办结"), "closing.endings", order=70, behind=("closing",)),
+        )

@@ -26,6 +26,7 @@ from casework.procedure.closing.forms import (
 from casework.procedure.closing.terms import Gap, State
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
+from casework.web.navigation import Goal, address_of
 from casework.web.pages import page
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _where(case: Case, missing: Missing) -> str:
         return url_for("inspections.lines", case_id=case.id)
     if missing.gap is Gap.CLOCK_RUNS:
         return url_for("cases.why", clock_id=missing.subject_id)
-    return url_for("desk.case", case_id=case.id)
+    return address_of(Goal.CASE, case_id=case.id)
 
 
 @blueprint.route("/cases/<int:case_id>/endings")

@@ -21,6 +21,14 @@ def install(house: House) -> None:
     house.hears(PaperServed, hearing.paper_served)
     house.hears(PaperVoided, hearing.paper_voided)
     if house.web:
+        from casework.ground.identity.terms import Begins, Role
         from casework.procedure.deposits import views
+        from casework.web.navigation import Behind, Entrance, Inside, Place
 
         house.pages(views)
+        house.brings(
+            Entrance(Place.MONEY, "deposits.index", order=10),
+            Inside(Place.MONEY, "deposits"),
+            Behind("ledger.payments", "deposits"),
+            Begins("deposits.index", (Role.FUND_OFFICER,)),
+        )

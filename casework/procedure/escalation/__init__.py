@@ -31,5 +31,10 @@ def install(house: House) -> None:
     house.hears(WorkmateJoined, hearing.more_people)
     if house.web:
         from casework.procedure.escalation import views
+        from casework.web.navigation import Entrance, Inside, Place
 
         house.pages(views)
+        house.brings(
+            Entrance(Place.SUPERVISION, "escalation.queue", order=20),
+            Inside(Place.SUPERVISION, "escalation"),
+        )

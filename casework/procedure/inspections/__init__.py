@@ -30,5 +30,11 @@ def install(house: House) -> None:
     house.hears(OrderServed, hearing.order_served)
     if house.web:
         from casework.procedure.inspections import views
+        from casework.web.navigation import CaseTab, Inside, Place
+        from casework.web.words import _l
 
         house.pages(views)
+        house.brings(
+            Inside(Place.CASES, "inspections"),
+            CaseTab(_l("人员与金额"), "inspections.lines", order=20, behind=("inspections",)),
+        )

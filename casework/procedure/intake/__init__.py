@@ -21,5 +21,12 @@ def install(house: House) -> None:
     house.hears(ClockMoved, hearing.date_moved)
     if house.web:
         from casework.procedure.intake import views
+        from casework.web.navigation import Entrance, Inside, OfficeTab, Place
+        from casework.web.words import _l
 
         house.pages(views)
+        house.brings(
+            Entrance(Place.COUNTER, "intake.desk"),
+            Inside(Place.COUNTER, "intake"),
+            OfficeTab(_l("举报人身份查看记录"), "intake.openings", order=30),
+        )

@@ -21,5 +21,11 @@ def install(house: House) -> None:
     house.hears(PaperServed, hearing.paper_served)
     if house.web:
         from casework.procedure.referrals import views
+        from casework.web.navigation import CaseTab, Inside, Place
+        from casework.web.words import _l
 
         house.pages(views)
+        house.brings(
+            Inside(Place.CASES, "referrals"),
+            CaseTab(_l("移送"), "referrals.case", order=60, behind=("referrals",)),
+        )

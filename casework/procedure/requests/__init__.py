@@ -22,5 +22,7 @@ def install(house: House) -> None:
     house.hears(ComplaintAccepted, hearing.accepted)
     if house.web:
         from casework.procedure.requests import views
+        from casework.web.navigation import Inside, Place
 
         house.pages(views)
+        house.brings(Inside(Place.COUNTER, "requests"))

@@ -43,6 +43,11 @@ def file_count(folder: Folder) -> int:
     return db.session.scalar(query.where(Evidence.same_as_id.is_(None))) or 0
 
 
+def case_file_count(case_id: int) -> int:
+    """How many lie in the folder of a case."""
+    return file_count(Folder(case_id=case_id))
+
+
 def _in(folder: Folder) -> ColumnElement[bool]:
     if folder.draft_id is not None:
         return Evidence.draft_id == folder.draft_id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import redirect, url_for
+from flask import redirect
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -15,6 +15,7 @@ from casework.ground.identity.terms import Permission
 from casework.kernel import clock as time
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
+from casework.web.navigation import Goal, address_of
 from casework.web.pages import page
 
 _MAY = (Permission.ASSIGN, Permission.INVESTIGATE, Permission.SUPERVISE)
@@ -42,5 +43,5 @@ def priority(case_id: int) -> ResponseReturnValue:
                 by=reader(),
                 now=time.now(),
             )
-            return redirect(url_for("desk.case", case_id=case.id))
+            return redirect(address_of(Goal.CASE, case_id=case.id))
     return page(form=form, case=case)

@@ -7,22 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from flask import current_app, g, request, url_for
+from flask import g, request, url_for
 from flask_login import current_user
 
-from casework.ground.cases.queries import clocks, evidence, matters
+from casework.ground.cases.queries import clocks, matters
 from casework.ground.cases.queries.matters import Marker
 from casework.ground.cases.rules import people
-from casework.ground.cases.terms import EntryKind, Folder, Priority
+from casework.ground.cases.terms import EntryKind, Priority
 from casework.ground.identity.terms import Permission
 from casework.ground.statute import queries as statute
 from casework.ground.statute.rules import counting
 from casework.ground.statute.terms.words import Card
 from casework.kernel import clock as time
 from casework.kernel import unreadable
+from casework.kernel.house import house
 from casework.kernel.money import Money
 from casework.kernel.terms import language
-from casework.web.words import _, _l
+from casework.web.navigation import Behind, CaseTab
+from casework.web.words import _
 
 if TYPE_CHECKING:
     from casework.ground.cases.models.case import Case, TimelineEntry
@@ -75,39 +77,18 @@ class Tab:
     count: int | None = None
 
 
-#: Endpoint, words, permission; a tab stands only where its page exists and may be read.
-_TABS = (
-    ("desk.case", _l("概要"), Permission.READ_CASE),
-    ("inspections.lines", _l("人员与金额"), Permission.READ_CASE),
-    ("cases.evidence", _l("证据"), Permission.READ_CASE),
-    ("documents.papers", _l("文书"), Permission.READ_CASE),
-    ("ledger.payments", _l("资金"), Permission.READ_CASE),
-    ("referrals.case", _l("移送"), Permission.READ_CASE),
-    ("closing.endings", _l("办结"), Permission.READ_CASE),
-    ("notices.of_case", _l("消息"), Permission.READ_CASE),
-    ("cases.timeline", _l("时间线"), Permission.READ_CASE),
-)
-
-
-_FILES = "cases.evidence"
-#: Forms that come back to the tab from which they were sent.
-_SENT_FROM = {"cases.add_evidence": _FILES}
-#: Pages of these rooms stand behind another one's tab.
-_BEHIND = {"deposits": "ledger", "advances": "ledger"}
-
-
 def tabs(case: Case) -> list[Tab]:
-    """The tabs of a case page; the current one is that of the present endpoint's room."""
-    own = (request.endpoint or "").split(".")[0]
-    room = _BEHIND.get(own, own)
+    """The tabs of a case page; the current one is that of the present page."""
+    if not current_user.may(Permission.READ_CASE):
+        return []
+    here, behind = {request.endpoint, request.blueprint}, house().all(Behind)
     found = []
-    for endpoint, words, permission in _TABS:
-        if endpoint in current_app.view_functions and current_user.may(permission):
-            exact = endpoint == _SENT_FROM.get(request.endpoint or "", request.endpoint)
-            alike = endpoint.split(".")[0] == room and room not in ("cases", "desk")
-            href = url_for(endpoint, case_id=case.id)
-            count = evidence.file_count(Folder(case_id=case.id)) if endpoint == _FILES else None
-            found.append(Tab(str(words), href, exact or alike, count or None))
+    for tab in sorted(house().all(CaseTab), key=lambda tab: tab.order):
+        pages = {tab.endpoint, *tab.behind}
+        pages |= {room.blueprint for room in behind if room.tab == tab.endpoint}
+        count = tab.count(case.id) if tab.count else None
+        href = url_for(tab.endpoint, case_id=case.id)
+        found.append(Tab(str(tab.label), href, bool(pages & here), count or None))
     return found
 
 

@@ -1,7 +1,7 @@
-"""The bar above every officer's page: the rooms that this officer may enter, and what is wrong.
+"""The bar above every officer's page: the places that this officer may enter, and what is wrong.
 
-A room is shown when its route exists and its own guard would let this officer in, so the bar says
-nothing about permissions by itself.
+A place is shown when one of its routes exists and that route's guard would let this officer in,
+so the bar says nothing about permissions by itself.
 """
 
 from __future__ import annotations
@@ -13,24 +13,16 @@ from typing import Any
 from flask import Flask, current_app, request, session, url_for
 from flask_login import current_user
 
-from casework.ground.identity.terms import Role
+from casework.ground.identity.terms import Begins
 from casework.kernel import alarms, clock, pulse
-from casework.web.words import _, _l
-
-
-@dataclass(frozen=True)
-class Room:
-    """A place in the bar: its words, its first pages in order of preference, and what else is in
-    it: whole rooms, or single endpoints."""
-
-    label: Any
-    endpoints: tuple[str, ...]
-    inside: tuple[str, ...] = ()
+from casework.kernel.house import house
+from casework.web.navigation import Entrance, Inside, OfficeTab, Place
+from casework.web.words import _
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A room as the page shows it."""
+    """A place as the page shows it."""
 
     label: str
     href: str
@@ -38,41 +30,7 @@ class Entry:
     count: int | None = None
 
 
-ROOMS = (
-    Room(_l("今天要做"), ("desk.today",)),
-    Room(
-        _l("案件"),
-        ("desk.queue",),
-        ("desk", "cases", "inspections", "documents", "ledger", "closing", "referrals", "parties"),
-    ),
-    Room(_l("投诉登记"), ("intake.desk",), ("intake", "requests")),
-    Room(_l("专项检查"), ("campaigns.index",), ("campaigns",)),
-    Room(
-        _l("资金"),
-        ("deposits.index", "advances.index", "ledger.held"),
-        ("deposits", "advances", "ledger.held"),
-    ),
-    Room(_l("监督"), ("reports.board", "escalation.queue"), ("reports", "escalation")),
-    Room(
-        _l("管理"),
-        ("identity.officers", "notices.mailbox", "identity.readings"),
-        ("identity", "notices", "cases.machinery"),
-    ),
-    Room(_l("法规"), ("statute.rules",), ("statute",)),
-)
-
-#: The pages of the room 管理, as tabs inside it.
-OFFICE = (
-    Room(
-        _l("人员"),
-        ("identity.officers",),
-        ("identity.officer", "identity.new_officer", "identity.invite"),
-    ),
-    Room(_l("查阅记录"), ("identity.readings",)),
-    Room(_l("举报人身份查看记录"), ("intake.openings",)),
-    Room(_l("消息箱"), ("notices.mailbox",), ("notices",)),
-    Room(_l("运行情况"), ("cases.machinery",)),
-)
+#: Pages of every officer, in no place.
 _OWN_PAGES = ("identity.account", "identity.home")
 
 
@@ -87,55 +45,46 @@ def may_enter(endpoint: str, person: Any) -> bool:
     )
 
 
-def entrance(room: Room, person: Any) -> str | None:
-    """The first page of a room that this person may see."""
-    return next((endpoint for endpoint in room.endpoints if may_enter(endpoint, person)), None)
-
-
-#: Where these roles begin; the others begin in the first room of the bar.
-_BEGINS: dict[Role, str] = {
-    Role.AUDITOR: "identity.readings",
-    Role.FUND_OFFICER: "deposits.index",
-    Role.COUNTY_SUPERVISOR: "reports.board",
-    Role.CITY_SUPERVISOR: "reports.board",
-}
+def door_of(place: Place, person: Any) -> str | None:
+    """The first page of a place that this person may see."""
+    ways = [way for way in house().all(Entrance) if way.place is place]
+    ways.sort(key=lambda way: way.order)
+    return next((way.endpoint for way in ways if may_enter(way.endpoint, person)), None)
 
 
 def first_page(person: Any) -> str:
-    """The address where an officer begins: by role, else the first room of the bar, else the own
+    """The address where an officer begins: by role, else the first place of the bar, else the own
     account."""
-    begins = _BEGINS.get(person.role)
-    if begins in current_app.view_functions:
-        return url_for(begins)
-    doors = (entrance(room, person) for room in ROOMS)
+    for begin in house().all(Begins):
+        if person.role in begin.roles:
+            return url_for(begin.endpoint)
+    doors = (door_of(place, person) for place in Place)
     return url_for(next((door for door in doors if door is not None), "identity.account"))
 
 
 def _bar() -> Iterator[Entry]:
-    for room in ROOMS:
-        door = entrance(room, current_user)
+    here = _place_of(request.endpoint or "", request.blueprint or "")
+    for place in Place:
+        door = door_of(place, current_user)
         if door is not None:
-            yield Entry(str(room.label), url_for(door), _is_here(room, door))
+            yield Entry(place.label, url_for(door), place is here)
 
 
-def _is_here(room: Room, door: str) -> bool:
-    here = request.endpoint or ""
-    if here == door:
-        return True
-    elsewhere = any(here in other.endpoints for other in ROOMS if other is not room)
-    return not elsewhere and here not in _OWN_PAGES and _is_inside(room)
-
-
-def _is_inside(room: Room) -> bool:
-    return request.endpoint in room.inside or request.blueprint in room.inside
+def _place_of(endpoint: str, blueprint: str) -> Place | None:
+    """What is said of a page goes before what is said of its whole blueprint."""
+    if endpoint in _OWN_PAGES:
+        return None
+    places = {inside.what: inside.place for inside in house().all(Inside)}
+    places |= {way.endpoint: way.place for way in house().all(Entrance)}
+    return places.get(endpoint) or places.get(blueprint)
 
 
 def _office_tabs() -> Iterator[Entry]:
-    for room in OFFICE:
-        door = entrance(room, current_user)
-        if door is not None:
-            here = request.endpoint in room.endpoints or _is_inside(room)
-            yield Entry(str(room.label), url_for(door), here)
+    for tab in sorted(house().all(OfficeTab), key=lambda tab: tab.order):
+        if may_enter(tab.endpoint, current_user):
+            pages = (tab.endpoint, *tab.behind)
+            here = request.endpoint in pages or request.blueprint in pages
+            yield Entry(str(tab.label), url_for(tab.endpoint), here)
 
 
 def _alarms() -> Iterator[str]:

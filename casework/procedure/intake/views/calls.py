@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import redirect, url_for
+from flask import redirect
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.exceptions import NotFound
@@ -15,6 +15,7 @@ from casework.procedure.intake.views.blueprint import blueprint
 from casework.procedure.intake.views.counter import receipt_of
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
+from casework.web.navigation import Goal, address_of
 
 
 @blueprint.route("/calls/<int:call_id>/answer", methods=["POST"])
@@ -24,7 +25,7 @@ def answer_call(call_id: int) -> ResponseReturnValue:
     """Somebody goes there, or has printed what did not come out."""
     found = call_queries.call(call_id, reach=current_user.reach(Permission.TAKE_COMPLAINT))
     calls.answer_call(found, by=reader(), now=clock.now())
-    return redirect(url_for("desk.today"))
+    return redirect(address_of(Goal.TODAY))
 
 
 @blueprint.route("/calls/<int:call_id>/receipt")
