@@ -73,6 +73,8 @@ class Form(FlaskForm):
         self.beside: list[Beside] = []
         #: Whether what stands beside is what was sent first, and not what stands now.
         self.sent_first = False
+        #: Whether the page that answers has no place for this form any more.
+        self.gone = False
         self.refusal: Refused | None = None
         self.form_version.now = self._digest
         if request.method == "POST" and formdata is not None:
@@ -151,6 +153,14 @@ class Form(FlaskForm):
     def left_over(self) -> list[Typed]:
         """What was typed, for a page that has no place for this form."""
         return [] if self.form_key.drawn else of_form(self)
+
+    def leave(self) -> None:
+        """The page has no place for this form any more: what is wrong in its fields cannot be put
+        right, and is not said."""
+        self.gone = True
+        if not self.form_errors:
+            self.conflict = {}
+            self.form_errors.append(_("情况已经有变化，这一步现在不能办。您填的没有保存。"))
 
     def _digest(self) -> str:
         """Of values that come from the record, and of the choices; what is typed is not in it."""
@@ -255,6 +265,8 @@ def page(template: str | None = None, *, form: Form | None = None, **context: An
         return make_response(html)
     kept = form.left_over() if form is not None else once.left_over()
     if kept:
+        if form is not None:
+            form.leave()
         html = render_template(name, left_over=kept, **given)
     if once.looks_again():
         return make_response(html)

@@ -151,6 +151,28 @@ def test_two_clerks_decide_once(officer, clerk, complaint, session):
     assert len(session.scalars(select(Case)).all()) == 1
 
 
+def test_on_a_page_without_the_form_its_fields_are_not_to_blame(officer, clerk, complaint):
+    other = page_of(officer(role="clerk"), complaint)
+    decide(clerk, complaint, "accept")
+    form = other.form("intake.refuse", complaint_id=complaint.id)
+    page = form.submit({"ground": "social_insurance", "reason": "社保"}, expect=409)
+    words = "这一步没有办 情况已经有变化，这一步现在不能办。您填的没有保存。"
+    assert page.one(".summary-wrong") == words
+    assert not page.has(".summary-wrong a")
+    assert "社保" in page.one(".conflict")
+
+
+def test_who_is_sent_elsewhere_must_be_told_where_at_the_field_that_is_empty(clerk, complaint):
+    wrong = {"ground": "social_insurance", "reason": "社保"}
+    for given, field in (
+        ({}, "receiver"),
+        ({"receiver": "演示中心"}, "address"),
+        ({"receiver": "演示中心", "address": "演示路1号"}, "phone"),
+    ):
+        page = decide(clerk, complaint, "refuse", {**wrong, **given}, expect=422)
+        assert page.attribute(".summary-wrong a", "href") == f"#refuse-{field}"
+
+
 def test_another_countys_clerk_finds_nothing(officer, complaint):
     offices.unit(area_code=offices.ELSEWHERE)
     other = officer(role="clerk", area=offices.ELSEWHERE)

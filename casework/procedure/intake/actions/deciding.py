@@ -151,7 +151,7 @@ def refuse(
     now: datetime,
 ) -> DeskAct:
     """Does not take the complaint, in writing, with ground and article; ``place`` is where to go
-    instead. Raises ReasonNeeded, WhereNeeded."""
+    instead. Raises ReasonNeeded, ReceiverNeeded, WhereNeeded."""
     complaint_rules.check_refusal(ground, reason)
     elsewhere.check_refusal_tells(ground, place)
     move(complaint, "refuse")
@@ -230,8 +230,6 @@ def transfer(
     The worker has it in writing at once; the papers follow within the internal limit. Raises
     ReceiverNeeded, WhereNeeded.
     """
-    if not place.name.strip():
-        raise complaint_rules.ReceiverNeeded
     elsewhere.check_elsewhere(place)
     move(complaint, "transfer")
     decision = decide(

@@ -82,14 +82,6 @@ class TermTooEarly(Refused):
     field = "until"
 
 
-class ReceiverNeeded(Refused):
-    """Nobody is sent away without the name and place of the body that is responsible."""
-
-    zh = "请写明转给哪个机关，到哪儿去办。"
-    en = "Name the body that is responsible, and where to go."
-    field = "receiver"
-
-
 class LogReasonNeeded(Refused):
     """Personal data is opened, and a receipt replaced, only with a reason that is kept."""
 

@@ -12,6 +12,14 @@ SENDS_ELSEWHERE = (Ground.COMPENSATION, Ground.SOCIAL_INSURANCE)
 PASS_ON = RuleId.PASS_ON
 
 
+class ReceiverNeeded(Refused):
+    """Nobody is sent away without the name and place of the body that is responsible."""
+
+    zh = "请写明转给哪个机关，到哪儿去办。"
+    en = "Name the body that is responsible, and where to go."
+    field = "receiver"
+
+
 class WhereNeeded(Refused):
     """The name of an office does not help somebody who has to go there."""
 
@@ -36,13 +44,16 @@ class TakerNeeded(Refused):
 
 
 def check_elsewhere(place: Elsewhere | None) -> None:
-    """Raises WhereNeeded."""
-    if place is None or not (place.name and place.address and place.phone):
-        raise WhereNeeded
+    """Raises ReceiverNeeded, WhereNeeded at the field that is empty."""
+    if place is None or not place.name.strip():
+        raise ReceiverNeeded
+    if not (place.address and place.phone):
+        raise WhereNeeded(field="phone" if place.address else "address")
 
 
 def check_refusal_tells(ground: Ground | None, place: Elsewhere | None) -> None:
-    """Who is refused because others are responsible hears who. Raises WhereNeeded."""
+    """Who is refused because others are responsible hears who. Raises ReceiverNeeded,
+    WhereNeeded."""
     if ground in SENDS_ELSEWHERE:
         check_elsewhere(place)
 
