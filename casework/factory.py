@@ -98,6 +98,7 @@ def _install_web(app: Flask, settings: Settings, *, serving: bool) -> None:
         pages,
         proxies,
         sizes,
+        tabs,
         uploads,
         words,
     )
@@ -117,7 +118,7 @@ def _install_web(app: Flask, settings: Settings, *, serving: bool) -> None:
 
         pace.install(app)
     # how much a request may bring is set before the form is read for its token
-    for part in (sizes, uploads, assets, headers, filters, pages, health, origins):
+    for part in (sizes, uploads, assets, headers, filters, pages, tabs, health, origins):
         part.install(app)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.doors import desk, portal, reports
+from casework.doors import desk, hall, portal, reports
 from casework.ground import (
     approvals,
     cases,
@@ -49,6 +49,7 @@ ROOMS: tuple[Room, ...] = (
     closing,
     requests,
     escalation,
+    hall,
     portal,
     desk,
     reports,

@@ -301,8 +301,8 @@ def test_the_code_of_a_tip_alone_opens_nothing_where_a_phone_was_left(tip, clien
 
 def test_filing_confidentially_by_phone_says_what_is_different(client, session, now):
     walk.city()
-    page = client.get("portal.home")
-    page = client.get("portal.secret")
+    page = client.get("hall.home")
+    page = client.get("hall.secret")
     assert "文书上没有您的名字" in page.text
     page = page.click("保密举报，不说姓名")
     answers = walk.answered()
@@ -318,8 +318,8 @@ def test_filing_confidentially_by_phone_says_what_is_different(client, session, 
 
 def test_whoever_changes_his_mind_on_the_first_page_files_with_his_name(client, session, now):
     walk.city()
-    client.get("portal.secret").click("保密举报，不说姓名").form().submit(walk.ANSWERS["who"])
-    page = client.get("portal.secret").click("用真名投诉")
+    client.get("hall.secret").click("保密举报，不说姓名").form().submit(walk.ANSWERS["who"])
+    page = client.get("hall.secret").click("用真名投诉")
     assert "保密举报" not in page.one("main")
     for values in walk.answered().values():
         page = page.form().submit(values)

@@ -78,7 +78,7 @@ def test_going_back_after_sending_shows_the_number_and_files_nothing(client, ses
 def test_the_look_over_of_a_tip_says_whether_messages_come(client, told, goes):
     walk.city()
     answers = walk.answered(you={"told": told} if told else {})
-    page = client.get("portal.secret").click("保密举报，不说姓名")
+    page = client.get("hall.secret").click("保密举报，不说姓名")
     for values in answers.values():
         page = page.form().submit(values)
     row = next(text for text in page.all("dl > div") if "短信发给谁" in text)

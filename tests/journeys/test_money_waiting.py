@@ -70,7 +70,7 @@ def tasks(session):
 
 @pytest.mark.once("portal.money", "portal.money_code", "portal.money_want")
 def test_from_the_home_page_to_the_window_with_the_right_things(client, line, session, officer):
-    page = client.get("portal.home").click("查待领工资 用手机号和身份证号查")
+    page = client.get("hall.home").click("查待领工资 用手机号和身份证号查")
     page = page.form().submit({"phone": PHONE, "tail": MINE[-6:]})
     assert "4000" not in page.text
     page = page.form().submit({"code": proving.last_code()})

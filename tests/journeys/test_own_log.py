@@ -34,7 +34,7 @@ def worker(client, session, now):
 
 
 def begin(client, **typed):
-    page = client.get("portal.home").click("还没有欠薪，先自己记工 一天一笔， 以后有凭据")
+    page = client.get("hall.home").click("还没有欠薪，先自己记工 一天一笔， 以后有凭据")
     page = page.click("新建记工本").form().submit(typed or {"phone": PHONE})
     return page.click("已留好，去记工")
 

@@ -49,7 +49,7 @@ def test_looking_for_money_speaks_english(client, session):
 
 def test_the_nine_pages_and_what_follows_speak_english(client, session):
     walk.city()
-    assert not chinese_in(client.get("portal.home", query={"lang": "en"}))
+    assert not chinese_in(client.get("hall.home", query={"lang": "en"}))
     page = client.get("portal.who")
     for values in walk.answered().values():
         assert not chinese_in(page), page.url
@@ -63,5 +63,5 @@ def test_the_nine_pages_and_what_follows_speak_english(client, session):
     matter = look.form().submit({"code": code, "tail": walk.PHONE[-4:]})
     assert not chinese_in(matter)
     assert matter.one(".state h2") == "Received"
-    for endpoint in ("portal.help", "portal.sheet"):
+    for endpoint in ("hall.help", "portal.sheet"):
         assert not chinese_in(client.get(endpoint))

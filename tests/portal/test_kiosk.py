@@ -90,19 +90,20 @@ def test_the_first_screen_asks_for_size_and_sound(kiosk):
     page = begin(kiosk, size="largest", sound="on")
     assert page.attribute("html", "data-size") == "largest"
     assert page.attribute("html", "data-sound") == "on"
-    begin(kiosk.get("portal.home").form("all-done").submit().client, sound="off")
-    assert not kiosk.get("portal.home").has("html[data-sound]")
+    begin(kiosk.get("hall.home").form("all-done").submit().client, sound="off")
+    assert not kiosk.get("hall.home").has("html[data-sound]")
 
 
 def test_elsewhere_there_is_no_kiosk(client):
-    assert not client.get("portal.home").has("html[data-kiosk]")
+    assert not client.get("hall.home").has("html[data-kiosk]")
     for path in ("/kiosk/start", "/kiosk/here", "/kiosk/still", "/kiosk/phone"):
         assert client.ask("GET", path).status == 404
 
 
 def test_every_page_says_i_am_done_and_no_field_is_filled_by_the_browser(kiosk):
     begin(kiosk)
-    pages = [kiosk.get(f"portal.{name}") for name in ("home", "help", "centres", "progress")]
+    names = ("hall.home", "hall.help", "hall.centres", "portal.progress")
+    pages = [kiosk.get(name) for name in names]
     pages.append(kiosk.ask("GET", "/nowhere"))
     pages += [walk.to_step(kiosk, step) for step in [*walk.ANSWERS, "check"]]
     for page in pages:
@@ -272,7 +273,7 @@ def test_what_was_answered_before_the_first_page_is_forgotten_too(kiosk, session
 @pytest.mark.once("intake.answer_call", "portal.ring")
 def test_the_window_hears_who_rings_until_somebody_answers(kiosk, officer, session):
     begin(kiosk)
-    page = kiosk.get("portal.help").form("portal.ring").submit()
+    page = kiosk.get("hall.help").form("portal.ring").submit()
     assert page.url == "/help"
     assert "已通知工作人员" in page.text
     page.form("portal.ring").submit()
@@ -315,14 +316,14 @@ def test_leaving_needs_an_officer(kiosk, officer, session):
     page = kiosk.get("portal.leave_kiosk").form().submit()
     assert page.url == "/sign-in"
     assert the(session, Kiosk).ended_at is not None
-    assert not kiosk.get("portal.home").has("html[data-kiosk]")
+    assert not kiosk.get("hall.home").has("html[data-kiosk]")
 
 
 def test_a_kiosk_is_ended_from_afar(kiosk, officer, session):
     begin(kiosk)
     clerk = officer(role="clerk")
     clerk.get("portal.kiosks").form("portal.end_kiosk", kiosk_id=the(session, Kiosk).id).submit()
-    assert not kiosk.get("portal.home").has("html[data-kiosk]")
+    assert not kiosk.get("hall.home").has("html[data-kiosk]")
 
 
 def test_without_script_the_screen_leaves_by_itself(kiosk):

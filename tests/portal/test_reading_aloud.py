@@ -176,29 +176,29 @@ def recorded(app, tmp_path):
 
 
 def test_a_recording_is_played_where_somebody_made_one(browser, recorded):
-    (recorded / "portal.help.m4a").write_bytes(b"sound")
+    (recorded / "hall.help.m4a").write_bytes(b"sound")
     page = browser.open("/help")
     page.add_init_script(NO_VOICE)
     page.add_init_script(PLAYER)
     page.goto("/help")
     page.click("[data-listen]")
     [played] = page.evaluate("window.played")
-    assert played.startswith("/static/audio/portal.help.m4a")
+    assert played.startswith("/static/audio/hall.help.m4a")
     page.goto("/centres")
     assert not page.is_visible("[data-listen]")
 
 
 def test_a_recording_has_its_page_and_its_language(client, session, recorded):
     def address(query=None):
-        page = client.get("portal.help", query=query)
+        page = client.get("hall.help", query=query)
         return page.tree.css_first("[data-listen]").attributes.get("data-audio", "")
 
     assert not address()
-    (recorded / "portal.help.mp3").write_bytes(b"sound")
-    assert address().startswith("/static/audio/portal.help.mp3")
+    (recorded / "hall.help.mp3").write_bytes(b"sound")
+    assert address().startswith("/static/audio/hall.help.mp3")
     assert not address({"lang": "en"})
-    (recorded / "portal.help.en.m4a").write_bytes(b"sound")
-    assert address({"lang": "en"}).startswith("/static/audio/portal.help.en.m4a")
+    (recorded / "hall.help.en.m4a").write_bytes(b"sound")
+    assert address({"lang": "en"}).startswith("/static/audio/hall.help.en.m4a")
     missing = client.ask("GET", "/why/ACC/nonsense")
     assert "data-audio" not in missing.tree.css_first("[data-listen]").attributes
 

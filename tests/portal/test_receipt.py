@@ -20,12 +20,12 @@ def numbers(session):
 def test_it_cannot_be_left_by_accident(client):
     walk.city()
     code = walk.code_of(walk.filed(client))
-    kept_back = client.get("portal.home", expect=302).follow()
+    kept_back = client.get("hall.home", expect=302).follow()
     assert walk.code_of(kept_back) == code
     assert "请先留好回执号" in kept_back.text
     home = kept_back.form("portal.remembered").submit()
     assert home.h1 == "被欠工资，在这里投诉"
-    assert client.get("portal.home").h1 == home.h1
+    assert client.get("hall.home").h1 == home.h1
 
 
 @pytest.mark.parametrize("way", ["portal.text", "portal.sheet"])
@@ -36,7 +36,7 @@ def test_each_way_to_keep_it_opens_the_way_home(client, way):
         client.get(way)
     else:
         receipt.form(way).submit()
-    assert client.get("portal.home").h1 == "被欠工资，在这里投诉"
+    assert client.get("hall.home").h1 == "被欠工资，在这里投诉"
 
 
 def test_the_number_goes_to_the_phone_once_and_nothing_else(client, session, now):

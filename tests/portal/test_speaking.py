@@ -162,7 +162,7 @@ def test_only_this_page_may_hear(client, session):
     walk.city()
     page = walk.to_step(client, "evidence")
     assert "microphone=(self)" in page.headers["Permissions-Policy"]
-    for endpoint in ("portal.home", "portal.who", "portal.help"):
+    for endpoint in ("hall.home", "portal.who", "hall.help"):
         assert "microphone=()" in client.get(endpoint).headers["Permissions-Policy"]
 
 

@@ -20,7 +20,7 @@ ANOTHER = {
 
 def open_apart(client):
     """A tab that begins at the first page of the site."""
-    return client.get("portal.home").click("我要投诉欠薪 一步一问， 可以听着填")
+    return client.get("hall.home").click("我要投诉欠薪 一步一问， 可以听着填")
 
 
 def test_two_complaints_filled_in_turn_by_turn_stay_two(client, session):

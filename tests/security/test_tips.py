@@ -60,7 +60,7 @@ def _give_tip(officer: Any, app: Any) -> None:
     """By phone, with every word about himself that the pages ask for; he wants messages."""
     browser = type(officer(role="clerk"))(app, officer(role="clerk").now)
     you = {"name": NAME, "id_number": NUMBER, "phone": PHONE, "phone_of": FRIEND, "told": "y"}
-    browser.get("portal.secret").click("保密举报，不说姓名").form().submit(walk.ANSWERS["who"])
+    browser.get("hall.secret").click("保密举报，不说姓名").form().submit(walk.ANSWERS["who"])
     answers = walk.answered(you=you, evidence={"story": STORY})
     walk.filed(browser, answers)
 

@@ -9,7 +9,7 @@ def test_a_reader_who_has_not_chosen_gets_the_language_of_the_office(
 ):
     monkeypatch.setitem(app.config, "LANGUAGE_DEFAULT", usual)
 
-    page = client.get("portal.help")
+    page = client.get("hall.help")
 
     assert page.attribute("html", "lang") == tongue
 
@@ -19,7 +19,7 @@ def test_the_choice_of_the_reader_counts_more(app, client, monkeypatch):
 
     client.get("/help?lang=zh")
 
-    assert client.get("portal.help").attribute("html", "lang") == "zh-Hans"
+    assert client.get("hall.help").attribute("html", "lang") == "zh-Hans"
 
 
 def test_an_address_that_is_nobodys_answers_in_the_words_of_workers(client):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from casework.doors.hall import queries as drafts
 from casework.doors.portal.actions.tries import count_wrong, forgive, hold, slow_down
-from casework.doors.portal.queries import drafts
 from casework.doors.portal.rules import answers as answer_rules
 from casework.doors.portal.rules import tries
 from casework.doors.portal.terms.proving import Asking

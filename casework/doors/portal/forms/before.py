@@ -7,7 +7,7 @@ from typing import Any
 
 from wtforms import BooleanField, RadioField, SelectField
 
-from casework.doors.portal.forms.questions import Question
+from casework.doors.hall.forms import Question
 from casework.doors.portal.terms.before import Point, Since, Topic
 from casework.web.fields import DayField, MonthField
 from casework.web.pages import Form

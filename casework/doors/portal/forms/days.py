@@ -8,7 +8,7 @@ from typing import Any
 
 from wtforms import BooleanField, RadioField
 
-from casework.doors.portal.forms.how_much import NumberField
+from casework.doors.hall.forms import NumberField
 from casework.procedure.daylogs.terms import DayOfWork, Promise, Worked
 from casework.web.fields import DayField, LongText, Needed, PhoneField, Text
 from casework.web.pages import Form

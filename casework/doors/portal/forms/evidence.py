@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import BooleanField, SelectMultipleField
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from casework.doors.portal.forms.questions import Question
+from casework.doors.hall.forms import Question
 from casework.kernel.files import LARGEST_BYTES, BadFile
 from casework.procedure.intake.terms import EvidenceKind
 from casework.web.fields import CountField, LongText, Needed, Text

@@ -2,58 +2,27 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from wtforms import BooleanField, FieldList, FormField, RadioField
 from wtforms import Form as PlainForm
-from wtforms.widgets import TextInput
 
-from casework.doors.portal.forms.questions import Question
+from casework.doors.hall.forms import NumberField, Question
 from casework.doors.portal.rules import sums
 from casework.doors.portal.terms.asking import PaidBy, Stretch, Sum
-from casework.kernel import hundredths
-from casework.kernel.amounts import AmountOutOfRange, NotAnAmount
 from casework.kernel.money import Money
 from casework.web.fields import MoneyField
 from casework.web.words import _, _l
 
 #: So many rates are added up on one page.
 _MOST_STRETCHES = 6
-_MOST_PIECES = 1_000_000
-_HALF = hundredths.HUNDREDTHS // 2
-_UNITS = re.compile("[天日件个月半]")
 
 _RATES = {
     PaidBy.DAY: (_l("一天多少钱"), _l("干了几天")),
     PaidBy.MONTH: (_l("一个月多少钱"), _l("干了几个月")),
     PaidBy.PIECE: (_l("一件多少钱"), _l("干了几件")),
 }
-
-
-class NumberField(MoneyField):
-    """Days, months or pieces as people write them: ``46`` ``46.5`` ``46天半`` ``四十六``.
-
-    The value is in hundredths. Figures are read as those of an amount are.
-    """
-
-    widget = TextInput()
-
-    def _write(self, value: Any) -> str:
-        return hundredths.number(value)
-
-    def _parse(self, text: str) -> Any:
-        plain = unicodedata.normalize("NFKC", text)
-        half = _HALF if "半" in plain else 0
-        try:
-            value = Money.read(_UNITS.sub("", plain) or ("0" if half else "")).fen + half
-        except (NotAnAmount, AmountOutOfRange) as error:
-            raise ValueError(_("请写数字，比如46，或者46天半")) from error
-        if not 0 < value <= _MOST_PIECES * hundredths.HUNDREDTHS:
-            raise ValueError(_("要大于零，不超过100万，请再看一遍"))
-        return value
 
 
 class StretchForm(PlainForm):

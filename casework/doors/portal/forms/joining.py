@@ -7,7 +7,7 @@ from typing import Any
 
 from wtforms import BooleanField
 
-from casework.doors.portal.forms.questions import Question
+from casework.doors.hall.forms import Question
 from casework.web.fields import IdNumberField, Needed, PhoneField, PrintedText, Text
 from casework.web.pages import Form
 from casework.web.words import _, _l

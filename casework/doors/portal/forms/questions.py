@@ -8,6 +8,7 @@ from typing import Any
 
 from wtforms import BooleanField, HiddenField, RadioField, SelectField
 
+from casework.doors.hall.forms import Question
 from casework.ground.parties.terms import EmployerKind, Industry
 from casework.web.fields import (
     CountField,
@@ -22,23 +23,6 @@ from casework.web.pages import Form
 from casework.web.words import _, _l
 
 _MOST_PEOPLE = 5000
-
-
-class Question(Form):
-    """One page of the nine. ``answers`` is what the draft keeps; ``shown`` puts it back."""
-
-    today: date | None = None
-
-    def answers(self) -> dict[str, Any]:
-        return {}
-
-    @staticmethod
-    def shown(kept: Mapping[str, Any]) -> dict[str, Any]:
-        return dict(kept)
-
-    def refuse(self, field: Any, words: str) -> bool:
-        field.errors = (*field.errors, words)
-        return False
 
 
 class WhoForm(Question):

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.doors.hall.views import worker_urls
 from casework.doors.portal.actions import proving
 from casework.doors.portal.forms.proving import CodeForm
 from casework.doors.portal.queries import acting
 from casework.doors.portal.queries import proving as proving_queries
 from casework.doors.portal.rules import proving as proving_rules
 from casework.doors.portal.rules import tries
-from casework.doors.portal.views.blueprint import blueprint, proven, proven_seeing, worker_urls
-from casework.doors.portal.views.tabs import tab
+from casework.doors.portal.views.blueprint import blueprint, proven, proven_seeing
 from casework.doors.portal.views.who_asks import from_where
 from casework.kernel import clock
 from casework.procedure.requests import queries as wishes
@@ -33,6 +33,7 @@ from casework.web.edge import writes
 from casework.web.filters import day_words, month, worker_money
 from casework.web.guard import public
 from casework.web.pages import Form, page
+from casework.web.tabs import tab
 from casework.web.words import _
 
 if TYPE_CHECKING:

@@ -8,22 +8,20 @@ from typing import Any
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from casework.doors.portal.forms.questions import Question
-from casework.doors.portal.queries import drafts as draft_queries
-from casework.doors.portal.rules import answers as answer_rules
-from casework.doors.portal.rules import days
-from casework.doors.portal.terms.asking import Step
-from casework.doors.portal.views.blueprint import (
+from casework.doors.hall import queries as draft_queries
+from casework.doors.hall.forms import Question
+from casework.doors.hall.views import (
     coming_code,
-    keep_draft,
+    keep_answers,
     kept_draft,
     kept_receipt,
     worker_urls,
 )
-from casework.ground.offices import queries as offices
+from casework.doors.portal.rules import answers as answer_rules
+from casework.doors.portal.rules import days
+from casework.doors.portal.terms.asking import Step
 from casework.ground.statute import queries as statute
 from casework.kernel import clock
-from casework.procedure.intake.actions import drafts
 from casework.procedure.intake.rules import complaints
 from casework.web.filters import worker_money
 from casework.web.pages import Form, page
@@ -68,14 +66,6 @@ def form_of(step: Step, form_class: type[Question]) -> Any:
     return form
 
 
-def areas() -> list[tuple[str, str]]:
-    """The counties and zones; last the city itself, for those who do not know."""
-    areas = offices.handling_areas()
-    counties = [(str(area.id), offices.name(area)) for area in areas if area.parent_id]
-    city = [(str(area.id), _("说不清，帮我判断")) for area in areas if not area.parent_id]
-    return counties + city
-
-
 def keep(step: Step, form: Question) -> ResponseReturnValue:
     """Keeps the answer; the first one makes the draft and its code."""
     answers = keep_answers({step.value: {**form.answers(), **_beside(step)}})
@@ -86,17 +76,6 @@ def keep(step: Step, form: Question) -> ResponseReturnValue:
     return redirect(
         url_of(following if following and answer_rules.may_open(following, answers) else gap)
     )
-
-
-def keep_answers(given: Mapping[str, Any]) -> answer_rules.Answers:
-    """Puts these among the answers of the draft; without a draft they begin one."""
-    draft, now = kept_draft(), clock.now()
-    answers = {**draft_queries.answers(draft), **given}
-    if draft is None:
-        keep_draft(drafts.start_draft(answers, code=coming_code(), now=now).code)
-    else:
-        drafts.keep_draft(draft, answers, now=now)
-    return answers
 
 
 def _beside(step: Step) -> dict[str, Any]:
@@ -137,7 +116,7 @@ def shown(step: Step, form: Form | None, **more: Any) -> Any:
     answers = draft_queries.answers(draft)
     to_check = request.args.get("from") == _CHECK
     before = Step.CHECK if to_check else step.before
-    back = url_of(before) if before else url_for("portal.home")
+    back = url_of(before) if before else url_for("hall.home")
     return page(
         form=form,
         step=step.number,

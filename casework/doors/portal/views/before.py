@@ -7,17 +7,12 @@ from typing import Any
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.doors.hall import queries as drafts
+from casework.doors.hall.forms import Question
+from casework.doors.hall.views import areas, keep_answers, kept_draft, kept_receipt, worker_urls
 from casework.doors.portal.forms.before import OfficeForm, TopicForm, WhenForm
-from casework.doors.portal.forms.questions import Question
-from casework.doors.portal.queries import drafts
 from casework.doors.portal.rules import before as before_rules
-from casework.doors.portal.views.asking import areas, keep_answers
-from casework.doors.portal.views.blueprint import (
-    blueprint,
-    kept_draft,
-    kept_receipt,
-    worker_urls,
-)
+from casework.doors.portal.views.blueprint import blueprint
 from casework.ground.offices import queries as offices
 from casework.ground.offices.terms import Department
 from casework.ground.statute import queries as statute
@@ -57,7 +52,7 @@ def _keep(given: dict[str, Any]) -> None:
 
 def _shown(name: str, form: Form) -> ResponseReturnValue:
     place = _PAGES.index(name)
-    back = f"portal.{_PAGES[place - 1]}" if place else "portal.home"
+    back = f"portal.{_PAGES[place - 1]}" if place else "hall.home"
     return page(form=form, question=True, place=place + 1, back_url=url_for(back), **worker_urls())
 
 

@@ -1,4 +1,4 @@
-"""The blueprint, and what this browser remembers: a draft, a receipt, an opened matter, a proof.
+"""The blueprint, and what this browser remembers: an opened matter, a proof.
 
 A page that wants to know who sits there says ``@proven``::
 
@@ -14,103 +14,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from flask import Blueprint, redirect, url_for
+from flask import redirect, url_for
 
 from casework.doors.portal.actions import openings
 from casework.doors.portal.queries import openings as opening_queries
 from casework.doors.portal.queries import proving
 from casework.doors.portal.rules import tries
 from casework.doors.portal.terms.telling import Seeing
-from casework.doors.portal.views import tabs
-from casework.doors.portal.views.tabs import tab
-from casework.kernel import clock, unreadable
-from casework.procedure.intake.actions.drafts import new_code
-from casework.procedure.intake.queries import complaints
+from casework.kernel import clock
+from casework.web import tabs
+from casework.web.tabs import WorkerPages, tab
 
-if TYPE_CHECKING:
-    from casework.procedure.intake.models.complaints import Complaint, Draft
+blueprint = WorkerPages(
+    "portal",
+    __name__,
+    doors=("progress", "join", "join_by_token", "poster", "kiosk_start"),
+    drafts=("join_draft",),
+)
 
-blueprint = Blueprint("portal", __name__)
-tabs.install(blueprint)
-
-_DRAFT, _RECEIPT, _SEEING, _REMEMBERED = "draft", "receipt", "seeing", "remembered"
-_PROOF, _WANTED = "proof", "wanted"
+_SEEING, _PROOF, _WANTED = "seeing", "proof", "wanted"
 
 #: Where a proof may lead back to: the pages that ask for one, and nowhere else.
 _PROVEN_PAGES: set[str] = set()
-
-
-def kept_draft() -> Draft | None:
-    """The draft of this browser, unless it is gone or has become a complaint. One that cannot be
-    read stays as it is, and its owner begins anew."""
-    code = tab.get(_DRAFT)
-    draft = complaints.find_draft(code) if code else None
-    if draft is None or draft.complaint_id is not None or unreadable.is_in(draft.answers):
-        return None
-    return draft
-
-
-def has_draft() -> bool:
-    """Whether this browser says that it has one; asks nobody."""
-    return _DRAFT in tab
-
-
-def sent_draft() -> Draft | None:
-    """The draft behind a sending, also when it has become a complaint meanwhile."""
-    code = tab.get(_DRAFT) or tab.get(_RECEIPT)
-    return complaints.find_draft(code) if code else None
-
-
-def coming_code() -> str:
-    """The code under which the first answer will be kept; the first page shows it already."""
-    code = tab.get(_DRAFT)
-    if not code or complaints.is_code_taken(code):
-        code = new_code()
-        tab.note(_DRAFT, code)
-    return str(code)
-
-
-def keep_draft(code: str) -> None:
-    tab[_DRAFT] = code
-    tab.pop(_RECEIPT, None)
-    tab.pop(_REMEMBERED, None)
-
-
-def keep_receipt(code: str) -> None:
-    """The draft is filed: from now on going back shows the receipt."""
-    tab.pop(_DRAFT, None)
-    tab[_RECEIPT] = code
-    tab.pop(_REMEMBERED, None)
-
-
-def kept_receipt() -> Complaint | None:
-    """The complaint that this browser has handed in."""
-    code = tab.get(_RECEIPT)
-    return complaints.find_complaint_by_code(code) if code else None
-
-
-def receipt_code() -> str:
-    return str(tab.get(_RECEIPT, ""))
-
-
-def mark_remembered() -> None:
-    tab[_REMEMBERED] = True
-
-
-def is_remembered() -> bool:
-    return bool(tab.get(_REMEMBERED)) or _RECEIPT not in tab
-
-
-def begin_anew() -> None:
-    """The next person, or the next matter: what was handed in stays where it is."""
-    tabs.begin()
-
-
-def codes_here() -> list[str]:
-    """Under which codes this browser keeps answers, or will, in all its tabs."""
-    return [str(code) for _handle, code in tabs.everywhere(_DRAFT)]
 
 
 def keep_seeing(seeing: Seeing) -> None:
@@ -213,8 +140,3 @@ def wanted_url() -> str:
     """Where the person wanted to go when he was asked to prove himself."""
     wanted = tab.pop(_WANTED, None)
     return url_for(wanted if wanted in _PROVEN_PAGES else "portal.matter")
-
-
-def worker_urls() -> dict[str, Any]:
-    """Where the bar of a worker's page leads."""
-    return {"home_url": url_for("portal.home"), "help_url": url_for("portal.help")}

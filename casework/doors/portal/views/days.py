@@ -9,20 +9,13 @@ import segno
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.doors.hall.views import worker_urls
 from casework.doors.portal.actions import proving
 from casework.doors.portal.forms.days import DayForm, LogForm, PromiseForm
 from casework.doors.portal.forms.proving import AskCodeForm, CodeForm
 from casework.doors.portal.rules import proving as proving_rules
 from casework.doors.portal.rules import tries
-from casework.doors.portal.views import tabs
-from casework.doors.portal.views.blueprint import (
-    blueprint,
-    end_open,
-    keep_open,
-    kept_open,
-    worker_urls,
-)
-from casework.doors.portal.views.tabs import tab
+from casework.doors.portal.views.blueprint import blueprint, end_open, keep_open, kept_open
 from casework.doors.portal.views.who_asks import from_where
 from casework.kernel import clock
 from casework.kernel.terms import Missing
@@ -31,10 +24,11 @@ from casework.procedure.daylogs import queries as log_queries
 from casework.procedure.daylogs import rules as log_rules
 from casework.procedure.daylogs.terms import DayOfWork, Promise
 from casework.procedure.intake.actions.drafts import new_code
-from casework.web import addresses
+from casework.web import addresses, tabs
 from casework.web.edge import writes
 from casework.web.guard import public
 from casework.web.pages import Form, page
+from casework.web.tabs import tab
 from casework.web.words import _
 
 if TYPE_CHECKING:
@@ -82,7 +76,7 @@ def _page(
 @public
 def days() -> ResponseReturnValue:
     """What a log is good for, on one screen."""
-    return _page(back="portal.home", open=kept_log() is not None)
+    return _page(back="hall.home", open=kept_log() is not None)
 
 
 @blueprint.route("/days/new", methods=["GET", "POST"])
@@ -245,4 +239,4 @@ def _wiped(log: DayLog) -> ResponseReturnValue:
 def days_close() -> ResponseReturnValue:
     """Closes the log in this browser: the next person sees nothing."""
     _shut()
-    return redirect(url_for("portal.home"))
+    return redirect(url_for("hall.home"))

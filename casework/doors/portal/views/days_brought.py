@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from casework.doors.portal.queries import drafts
+from casework.doors.hall import queries as drafts
+from casework.doors.hall.views import begin_anew, keep_answers, kept_draft, kept_receipt
 from casework.doors.portal.rules import answers as answer_rules
 from casework.doors.portal.rules import days
-from casework.doors.portal.views.asking import keep_answers, url_of
-from casework.doors.portal.views.blueprint import begin_anew, blueprint, kept_draft, kept_receipt
+from casework.doors.portal.views.asking import url_of
+from casework.doors.portal.views.blueprint import blueprint
 from casework.doors.portal.views.days import kept_log
 from casework.ground.cases.actions import evidence
 from casework.ground.cases.queries import evidence as evidence_queries

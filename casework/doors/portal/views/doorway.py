@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casework.doors.portal.queries import drafts
+from casework.doors.hall import queries as drafts
+from casework.doors.hall.views import receipt_code
 from casework.doors.portal.rules import joining
-from casework.doors.portal.views import tabs
-from casework.doors.portal.views.blueprint import receipt_code
-from casework.doors.portal.views.tabs import tab
 from casework.procedure.intake.actions.drafts import new_code
 from casework.procedure.intake.queries import complaints, groups
 from casework.procedure.intake.terms import Entry
+from casework.web import tabs
+from casework.web.tabs import tab
 
 if TYPE_CHECKING:
     from casework.procedure.intake.models.complaints import Draft
@@ -38,11 +38,6 @@ def go_on_at(group_id: int, issue: int) -> None:
             tabs.go_on(handle)
             return
     tabs.begin()
-
-
-def codes_at_doors() -> list[str]:
-    """Under which codes the answers of joinings are kept here, or will be, in all tabs."""
-    return [str(code) for _handle, code in tabs.everywhere(_DRAFT)]
 
 
 def kept_entry() -> Entry | None:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from flask import flash, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.doors.hall.views import has_draft, kept_draft
 from casework.doors.portal.forms.evidence import EvidenceForm, PieceForm
 from casework.doors.portal.rules import proving
 from casework.doors.portal.terms.asking import Step
 from casework.doors.portal.views.asking import form_of, keep, shown, where_now
-from casework.doors.portal.views.blueprint import blueprint, has_draft, kept_draft
+from casework.doors.portal.views.blueprint import blueprint
 from casework.doors.portal.views.days_brought import leave_statement
 from casework.doors.portal.views.who_asks import may_bring
 from casework.ground.cases.actions import evidence as case_evidence

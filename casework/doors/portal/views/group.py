@@ -8,17 +8,12 @@ import segno
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.doors.hall.views import kept_receipt, worker_urls
 from casework.doors.portal.forms.group import AskForm
 from casework.doors.portal.queries import group as group_queries
 from casework.doors.portal.rules import tries
 from casework.doors.portal.terms.telling import Seeing
-from casework.doors.portal.views.blueprint import (
-    blueprint,
-    keep_seeing,
-    kept_receipt,
-    kept_seeing,
-    worker_urls,
-)
+from casework.doors.portal.views.blueprint import blueprint, keep_seeing, kept_seeing
 from casework.ground.offices import queries as offices
 from casework.kernel import clock
 from casework.kernel.terms import Missing

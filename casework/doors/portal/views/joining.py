@@ -9,22 +9,18 @@ import segno
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.doors.hall import queries as draft_queries
+from casework.doors.hall.forms import Question
+from casework.doors.hall.views import begin_anew, keep_draft, keep_receipt, worker_urls
 from casework.doors.portal.actions import joining as joining_actions
 from casework.doors.portal.forms.how_much import HowMuchForm
 from casework.doors.portal.forms.joining import JoinCodeForm, JoinNameForm, JoinPhoneForm
-from casework.doors.portal.forms.questions import HowLongForm, Question, SendForm
-from casework.doors.portal.queries import drafts as draft_queries
+from casework.doors.portal.forms.questions import HowLongForm, SendForm
 from casework.doors.portal.rules import answers as answer_rules
 from casework.doors.portal.rules import joining as joining_rules
 from casework.doors.portal.rules import tries
 from casework.doors.portal.terms.joining import JoinStep
-from casework.doors.portal.views.blueprint import (
-    begin_anew,
-    blueprint,
-    keep_draft,
-    keep_receipt,
-    worker_urls,
-)
+from casework.doors.portal.views.blueprint import blueprint
 from casework.doors.portal.views.doorway import (
     coming_join_code,
     go_on_at,
@@ -75,11 +71,11 @@ def join() -> ResponseReturnValue:
                 code=form.code.data, address=from_where(), now=clock.now()
             )
         except tries.TooManyTries as slow:
-            return slowed(form, slow, back_url=url_for("portal.home"), **worker_urls())
+            return slowed(form, slow, back_url=url_for("hall.home"), **worker_urls())
         if group is not None:
             return _enter(group, JoinWay.CODE)
         form.code.errors = (*form.code.errors, joining_rules.NoSuchCode().words)
-    return page(form=form, back_url=url_for("portal.home"), **worker_urls())
+    return page(form=form, back_url=url_for("hall.home"), **worker_urls())
 
 
 @blueprint.route("/join/<token>")

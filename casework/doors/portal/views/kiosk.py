@@ -10,17 +10,12 @@ from flask import flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
+from casework.doors.hall.views import kept_draft, kept_receipt, mark_remembered, worker_urls
 from casework.doors.portal.actions import kiosks
 from casework.doors.portal.forms.kiosks import KioskForm
 from casework.doors.portal.terms.kiosks import AtKiosk, Leaving
 from casework.doors.portal.views import watch
-from casework.doors.portal.views.blueprint import (
-    blueprint,
-    kept_draft,
-    kept_receipt,
-    mark_remembered,
-    worker_urls,
-)
+from casework.doors.portal.views.blueprint import blueprint
 from casework.ground.offices import queries as offices
 from casework.kernel import clock
 from casework.procedure.intake.actions import calls
@@ -56,10 +51,10 @@ def kiosk_start() -> ResponseReturnValue:
     session.setdefault("size", "large")
     form = KioskForm(size=reader_size())
     if request.method == "GET" and kiosk.visit_id is not None:
-        return redirect(url_for("portal.home"))
+        return redirect(url_for("hall.home"))
     if form.sent():
         watch.begin(kiosk, form.chosen())
-        return redirect(url_for("portal.home"), 303)
+        return redirect(url_for("hall.home"), 303)
     return page(form=form, **worker_urls())
 
 
@@ -99,7 +94,7 @@ def ring() -> ResponseReturnValue:
     kiosk = _here()
     calls.call_window(offices.centre(kiosk.centre_id), Wish.HELP, now=clock.now())
     flash(_("已通知工作人员，请在这里等。"))
-    return redirect(local_path(request.form.get("back"), url_for("portal.home")), 303)
+    return redirect(local_path(request.form.get("back"), url_for("hall.home")), 303)
 
 
 @blueprint.route("/kiosk/phone")
@@ -109,7 +104,7 @@ def kiosk_phone() -> ResponseReturnValue:
     _here()
     draft = kept_draft()
     if draft is None:
-        return redirect(url_for("portal.home"))
+        return redirect(url_for("hall.home"))
     address = addresses.printed("portal.progress", code=draft.code)
     return page(
         code=draft.code,
@@ -137,7 +132,7 @@ def not_printed() -> ResponseReturnValue:
     """打印没出来: the number large, and the window prints it within a day."""
     kiosk, complaint = _here(), kept_receipt()
     if complaint is None:
-        return redirect(url_for("portal.home"))
+        return redirect(url_for("hall.home"))
     if request.method == "POST":
         centre = offices.centre(kiosk.centre_id)
         calls.call_window(centre, Wish.PRINT, complaint=complaint, now=clock.now())

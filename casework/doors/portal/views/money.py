@@ -7,12 +7,13 @@ from typing import Any
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.doors.hall.views import worker_urls
 from casework.doors.portal.actions import money
 from casework.doors.portal.forms.money import CameForm, LessForm
 from casework.doors.portal.queries import matter
 from casework.doors.portal.rules import money as money_rules
 from casework.doors.portal.terms.telling import Seeing
-from casework.doors.portal.views.blueprint import blueprint, proven, proven_seeing, worker_urls
+from casework.doors.portal.views.blueprint import blueprint, proven, proven_seeing
 from casework.kernel import clock
 from casework.web.edge import writes
 from casework.web.filters import worker_money

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from flask import flash, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.doors.hall.views import worker_urls
 from casework.doors.portal.forms.evidence import MoreEvidenceForm, name_bad_files
 from casework.doors.portal.queries import acting, proving
-from casework.doors.portal.views.blueprint import blueprint, proven, proven_seeing, worker_urls
+from casework.doors.portal.views.blueprint import blueprint, proven, proven_seeing
 from casework.doors.portal.views.evidence import row_words, take_piece
 from casework.ground.cases.queries import evidence as evidence_queries
 from casework.ground.cases.terms import Folder

@@ -7,17 +7,11 @@ from typing import Any
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.doors.hall import queries as draft_queries
+from casework.doors.hall.views import coming_code, keep_draft, kept_draft, kept_receipt, worker_urls
 from casework.doors.portal.forms.before import StartForm
-from casework.doors.portal.queries import drafts as draft_queries
 from casework.doors.portal.rules import before
-from casework.doors.portal.views.blueprint import (
-    blueprint,
-    coming_code,
-    keep_draft,
-    kept_draft,
-    kept_receipt,
-    worker_urls,
-)
+from casework.doors.portal.views.blueprint import blueprint
 from casework.kernel import clock
 from casework.procedure.intake.actions import drafts, posters
 from casework.procedure.intake.queries import posters as poster_queries
@@ -35,7 +29,7 @@ def poster(mark: str) -> ResponseReturnValue:
     found = poster_queries.find_poster(mark)
     if found is None:
         flash(_("这张海报已更换，从这里也能填。"))
-        return redirect(url_for("portal.home"))
+        return redirect(url_for("hall.home"))
     form = StartForm()
     if form.sent():
         with form.attempt():

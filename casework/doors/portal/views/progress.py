@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.doors.hall import queries as drafts
+from casework.doors.hall.views import begin_anew, keep_draft, worker_urls
 from casework.doors.portal.actions import looking_up, proving
 from casework.doors.portal.forms.finding import FindForm, FindLogForm
-from casework.doors.portal.queries import acting, drafts, group
+from casework.doors.portal.queries import acting, group
 from casework.doors.portal.queries import matter as matter_queries
 from casework.doors.portal.queries import proving as proving_queries
 from casework.doors.portal.rules import answers as answer_rules
@@ -25,14 +27,11 @@ from casework.doors.portal.terms.telling import (
     WorkerState,
 )
 from casework.doors.portal.views.blueprint import (
-    begin_anew,
     blueprint,
-    keep_draft,
     keep_seeing,
     kept_seeing,
     proof_token,
     stop_seeing,
-    worker_urls,
 )
 from casework.doors.portal.views.days import keep_log
 from casework.doors.portal.views.doorway import keep_entry, keep_join_draft
@@ -62,7 +61,7 @@ if TYPE_CHECKING:
 @writes
 def progress() -> ResponseReturnValue:
     """Asks for the number and the last digits. Whatever is wrong, the answer is the same."""
-    return _look_up(FindForm(code=request.args.get("code", "")[:40]), back="portal.home")
+    return _look_up(FindForm(code=request.args.get("code", "")[:40]), back="hall.home")
 
 
 @blueprint.route("/days/open", methods=["GET", "POST"])
@@ -169,7 +168,7 @@ def _acts(standing: acting.Standing, *, files: bool) -> list[Act]:
     more = Act("portal.more_evidence", _("补材料"), _("照片、录音、合同"), "photo")
     if files:
         found.insert(0 if standing.changes else len(found), more)
-    found.append(Act("portal.centres", _("去窗口"), _("带身份证，当面办"), "window"))
+    found.append(Act("hall.centres", _("去窗口"), _("带身份证，当面办"), "window"))
     return found
 
 
@@ -351,4 +350,4 @@ def seen() -> ResponseReturnValue:
     """Closes the matter in this browser: the next person sees nothing."""
     proving.end_proof(proof_token(), now=clock.now())
     stop_seeing()
-    return redirect(url_for("portal.home"))
+    return redirect(url_for("hall.home"))

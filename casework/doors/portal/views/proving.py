@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.doors.hall.views import worker_urls
 from casework.doors.portal.actions import proving
 from casework.doors.portal.forms.proving import AskCodeForm, CodeForm
 from casework.doors.portal.queries import proving as proving_queries
@@ -17,7 +18,6 @@ from casework.doors.portal.views.blueprint import (
     proof_token,
     proven_seeing,
     wanted_url,
-    worker_urls,
 )
 from casework.doors.portal.views.who_asks import from_where
 from casework.kernel import clock

@@ -8,6 +8,15 @@ from typing import TYPE_CHECKING
 from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.doors.hall import queries as drafts
+from casework.doors.hall.views import (
+    areas,
+    begin_anew,
+    keep_receipt,
+    kept_draft,
+    sent_draft,
+    worker_urls,
+)
 from casework.doors.portal.forms.questions import (
     HowLongForm,
     HowManyForm,
@@ -16,11 +25,9 @@ from casework.doors.portal.forms.questions import (
     WhoForm,
     YouForm,
 )
-from casework.doors.portal.queries import drafts
 from casework.doors.portal.rules import answers as answer_rules
 from casework.doors.portal.terms.asking import Step
 from casework.doors.portal.views.asking import (
-    areas,
     form_of,
     keep,
     past_two_years,
@@ -28,14 +35,7 @@ from casework.doors.portal.views.asking import (
     shown,
     where_now,
 )
-from casework.doors.portal.views.blueprint import (
-    begin_anew,
-    blueprint,
-    keep_receipt,
-    kept_draft,
-    sent_draft,
-    worker_urls,
-)
+from casework.doors.portal.views.blueprint import blueprint
 from casework.doors.portal.views.days_brought import renew_statement
 from casework.doors.portal.views.kiosk import filed_here
 from casework.doors.portal.views.who_asks import checked, remember

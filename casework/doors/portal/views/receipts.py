@@ -9,15 +9,10 @@ import segno
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.doors.hall.views import kept_receipt, mark_remembered, receipt_code, worker_urls
 from casework.doors.portal.actions import keeping
 from casework.doors.portal.queries import receipts
-from casework.doors.portal.views.blueprint import (
-    blueprint,
-    kept_receipt,
-    mark_remembered,
-    receipt_code,
-    worker_urls,
-)
+from casework.doors.portal.views.blueprint import blueprint
 from casework.doors.portal.views.doorway import kept_joining
 from casework.doors.portal.views.evidence import row_words
 from casework.doors.portal.views.watch import at_kiosk
@@ -64,7 +59,7 @@ def sheet() -> ResponseReturnValue:
 def _receipt(template: str) -> ResponseReturnValue:
     complaint = kept_receipt()
     if complaint is None:
-        return redirect(url_for("portal.joined" if kept_joining() else "portal.home"))
+        return redirect(url_for("portal.joined" if kept_joining() else "hall.home"))
     return page(template, **_told(complaint), **worker_urls())
 
 
@@ -141,7 +136,7 @@ def text() -> ResponseReturnValue:
     """The number to the worker's own phone, once."""
     complaint = kept_receipt()
     if complaint is None:
-        return redirect(url_for("portal.home"))
+        return redirect(url_for("hall.home"))
     sent = keeping.send_number(complaint, now=clock.now())
     mark_remembered()
     flash(_("短信马上发到您的手机。") if sent else _("短信已经发过。没收到的，请打12333。"))
@@ -155,7 +150,7 @@ def remembered() -> ResponseReturnValue:
     """The worker has photographed or noted the number."""
     mark_remembered()
     flash(_("提交成功。请留好回执号，最晚%(day)s答复您。", day=_answer_day()))
-    return redirect(url_for("portal.home"))
+    return redirect(url_for("hall.home"))
 
 
 def _answer_day() -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.doors.hall.views import worker_urls
 from casework.doors.portal.forms.tips import StandUpForm
 from casework.doors.portal.terms.telling import Seeing
-from casework.doors.portal.views.blueprint import blueprint, keep_seeing, kept_seeing, worker_urls
+from casework.doors.portal.views.blueprint import blueprint, keep_seeing, kept_seeing
 from casework.kernel import clock
 from casework.procedure.intake.actions import tips
 from casework.procedure.intake.queries import complaints

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from casework.doors.hall.views import worker_urls
 from casework.doors.portal.actions import proving, waiting
 from casework.doors.portal.forms.proving import CodeForm
 from casework.doors.portal.forms.waiting import LookForMoneyForm
@@ -15,18 +16,12 @@ from casework.doors.portal.queries import waiting as waiting_queries
 from casework.doors.portal.rules import proving as proving_rules
 from casework.doors.portal.rules import tries
 from casework.doors.portal.rules import waiting as waiting_rules
-from casework.doors.portal.views import tabs
-from casework.doors.portal.views.blueprint import (
-    blueprint,
-    end_open,
-    keep_open,
-    kept_open,
-    worker_urls,
-)
+from casework.doors.portal.views.blueprint import blueprint, end_open, keep_open, kept_open
 from casework.doors.portal.views.who_asks import from_where
 from casework.ground.ledger.rules import NothingHeld
 from casework.kernel import clock
 from casework.kernel.identifiers import row_id
+from casework.web import tabs
 from casework.web.edge import writes
 from casework.web.guard import public
 from casework.web.pages import Form, page
@@ -72,7 +67,7 @@ def money() -> ResponseReturnValue:
             )
             _keep(purpose, token)
             return redirect(url_for("portal.money_code"))
-    return _page(form, back="portal.home")
+    return _page(form, back="hall.home")
 
 
 @blueprint.route("/money/code", methods=["GET", "POST"])
@@ -135,4 +130,4 @@ def money_close() -> ResponseReturnValue:
         proving.end_proof(kept["token"], now=clock.now())
     end_open(_SEEKING)
     tabs.forget_everywhere(_SEEKING)
-    return redirect(url_for("portal.home"))
+    return redirect(url_for("hall.home"))

@@ -15,10 +15,9 @@ from casework.doors.portal.actions import kiosks
 from casework.doors.portal.queries import kiosks as kiosk_queries
 from casework.doors.portal.rules import kiosks as kiosk_rules
 from casework.doors.portal.terms.kiosks import AtKiosk, Leaving
-from casework.doors.portal.views.blueprint import codes_here
-from casework.doors.portal.views.doorway import codes_at_doors
 from casework.kernel import clock
 from casework.kernel.transaction import in_passing
+from casework.web import tabs
 
 _VISIT, _SOUND = "visit", "sound"
 #: What is shown on a kiosk also when nobody has begun a visit.
@@ -47,7 +46,7 @@ def _watch() -> Response | None:
     g.kiosk = _at(kiosk, visit.id if visit and is_open else None) if kiosk else None
     if _VISIT in session and not is_open:
         return to_start(kiosk)
-    if kiosk and not is_open and request.blueprint == "portal":
+    if kiosk and not is_open and tabs.is_worker_page():
         return None if request.endpoint in _WITHOUT_VISIT else to_start(kiosk)
     return None
 
@@ -80,7 +79,7 @@ def to_start(kiosk: Any) -> Response:
     session.clear()
     session.update(kept)
     g.kiosk = None
-    start = "portal.kiosk_start" if kiosk else "portal.home"
+    start = "portal.kiosk_start" if kiosk else "hall.home"
     response = redirect(url_for(start), 303)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
@@ -88,7 +87,7 @@ def to_start(kiosk: Any) -> Response:
 
 def end(visit_id: int, how: Leaving) -> None:
     """The visit is over, and the drafts of this browser go with it that were begun here."""
-    kiosks.note_drafts_of_visit(visit_id, codes=_codes())
+    kiosks.note_drafts_of_visit(visit_id, codes=tabs.drafts_everywhere())
     kiosks.end_visit(visit_id, how=how, now=clock.now())
 
 
@@ -125,13 +124,8 @@ def _note_seen(response: Response) -> Response:
     if kiosk is not None and kiosk.visit_id is not None and request.endpoint != _NO_SIGN:
         with in_passing():
             kiosks.note_visit_seen(kiosk.visit_id, now=clock.now())
-            kiosks.note_drafts_of_visit(kiosk.visit_id, codes=_codes())
+            kiosks.note_drafts_of_visit(kiosk.visit_id, codes=tabs.drafts_everywhere())
     return response
-
-
-def _codes() -> list[str]:
-    """Under which codes this browser keeps answers, or will."""
-    return [*codes_here(), *codes_at_doors()]
 
 
 def _has_cookie() -> bool:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from typing import Any
 
-from flask import Blueprint, g, request, session
+from flask import Blueprint, Flask, current_app, g, request, session
 
 from casework.web.typed import posted
 
@@ -20,16 +20,47 @@ _NAME = "tab"
 _HANDLE = re.compile(r"[A-Za-z0-9_-]{8}")
 #: So many are remembered, the last used ones; a cookie has room for no more.
 _MOST = 6
-#: Addresses that are printed or scanned: each begins something of its own.
-_DOORS = frozenset(
-    {
-        "portal.progress",
-        "portal.join",
-        "portal.join_by_token",
-        "portal.poster",
-        "portal.kiosk_start",
-    }
-)
+
+
+class WorkerPages(Blueprint):
+    """Pages of workers: their links carry the handle, their forms take it from the context.
+
+    ``doors`` are the pages whose address is printed or scanned: each begins something of its own.
+    ``drafts`` are the names under which these pages keep the codes of drafts.
+    """
+
+    def __init__(
+        self, name: str, package: str, *, doors: Iterable[str] = (), drafts: Iterable[str] = ()
+    ):
+        super().__init__(name, package)
+        self.doors, self.drafts = frozenset(doors), frozenset(drafts)
+        self.url_defaults(_carry)
+        self.context_processor(_for_forms)
+
+
+def _pages_of(endpoint: str | None) -> WorkerPages | None:
+    room = (endpoint or "").rpartition(".")[0]
+    found = current_app.blueprints.get(room)
+    return found if isinstance(found, WorkerPages) else None
+
+
+def is_worker_page() -> bool:
+    """Whether this request asks for a page of workers."""
+    return _pages_of(request.endpoint) is not None
+
+
+def _is_door(endpoint: str | None) -> bool:
+    pages = _pages_of(endpoint)
+    return pages is not None and str(endpoint).rpartition(".")[2] in pages.doors
+
+
+def _carry(endpoint: str, values: dict[str, Any]) -> None:
+    if is_worker_page() and not _is_door(endpoint):
+        values.setdefault(_NAME, handle())
+
+
+def _for_forms() -> dict[str, Any]:
+    return {"tab_handle": handle()}
 
 
 def new_handle() -> str:
@@ -43,7 +74,7 @@ def handle() -> str:
     if found is None:
         carried = _carried()
         go_on(carried or new_handle())
-        g.tab_open = carried is None and request.endpoint not in _DOORS
+        g.tab_open = carried is None and not _is_door(request.endpoint)
         if g.tab_open and session.get(_LATEST):
             g.tab = session[_LATEST]
     return str(g.tab)
@@ -130,14 +161,12 @@ def _keep(key: str, values: dict[str, Any]) -> None:
     session[_TABS] = [*others, (key, values)][-_MOST:] if values else others
 
 
-def install(blueprint: Blueprint) -> None:
-    """Links of the worker's pages carry the handle; their forms take it from the context."""
+def drafts_everywhere() -> list[str]:
+    """The codes of all drafts that this browser keeps, in all tabs and of all rooms."""
+    kinds = (one for one in current_app.blueprints.values() if isinstance(one, WorkerPages))
+    names = sorted(name for pages in kinds for name in pages.drafts)
+    return [str(code) for name in names for _handle, code in everywhere(name)]
 
-    @blueprint.url_defaults
-    def carry(endpoint: str, values: dict[str, Any]) -> None:
-        if request.blueprint == blueprint.name and endpoint not in _DOORS:
-            values.setdefault(_NAME, handle())
 
-    @blueprint.context_processor
-    def for_forms() -> dict[str, Any]:
-        return {"tab_handle": handle()}
+def install(app: Flask) -> None:
+    app.jinja_env.globals["is_worker_page"] = is_worker_page
