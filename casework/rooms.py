@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.doors import desk, hall, portal, reports
+from casework.doors import desk, hall, portal, posters, reports
 from casework.ground import (
     approvals,
     cases,
@@ -17,6 +17,7 @@ from casework.ground import (
 from casework.kernel.house import Room
 from casework.procedure import (
     advances,
+    calls,
     campaigns,
     closing,
     daylogs,
@@ -40,6 +41,7 @@ ROOMS: tuple[Room, ...] = (
     notices,
     documents,
     intake,
+    calls,
     daylogs,
     inspections,
     deposits,
@@ -50,6 +52,7 @@ ROOMS: tuple[Room, ...] = (
     requests,
     escalation,
     hall,
+    posters,
     portal,
     desk,
     reports,

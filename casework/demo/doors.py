@@ -12,6 +12,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from casework.demo import steps
 from casework.demo.people import LANSHAN
+from casework.doors.posters import actions as posters
+from casework.doors.posters import queries as poster_queries
+from casework.doors.posters.terms import PosterFacts
 from casework.ground.cases.actions import evidence
 from casework.ground.cases.queries import evidence as evidence_queries
 from casework.ground.cases.queries import matters
@@ -24,10 +27,9 @@ from casework.kernel.identifiers import check_character
 from casework.kernel.money import Money
 from casework.kernel.transaction import writing
 from casework.procedure.intake.actions import evidence as evidence_actions
-from casework.procedure.intake.actions import groups, joining, posters
+from casework.procedure.intake.actions import groups, joining
 from casework.procedure.intake.models.complaints import Complaint
 from casework.procedure.intake.queries import groups as group_queries
-from casework.procedure.intake.queries import posters as poster_queries
 from casework.procedure.intake.terms import (
     Channel,
     ClaimantFacts,
@@ -35,7 +37,6 @@ from casework.procedure.intake.terms import (
     EvidenceKind,
     Filing,
     JoinWay,
-    PosterFacts,
 )
 
 _AREA = LANSHAN

@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import func, select
 
 from casework.demo import doors, people
+from casework.doors.posters.models import Poster
 from casework.ground.cases.models.evidence import Evidence
 from casework.ground.cases.queries.evidence import files
 from casework.ground.cases.terms import Folder
 from casework.procedure.intake.models.complaints import Complaint
 from casework.procedure.intake.models.groups import Joining
-from casework.procedure.intake.models.posters import Poster
 from casework.procedure.intake.models.tips import Tipster
 from casework.procedure.intake.terms import Kind
 from tests.factories import cases

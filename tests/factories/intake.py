@@ -9,15 +9,12 @@ from casework.ground.parties.terms import EmployerKind, Industry
 from casework.ground.statute.actions import loading
 from casework.kernel import clock
 from casework.kernel.money import Money
-from casework.procedure.intake.actions import calls, posters
 from casework.procedure.intake.actions import filing as intake_filing
-from casework.procedure.intake.models.calls import WindowCall
 from casework.procedure.intake.models.complaints import Complaint
 from casework.procedure.intake.models.identities import IdentityDoubt
-from casework.procedure.intake.models.posters import Poster
 from casework.procedure.intake.queries import identities
-from casework.procedure.intake.terms import ClaimantFacts, Filing, PosterFacts, Wish
-from tests.factories import identity, offices
+from casework.procedure.intake.terms import ClaimantFacts, Filing
+from tests.factories import offices
 
 _numbers = count(1)
 
@@ -52,16 +49,3 @@ def doubt(*, area: str = offices.HOME) -> IdentityDoubt:
     stranger = claimant(id_number=number, phone=f"139111{next(_numbers):05}")
     made = complaint(area=area, claimants=(stranger,))
     return identities.doubts_of(made.id)[0]
-
-
-def poster(*, area: str = offices.HOME, **values: Any) -> Poster:
-    """A sheet for a site, made by a clerk of its county."""
-    facts = PosterFacts(**{"area_id": offices.area(code=area).id, "project": "演示花园一期",
-                           "place": "演示路工地", **values})  # fmt: skip
-    clerk = identity.officer(role="clerk", area=area)
-    return posters.make_poster(facts, by=clerk, now=clock.now())
-
-
-def call(*, area: str = offices.HOME, wish: Wish = Wish.HELP, **values: Any) -> WindowCall:
-    """Somebody rings at a kiosk of the centre in this area."""
-    return calls.call_window(offices.centre(area_code=area), wish, now=clock.now(), **values)

@@ -29,7 +29,7 @@ def _from(room: str, factory: str) -> Maker:
 
 
 SUBJECTS: dict[str, Maker] = {
-    "call_id": _from("intake", "call"),
+    "call_id": _from("calls", "call"),
     "centre_id": _from("offices", "centre_in"),
     "kiosk_id": _from("portal", "kiosk"),
     "campaign_id": _from("campaigns", "campaign"),
@@ -47,7 +47,7 @@ SUBJECTS: dict[str, Maker] = {
     "task_id": _from("cases", "task"),
     "message_id": _from("notices", "message"),
     "case_id": _from("cases", "case"),
-    "poster_id": _from("intake", "poster"),
+    "poster_id": _from("posters", "poster"),
     "doubt_id": _from("intake", "doubt"),
     "complaint_id": _from("intake", "complaint"),
     "advance_id": _from("advances", "advance"),

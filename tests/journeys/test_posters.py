@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from casework.doors.posters.models import Poster
 from casework.ground.parties.terms import Industry
 from casework.procedure.intake.models.complaints import Complaint
-from casework.procedure.intake.models.posters import Poster
-from tests.factories import intake as factory
+from tests.factories import posters as factory
 from tests.portal import walk
 
 SITE = {"project": "演示花园一期", "place": "演示路工地", "industry": "building"}
@@ -23,14 +23,14 @@ def poster(session, now):
 def test_a_clerk_makes_a_sheet_with_its_code_three_sentences_and_the_hotline(officer, session):
     walk.city()
     clerk = officer(role="clerk")
-    sheet = clerk.get("intake.new_poster").form().submit(SITE)
+    sheet = clerk.get("posters.new_poster").form().submit(SITE)
     made = session.scalars(select(Poster)).one()
     assert sheet.h1 == "被欠工资，扫码投诉"
     assert len(sheet.tree.css(".poster img")) == 1
     assert len(sheet.tree.css(".poster li")) == 3
     assert "12333" in sheet.text
     assert f"/p/{made.mark}" in sheet.text
-    assert "演示花园一期" in clerk.get("intake.posters").text
+    assert "演示花园一期" in clerk.get("posters.posters").text
 
 
 def test_scanning_it_opens_the_form_with_place_county_and_project(client, poster, session):
@@ -65,8 +65,8 @@ def test_only_beginning_is_counted_and_nothing_of_anybody(client, officer, poste
 
 def test_a_void_or_unknown_sheet_leads_to_the_first_page(client, officer, poster):
     clerk = officer(role="clerk")
-    page = clerk.get("intake.posters")
-    after = page.form("intake.void_poster", poster_id=poster.id).submit()
+    page = clerk.get("posters.posters")
+    after = page.form("posters.void_poster", poster_id=poster.id).submit()
     assert "已作废" in after.text
     for mark in (poster.mark, "nothing", "%00", "x" * 300):
         home = client.get(f"/p/{mark}", expect=302).follow()
@@ -75,8 +75,8 @@ def test_a_void_or_unknown_sheet_leads_to_the_first_page(client, officer, poster
 
 
 def test_a_sheet_is_taken_down_once(officer, poster, session):
-    form = officer(role="clerk").get("intake.posters").form(
-        "intake.void_poster", poster_id=poster.id
+    form = officer(role="clerk").get("posters.posters").form(
+        "posters.void_poster", poster_id=poster.id
     )  # fmt: skip
     form.submit()
     assert form.submit(expect=302).location == "/intake/posters"
@@ -85,8 +85,8 @@ def test_a_sheet_is_taken_down_once(officer, poster, session):
 
 def test_another_county_does_not_see_it(officer, poster):
     other = officer(role="clerk", area="371311")
-    assert "演示花园一期" not in other.get("intake.posters").text
-    other.get("intake.poster", poster_id=poster.id, expect=404)
+    assert "演示花园一期" not in other.get("posters.posters").text
+    other.get("posters.poster", poster_id=poster.id, expect=404)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +99,6 @@ def test_another_county_does_not_see_it(officer, poster):
 )
 def test_a_sheet_for_nowhere_is_refused_in_words(officer, session, typed, said):
     walk.city()
-    page = officer(role="clerk").get("intake.new_poster").form().submit(typed, expect=422)
+    page = officer(role="clerk").get("posters.new_poster").form().submit(typed, expect=422)
     assert any(said in words for words in page.errors)
     assert session.scalars(select(Poster)).first() is None

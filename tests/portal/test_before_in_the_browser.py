@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casework.ground.parties.terms import Industry
-from tests.factories import intake as factory
+from tests.factories import posters as factory
 from tests.fixtures.browser import choose_month
 from tests.portal import walk
 from tests.portal.test_in_the_browser import LOOKS, look

@@ -11,9 +11,10 @@ from casework.doors.portal.models.kiosks import Kiosk, Visit
 from casework.doors.portal.rules import kiosks
 from casework.doors.portal.terms.kiosks import Leaving
 from casework.kernel import clock
-from casework.procedure.intake.models.calls import WindowCall
+from casework.procedure.calls.models import WindowCall
+from casework.procedure.calls.terms import Wish
 from casework.procedure.intake.models.complaints import Complaint, Draft
-from casework.procedure.intake.terms import Channel, Wish
+from casework.procedure.intake.terms import Channel
 from tasks import portal as tasks
 from tests.factories import offices
 from tests.fixtures.pages import PageClient
@@ -270,7 +271,7 @@ def test_what_was_answered_before_the_first_page_is_forgotten_too(kiosk, session
     assert count(session, Draft) == 0
 
 
-@pytest.mark.once("intake.answer_call", "portal.ring")
+@pytest.mark.once("calls.answer_call", "portal.ring")
 def test_the_window_hears_who_rings_until_somebody_answers(kiosk, officer, session):
     begin(kiosk)
     page = kiosk.get("hall.help").form("portal.ring").submit()
@@ -285,7 +286,7 @@ def test_the_window_hears_who_rings_until_somebody_answers(kiosk, officer, sessi
     clerk = officer(role="clerk")
     today = clerk.get("desk.today")
     assert "叫工作人员" in today.text
-    answered = today.form("intake.answer_call", call_id=call.id).submit()
+    answered = today.form("calls.answer_call", call_id=call.id).submit()
     assert "自助机呼叫" not in answered.text
 
 

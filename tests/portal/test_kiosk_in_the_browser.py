@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from sqlalchemy import func, select
 
-from casework.procedure.intake.models.calls import WindowCall
+from casework.procedure.calls.models import WindowCall
 from casework.procedure.intake.models.complaints import Draft
 from tests.fixtures.browser import axe, leave
 from tests.portal import walk

@@ -28,9 +28,10 @@ from casework.ground.statute.rules import counting
 from casework.ground.statute.terms.words import Card
 from casework.kernel import clock
 from casework.kernel.paging import NOTHING, Listing
+from casework.procedure.calls import queries as calls
 from casework.procedure.escalation import queries as escalation
 from casework.procedure.escalation import rules as escalating
-from casework.procedure.intake.queries import calls, complaints, groups, identities, unreached
+from casework.procedure.intake.queries import complaints, groups, identities, unreached
 from casework.procedure.intake.queries.supplements import supplements
 from casework.procedure.requests import queries as requests
 from casework.web.guard import guard, reader

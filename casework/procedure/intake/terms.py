@@ -22,13 +22,6 @@ class Channel(LabelEnum):
     PLATFORM = "platform", "欠薪线索平台", "clue platform"
 
 
-class Wish(LabelEnum):
-    """What somebody at a kiosk wants of the people at the window."""
-
-    HELP = "help", "叫工作人员", "asks for somebody"
-    PRINT = "print", "没有打印出来", "the printing failed"
-
-
 class Kind(LabelEnum):
     """Somebody claims his own wages, or tells of others' without standing up with his name."""
 
@@ -342,17 +335,6 @@ class Choice:
     kind: str = ""
     id: int = 0
     ground: ApartGround | None = None
-
-
-@dataclass(frozen=True)
-class PosterFacts:
-    """Where a poster hangs: at a counter, or on a site."""
-
-    area_id: int
-    centre_id: int | None = None
-    project: str = ""
-    place: str = ""
-    industry: Industry = Industry.UNKNOWN
 
 
 @dataclass(frozen=True)

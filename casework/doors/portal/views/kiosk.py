@@ -18,8 +18,9 @@ from casework.doors.portal.views import watch
 from casework.doors.portal.views.blueprint import blueprint
 from casework.ground.offices import queries as offices
 from casework.kernel import clock
-from casework.procedure.intake.actions import calls
-from casework.procedure.intake.terms import Channel, Filing, Wish
+from casework.procedure.calls import actions as calls
+from casework.procedure.calls.terms import Wish
+from casework.procedure.intake.terms import Channel, Filing
 from casework.web import addresses
 from casework.web.edge import writes
 from casework.web.guard import public

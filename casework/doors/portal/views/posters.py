@@ -12,9 +12,10 @@ from casework.doors.hall.views import coming_code, keep_draft, kept_draft, kept_
 from casework.doors.portal.forms.before import StartForm
 from casework.doors.portal.rules import before
 from casework.doors.portal.views.blueprint import blueprint
+from casework.doors.posters import actions as posters
+from casework.doors.posters import queries as poster_queries
 from casework.kernel import clock
-from casework.procedure.intake.actions import drafts, posters
-from casework.procedure.intake.queries import posters as poster_queries
+from casework.procedure.intake.actions import drafts
 from casework.web.edge import writes
 from casework.web.guard import public
 from casework.web.pages import page

@@ -7,10 +7,10 @@ from datetime import datetime
 from casework.ground.identity.models import Officer
 from casework.ground.offices.models import Centre
 from casework.kernel.database import db, lock
-from casework.procedure.intake.models.calls import WindowCall
+from casework.procedure.calls import queries
+from casework.procedure.calls.models import WindowCall
+from casework.procedure.calls.terms import Wish
 from casework.procedure.intake.models.complaints import Complaint
-from casework.procedure.intake.queries import calls
-from casework.procedure.intake.terms import Wish
 
 
 def call_window(
@@ -18,7 +18,7 @@ def call_window(
 ) -> WindowCall:
     """Asks once: pressing again while nobody has come asks for nothing more."""
     complaint_id = complaint.id if complaint else None
-    asked = calls.find_open_call(centre.id, wish, complaint_id=complaint_id, now=now)
+    asked = queries.find_open_call(centre.id, wish, complaint_id=complaint_id, now=now)
     if asked is not None:
         return asked
     call = WindowCall(centre_id=centre.id, wish=wish, complaint_id=complaint_id, made_at=now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from casework.procedure.intake.terms import Wish
+from casework.procedure.calls.terms import Wish
 
 #: What is asked for is shown so long; internal figures.
 _SHOWN_FOR = {Wish.HELP: timedelta(hours=2), Wish.PRINT: timedelta(hours=24)}

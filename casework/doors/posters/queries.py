@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from casework.doors.posters import rules
+from casework.doors.posters.models import Poster
 from casework.ground.offices import queries as offices
 from casework.ground.offices.terms import Reach
 from casework.kernel import paging
 from casework.kernel.database import db
 from casework.kernel.paging import Key, Listing, number
 from casework.kernel.terms import Missing
-from casework.procedure.intake.models.posters import Poster
-from casework.procedure.intake.rules import posters as poster_rules
 
 
 def posters(*, reach: Reach, after: str | None = None) -> Listing[Poster]:
@@ -32,7 +32,7 @@ def poster(poster_id: int, *, reach: Reach) -> Poster:
 def find_poster(mark: str) -> Poster | None:
     """The poster with this mark, unless it is void."""
     plain = mark.lower()
-    if not poster_rules.is_mark(plain):
+    if not rules.is_mark(plain):
         return None
     query = select(Poster).where(Poster.mark == plain, Poster.voided_at.is_(None))
     return db.session.scalars(query).one_or_none()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from casework.doors.posters.terms import PosterFacts
 from casework.ground.parties.terms import Industry
-from casework.procedure.intake.terms import PosterFacts
 from casework.web.fields import Needed, PrintedText, RowField, WordField
 from casework.web.pages import Form
 from casework.web.words import _, _l

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 import segno
-from flask import redirect, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from casework.doors.posters import actions, queries
+from casework.doors.posters.forms import PosterForm, VoidForm
 from casework.ground.identity.terms import Permission
 from casework.ground.offices import queries as offices
 from casework.kernel import clock
-from casework.procedure.intake.actions import posters as poster_actions
-from casework.procedure.intake.forms.posters import PosterForm, VoidForm
-from casework.procedure.intake.queries import posters as poster_queries
-from casework.procedure.intake.views.blueprint import blueprint
 from casework.web import addresses
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
 from casework.web.pages import page, pages, place
 
+blueprint = Blueprint("posters", __name__, url_prefix="/intake/posters")
 
-@blueprint.route("/posters")
+
+@blueprint.route("")
 @guard(Permission.TAKE_COMPLAINT)
 def posters() -> ResponseReturnValue:
     """All sheets of the county, how often each was used, and a way to each."""
     reach = current_user.reach(Permission.TAKE_COMPLAINT)
-    found = poster_queries.posters(reach=reach, after=place())
+    found = queries.posters(reach=reach, after=place())
     return page(rows=found.rows, pages=pages(found))
 
 
-@blueprint.route("/posters/new", methods=["GET", "POST"])
+@blueprint.route("/new", methods=["GET", "POST"])
 @guard(Permission.TAKE_COMPLAINT)
 @writes
 def new_poster() -> ResponseReturnValue:
@@ -44,31 +44,31 @@ def new_poster() -> ResponseReturnValue:
     )
     if form.sent():
         with form.attempt():
-            made = poster_actions.make_poster(form.facts(), by=reader(), now=clock.now())
-            return redirect(url_for("intake.poster", poster_id=made.id))
+            made = actions.make_poster(form.facts(), by=reader(), now=clock.now())
+            return redirect(url_for("posters.poster", poster_id=made.id))
     return page(form=form)
 
 
-@blueprint.route("/posters/<int:poster_id>")
+@blueprint.route("/<int:poster_id>")
 @guard(Permission.TAKE_COMPLAINT)
 def poster(poster_id: int) -> ResponseReturnValue:
     """The sheet itself, for the printer."""
-    found = poster_queries.poster(poster_id, reach=current_user.reach(Permission.TAKE_COMPLAINT))
+    found = queries.poster(poster_id, reach=current_user.reach(Permission.TAKE_COMPLAINT))
     address = addresses.printed("portal.poster", mark=found.mark)
     picture = segno.make(address, error="q", micro=False).svg_data_uri(border=0)
     return page(poster=found, address=address, qr=picture)
 
 
-@blueprint.route("/posters/<int:poster_id>/void", methods=["POST"])
+@blueprint.route("/<int:poster_id>/void", methods=["POST"])
 @guard(Permission.TAKE_COMPLAINT)
 @writes
 def void_poster(poster_id: int) -> ResponseReturnValue:
     """The sheet was taken down: its code fills nothing in any more."""
     reach = current_user.reach(Permission.TAKE_COMPLAINT)
-    found, form = poster_queries.poster(poster_id, reach=reach), VoidForm()
+    found, form = queries.poster(poster_id, reach=reach), VoidForm()
     if form.sent():
         with form.attempt():
-            poster_actions.void_poster(found, by=reader(), now=clock.now())
-            return redirect(url_for("intake.posters"))
-    shown = poster_queries.posters(reach=reach)
-    return page("intake/posters.html", form=form, rows=shown.rows, pages=pages(shown))
+            actions.void_poster(found, by=reader(), now=clock.now())
+            return redirect(url_for("posters.posters"))
+    shown = queries.posters(reach=reach)
+    return page("posters/posters.html", form=form, rows=shown.rows, pages=pages(shown))

@@ -11,9 +11,9 @@ from casework.ground.offices.models import Centre
 from casework.ground.offices.terms import Reach
 from casework.kernel.database import db
 from casework.kernel.terms import Missing
-from casework.procedure.intake.models.calls import WindowCall
-from casework.procedure.intake.rules import calls
-from casework.procedure.intake.terms import Wish
+from casework.procedure.calls import rules
+from casework.procedure.calls.models import WindowCall
+from casework.procedure.calls.terms import Wish
 
 
 def open_calls(*, reach: Reach, now: datetime) -> list[WindowCall]:
@@ -55,7 +55,7 @@ def find_open_call(
 
 def _still_asked(now: datetime) -> ColumnElement[bool]:
     recent = (
-        and_(WindowCall.wish == wish, WindowCall.made_at > calls.asked_since(wish, now=now))
+        and_(WindowCall.wish == wish, WindowCall.made_at > rules.asked_since(wish, now=now))
         for wish in Wish
     )
     return and_(WindowCall.answered_at.is_(None), or_(*recent))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from casework.doors.posters.terms import PosterFacts
 from casework.kernel.terms import Refused
-from casework.procedure.intake.terms import PosterFacts
 
 #: Of these letters the mark in a poster's address is made: none is taken for another.
 MARK_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"

@@ -7,19 +7,19 @@ from datetime import datetime
 
 from sqlalchemy import update
 
+from casework.doors.posters import rules
+from casework.doors.posters.models import Poster
+from casework.doors.posters.terms import PosterFacts
 from casework.ground.identity.models import Officer
 from casework.ground.offices import queries as offices
 from casework.kernel.database import db, lock
-from casework.procedure.intake.models.posters import Poster
-from casework.procedure.intake.rules import posters
-from casework.procedure.intake.terms import PosterFacts
 
 
 def make_poster(facts: PosterFacts, *, by: Officer, now: datetime) -> Poster:
     """Raises PlaceNeeded, CentreElsewhere."""
     centre = offices.centre(facts.centre_id) if facts.centre_id else None
-    posters.check_poster(facts, centre_area_id=centre.area_id if centre else None)
-    mark = "".join(secrets.choice(posters.MARK_LETTERS) for _letter in range(posters.MARK_LENGTH))
+    rules.check_poster(facts, centre_area_id=centre.area_id if centre else None)
+    mark = "".join(secrets.choice(rules.MARK_LETTERS) for _letter in range(rules.MARK_LENGTH))
     made = Poster(
         mark=mark,
         area_id=facts.area_id,
@@ -40,7 +40,7 @@ def void_poster(poster: Poster, *, by: Officer, now: datetime) -> None:
     """From now on its code opens the first page and fills nothing in. Raises PosterVoid."""
     held = lock(Poster, poster.id)
     if held.voided_at is not None:
-        raise posters.PosterVoid
+        raise rules.PosterVoid
     held.voided_at, held.voided_by = now, by.id
     db.session.flush()
 

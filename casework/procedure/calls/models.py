@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from casework.ground.identity.models import Officer
 from casework.ground.offices.models import Centre
 from casework.kernel.database import Instant, Label, Model, one_of
+from casework.procedure.calls.terms import Wish
 from casework.procedure.intake.models.complaints import Complaint
-from casework.procedure.intake.terms import Wish
 
 _OPEN = text("answered_at IS NULL")
 
