@@ -11,7 +11,7 @@ from sqlalchemy.orm import configure_mappers
 from casework.kernel import crypto, gateway, scanner, storage, writers
 from casework.kernel.database import db
 from casework.kernel.house import House
-from casework.rooms import ROOMS
+from casework.rooms import ROOMS, marks
 from casework.upkeep import readiness
 from config.settings import Settings
 
@@ -74,6 +74,7 @@ def create_app(
     if views:
         _install_web(app, settings, serving=serving)
     house = app.extensions["house"] = House(app if views else None)
+    house.brings(*marks())
     for room in ROOMS:
         room.install(house)
     # a row gets its id when it is made, which may be before the first query

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from casework.doors import desk, hall, portal, posters, reports
 from casework.ground import (
     approvals,
@@ -14,7 +16,7 @@ from casework.ground import (
     parties,
     statute,
 )
-from casework.kernel.house import Room
+from casework.kernel.periodic import RELAY, TASKS, Mark, Punctual
 from casework.procedure import (
     advances,
     calls,
@@ -28,6 +30,9 @@ from casework.procedure import (
     referrals,
     requests,
 )
+
+if TYPE_CHECKING:
+    from casework.kernel.house import Room
 
 #: From bottom to top.
 ROOMS: tuple[Room, ...] = (
@@ -57,3 +62,9 @@ ROOMS: tuple[Room, ...] = (
     desk,
     reports,
 )
+
+
+def marks() -> tuple[Mark, ...]:
+    """Every sign of life that the house and its rooms give, from bottom to top."""
+    rooms = (room for room in ROOMS if isinstance(room, Punctual))
+    return TASKS, RELAY, *(mark for room in rooms for mark in room.periodic())

@@ -44,7 +44,7 @@ def application() -> Flask:
 
 class Work(Task):
     """A task is one transaction: committed at its end, rolled back when it raises. A periodic one
-    then leaves the mark of its job, so that nobody who is silent goes unnoticed."""
+    then leaves its mark, so that nobody who is silent goes unnoticed."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         from flask import has_app_context
@@ -74,16 +74,16 @@ def _alarm_unreadable() -> None:
 def _leave_mark(task: str, answer: Any) -> None:
     from casework.kernel import clock, pulse
     from casework.kernel.transaction import looking, writing
-    from tasks.schedule import job_of
+    from tasks.schedule import mark_of
 
-    job = job_of(task)
-    if job is None:
+    name = mark_of(task)
+    if name is None:
         return
     with looking():
-        fresh = pulse.is_fresh(job, now=clock.now())
+        fresh = pulse.is_fresh(name, now=clock.now())
     if not fresh:
         with writing():
-            pulse.beat(job, seen=int(answer or 0), now=clock.now())
+            pulse.beat(name, seen=int(answer or 0), now=clock.now())
 
 
 def options(settings: Settings) -> dict[str, Any]:

@@ -13,11 +13,10 @@ from casework.ground.identity import queries as identity
 from casework.ground.identity.terms import Permission
 from casework.ground.notices import queries
 from casework.ground.notices.actions import reminding, sending
-from casework.ground.notices.terms import Channel
+from casework.ground.notices.terms import GATEWAY, REMINDED, Channel
 from casework.kernel import clock, gateway, pulse
 from casework.kernel.days import day_of
 from casework.kernel.gateway import Answer
-from casework.kernel.pulse import Job
 from casework.kernel.sweeps import Sweep
 from casework.kernel.transaction import looking, writing
 from tasks import app
@@ -54,11 +53,11 @@ def _give_up_waiting(message_id: int) -> None:
 def _mark_gateway(looked: int) -> None:
     """The way out gives a sign only while messages get out."""
     with looking():
-        fresh = pulse.is_fresh(Job.GATEWAY, now=clock.now())
+        fresh = pulse.is_fresh(GATEWAY.name, now=clock.now())
         held_up = not fresh and queries.are_held_up(now=clock.now())
     if not fresh and not held_up:
         with writing():
-            pulse.beat(Job.GATEWAY, seen=looked, now=clock.now())
+            pulse.beat(GATEWAY.name, seen=looked, now=clock.now())
 
 
 def _send_all(channel: Channel, sweep: Sweep) -> int:
@@ -107,7 +106,7 @@ def digest() -> int:
     """
     now, today = clock.now(), clock.today()
     with looking():
-        last, until = pulse.last(Job.REMINDED), queries.reminder_until(now)
+        last, until = pulse.last(REMINDED.name), queries.reminder_until(now)
         done = last is not None and day_of(last) >= today
         to_do = Sweep(DIGEST, now=now).to_retry() if done else _readers()
     if until is None or not to_do:
@@ -118,7 +117,7 @@ def digest() -> int:
     )
     if not done:
         with writing():
-            pulse.beat(Job.REMINDED, seen=made, now=now)
+            pulse.beat(REMINDED.name, seen=made, now=now)
     return made
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from casework.kernel import clock, pulse
+from casework.kernel.periodic import TASKS
 from tasks import app
 
 
 @app.task
 def tick() -> None:
-    pulse.beat(pulse.Job.TASKS, now=clock.now())
+    pulse.beat(TASKS.name, now=clock.now())
     pulse.expect_all(now=clock.now())

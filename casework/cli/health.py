@@ -24,7 +24,7 @@ _AWAY = 2
 def group() -> None:
     try:
         with reading():
-            silent = [job.value for job in pulse.silent(now=clock.now())]
+            silent = [mark.name for mark in pulse.silent(now=clock.now())]
             silent += [alarm.kind.value for alarm in alarms.open_alarms()]
     except SQLAlchemyError:
         click.echo("database away")

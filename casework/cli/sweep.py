@@ -12,8 +12,7 @@ from typing import Any
 import click
 from flask.cli import with_appcontext
 
-_HEARTBEAT = "tasks.pulse.tick"
-_RELAY = "tasks.relay.tick"
+from casework.kernel.periodic import RELAY, TASKS
 
 log = logging.getLogger(__name__)
 
@@ -23,13 +22,13 @@ log = logging.getLogger(__name__)
 def group() -> None:
     """Facts last once more: what the sweep found has its consequences in the same run."""
     from tasks import app, discover
-    from tasks.schedule import SCHEDULE
+    from tasks.schedule import PERIODIC
 
     discover()
     # tasks that hand over to tasks of their own do so within this process
     app.conf.task_always_eager = True
-    names = [entry["task"] for entry in SCHEDULE.values() if entry["task"] != _HEARTBEAT]
-    failed = [name for name in [*names, _RELAY] if not _runs(app.tasks[name])]
+    names = [work.task for work in PERIODIC if work is not TASKS]
+    failed = [name for name in [*names, RELAY.task] if not _runs(app.tasks[name])]
     if failed:
         raise click.ClickException(f"failed: {', '.join(failed)}")
 

@@ -17,7 +17,7 @@ def healthz() -> tuple[Response, int]:
     """200 with ``ok`` or ``degraded`` and what is silent; 503 when the database is away."""
     try:
         db.session.execute(text("SELECT 1"))
-        silent = pulse.silent(now=clock.now())
+        silent = [mark.name for mark in pulse.silent(now=clock.now())]
         waiting = [alarm.kind.value for alarm in alarms.open_alarms()]
     except SQLAlchemyError:
         return jsonify(status="database away"), 503

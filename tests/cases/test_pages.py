@@ -110,8 +110,8 @@ def test_a_late_request_cannot_be_made(session: Any, officer: Any, now: datetime
 def test_the_machinery_says_who_is_silent_and_what_waits(
     session: Any, officer: Any, now: datetime
 ) -> None:
-    pulse.beat(pulse.Job.TASKS, now=now)
-    pulse.beat(pulse.Job.SWEEP, seen=7, now=now - timedelta(minutes=9))
+    pulse.beat("tasks", now=now)
+    pulse.beat("sweep", seen=7, now=now - timedelta(minutes=9))
     cases.alarm()
     administrator = officer(role="administrator")
 
@@ -128,7 +128,7 @@ def test_the_machinery_says_who_is_silent_and_what_waits(
 def test_an_alarm_stands_on_every_staff_page_and_in_the_health(
     session: Any, officer: Any, client: Any, now: datetime
 ) -> None:
-    pulse.beat(pulse.Job.TASKS, now=now)
+    pulse.beat("tasks", now=now)
     cases.alarm()
 
     page = officer(role="inspector").get("desk.today")

@@ -306,7 +306,7 @@ def test_a_background_that_is_silent_is_told_to_officers(officer: Sign, session:
     client = officer()
     assert "后台已停止" in client.get("identity.account").text
 
-    pulse.beat(pulse.Job.TASKS, now=clock.now())
+    pulse.beat("tasks", now=clock.now())
 
     assert "后台已停止" not in client.get("identity.account").text
 

@@ -5,23 +5,27 @@ from datetime import date, timedelta
 import pytest
 
 from casework.ground.notices import queries, rules
-from casework.ground.notices.terms import Delivery
+from casework.ground.notices.terms import GATEWAY, Delivery
 from casework.ground.statute.actions.loading import load_calendar_year
 from casework.ground.statute.rules import calendar
 from casework.ground.statute.rules.notice import Notice
 from casework.kernel import alarms, clock, gateway, pulse
 from casework.kernel.alarms import AlarmKind
 from casework.kernel.days import at
-from casework.kernel.pulse import Job
+from casework.kernel.periodic import TASKS
 from casework.kernel.transaction import writing
+from casework.rooms import marks
 from tasks import app as celery
 from tasks import discover
 from tasks import pulse as heartbeat
 from tasks import statute as imports
-from tasks.schedule import SCHEDULE
+from tasks.schedule import PERIODIC, SCHEDULE
 from tests.factories import statute as statute_seed
 from tests.factories.notices import message
 from tests.fixtures.pages import PageClient
+
+#: Who is asked for while the heartbeat is heard.
+WAITED_FOR = [mark for mark in marks() if mark.quiet and mark is not TASKS]
 
 
 def turn():
@@ -37,25 +41,23 @@ def test_every_job_of_the_schedule_leaves_a_mark_and_is_waited_for(session, now)
 
     turn()
 
-    assert set(SCHEDULE) == set(pulse.EXPECTED) - {Job.GATEWAY}
-    for job, entry in SCHEDULE.items():
-        quiet = pulse.EXPECTED[Job(job)]
-        assert pulse.last(job) == now, job
-        assert quiet >= timedelta(seconds=1.5 * entry["schedule"]), job
+    for work in PERIODIC:
+        assert pulse.last(work.name) == now, work
+        assert work.quiet >= timedelta(seconds=1.5 * work.every), work
 
 
-@pytest.mark.parametrize("job", [job for job in pulse.EXPECTED if job is not Job.TASKS])
-def test_a_job_that_is_silent_is_named(session, now, app, officer, job):
+@pytest.mark.parametrize("mark", WAITED_FOR, ids=lambda mark: mark.name)
+def test_what_is_silent_is_named(session, now, app, officer, mark):
     turn()
     with writing():
-        pulse.beat(job, now=now - pulse.EXPECTED[job] - timedelta(seconds=1))
+        pulse.beat(mark.name, now=now - mark.quiet - timedelta(seconds=1))
 
-    assert PageClient(app, now).get("healthz").json["silent"] == [job.value]
-    assert f"后台有一部分已停止（{job.zh}）" in officer().get("desk.today").text
+    assert PageClient(app, now).get("healthz").json["silent"] == [mark.name]
+    assert f"后台有一部分已停止（{mark.zh}）" in officer().get("desk.today").text
 
 
 def test_before_the_first_heartbeat_the_tasks_are_silent(session, now):
-    assert pulse.silent(now=now) == ["tasks"]
+    assert pulse.silent(now=now) == [TASKS]
     assert pulse.last("tasks") is None
 
 
@@ -63,7 +65,7 @@ def test_a_heartbeat_is_heard_for_three_minutes(session, now):
     heartbeat.tick()
 
     assert pulse.silent(now=now + timedelta(minutes=3)) == []
-    assert pulse.silent(now=now + timedelta(minutes=3, seconds=1)) == ["tasks"]
+    assert pulse.silent(now=now + timedelta(minutes=3, seconds=1)) == [TASKS]
 
 
 def test_a_later_heartbeat_counts(session, now):
@@ -87,7 +89,7 @@ def test_a_gateway_that_takes_nothing_over_is_silent_after_ten_minutes(session, 
 
     late = now + timedelta(minutes=12)
     with clock.fixed(late):
-        assert pulse.silent(now=late) == ["gateway"]
+        assert pulse.silent(now=late) == [GATEWAY]
     health = PageClient(app, late).get("healthz").json
     assert (health["status"], health["silent"]) == ("degraded", ["gateway"])
     gateway.configure(text_url=None, text_token=None, mail_url=None, sender=None)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from casework.kernel.house import House
+    from casework.kernel.periodic import Mark
 
 
 def install(house: House) -> None:
@@ -22,3 +23,28 @@ def install(house: House) -> None:
 
         house.pages(views)
         watch.install(house.web)
+
+
+def periodic() -> tuple[Mark, ...]:
+    from datetime import timedelta
+
+    from casework.kernel.periodic import Periodic
+
+    return (
+        Periodic(
+            name="codes",
+            zh="清理验证码",
+            en="clearing of one-time codes",
+            task="tasks.portal.tick",
+            every=3_600,
+            quiet=timedelta(hours=3),
+        ),
+        Periodic(
+            name="kiosks",
+            zh="自助机",
+            en="kiosks",
+            task="tasks.portal.kiosks",
+            every=60,
+            quiet=timedelta(minutes=5),
+        ),
+    )

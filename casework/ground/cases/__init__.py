@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from casework.kernel.house import House
+    from casework.kernel.periodic import Mark
 
 
 def install(house: House) -> None:
@@ -43,3 +44,44 @@ def install(house: House) -> None:
             ),
             CaseTab(_l("时间线"), "cases.timeline", order=90),
         )
+
+
+def periodic() -> tuple[Mark, ...]:
+    from datetime import timedelta
+
+    from casework.kernel.periodic import Periodic
+
+    return (
+        Periodic(
+            name="files",
+            zh="附件处理",
+            en="scanning and copying of files",
+            task="tasks.evidence.tick",
+            every=15,
+            quiet=timedelta(minutes=5),
+        ),
+        Periodic(
+            name="sweep",
+            zh="期限检查",
+            en="check of deadlines",
+            task="tasks.clocks.tick",
+            every=60,
+            quiet=timedelta(minutes=5),
+        ),
+        Periodic(
+            name="reckoning",
+            zh="重新计算期限",
+            en="recalculation of limits",
+            task="tasks.clocks.reckon",
+            every=10,
+            quiet=timedelta(minutes=5),
+        ),
+        Periodic(
+            name="proof",
+            zh="每日核对到期日",
+            en="nightly check of dates",
+            task="tasks.clocks.verify",
+            every=86_400,
+            quiet=timedelta(hours=36),
+        ),
+    )

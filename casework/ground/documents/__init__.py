@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from casework.kernel.house import House
+    from casework.kernel.periodic import Mark
 
 
 def install(house: House) -> None:
@@ -27,3 +28,20 @@ def install(house: House) -> None:
             Inside(Place.CASES, "documents"),
             CaseTab(_l("文书"), "documents.papers", order=40, behind=("documents",)),
         )
+
+
+def periodic() -> tuple[Mark, ...]:
+    from datetime import timedelta
+
+    from casework.kernel.periodic import Periodic
+
+    return (
+        Periodic(
+            name="announcements",
+            zh="公告送达",
+            en="service by announcement",
+            task="tasks.documents.tick",
+            every=3_600,
+            quiet=timedelta(hours=3),
+        ),
+    )

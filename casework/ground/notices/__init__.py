@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from casework.kernel.house import House
+    from casework.kernel.periodic import Mark
 
 
 def install(house: House) -> None:
@@ -37,3 +38,31 @@ def install(house: House) -> None:
             OfficeTab(_l("消息箱"), "notices.mailbox", order=40, behind=("notices",)),
             CaseTab(_l("消息"), "notices.of_case", order=80, behind=("notices",)),
         )
+
+
+def periodic() -> tuple[Mark, ...]:
+    from datetime import timedelta
+
+    from casework.ground.notices.terms import GATEWAY, REMINDED
+    from casework.kernel.periodic import Periodic
+
+    return (
+        Periodic(
+            name="messages",
+            zh="发短信",
+            en="sending of messages",
+            task="tasks.notices.tick",
+            every=5,
+            quiet=timedelta(minutes=5),
+        ),
+        Periodic(
+            name="digest",
+            zh="每日提醒",
+            en="daily reminders",
+            task="tasks.notices.digest",
+            every=300,
+            quiet=timedelta(minutes=20),
+        ),
+        GATEWAY,
+        REMINDED,
+    )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from casework.kernel.periodic import Mark
 from casework.kernel.terms import LabelEnum
 
 
@@ -191,3 +192,9 @@ class Due:
 
     def __bool__(self) -> bool:
         return bool(self.overdue or self.soon or self.warned)
+
+
+#: The way out for messages: it beats only while they get out.
+GATEWAY = Mark(name="gateway", zh="短信出口", en="message gateway", quiet=timedelta(minutes=10))
+#: The day whose reminders are all out; on days off there are none, so nobody waits for it.
+REMINDED = Mark(name="reminded", zh="最近一次提醒", en="last reminders")

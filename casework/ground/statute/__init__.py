@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from casework.kernel.house import House
+    from casework.kernel.periodic import Mark
 
 
 def install(house: House) -> None:
@@ -26,3 +27,20 @@ def install(house: House) -> None:
             Entrance(Place.STATUTE, "statute.rules"),
             Inside(Place.STATUTE, "statute"),
         )
+
+
+def periodic() -> tuple[Mark, ...]:
+    from datetime import timedelta
+
+    from casework.kernel.periodic import Periodic
+
+    return (
+        Periodic(
+            name="calendar",
+            zh="放假安排检查",
+            en="check of the calendar",
+            task="tasks.statute.tick",
+            every=3_600,
+            quiet=timedelta(hours=3),
+        ),
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from casework.kernel.house import House
+    from casework.kernel.periodic import Mark
 
 
 def install(house: House) -> None:
@@ -26,3 +27,20 @@ def install(house: House) -> None:
             Entrance(Place.CAMPAIGNS, "campaigns.index"),
             Inside(Place.CAMPAIGNS, "campaigns"),
         )
+
+
+def periodic() -> tuple[Mark, ...]:
+    from datetime import timedelta
+
+    from casework.kernel.periodic import Periodic
+
+    return (
+        Periodic(
+            name="campaigns",
+            zh="专项检查",
+            en="special inspections",
+            task="tasks.campaigns.tick",
+            every=3_600,
+            quiet=timedelta(hours=3),
+        ),
+    )

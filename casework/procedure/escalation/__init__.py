@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from casework.kernel.house import House
+    from casework.kernel.periodic import Mark
 
 
 def install(house: House) -> None:
@@ -38,3 +39,20 @@ def install(house: House) -> None:
             Entrance(Place.SUPERVISION, "escalation.queue", order=20),
             Inside(Place.SUPERVISION, "escalation"),
         )
+
+
+def periodic() -> tuple[Mark, ...]:
+    from datetime import timedelta
+
+    from casework.kernel.periodic import Periodic
+
+    return (
+        Periodic(
+            name="escalation",
+            zh="督办",
+            en="escalation",
+            task="tasks.escalation.tick",
+            every=300,
+            quiet=timedelta(minutes=20),
+        ),
+    )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from casework.kernel.house import House
+    from casework.kernel.periodic import Mark
 
 
 def install(house: House) -> None:
@@ -30,3 +31,20 @@ def install(house: House) -> None:
             Inside(Place.COUNTER, "intake"),
             OfficeTab(_l("举报人身份查看记录"), "intake.openings", order=30),
         )
+
+
+def periodic() -> tuple[Mark, ...]:
+    from datetime import timedelta
+
+    from casework.kernel.periodic import Periodic
+
+    return (
+        Periodic(
+            name="drafts",
+            zh="清理草稿",
+            en="clearing of drafts",
+            task="tasks.intake.tick",
+            every=3_600,
+            quiet=timedelta(hours=3),
+        ),
+    )

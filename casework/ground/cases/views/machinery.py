@@ -16,6 +16,8 @@ from casework.ground.identity.terms import Permission
 from casework.ground.statute import queries as statute
 from casework.kernel import alarms, pulse, sweeps
 from casework.kernel import clock as time
+from casework.kernel.house import house
+from casework.kernel.periodic import Mark
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
 from casework.web.pages import page
@@ -32,11 +34,11 @@ _LAST_RECKONINGS = 5
 @guard(Permission.MANAGE_STATUTE, Permission.READ_AUDIT)
 def machinery() -> ResponseReturnValue:
     """When each part was last at work, which are silent, and what waits to be confirmed."""
-    silent, marks = pulse.silent(now=time.now()), pulse.ledger()
+    silent, beaten = pulse.silent(now=time.now()), pulse.ledger()
     rows = [
-        (job.label, marks[job].beaten_at, marks[job].seen, job in silent)
-        for job in pulse.Job
-        if job in marks
+        (mark.label, beaten[mark.name].beaten_at, beaten[mark.name].seen, mark in silent)
+        for mark in house().all(Mark)
+        if mark.name in beaten
     ]
     return page(
         rows=rows,
@@ -58,8 +60,8 @@ def _reckoned_for(row: Reckoning) -> str:
 
 def _sweep_words(sweep: str) -> str:
     """A sweep is named for its job, or for a part of it after a dot."""
-    job = pulse.Job.known(sweep.partition(".")[0])
-    return job.label if job else sweep
+    name = sweep.partition(".")[0]
+    return next((mark.label for mark in house().all(Mark) if mark.name == name), sweep)
 
 
 @blueprint.post("/alarms/<int:alarm_id>/confirm")

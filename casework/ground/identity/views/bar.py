@@ -16,6 +16,7 @@ from flask_login import current_user
 from casework.ground.identity.terms import Begins
 from casework.kernel import alarms, clock, pulse
 from casework.kernel.house import house
+from casework.kernel.periodic import TASKS
 from casework.web.navigation import Entrance, Inside, OfficeTab, Place
 from casework.web.words import _
 
@@ -91,10 +92,10 @@ def _alarms() -> Iterator[str]:
     if not current_user.is_authenticated:
         return
     silent = pulse.silent(now=clock.now())
-    if pulse.Job.TASKS in silent:
+    if TASKS in silent:
         yield str(_("后台已停止，消息和到期提醒会晚到。立案、办案照常，请告诉管理员。"))
     elif silent:
-        names = _("、").join(job.label for job in silent)
+        names = _("、").join(mark.label for mark in silent)
         yield str(_("后台有一部分已停止（%(names)s），提醒可能晚到。请告诉管理员。", names=names))
     for alarm in alarms.open_alarms():
         yield alarm.kind.label
