@@ -75,6 +75,15 @@
     if (fresh && old) old.replaceWith(fresh);
   };
 
+  /* Something has come: that nothing was chosen is not true any more. */
+  const unmark = () => {
+    box.classList.remove("field-wrong");
+    input.removeAttribute("aria-invalid");
+    box.querySelectorAll(".wrong:not([data-progress])").forEach((one) => one.remove());
+    const summary = document.querySelector(".summary-wrong");
+    if (summary && !summary.querySelector(`a:not([href="#${input.id}"])`)) summary.remove();
+  };
+
   const sendAll = async () => {
     const refused = [];
     for (let i = 0; i < waiting.length; i += 1) {
@@ -84,6 +93,8 @@
     input.value = "";
     say("done");
     if (refused.length) words.textContent = refused.join(" ");
+    words.classList.toggle("wrong", refused.length > 0);
+    if (refused.length < waiting.length) unmark();
     if (refused.length < waiting.length) form.insertAdjacentHTML("beforeend", '<input type="hidden" name="sent" value="1">');
     await refresh();
     return !refused.length;

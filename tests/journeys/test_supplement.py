@@ -107,7 +107,7 @@ def test_a_few_words_by_phone_are_enough_where_words_were_missing(
     proving.sign_in(client, asked.code, "0164")
     page = client.get("portal.more_evidence")
     refused = page.form().submit({"words": ""}, expect=422)
-    assert any("请先选" in words for words in refused.errors)
+    assert any("或者写几句话" in words for words in refused.errors)
     page.form().submit({"words": "老板电话13800000000，姓王"})
 
     _came(asked, now)

@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from casework.ground.cases.models.evidence import Evidence
 from tests.factories import files
-from tests.fixtures.browser import axe
-from tests.portal import walk
+from tests.factories import intake as factory
+from tests.fixtures.browser import axe, leave
+from tests.portal import proving, walk
 
 pytestmark = pytest.mark.slow
 
@@ -57,3 +58,23 @@ def test_who_chooses_more_while_some_are_on_their_way_loses_none(browser, client
     session.expire_all()
     rows = session.scalars(select(Evidence).order_by(Evidence.id)).all()
     assert [row.name for row in rows] == ["一.jpg", "二.jpg"]
+
+
+def test_what_was_wrong_goes_when_a_file_has_come_and_what_is_refused_looks_so(
+    browser, client, session, now
+):
+    walk.city()
+    complaint = factory.complaint()
+    session.commit()
+    proving.sign_in(client, complaint.code, "0164")
+    page = browser.open("/progress/matter/evidence", who=client)
+    leave(page, "main button.btn-primary")
+    assert page.locator(".field-wrong, .summary-wrong").count() == 2
+    page.set_input_files("#files", [{"name": "一.txt", "mimeType": "text/plain", "buffer": b"a"}])
+    page.wait_for_selector("[data-progress].wrong")
+    assert page.locator(".field-wrong, .summary-wrong").count() == 2
+    photo = {"name": "一.jpg", "mimeType": "image/jpeg", "buffer": files.jpeg()}
+    page.set_input_files("#files", [photo])
+    page.wait_for_selector(".files b")
+    assert not page.locator(".wrong, .field-wrong, .summary-wrong").count()
+    axe(page)

@@ -39,8 +39,8 @@ class Notice(LabelEnum):
     )
     SUPPLEMENT = (
         "supplement",
-        "您反映的事还缺材料，请在{day}前（含当日）补齐。缺什么，请拨{phone}咨询。",
-        "Documents are missing. Please bring them by {day}, or call {phone}.",
+        "您反映的事还缺材料，请在{day}前（含当日）补齐。缺什么，凭回执号查看，或拨{phone}咨询。",
+        "Documents are missing. Hand them in by {day}. Your receipt shows which, or call {phone}.",
     )
     REFUSED = (
         "refused",

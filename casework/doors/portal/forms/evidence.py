@@ -75,13 +75,18 @@ class MoreEvidenceForm(Form):
 
     refused: Sequence[BadFile] = ()
     brought = False
+    #: Whether something is missing that a few words may supply.
+    asked = False
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)
         if not self.brought and not self.words.data:
-            self.files.errors = (*self.files.errors, _("请先选照片、录音或PDF"))
+            self.files.errors = (*self.files.errors, self._nothing())
             return False
         return name_bad_files(self.files, self.refused) and good
+
+    def _nothing(self) -> str:
+        return _("请选照片、录音或PDF，或者写几句话") if self.asked else _("请先选照片、录音或PDF")
 
 
 class PieceForm(Form):

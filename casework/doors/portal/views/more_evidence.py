@@ -59,7 +59,7 @@ def more_evidence() -> ResponseReturnValue:
         return redirect(url_for("portal.prove"))
     form = MoreEvidenceForm()
     form.brought = bool(brought) or "sent" in request.form
-    form.refused = brought.refused
+    form.refused, form.asked = brought.refused, bool(complaints.wanted(complaint))
     good = form.sent()
     if request.method == "POST" and brought.arrived:
         with form.attempt(claims=False):
@@ -72,7 +72,7 @@ def more_evidence() -> ResponseReturnValue:
         with form.attempt():
             evidence.say_more(complaint, form.words.data, by=None, now=clock.now())
     if good and form.refusal is None:
-        flash(_("已收到，监察员今天就能看到。"))
+        flash(_("已收到，办案人员能看到了。"))
         return redirect(url_for("portal.matter"))
     return _shown(form, complaint)
 

@@ -223,7 +223,7 @@ def _wish(row: Any) -> str:
 
 _SENTENCES = {
     WorkerState.RECEIVED: _l("已收到，正在审查是否受理。"),
-    WorkerState.SUPPLEMENT: _l("材料还不全，请看缺什么，按期补齐。"),
+    WorkerState.SUPPLEMENT: _l("材料还不全。点“补材料”看缺什么，按期补齐。"),
     WorkerState.CHECKING: _l("监察员正在调查，核对老板的账册。"),
     WorkerState.ORDERED: _l("已下达文书，老板要按期付钱。"),
     WorkerState.FUNDS: _l("老板没付，正在动用保证金或周转金。"),
