@@ -1,0 +1,82 @@
+"""A room plugs itself in, and one that no other uses can be taken out."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import grimp
+import pytest
+
+from casework.rooms import ROOMS
+from tests.house.source import ROOT, folder_of
+
+_NAMES = [room.__name__ for room in ROOMS]
+#: Those who put a house or a city together may know every room.
+_ROOTS = ("casework.rooms", "casework.factory", "casework.demo", "casework.cli", "casework.upkeep")
+
+_WITHOUT = """
+import sys
+from casework import rooms
+rooms.ROOMS = tuple(room for room in rooms.ROOMS if room.__name__ != {room!r})
+for module in [name for name in sys.modules if name == {room!r} or name.startswith({room!r} + ".")]:
+    del sys.modules[module]
+sys.modules[{room!r}] = None
+from casework.factory import create_app
+from config.settings import Settings
+create_app(Settings.from_env({{"DATA_DIR": {path!r}}}))
+"""
+
+_LOADED = """
+import importlib, sys
+for module in {modules!r}:
+    importlib.import_module(module)
+pages = {{"wtforms", "flask_wtf"}}
+found = [name for name in sys.modules if name in pages or name.endswith((".views", ".forms"))]
+sys.exit(", ".join(found) or 0)
+"""
+
+
+def _unused() -> list[str]:
+    """Rooms that no other room imports."""
+    graph = grimp.build_graph("casework", exclude_type_checking_imports=True, cache_dir=None)
+    used = set()
+    for module in graph.modules:
+        if not module.startswith(_ROOTS):
+            for imported in graph.find_modules_directly_imported_by(module):
+                used |= {name for name in _NAMES if _is_in(imported, name)} - {
+                    name for name in _NAMES if _is_in(module, name)
+                }
+    return [name for name in _NAMES if name not in used]
+
+
+def _is_in(module: str, room: str) -> bool:
+    return module == room or module.startswith(f"{room}.")
+
+
+def test_some_rooms_are_used_by_no_other() -> None:
+    assert "casework.doors.reports" in _unused()
+
+
+@pytest.mark.parametrize("room", _unused())
+def test_a_room_that_no_other_uses_can_be_taken_out(room: str, tmp_path: object) -> None:
+    _run(_WITHOUT.format(room=room, path=str(tmp_path)))
+
+
+def test_what_decides_and_does_loads_no_page() -> None:
+    """Importing the rules of a room runs its plug; that must not bring its pages along."""
+    modules = [
+        f"{name}.{part}"
+        for name in _NAMES
+        for part in ("terms", "rules", "models", "queries", "actions")
+        if (folder_of(name.rpartition(".")[2]) / part).exists()
+        or (folder_of(name.rpartition(".")[2]) / f"{part}.py").exists()
+    ]
+    _run(_LOADED.format(modules=modules))
+
+
+def _run(code: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-3000:]
