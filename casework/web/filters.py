@@ -98,6 +98,12 @@ def mask_name(value: str | None) -> str:
     return masked(value, head=1, tail=0) if value else ""
 
 
+def mask_unlike(value: str | None, given: str | None) -> str:
+    """``张示*`` beside ``张示范``: of a name on file only what the reader has been given anyway."""
+    known, said = value or "", given or ""
+    return "".join(one if said[i : i + 1] == one else "*" for i, one in enumerate(known))
+
+
 def code_groups(value: str | None) -> str:
     """A receipt code in groups of four."""
     text = value or ""
@@ -119,6 +125,7 @@ def install(app: Flask) -> None:
         mask_mail,
         mask_card,
         mask_name,
+        mask_unlike,
         code_groups,
     ):
         app.jinja_env.filters[function.__name__] = function

@@ -153,7 +153,7 @@ def test_the_officer_says_that_it_is_the_same_person(office, client, session, vi
 
     assert "身份待核1人" in office.clerk.get("desk.today").text
     page = office.clerk.get("intake.desk").click("张** 1")
-    for words in ("张**", "139****0164", "137****7777", "不一样"):
+    for words in ("张示例", "139****0164", "137****7777", "不一样"):
         assert words in page.text, words
     assert THIEF_PHONE not in page.html
     refused = page.form().submit({"verdict": "same", "reason": ""}, expect=422)
@@ -171,6 +171,14 @@ def test_the_officer_says_that_it_is_the_same_person(office, client, session, vi
     ).first()
     # what he proved with another phone opens nothing any more
     assert browser.get("portal.withdraw", expect=302).location == "/progress/prove"
+
+
+def test_of_a_name_on_file_only_what_agrees_is_shown(office, session, victim):
+    factory.complaint(claimants=(factory.claimant(**{**STRANGER, "name": "张示范"}),))
+    session.commit()
+    page = office.clerk.get("intake.desk").click("张** 1")
+    assert page.all("table tr:first-child td") == ["张示*", "张示范 不一样"]
+    assert "张示例" not in page.text
 
 
 @pytest.mark.once("intake.identity", "portal.where", "portal.who", "portal.you")

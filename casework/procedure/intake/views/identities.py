@@ -20,7 +20,7 @@ from casework.web.pages import page
 @guard(Permission.ACCEPT_COMPLAINT, Permission.TAKE_COMPLAINT)
 @writes
 def identity(complaint_id: int, doubt_id: int) -> ResponseReturnValue:
-    """Both descriptions side by side, names and numbers masked, and the officer's word."""
+    """Both descriptions side by side, of the name on file what agrees, and the officer's word."""
     found = complaints.complaint(complaint_id, reach=reach_here())
     doubt = identities.doubt(doubt_id, complaint_id=found.id)
     form = VerdictForm()
