@@ -9,11 +9,13 @@ from enum import StrEnum
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from casework.ground.documents.terms.kinds import FORMS, Kind
 from casework.ground.statute.actions.loading import read_seed
 from casework.ground.statute.terms.ids import FigureId, RuleId
-from tests.house.source import ROOT, parsed, python_files, shown
+from casework.ground.statute.terms.keeping import Keeps
+from tests.house.source import ROOT, folder_of, parsed, python_files, rooms, shown
 
 _NAMED_IN = ROOT / "casework" / "ground" / "statute" / "terms" / "ids.py"
 #: They name the fields of a document that somebody hands in, and no entries of the law.
@@ -77,3 +79,27 @@ def test_every_named_id_is_in_the_seed_and_used(names: type[StrEnum]) -> None:
 
 def test_every_kind_of_paper_has_its_form() -> None:
     assert set(FORMS) == set(Kind)
+
+
+def test_a_room_says_which_limits_it_uses_and_no_others(app: Flask) -> None:
+    """What the page of limits says of a limit is what the code does with it."""
+    said = {rule for kept in app.extensions["house"].all(Keeps) for rule in kept.rules}
+    assert said == set(RuleId)
+    for room in rooms():
+        plug = folder_of(room) / "__init__.py"
+        used = {
+            name
+            for path in sorted(folder_of(room).rglob("*.py"))
+            if path != plug
+            for name in _rules_named(path)
+        }
+        unused = _rules_named(plug) - used
+        assert not unused, f"{room} says that it uses {unused}"
+
+
+def _rules_named(path: Path) -> set[str]:
+    return {
+        node.attr
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "RuleId"
+    }

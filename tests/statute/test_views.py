@@ -140,3 +140,18 @@ def test_the_list_of_limits_writes_its_articles_out(officer: Any) -> None:
 
     assert "《劳动保障监察条例》第二十条" in page.text
     assert "监察条例20" not in page.text
+
+
+def test_each_limit_says_whether_the_system_keeps_it(officer: Any) -> None:
+    page = officer(role="inspector").get("statute.rules")
+    rows = {row.split()[0]: row for row in page.all("tbody tr")}
+    assert "系统计时" in rows["ACC"]
+    assert "办理时核对" in rows["LIM-INSP"]
+    assert "没有用到" in rows["LEDGER"]
+
+
+def test_who_changes_a_limit_that_nothing_keeps_is_told_so(officer: Any) -> None:
+    administrator = officer(role="administrator")
+    idle = administrator.get("statute.propose", kind="rule", code="LEDGER")
+    assert "改了不影响任何案件的日期" in idle.text
+    assert "改了不影响" not in administrator.get("statute.propose", kind="rule", code="ACC").text

@@ -15,8 +15,15 @@ if TYPE_CHECKING:
 
 def install(house: House) -> None:
     from casework.doors.portal import models
+    from casework.ground.statute.terms.ids import RuleId
+    from casework.ground.statute.terms.keeping import Keeps, Way
 
     house.tables(models)
+    house.brings(
+        Keeps(
+            Way.TOLD, (RuleId.LIM_INSP, RuleId.LIM_ARB, RuleId.REC, RuleId.INJ_EMP, RuleId.INJ_SELF)
+        )
+    )
     if house.web:
         from casework.doors.portal import views
         from casework.doors.portal.views import watch

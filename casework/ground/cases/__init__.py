@@ -17,11 +17,14 @@ def install(house: House) -> None:
     from casework.ground.cases.actions import hearing
     from casework.ground.cases.terms import FilesDropped
     from casework.ground.statute.terms.facts import CalendarLoaded, FigureChanged
+    from casework.ground.statute.terms.ids import RuleId
+    from casework.ground.statute.terms.keeping import Keeps, Way
 
     house.tables(models)
     house.hears(CalendarLoaded, hearing.calendar_loaded)
     house.hears(FigureChanged, hearing.law_changed)
     house.hears(FilesDropped, hearing.files_dropped)
+    house.brings(Keeps(Way.COUNTED, (RuleId.INV,)))
     if house.web:
         from casework.ground.cases import views
         from casework.ground.cases.queries import evidence

@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 
 def install(house: House) -> None:
     from casework.ground.documents import models
+    from casework.ground.statute.terms.ids import RuleId
+    from casework.ground.statute.terms.keeping import Keeps, Way
 
     house.tables(models)
+    house.brings(
+        Keeps(Way.COUNTED, (RuleId.ORDER_TERM,)),
+        Keeps(Way.ASKED, (RuleId.ANN,)),
+    )
     if house.web:
         from casework.ground.documents import views
         from casework.web.navigation import CaseTab, Inside, Place

@@ -20,9 +20,11 @@ from casework.ground.statute.forms import DecideForm, NoticeForm, ProposeForm
 from casework.ground.statute.rules import changes as change_rules
 from casework.ground.statute.rules import citing, yearly
 from casework.ground.statute.rules.notice import with_notice
+from casework.ground.statute.terms.keeping import Keeps, Way, way_of
 from casework.ground.statute.terms.places import Province
 from casework.ground.statute.terms.words import EntryKind
 from casework.kernel import clock
+from casework.kernel.house import house
 from casework.kernel.terms import Missing
 from casework.web.edge import writes
 from casework.web.guard import guard, reader, signed_in
@@ -66,7 +68,11 @@ def install(app: Flask) -> None:
 def rules() -> ResponseReturnValue:
     """Every limit in force on a day, with its article."""
     on = _asked_day()
-    return page(rules=queries.statute().rules_in_force(on), on=on)
+    return page(rules=queries.statute().rules_in_force(on), way_of=_way_of, on=on)
+
+
+def _way_of(rule: str) -> Way:
+    return way_of(rule, house().all(Keeps))
 
 
 @blueprint.route("/figures")
@@ -129,17 +135,24 @@ def propose() -> ResponseReturnValue:
         kind, form.code.data or "", area=form.area.data or "", on=clock.today()
     )
     chooses = change_rules.governs_limits(kind, entry.id)
+    about: dict[str, Any] = {
+        "entry": entry,
+        "way": _way_of(entry.id) if kind is EntryKind.RULE else None,
+        "idle": Way.NOT_KEPT,
+        "chooses": chooses,
+        "places": _places(),
+    }
     if form.sent():
         with form.attempt(claims=not form.look.data):
             if form.look.data:
                 asked = queries.considered(form.amendment(), today=clock.today())
-                return page(form=form, entry=entry, chooses=chooses, places=_places(), asked=asked)
+                return page(form=form, asked=asked, **about)
             change_actions.propose_figure(
                 form.amendment(), reason=form.reason.data, by=reader(), now=clock.now()
             )
             flash(_("已提出，等另一个人批准。"), "message")
             return redirect(url_for("statute.changes"))
-    return page(form=form, entry=entry, chooses=chooses, places=_places())
+    return page(form=form, **about)
 
 
 @blueprint.route("/approve/<int:proposal_id>", methods=["GET", "POST"])

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 
 
 def install(house: House) -> None:
+    from casework.ground.statute.terms.ids import RuleId
+    from casework.ground.statute.terms.keeping import Keeps, Way
     from casework.procedure.campaigns import actions, models
     from casework.procedure.campaigns.terms import CampaignOpened
 
     house.tables(models)
     house.hears(CampaignOpened, actions.opened)
+    house.brings(Keeps(Way.ASKED, (RuleId.SP_CAP,)))
     if house.web:
         from casework.procedure.campaigns import views
         from casework.web.navigation import Entrance, Inside, Place

@@ -14,12 +14,18 @@ if TYPE_CHECKING:
 
 def install(house: House) -> None:
     from casework.ground.documents.terms.kinds import PaperServed, PaperVoided
+    from casework.ground.statute.terms.ids import RuleId
+    from casework.ground.statute.terms.keeping import Keeps, Way
     from casework.procedure.deposits import models
     from casework.procedure.deposits.actions import hearing
 
     house.tables(models)
     house.hears(PaperServed, hearing.paper_served)
     house.hears(PaperVoided, hearing.paper_voided)
+    house.brings(
+        Keeps(Way.COUNTED, (RuleId.BOND_PAY, RuleId.BOND_FILL, RuleId.BOND_LG)),
+        Keeps(Way.TOLD, (RuleId.BOND_REM,)),
+    )
     if house.web:
         from casework.ground.identity.terms import Begins, Role
         from casework.procedure.deposits import views

@@ -16,6 +16,8 @@ def install(house: House) -> None:
     from casework.ground.cases.terms import ClockBreached
     from casework.ground.documents.terms.kinds import PaperIssued, PaperServed, PaperVoided
     from casework.ground.ledger.terms import PaymentRecorded, PaymentReversed
+    from casework.ground.statute.terms.ids import RuleId
+    from casework.ground.statute.terms.keeping import Keeps, Way
     from casework.procedure.inspections import models
     from casework.procedure.inspections.actions import hearing
     from casework.procedure.inspections.terms import OrderServed
@@ -28,6 +30,11 @@ def install(house: House) -> None:
     house.hears(PaymentReversed, hearing.reversed_again)
     house.hears(ClockBreached, hearing.limit_breached)
     house.hears(OrderServed, hearing.order_served)
+    house.brings(
+        Keeps(Way.COUNTED, (RuleId.INV, RuleId.DEC, RuleId.ENF)),
+        Keeps(Way.ASKED, (RuleId.SUE,)),
+        Keeps(Way.TOLD, (RuleId.REC,)),
+    )
     if house.web:
         from casework.procedure.inspections import views
         from casework.web.navigation import CaseTab, Inside, Place

@@ -15,11 +15,18 @@ if TYPE_CHECKING:
 
 def install(house: House) -> None:
     from casework.ground.cases.terms import ClockMoved
+    from casework.ground.statute.terms.ids import RuleId
+    from casework.ground.statute.terms.keeping import Keeps, Way
     from casework.procedure.intake import models
     from casework.procedure.intake.actions import hearing
 
     house.tables(models)
     house.hears(ClockMoved, hearing.date_moved)
+    house.brings(
+        Keeps(Way.COUNTED, (RuleId.ACC, RuleId.SUPP, RuleId.PASS_ON, RuleId.FILE)),
+        Keeps(Way.ASKED, (RuleId.LIM_INSP,)),
+        Keeps(Way.TOLD, (RuleId.REC, RuleId.SUE_REC)),
+    )
     if house.web:
         from casework.procedure.intake import views
         from casework.web.navigation import Entrance, Inside, OfficeTab, Place

@@ -14,11 +14,28 @@ if TYPE_CHECKING:
 
 def install(house: House) -> None:
     from casework.ground.documents.terms.kinds import PaperServed
+    from casework.ground.statute.terms.ids import RuleId
+    from casework.ground.statute.terms.keeping import Keeps, Way
     from casework.procedure.referrals import models
     from casework.procedure.referrals.actions import hearing
 
     house.tables(models)
     house.hears(PaperServed, hearing.paper_served)
+    house.brings(
+        Keeps(
+            Way.COUNTED,
+            (
+                RuleId.CR_APP,
+                RuleId.CR_SEND,
+                RuleId.CR_REV,
+                RuleId.CR_SUPP,
+                RuleId.CR_REC,
+                RuleId.CR_RECD,
+                RuleId.CR_HAND,
+            ),
+        ),
+        Keeps(Way.ASKED, (RuleId.ENF,)),
+    )
     if house.web:
         from casework.procedure.referrals import views
         from casework.web.navigation import CaseTab, Inside, Place
