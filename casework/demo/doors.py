@@ -26,18 +26,13 @@ from casework.kernel import vault
 from casework.kernel.identifiers import check_character
 from casework.kernel.money import Money
 from casework.kernel.transaction import writing
+from casework.procedure.groups import queries as group_queries
+from casework.procedure.groups.actions import codes as groups
+from casework.procedure.groups.actions import joining
+from casework.procedure.groups.terms import Entry, JoinWay
 from casework.procedure.intake.actions import evidence as evidence_actions
-from casework.procedure.intake.actions import groups, joining
 from casework.procedure.intake.models.complaints import Complaint
-from casework.procedure.intake.queries import groups as group_queries
-from casework.procedure.intake.terms import (
-    Channel,
-    ClaimantFacts,
-    Entry,
-    EvidenceKind,
-    Filing,
-    JoinWay,
-)
+from casework.procedure.intake.terms import Channel, ClaimantFacts, EvidenceKind, Filing
 
 _AREA = LANSHAN
 _SITE = "演示云台小区"

@@ -13,12 +13,13 @@ from casework.doors.portal.rules import tries
 from casework.ground.cases.models.case import Case, Line
 from casework.kernel.money import Money
 from casework.kernel.transaction import writing
-from casework.procedure.intake.actions import deciding, joining
+from casework.procedure.groups.actions import joining
+from casework.procedure.groups.models import Group, Joining
+from casework.procedure.groups.rules import AlreadyInside
+from casework.procedure.groups.terms import Entry, JoinWay
+from casework.procedure.intake.actions import deciding
 from casework.procedure.intake.models.complaints import Claimant, Complaint
-from casework.procedure.intake.models.groups import Group, Joining
 from casework.procedure.intake.queries import complaints
-from casework.procedure.intake.rules.groups import AlreadyInside
-from casework.procedure.intake.terms import Entry, JoinWay
 from tests.chaos.test_at_once import at_once, five_times
 from tests.factories import groups
 from tests.fixtures.browser import live  # noqa: F401 - the server without a browser

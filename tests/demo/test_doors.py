@@ -12,8 +12,8 @@ from casework.doors.posters.models import Poster
 from casework.ground.cases.models.evidence import Evidence
 from casework.ground.cases.queries.evidence import files
 from casework.ground.cases.terms import Folder
+from casework.procedure.groups.models import Joining
 from casework.procedure.intake.models.complaints import Complaint
-from casework.procedure.intake.models.groups import Joining
 from casework.procedure.intake.models.tips import Tipster
 from casework.procedure.intake.terms import Kind
 from tests.factories import cases

@@ -8,11 +8,12 @@ from typing import Any
 from casework.kernel import clock
 from casework.kernel.identifiers import check_character
 from casework.kernel.money import Money
-from casework.procedure.intake.actions import groups
-from casework.procedure.intake.actions import joining as intake_joining
+from casework.procedure.groups.actions import codes as groups
+from casework.procedure.groups.actions import joining as intake_joining
+from casework.procedure.groups.models import Group, Joining
+from casework.procedure.groups.terms import Entry, JoinWay
 from casework.procedure.intake.models.complaints import Complaint
-from casework.procedure.intake.models.groups import Group, Joining
-from casework.procedure.intake.terms import ClaimantFacts, Entry, JoinWay
+from casework.procedure.intake.terms import ClaimantFacts
 from tests.factories import intake
 
 _numbers = count(1)

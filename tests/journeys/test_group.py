@@ -8,8 +8,8 @@ from casework.ground.cases.models.case import Case, Line
 from casework.ground.cases.terms import Stage
 from casework.ground.notices.models import Message
 from casework.kernel.money import Money
+from casework.procedure.groups.models import Joining
 from casework.procedure.intake.models.complaints import Claimant, Complaint
-from casework.procedure.intake.models.groups import Joining
 from tests.portal import mates, walk
 
 PEOPLE = 40

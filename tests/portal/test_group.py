@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from casework.kernel import clock
+from casework.procedure.groups.models import Group
+from casework.procedure.groups.terms import GroupState
 from casework.procedure.intake.actions import deciding
 from casework.procedure.intake.models.complaints import Complaint
-from casework.procedure.intake.models.groups import Group
-from casework.procedure.intake.terms import GroupState
 from tests.factories import groups
 from tests.portal import mates, walk
 

@@ -11,12 +11,12 @@ from casework.doors.portal.actions import tries
 from casework.doors.portal.models.tries import WrongCode
 from casework.ground.cases.models.evidence import Evidence
 from casework.kernel.money import Money
+from casework.procedure.groups.actions import joining as intake_joining
+from casework.procedure.groups.models import Group, Joining
+from casework.procedure.groups.terms import JoinWay
 from casework.procedure.intake.actions import deciding
-from casework.procedure.intake.actions import joining as intake_joining
-from casework.procedure.intake.models.complaints import Claimant, Complaint, Draft
-from casework.procedure.intake.models.groups import ComplaintLink, Group, Joining
+from casework.procedure.intake.models.complaints import Claimant, Complaint, ComplaintLink, Draft
 from casework.procedure.intake.queries import complaints
-from casework.procedure.intake.terms import JoinWay
 from tests.factories import files, groups, identity
 from tests.portal import evidence, mates, proving, walk
 

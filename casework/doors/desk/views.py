@@ -31,7 +31,8 @@ from casework.kernel.paging import NOTHING, Listing
 from casework.procedure.calls import queries as calls
 from casework.procedure.escalation import queries as escalation
 from casework.procedure.escalation import rules as escalating
-from casework.procedure.intake.queries import complaints, groups, identities, unreached
+from casework.procedure.groups import queries as groups
+from casework.procedure.intake.queries import complaints, identities, unreached
 from casework.procedure.intake.queries.supplements import supplements
 from casework.procedure.requests import queries as requests
 from casework.web.guard import guard, reader

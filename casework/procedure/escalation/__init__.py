@@ -16,12 +16,8 @@ def install(house: House) -> None:
     from casework.ground.cases.terms import ClockBreached, OverdueMet
     from casework.procedure.escalation import models
     from casework.procedure.escalation.actions import hearing
-    from casework.procedure.intake.terms import (
-        ComplaintAccepted,
-        ComplaintFiled,
-        RosterAdded,
-        WorkmateJoined,
-    )
+    from casework.procedure.groups.terms import WorkmateJoined
+    from casework.procedure.intake.terms import ComplaintAccepted, ComplaintFiled, RosterAdded
 
     house.tables(models)
     house.hears(ClockBreached, hearing.limit_breached)

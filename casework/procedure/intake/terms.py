@@ -148,46 +148,6 @@ class ApartGround(LabelEnum):
     EMPLOYER = "employer", "不是同一家", "another employer"
 
 
-class GroupState(LabelEnum):
-    """Whether workmates may still join a group complaint by its code."""
-
-    OPEN = "open", "可以加入", "open"
-    CLOSED = "closed", "已停止加入", "closed"
-
-
-class JoinWay(LabelEnum):
-    """By which way a workmate came into a group complaint."""
-
-    QR = "qr", "扫码", "QR code"
-    CODE = "code", "加入码", "join code"
-    COUNTER = "counter", "窗口", "counter"
-
-
-class RepresentativeState(LabelEnum):
-    """Where it stands with somebody who is to speak for the group."""
-
-    ASKED = "asked", "等对方答应", "asked"
-    ACCEPTED = "accepted", "当代表", "representative"
-    DECLINED = "declined", "不同意", "declined"
-    RESIGNED = "resigned", "不再当", "resigned"
-
-
-class GroupEvent(LabelEnum):
-    """What happens to a group complaint; also what the timeline of its case says."""
-
-    OPENED = "opened", "开了加入码", "join code opened"
-    CLOSED = "closed", "停止加入", "joining closed"
-    REOPENED = "reopened", "重新开放加入", "joining opened again"
-    RENEWED = "renewed", "换了加入码", "join code renewed"
-    JOINED = "joined", "工友加入", "a workmate joined"
-    ASKED = "asked", "请人当代表", "asked to be a representative"
-    ACCEPTED = "accepted", "答应当代表", "agreed to be a representative"
-    DECLINED = "declined", "不同意当代表", "declined to be a representative"
-    RESIGNED = "resigned", "不再当代表", "no longer a representative"
-    MARKED = "marked", "窗口登记代表", "representative entered at the counter"
-    REISSUED = "reissued", "补发工友回执", "receipt of a workmate issued again"
-
-
 class Ground(LabelEnum):
     """Why a complaint is not accepted."""
 
@@ -226,20 +186,19 @@ class Gap(LabelEnum):
 
 
 _INSPECTION = "《劳动保障监察条例》（2004年12月1日起施行）"
-_PROVISIONS = "《关于实施〈劳动保障监察条例〉若干规定》（2005年2月1日起施行）"
+PROVISIONS = "《关于实施〈劳动保障监察条例〉若干规定》（2005年2月1日起施行）"
 _WAGES = "《保障农民工工资支付条例》（2020年5月1日起施行）"
 
 #: Where each ground of refusal stands in the law.
 ARTICLES = {
-    Ground.TIME_BARRED: f"{_INSPECTION}第二十条，{_PROVISIONS}第十八条",
-    Ground.IN_ARBITRATION: f"{_INSPECTION}第二十一条，{_PROVISIONS}第十五条",
-    Ground.COMPENSATION: f"{_INSPECTION}第二十一条，{_PROVISIONS}第十六条",
-    Ground.SOCIAL_INSURANCE: f"{_PROVISIONS}第十七条",
-    Ground.OUT_OF_SCOPE: f"{_PROVISIONS}第十八条",
-    Ground.NO_HARM: f"{_PROVISIONS}第十八条",
+    Ground.TIME_BARRED: f"{_INSPECTION}第二十条，{PROVISIONS}第十八条",
+    Ground.IN_ARBITRATION: f"{_INSPECTION}第二十一条，{PROVISIONS}第十五条",
+    Ground.COMPENSATION: f"{_INSPECTION}第二十一条，{PROVISIONS}第十六条",
+    Ground.SOCIAL_INSURANCE: f"{PROVISIONS}第十七条",
+    Ground.OUT_OF_SCOPE: f"{PROVISIONS}第十八条",
+    Ground.NO_HARM: f"{PROVISIONS}第十八条",
 }
-ACCEPTANCE_ARTICLE = f"{_PROVISIONS}第十八条"
-GROUP_ARTICLE = f"{_PROVISIONS}第十二条"
+ACCEPTANCE_ARTICLE = f"{PROVISIONS}第十八条"
 TRANSFER_ARTICLE = f"{_WAGES}第十条"
 
 
@@ -280,15 +239,6 @@ class Helper:
     name: str
     phone: str
     gets_messages: bool
-
-
-@dataclass(frozen=True)
-class Entry:
-    """By which code a workmate came to the door of a group, and which issue of it he held."""
-
-    group_id: int
-    issue: int
-    way: JoinWay
 
 
 @dataclass(frozen=True)
@@ -357,11 +307,3 @@ class RosterAdded:
     """Fact: people from a spreadsheet stand in a complaint."""
 
     complaint_id: int
-
-
-@dataclass(frozen=True)
-class WorkmateJoined:
-    """Fact: one more person stands in a group complaint."""
-
-    complaint_id: int
-    claimant_id: int

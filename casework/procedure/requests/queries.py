@@ -22,7 +22,7 @@ from casework.kernel.database import db
 from casework.kernel.paging import Key, Listing, moment, number
 from casework.kernel.terms import Missing
 from casework.procedure.intake.models.complaints import Claimant, Complaint
-from casework.procedure.intake.queries import groups, identities
+from casework.procedure.intake.queries import identities
 from casework.procedure.intake.rules.complaints import WAITING
 from casework.procedure.intake.terms import Kind as Filed
 from casework.procedure.requests import rules
@@ -74,7 +74,7 @@ def present(claimant: Claimant, about: About) -> Said:
         return Said(about, amount=claim.amount if claim else claimant.amount or of_all)
     if about is About.MONTHS:
         own: Any = claim or claimant
-        if groups.find_joining(claimant.id) is not None:
+        if claimant.came_later:
             return Said(about, from_month=own.from_month, to_month=own.to_month)
         return Said(
             about,

@@ -7,8 +7,8 @@ from datetime import datetime
 from casework.doors.portal.actions.tries import count_wrong, forgive, hold, slow_down
 from casework.doors.portal.rules import tries
 from casework.kernel import crypto
-from casework.procedure.intake.models.groups import Group
-from casework.procedure.intake.queries import groups
+from casework.procedure.groups import queries as groups
+from casework.procedure.groups.models import Group
 
 
 def find_door(*, code: str, address: str | None, now: datetime) -> Group | None:

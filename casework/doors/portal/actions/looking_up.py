@@ -13,8 +13,9 @@ from casework.doors.portal.terms.proving import Asking
 from casework.doors.portal.terms.telling import OpenedLog, Seeing
 from casework.kernel import crypto
 from casework.procedure.daylogs import queries as logs
+from casework.procedure.groups import queries as groups
 from casework.procedure.intake.models.complaints import Claimant, Draft
-from casework.procedure.intake.queries import complaints, groups, tips
+from casework.procedure.intake.queries import claimants, complaints, tips
 from casework.procedure.intake.terms import Kind
 
 _DECOY = "looking_up.decoy"
@@ -64,7 +65,7 @@ def _opened(digits: str, tail: str, *, now: datetime) -> Seeing | Draft | Opened
     long the answer takes does not tell whether the number exists."""
     complaint = complaints.find_complaint_by_code(digits)
     behind = complaint.id if complaint is not None else 0
-    people, tipsters = groups.first_people(behind), tips.tipsters(behind)
+    people, tipsters = claimants.first_people(behind), tips.tipsters(behind)
     joining, draft = groups.find_joining_by_code(digits), complaints.find_draft(digits)
     log = logs.find_log_by_code(digits)
     doors, until = [], now + tries.STAYS_OPEN

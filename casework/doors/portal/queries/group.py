@@ -7,11 +7,12 @@ from sqlalchemy import select
 from casework.doors.portal.terms.joining import Mate, Part
 from casework.doors.portal.terms.telling import Seeing
 from casework.kernel.database import db
+from casework.procedure.groups import queries as groups
+from casework.procedure.groups import rules as group_rules
+from casework.procedure.groups.models import Group, Joining, Representative
+from casework.procedure.groups.terms import RepresentativeState
 from casework.procedure.intake.models.complaints import Claimant, Complaint
-from casework.procedure.intake.models.groups import Group, Joining, Representative
-from casework.procedure.intake.queries import groups
-from casework.procedure.intake.rules import groups as group_rules
-from casework.procedure.intake.terms import Kind, RepresentativeState
+from casework.procedure.intake.terms import Kind
 
 
 def mates(group: Group) -> list[Mate]:

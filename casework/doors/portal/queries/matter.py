@@ -31,9 +31,10 @@ from casework.procedure.advances.models import Advance, AdvancePart
 from casework.procedure.advances.terms import AdvanceState
 from casework.procedure.deposits.models import Claim, ClaimPart
 from casework.procedure.deposits.terms import ClaimState
+from casework.procedure.groups import queries as groups
 from casework.procedure.inspections import queries as inspections
 from casework.procedure.intake.models.complaints import Claimant, Complaint, DeskAct
-from casework.procedure.intake.queries import complaints, groups
+from casework.procedure.intake.queries import complaints
 from casework.procedure.intake.terms import Act, Elsewhere
 from casework.procedure.referrals.models import Referral
 from casework.procedure.referrals.terms import ReferralKind, ReferralState

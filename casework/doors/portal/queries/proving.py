@@ -14,8 +14,8 @@ from casework.ground.offices import queries as offices
 from casework.kernel import crypto
 from casework.kernel.database import db
 from casework.kernel.terms import Missing
+from casework.procedure.groups.models import Joining
 from casework.procedure.intake.models.complaints import Claimant, Complaint
-from casework.procedure.intake.models.groups import Joining
 from casework.procedure.intake.queries import complaints
 
 

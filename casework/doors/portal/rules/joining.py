@@ -7,7 +7,8 @@ from typing import Any
 from casework.doors.portal.rules.answers import Answers, amount, months
 from casework.doors.portal.terms.joining import JoinStep
 from casework.kernel.terms import Refused
-from casework.procedure.intake.terms import ClaimantFacts, Entry, JoinWay
+from casework.procedure.groups.terms import Entry, JoinWay
+from casework.procedure.intake.terms import ClaimantFacts
 
 #: Under this word a draft keeps by which code its writer came; other drafts have no such word.
 _ENTRY = "join"

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from casework.doors.hall import queries as drafts
 from casework.doors.hall.views import receipt_code
 from casework.doors.portal.rules import joining
+from casework.procedure.groups import queries as groups
+from casework.procedure.groups.terms import Entry
 from casework.procedure.intake.actions.drafts import new_code
-from casework.procedure.intake.queries import complaints, groups
-from casework.procedure.intake.terms import Entry
+from casework.procedure.intake.queries import complaints
 from casework.web import tabs
 from casework.web.tabs import tab
 
 if TYPE_CHECKING:
+    from casework.procedure.groups.models import Joining
     from casework.procedure.intake.models.complaints import Draft
-    from casework.procedure.intake.models.groups import Joining
 
 _ENTRY, _DRAFT = "join_entry", "join_draft"
 

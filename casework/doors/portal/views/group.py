@@ -17,15 +17,17 @@ from casework.doors.portal.views.blueprint import blueprint, keep_seeing, kept_s
 from casework.ground.offices import queries as offices
 from casework.kernel import clock
 from casework.kernel.terms import Missing
-from casework.procedure.intake.actions import groups, representatives
-from casework.procedure.intake.queries import groups as intake_groups
+from casework.procedure.groups import queries as intake_groups
+from casework.procedure.groups.actions import codes as groups
+from casework.procedure.groups.actions import representatives
+from casework.procedure.intake.queries import claimants
 from casework.web import addresses
 from casework.web.edge import writes
 from casework.web.guard import public
 from casework.web.pages import Form, page
 
 if TYPE_CHECKING:
-    from casework.procedure.intake.models.groups import Group
+    from casework.procedure.groups.models import Group
 
 
 def _claimant_id() -> int:
@@ -51,7 +53,7 @@ def open_group() -> ResponseReturnValue:
     claimant_id = _claimant_id()
     if intake_groups.find_joining(claimant_id) is not None:
         raise Missing
-    complaint = intake_groups.complaint_of(claimant_id)
+    complaint = claimants.complaint_of(claimant_id)
     groups.open_group(complaint, speaker_id=claimant_id, by=None, now=clock.now())
     return redirect(url_for("portal.group"))
 

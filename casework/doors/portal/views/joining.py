@@ -40,10 +40,11 @@ from casework.ground.cases.terms import Subject
 from casework.ground.offices import queries as offices
 from casework.kernel import clock
 from casework.kernel.days import day_of
+from casework.procedure.groups import queries as groups
+from casework.procedure.groups.actions import joining as intake_joining
+from casework.procedure.groups.terms import Entry, JoinWay
 from casework.procedure.intake.actions import drafts, record
-from casework.procedure.intake.actions import joining as intake_joining
-from casework.procedure.intake.queries import complaints, groups
-from casework.procedure.intake.terms import Entry, JoinWay
+from casework.procedure.intake.queries import complaints
 from casework.web import addresses
 from casework.web.edge import writes
 from casework.web.filters import worker_money
@@ -52,8 +53,8 @@ from casework.web.pages import page
 from casework.web.words import _
 
 if TYPE_CHECKING:
+    from casework.procedure.groups.models import Group
     from casework.procedure.intake.models.complaints import Draft
-    from casework.procedure.intake.models.groups import Group
 
 _CHECK = "check"
 

@@ -25,7 +25,7 @@ from casework.ground.statute.terms.ids import RuleId
 from casework.kernel import clock
 from casework.kernel.days import local
 from casework.procedure.intake.actions import record
-from casework.procedure.intake.queries import groups
+from casework.procedure.intake.queries import claimants
 from casework.procedure.intake.terms import Gap, Kind
 from casework.web import addresses
 from casework.web.edge import writes
@@ -70,7 +70,7 @@ def _told(complaint: Complaint) -> dict[str, Any]:
         "complaint": complaint,
         "at": at_words(complaint.received_at),
         "code": code,
-        "amount": groups.receipt_amount(complaint),
+        "amount": claimants.receipt_amount(complaint),
         "is_tip": complaint.kind is Kind.TIP,
         "qr": segno.make(address, micro=False).svg_data_uri(border=0),
         "address": addresses.printed("portal.progress"),

@@ -6,12 +6,8 @@ from datetime import date, datetime
 
 from casework.ground.cases.terms import ClockBreached, OverdueMet
 from casework.procedure.escalation.actions import crowds, items
-from casework.procedure.intake.terms import (
-    ComplaintAccepted,
-    ComplaintFiled,
-    RosterAdded,
-    WorkmateJoined,
-)
+from casework.procedure.groups.terms import WorkmateJoined
+from casework.procedure.intake.terms import ComplaintAccepted, ComplaintFiled, RosterAdded
 
 
 def limit_breached(fact: ClockBreached, *, now: datetime) -> None:

@@ -10,8 +10,7 @@ from casework.kernel.database import db
 from casework.procedure.intake.actions.deciding import accept
 from casework.procedure.intake.actions.filing import Filed, file
 from casework.procedure.intake.actions.record import decide
-from casework.procedure.intake.models.complaints import Complaint, Draft
-from casework.procedure.intake.models.groups import ComplaintLink
+from casework.procedure.intake.models.complaints import Complaint, ComplaintLink, Draft
 from casework.procedure.intake.queries import alike, complaints
 from casework.procedure.intake.rules import alike as alike_rules
 from casework.procedure.intake.terms import Act, Choice, Filing, Together

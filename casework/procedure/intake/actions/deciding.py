@@ -35,7 +35,7 @@ from casework.procedure.intake.actions.record import (
 )
 from casework.procedure.intake.actions.triage import weigh_case
 from casework.procedure.intake.models.complaints import Complaint, DeskAct
-from casework.procedure.intake.queries import alike, complaints, groups
+from casework.procedure.intake.queries import alike, claimants, complaints
 from casework.procedure.intake.rules import complaints as complaint_rules
 from casework.procedure.intake.rules import elsewhere
 from casework.procedure.intake.terms import (
@@ -300,7 +300,7 @@ def reissue_receipt(complaint: Complaint, *, reason: str, by: Officer, now: date
         raise complaint_rules.LogReasonNeeded
     code = _renew_code(complaint)
     decide(complaint, Act.RECEIPT_REISSUED, reason=reason, by=by, now=now)
-    for claimant in groups.first_people(complaint.id)[1:]:
+    for claimant in claimants.first_people(complaint.id)[1:]:
         tell_number(complaint, claimant, day=None, turn=f":{complaint.code_index[:12]}", now=now)
     return code
 

@@ -22,8 +22,7 @@ from casework.procedure.intake.actions.people import claimant, register_workers
 from casework.procedure.intake.actions.record import decide, start_acceptance, tell_received
 from casework.procedure.intake.actions.tips import seal_tipsters
 from casework.procedure.intake.actions.triage import weigh
-from casework.procedure.intake.models.complaints import Complaint, Draft
-from casework.procedure.intake.models.groups import ComplaintLink
+from casework.procedure.intake.models.complaints import Complaint, ComplaintLink, Draft
 from casework.procedure.intake.queries import complaints
 from casework.procedure.intake.queries import evidence as evidence_queries
 from casework.procedure.intake.rules import complaints as complaint_rules

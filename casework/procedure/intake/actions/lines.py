@@ -16,7 +16,7 @@ from casework.kernel.days import day_of
 from casework.kernel.money import Money
 from casework.procedure.intake.actions.people import agrees_with, raise_doubt, worker_at_filing
 from casework.procedure.intake.models.complaints import Claimant, Complaint
-from casework.procedure.intake.queries import groups, identities
+from casework.procedure.intake.queries import identities
 
 #: What there is to do in a case while somebody's identity waits for an officer's word.
 DOUBTED = "有人身份待核，到投诉页核对"
@@ -38,7 +38,7 @@ def add_lines_of(
     now: datetime,
 ) -> None:
     """Months that were said for all hold for those who stood there, not for who joined later."""
-    joined, there = groups.joined_ids(complaint.id), said_by.claimants_in(case.id)
+    there = said_by.claimants_in(case.id)
     added = []
     for claimant in claimants:
         if claimant.withdrawn_at is not None or claimant.id in there:
@@ -50,7 +50,7 @@ def add_lines_of(
             )
             continue
         claimant.worker_id = worker.id
-        of_all = claimant if claimant.id in joined else complaint
+        of_all = claimant if claimant.came_later else complaint
         added.append(
             claims.add_claim(
                 case,

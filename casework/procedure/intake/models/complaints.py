@@ -159,6 +159,7 @@ class Claimant(Model):
     """One person of a complaint, as he described himself; sealed.
 
     ``batch``: he came in with others from one spreadsheet, which may be taken out again at once.
+    ``came_later``: what the complaint said for all when it was filed is not said for him.
     """
 
     __tablename__ = "claimant"
@@ -179,6 +180,7 @@ class Claimant(Model):
     amount: Mapped[Money | None] = mapped_column(Fen)
     job: Mapped[str] = mapped_column(String(60), default="")
     batch: Mapped[int | None]
+    came_later: Mapped[bool] = mapped_column(Boolean, default=False)
     worker_id: Mapped[int | None] = mapped_column(ForeignKey("worker.id"), index=True)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Instant)
 
@@ -236,3 +238,15 @@ class DeskAct(Model):
     reason = Sealed()
 
     officer: Mapped[Officer | None] = relationship(lazy="joined")
+
+
+class ComplaintLink(Model):
+    """A new complaint of somebody who came too late to join an earlier one, or that the counter
+    has linked to it. ``together``: accepted into one case, whichever of them comes first.
+    """
+
+    __tablename__ = "complaint_link"
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), unique=True)
+    follows_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
+    together: Mapped[bool] = mapped_column(Boolean, default=False)

@@ -10,9 +10,9 @@ from sqlalchemy import func, select
 from casework.ground.cases.models.case import Case, Line
 from casework.ground.cases.queries import matters
 from casework.ground.cases.rules import stages
+from casework.ground.offices.terms import Reach
 from casework.kernel.database import db
-from casework.procedure.intake.models.complaints import Claimant, Complaint
-from casework.procedure.intake.models.groups import ComplaintLink
+from casework.procedure.intake.models.complaints import Claimant, Complaint, ComplaintLink
 from casework.procedure.intake.queries.complaints import (
     SAME_EMPLOYER_ROWS,
     SameEmployer,
@@ -20,6 +20,7 @@ from casework.procedure.intake.queries.complaints import (
     complaint_as_same,
     id_index,
     same_employer,
+    within,
 )
 from casework.procedure.intake.rules import alike as alike_rules
 from casework.procedure.intake.rules.complaints import WAITING
@@ -132,4 +133,12 @@ def accepted_with(complaint_id: int) -> list[Complaint]:
     query = select(Complaint).where(
         Complaint.id.in_(ids - {complaint_id}), Complaint.state.in_(WAITING)
     )
+    return list(db.session.scalars(query.order_by(Complaint.id)))
+
+
+def linked(complaint_id: int, *, reach: Reach) -> list[Complaint]:
+    """The complaint that this one follows, and those that follow it, inside the reach."""
+    follows = select(ComplaintLink.follows_id).where(ComplaintLink.complaint_id == complaint_id)
+    followers = select(ComplaintLink.complaint_id).where(ComplaintLink.follows_id == complaint_id)
+    query = select(Complaint).where(Complaint.id.in_(follows.union_all(followers)), within(reach))
     return list(db.session.scalars(query.order_by(Complaint.id)))

@@ -35,7 +35,7 @@ from casework.procedure.intake.forms.deciding import (
     TakeOverForm,
     TransferForm,
 )
-from casework.procedure.intake.queries import complaints, groups, identities, tips, unreached
+from casework.procedure.intake.queries import alike, complaints, identities, tips, unreached
 from casework.procedure.intake.rules import complaints as complaint_rules
 from casework.procedure.intake.rules import elsewhere
 from casework.procedure.intake.terms import EvidenceKind, Gap, Kind, State
@@ -47,7 +47,7 @@ from casework.procedure.intake.views.blueprint import (
     reach_here,
     words_in,
 )
-from casework.procedure.intake.views.group_panel import panel_of
+from casework.procedure.intake.views.panels import panels
 from casework.web.filters import mask_name
 from casework.web.guard import guard, reader
 from casework.web.pages import Form, page, pages, place
@@ -161,9 +161,9 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
         "replies": notices.replies_to(messages),
         "added": just_added(found.id),
         "waiting": complaint_rules.WAITING,
-        "panel": panel_of(found),
+        "panels": list(panels(found, given)),
         "doubts": identities.doubts_of(found.id) if _at_desk() else [],
-        "linked": groups.linked(found.id, reach=reach_here()),
+        "linked": alike.linked(found.id, reach=reach_here()),
         "passing": passing,
         "may_add": _at_desk(),
         "accept": ACCEPT,

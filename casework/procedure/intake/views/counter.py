@@ -26,7 +26,7 @@ from casework.procedure.intake.forms.counter import ComplaintForm
 from casework.procedure.intake.forms.deciding import FindForm, ReissueForm, TakeOverForm
 from casework.procedure.intake.forms.roster import SheetRead, with_sheet
 from casework.procedure.intake.queries import alike as alike_queries
-from casework.procedure.intake.queries import complaints, groups
+from casework.procedure.intake.queries import claimants, complaints
 from casework.procedure.intake.terms import ApartGround, Gap
 from casework.procedure.intake.views.blueprint import ACC, answered, blueprint, words_in
 from casework.procedure.intake.views.deciding import again
@@ -181,7 +181,7 @@ def receipt_of(found: Complaint) -> ResponseReturnValue:
         code=found.code,
         running=running,
         gaps=words_in(Gap, found.gaps),
-        amount=groups.receipt_amount(found),
+        amount=claimants.receipt_amount(found),
         printed_at=clock.now(),
         address=addresses.printed("portal.progress"),
         qr=segno.make(address, micro=False).svg_data_uri(border=4),

@@ -13,11 +13,12 @@ from casework.ground.statute import queries as statute
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.identifiers import masked
+from casework.procedure.groups import queries, rules
+from casework.procedure.groups.models import Group, GroupAct, Representative
+from casework.procedure.groups.terms import GroupEvent, RepresentativeState
 from casework.procedure.intake.models.complaints import Claimant, Complaint
-from casework.procedure.intake.models.groups import Group, GroupAct, Representative
-from casework.procedure.intake.queries import groups
-from casework.procedure.intake.rules import groups as group_rules
-from casework.procedure.intake.terms import GroupEvent, Kind, RepresentativeState
+from casework.procedure.intake.queries import claimants
+from casework.procedure.intake.terms import Kind
 
 
 def open_group(
@@ -29,18 +30,18 @@ def open_group(
     Raises NoGroup for a tip, NotJoinable when the matter is over.
     """
     held = lock(Complaint, complaint.id)
-    there = groups.find_group(held.id)
+    there = queries.find_group(held.id)
     if there is not None:
         return there
-    people = [one for one in groups.claimants(held.id) if one.withdrawn_at is None]
+    people = [one for one in claimants.claimants(held.id) if one.withdrawn_at is None]
     if held.kind is Kind.TIP or not people:
-        raise group_rules.NoGroup
+        raise rules.NoGroup
     group = Group(complaint_id=held.id, opened_at=now)
     _new_code(group, now=now)
     db.session.add(group)
     db.session.flush()
-    if not groups.joinable(group, on=day_of(now)):
-        raise group_rules.NotJoinable
+    if not queries.joinable(group, on=day_of(now)):
+        raise rules.NotJoinable
     speaker = next((one for one in people if one.id == speaker_id), people[0])
     first = Representative(
         group_id=group.id, claimant_id=speaker.id, since_at=now, state=RepresentativeState.ACCEPTED
@@ -53,14 +54,14 @@ def open_group(
 def close_group(group: Group, *, by: Officer | None, now: datetime) -> None:
     """Nobody comes in by the code any more. Raises NoSuchMove."""
     held = lock(Group, group.id)
-    held.state = group_rules.GROUP.after(held.state, "close")
+    held.state = rules.GROUP.after(held.state, "close")
     note(held, GroupEvent.CLOSED, by=by, now=now)
 
 
 def reopen_group(group: Group, *, by: Officer | None, now: datetime) -> None:
     """The same code is good again, for as long as a new one. Raises NoSuchMove."""
     held = lock(Group, group.id)
-    held.state = group_rules.GROUP.after(held.state, "reopen")
+    held.state = rules.GROUP.after(held.state, "reopen")
     held.until_on = day_of(now) + _validity(now)
     note(held, GroupEvent.REOPENED, by=by, now=now)
 
@@ -68,29 +69,29 @@ def reopen_group(group: Group, *, by: Officer | None, now: datetime) -> None:
 def renew_code(group: Group, *, by: Officer | None, now: datetime) -> None:
     """New digits and a new QR code; the sheets that hang on the site open nothing any more."""
     held = lock(Group, group.id)
-    held.state = group_rules.GROUP.after(held.state, "renew")
+    held.state = rules.GROUP.after(held.state, "renew")
     held.issue += 1
     _new_code(held, now=now)
     note(held, GroupEvent.RENEWED, by=by, now=now)
 
 
 def _new_code(group: Group, *, now: datetime) -> None:
-    code, token = _free_digits(), secrets.token_hex(group_rules.TOKEN_BYTES)
-    group.code, group.code_index = code, groups.join_index(code)
-    group.token, group.token_index = token, groups.token_index(token)
+    code, token = _free_digits(), secrets.token_hex(rules.TOKEN_BYTES)
+    group.code, group.code_index = code, queries.join_index(code)
+    group.token, group.token_index = token, queries.token_index(token)
     group.until_on = day_of(now) + _validity(now)
 
 
 def _free_digits() -> str:
     """Six digits that no group has."""
     while True:
-        code = f"{secrets.randbelow(10**group_rules.JOIN_DIGITS):0{group_rules.JOIN_DIGITS}d}"
-        if groups.find_group_by_code(code) is None:
+        code = f"{secrets.randbelow(10**rules.JOIN_DIGITS):0{rules.JOIN_DIGITS}d}"
+        if queries.find_group_by_code(code) is None:
             return code
 
 
 def _validity(now: datetime) -> timedelta:
-    figure = statute.statute().figure(group_rules.OPEN_DAYS, on=day_of(now))
+    figure = statute.statute().figure(rules.OPEN_DAYS, on=day_of(now))
     return timedelta(days=figure.whole)
 
 

@@ -8,12 +8,11 @@ from casework.ground.identity.models import Officer
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.terms import Missing
-from casework.procedure.intake.actions.groups import note
+from casework.procedure.groups import queries, rules
+from casework.procedure.groups.actions.codes import note
+from casework.procedure.groups.models import Group, Representative
+from casework.procedure.groups.terms import GroupEvent, RepresentativeState
 from casework.procedure.intake.models.complaints import Claimant
-from casework.procedure.intake.models.groups import Group, Representative
-from casework.procedure.intake.queries import groups
-from casework.procedure.intake.rules import groups as group_rules
-from casework.procedure.intake.terms import GroupEvent, RepresentativeState
 
 
 def ask_representative(
@@ -48,16 +47,16 @@ def _place(
     held = lock(Group, group.id)
     claimant = db.session.get(Claimant, claimant_id)
     if claimant is None or claimant.complaint_id != held.complaint_id or claimant.withdrawn_at:
-        raise group_rules.NotOfTheGroup
-    found = groups.find_representative(claimant.id)
-    others = [one for one in groups.speakers(held.id) if one.claimant_id != claimant.id]
-    group_rules.check_places(len(others), groups.most_representatives(on=day_of(now)))
+        raise rules.NotOfTheGroup
+    found = queries.find_representative(claimant.id)
+    others = [one for one in queries.speakers(held.id) if one.claimant_id != claimant.id]
+    rules.check_places(len(others), queries.most_representatives(on=day_of(now)))
     if found is None:
         state = RepresentativeState.ASKED if verb == "ask" else RepresentativeState.ACCEPTED
         found = Representative(group_id=held.id, claimant_id=claimant.id, state=state)
         db.session.add(found)
     else:
-        found.state = group_rules.REPRESENTATIVE.after(found.state, verb)
+        found.state = rules.REPRESENTATIVE.after(found.state, verb)
     found.since_at = now
     note(held, event, about=claimant, by=by, now=now)
     return found
@@ -77,14 +76,14 @@ def answer_as_representative(
 
     Raises Missing when nobody asked him, NoSuchMove, LastRepresentative.
     """
-    asked = groups.find_representative(claimant_id)
+    asked = queries.find_representative(claimant_id)
     if asked is None or verb not in _ANSWERS:
         raise Missing
     group = lock(Group, asked.group_id)
     found = lock(Representative, asked.id)
     if verb == "resign" and not _others_speak(group, found):
-        raise group_rules.LastRepresentative
-    found.state = group_rules.REPRESENTATIVE.after(found.state, verb)
+        raise rules.LastRepresentative
+    found.state = rules.REPRESENTATIVE.after(found.state, verb)
     found.since_at = now
     note(group, _ANSWERS[verb], about=found.claimant, by=by, now=now)
 
@@ -92,5 +91,5 @@ def answer_as_representative(
 def _others_speak(group: Group, one: Representative) -> bool:
     return any(
         other.state is RepresentativeState.ACCEPTED and other.id != one.id
-        for other in groups.speakers(group.id)
+        for other in queries.speakers(group.id)
     )

@@ -22,30 +22,24 @@ from casework.kernel.lifecycle import NoSuchMove
 from casework.kernel.money import Money
 from casework.kernel.terms import Missing
 from casework.procedure.closing import actions as closing
-from casework.procedure.intake.actions import (
-    claimants,
-    deciding,
-    drafts,
-    joining,
-    representatives,
-    roster,
-)
-from casework.procedure.intake.actions import groups as group_actions
-from casework.procedure.intake.models.complaints import Claimant, Complaint
-from casework.procedure.intake.models.groups import GroupAct, Joining, Representative
-from casework.procedure.intake.models.identities import IdentityDoubt
-from casework.procedure.intake.queries import groups as group_queries
-from casework.procedure.intake.rules import groups as group_rules
-from casework.procedure.intake.rules import roster as roster_rules
-from casework.procedure.intake.terms import (
-    Elsewhere,
+from casework.procedure.groups import queries as group_queries
+from casework.procedure.groups import rules as group_rules
+from casework.procedure.groups.actions import codes as group_actions
+from casework.procedure.groups.actions import joining, representatives
+from casework.procedure.groups.models import GroupAct, Joining, Representative
+from casework.procedure.groups.terms import (
     Entry,
     GroupEvent,
     GroupState,
     JoinWay,
-    Kind,
     RepresentativeState,
 )
+from casework.procedure.intake.actions import claimants, deciding, drafts, roster
+from casework.procedure.intake.models.complaints import Claimant, Complaint
+from casework.procedure.intake.models.identities import IdentityDoubt
+from casework.procedure.intake.queries import claimants as claimant_queries
+from casework.procedure.intake.rules import roster as roster_rules
+from casework.procedure.intake.terms import Elsewhere, Kind
 from casework.procedure.requests import queries as requests
 from casework.procedure.requests.terms import About
 from tests.factories import groups, identity, intake
@@ -94,7 +88,7 @@ def test_a_workmate_is_a_person_of_the_complaint_with_a_receipt_of_his_own(sessi
     group = groups.group()
     joined = groups.joining(group, groups.workmate(1))
     complaint = group.complaint
-    assert [one.name for one in group_queries.claimants(complaint.id)] == ["张示例", "李示例1"]
+    assert [one.name for one in claimant_queries.claimants(complaint.id)] == ["张示例", "李示例1"]
     assert (complaint.people, complaint.amount) == (2, Money.yuan(21800))
     assert joined.code != complaint.code
     assert group_queries.find_joining_by_code(joined.code) is joined
@@ -262,7 +256,7 @@ def test_five_speak_for_the_group_and_the_sixth_is_refused_with_the_article(sess
 
 def test_each_answers_for_himself_and_the_last_one_stays(session, now):
     group = groups.group()
-    first = group_queries.claimants(group.complaint_id)[0].id
+    first = claimant_queries.claimants(group.complaint_id)[0].id
     mate = groups.joining(group).claimant_id
     with pytest.raises(Missing):
         representatives.answer_as_representative(mate, verb="accept", by=None, now=now)
@@ -282,7 +276,7 @@ def test_each_answers_for_himself_and_the_last_one_stays(session, now):
 
 def test_who_has_withdrawn_speaks_for_nobody(session, now):
     group = groups.group()
-    first, mate = group_queries.claimants(group.complaint_id)[0], groups.joining(group).claimant
+    first, mate = claimant_queries.claimants(group.complaint_id)[0], groups.joining(group).claimant
     representatives.ask_representative(group, claimant_id=mate.id, by=None, now=now)
     representatives.answer_as_representative(mate.id, verb="accept", by=None, now=now)
     claimants.withdraw_claimant(first, call="本人同意撤回", by=identity.officer(), now=now)
@@ -297,7 +291,7 @@ def test_who_has_withdrawn_speaks_for_nobody(session, now):
 
 def test_whose_line_of_the_case_is_withdrawn_speaks_for_nobody_either(session, now):
     group = groups.group()
-    first, mate = group_queries.claimants(group.complaint_id)[0], groups.joining(group).claimant
+    first, mate = claimant_queries.claimants(group.complaint_id)[0], groups.joining(group).claimant
     representatives.ask_representative(group, claimant_id=mate.id, by=None, now=now)
     representatives.answer_as_representative(mate.id, verb="accept", by=None, now=now)
     case = deciding.accept(session.get(Complaint, group.complaint_id), by=None, now=now)
@@ -313,11 +307,11 @@ def test_whose_line_of_the_case_is_withdrawn_speaks_for_nobody_either(session, n
 
 def test_only_one_of_the_group_can_speak_for_it(session, now):
     group, other = groups.group(), groups.group()
-    stranger = group_queries.claimants(other.complaint_id)[0].id
+    stranger = claimant_queries.claimants(other.complaint_id)[0].id
     with pytest.raises(group_rules.NotOfTheGroup):
         representatives.ask_representative(group, claimant_id=stranger, by=None, now=now)
     with pytest.raises(NoSuchMove):
-        mine = group_queries.claimants(group.complaint_id)[0].id
+        mine = claimant_queries.claimants(group.complaint_id)[0].id
         representatives.ask_representative(group, claimant_id=mine, by=None, now=now)
 
 
@@ -357,7 +351,7 @@ def test_a_lost_receipt_of_a_workmate_is_replaced_and_the_old_one_dies(session, 
 def test_what_was_said_for_all_belongs_to_him_who_stood_alone(session, now):
     group = groups.group(amount=Money.yuan(5000), claimants=(intake.claimant(amount=None),))
     groups.joining(group, groups.workmate(1, amount=Money.yuan(100)))
-    assert [c.amount for c in group_queries.claimants(group.complaint_id)] == [
+    assert [c.amount for c in claimant_queries.claimants(group.complaint_id)] == [
         Money.yuan(5000), Money.yuan(100),
     ]  # fmt: skip
     case = deciding.accept(group.complaint, by=None, now=now)

@@ -11,17 +11,18 @@ from flask_login import current_user
 
 from casework.ground.identity.terms import Permission
 from casework.kernel import clock
-from casework.procedure.intake.forms.groups import MarkForm
-from casework.procedure.intake.queries import complaints, groups
-from casework.procedure.intake.queries.groups import Member
-from casework.procedure.intake.rules import groups as group_rules
-from casework.procedure.intake.terms import Act, Kind, RepresentativeState
+from casework.procedure.groups import queries, rules
+from casework.procedure.groups.forms import MarkForm
+from casework.procedure.groups.queries import Member
+from casework.procedure.groups.terms import RepresentativeState
+from casework.procedure.intake.queries import complaints
+from casework.procedure.intake.terms import Act, Kind
 from casework.procedure.intake.views.blueprint import DESK
 from casework.web.filters import mask_name
 
 if TYPE_CHECKING:
+    from casework.procedure.groups.models import Group
     from casework.procedure.intake.models.complaints import Complaint
-    from casework.procedure.intake.models.groups import Group
 
 
 @dataclass(frozen=True)
@@ -65,10 +66,10 @@ def panel_of(found: Complaint, mark_form: MarkForm | None = None) -> Panel | Non
     if found.kind is Kind.TIP or not found.claimants:
         return None
     may = current_user.may(Permission.TAKE_COMPLAINT)
-    group = groups.find_group(found.id)
+    group = queries.find_group(found.id)
     if group is None:
-        return Panel(None, may=may and found.state in group_rules.JOINABLE)
-    members = groups.members(found.id)
+        return Panel(None, may=may and found.state in rules.JOINABLE)
+    members = queries.members(found.id)
     form = mark_form or MarkForm(formdata=None)
     form.offer(to_mark(members))
     speakers = tuple(
@@ -76,13 +77,13 @@ def panel_of(found: Complaint, mark_form: MarkForm | None = None) -> Panel | Non
         for one in members
         if _speaks(one) and one.representative
     )
-    most = groups.most_representatives(on=clock.today())
+    most = queries.most_representatives(on=clock.today())
     return Panel(
         group,
-        open=groups.joinable(group, on=clock.today()),
+        open=queries.joinable(group, on=clock.today()),
         joined=_joined(members, _accepted_at(found)),
         speakers=speakers,
-        acts=tuple(groups.group_acts(group.id)),
+        acts=tuple(queries.group_acts(group.id)),
         mark_form=form,
         full=len(speakers) >= most,
         may=may,
@@ -107,7 +108,7 @@ def name_of(one: Member) -> str:
 def _speaks(one: Member) -> bool:
     found = one.representative
     stays = one.claimant.withdrawn_at is None
-    return stays and found is not None and found.state in group_rules.SPEAKING
+    return stays and found is not None and found.state in rules.SPEAKING
 
 
 def _accepted_at(found: Complaint) -> datetime | None:

@@ -18,21 +18,22 @@ from casework.kernel import crypto
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.facts import announce
+from casework.procedure.groups import queries, rules
+from casework.procedure.groups.actions.codes import note
+from casework.procedure.groups.models import Group, Joining
+from casework.procedure.groups.terms import Entry, GroupEvent, WorkmateJoined
 from casework.procedure.intake.actions.drafts import new_code
 from casework.procedure.intake.actions.filing import is_past_two_years
 from casework.procedure.intake.actions.flooding import may_text
 from casework.procedure.intake.actions.gaps import close_gaps
-from casework.procedure.intake.actions.groups import note
 from casework.procedure.intake.actions.lines import add_lines_of
 from casework.procedure.intake.actions.people import claimant as person_of
 from casework.procedure.intake.actions.people import same_person_among, worker_at_filing
 from casework.procedure.intake.actions.record import ACCEPTANCE, tell_one
 from casework.procedure.intake.actions.triage import weigh, weigh_case
 from casework.procedure.intake.models.complaints import Claimant, Complaint, Draft
-from casework.procedure.intake.models.groups import Group, Joining
-from casework.procedure.intake.queries import complaints, groups
-from casework.procedure.intake.rules import groups as group_rules
-from casework.procedure.intake.terms import ClaimantFacts, Entry, GroupEvent, WorkmateJoined
+from casework.procedure.intake.queries import claimants, complaints
+from casework.procedure.intake.terms import ClaimantFacts
 
 _A_DAY = timedelta(days=1)
 
@@ -51,7 +52,7 @@ def join(
     Raises NotJoinable, CodeRenewed, AlreadyInside, GroupFull.
     """
     held = lock(Draft, draft.id) if draft is not None else None
-    before = groups.find_joining_by_code(held.code) if held is not None else None
+    before = queries.find_joining_by_code(held.code) if held is not None else None
     return before or _join(facts, entry, held, address=address, by=by, now=now)
 
 
@@ -91,22 +92,22 @@ def _check(
     by: Officer | None,
     now: datetime,
 ) -> None:
-    if not groups.joinable(group, on=day_of(now)):
-        raise group_rules.NotJoinable
+    if not queries.joinable(group, on=day_of(now)):
+        raise rules.NotJoinable
     if entry.issue != group.issue:
-        raise group_rules.CodeRenewed
+        raise rules.CodeRenewed
     if facts.id_number and _is_inside(complaint, case, facts):
-        raise group_rules.AlreadyInside
-    most = statute.statute().figure(group_rules.MOST_PEOPLE, on=day_of(now)).whole
-    if by is None and groups.joined_by_code(group.id) >= most:
-        raise group_rules.GroupFull
+        raise rules.AlreadyInside
+    most = statute.statute().figure(rules.MOST_PEOPLE, on=day_of(now)).whole
+    if by is None and queries.joined_by_code(group.id) >= most:
+        raise rules.GroupFull
 
 
 def _is_inside(complaint: Complaint, case: Case | None, facts: ClaimantFacts) -> bool:
     """He himself, by number, name and phone, with the same months: in this complaint, or in its
     case by another one. Of anybody else who has his number nothing is said."""
     index = complaints.id_index(facts.id_number or "")
-    for one in groups.claimants(complaint.id):
+    for one in claimants.claimants(complaint.id):
         mine = one.id_number_index == index and _agrees(facts, one.name, one.contact)
         if mine and may_be_same(facts, _months_of(one)):
             return True
@@ -119,7 +120,7 @@ def _is_inside(complaint: Complaint, case: Case | None, facts: ClaimantFacts) ->
 
 def _months_of(one: Claimant) -> ClaimantFacts:
     """His own, or those that were said for all when he stood there."""
-    of_all = one if groups.find_joining(one.id) else one.complaint
+    of_all = one if one.came_later else one.complaint
     return ClaimantFacts(
         one.name,
         from_month=one.from_month or of_all.from_month,
@@ -136,19 +137,19 @@ def _come_in(complaint: Complaint, facts: ClaimantFacts, *, now: datetime) -> Cl
 
     What was said for all is the amount of him who stood there alone until now.
     """
-    inside = groups.claimants(complaint.id)
+    inside = claimants.claimants(complaint.id)
     if len(inside) == 1 and inside[0].amount is None:
         inside[0].amount = complaint.amount
     claimant = person_of(facts, position=inside[-1].position + 1)
-    claimant.complaint_id = complaint.id
+    claimant.complaint_id, claimant.came_later = complaint.id, True
     db.session.add(claimant)
     db.session.flush()
     there = same_person_among(inside, claimant)
     claimant.worker_id = (there or worker_at_filing(claimant, now=now)).id
     everybody = [*inside, claimant]
     persons = len({one.worker_id or one.id for one in everybody})
-    complaint.people = group_rules.people_together(complaint.people, persons)
-    complaint.amount = group_rules.claimed_together(complaint.amount, [c.amount for c in everybody])
+    complaint.people = rules.people_together(complaint.people, persons)
+    complaint.amount = rules.claimed_together(complaint.amount, [c.amount for c in everybody])
     if is_past_two_years(facts.to_month, received_on=day_of(now)):
         complaint.past_two_years = True
     close_gaps(complaint)
@@ -187,8 +188,8 @@ def _receipt(
 
 
 def _is_flood(address_index: str, *, now: datetime) -> bool:
-    most = statute.statute().figure(group_rules.MOST_OF_AN_ADDRESS, on=day_of(now)).whole
-    return bool(address_index) and (groups.joined_from(address_index, since=now - _A_DAY) >= most)
+    most = statute.statute().figure(rules.MOST_OF_AN_ADDRESS, on=day_of(now)).whole
+    return bool(address_index) and (queries.joined_from(address_index, since=now - _A_DAY) >= most)
 
 
 def _tell(complaint: Complaint, claimant: Claimant, *, now: datetime) -> None:

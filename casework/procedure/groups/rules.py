@@ -9,8 +9,9 @@ from casework.ground.statute.terms.ids import FigureId
 from casework.kernel.lifecycle import Lifecycle, Move
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
+from casework.procedure.groups.terms import GROUP_ARTICLE, GroupState, RepresentativeState
 from casework.procedure.intake.rules.complaints import WAITING
-from casework.procedure.intake.terms import GROUP_ARTICLE, GroupState, RepresentativeState, State
+from casework.procedure.intake.terms import State
 
 GROUP = Lifecycle(
     GroupState.OPEN,

@@ -19,8 +19,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from casework.ground.identity.models import Officer
 from casework.kernel.database import Instant, Label, Model, Sealed, Unchanging, one_of
+from casework.procedure.groups.terms import GroupEvent, GroupState, JoinWay, RepresentativeState
 from casework.procedure.intake.models.complaints import Claimant, Complaint
-from casework.procedure.intake.terms import GroupEvent, GroupState, JoinWay, RepresentativeState
 
 
 class Group(Model):
@@ -105,15 +105,3 @@ class GroupAct(Unchanging, Model):
 
     claimant: Mapped[Claimant | None] = relationship()
     officer: Mapped[Officer | None] = relationship()
-
-
-class ComplaintLink(Model):
-    """A new complaint of somebody who came too late to join an earlier one, or that the counter
-    has linked to it. ``together``: accepted into one case, whichever of them comes first.
-    """
-
-    __tablename__ = "complaint_link"
-
-    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), unique=True)
-    follows_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), index=True)
-    together: Mapped[bool] = mapped_column(Boolean, default=False)

@@ -12,23 +12,20 @@ from casework.ground.cases.models.case import Line
 from casework.ground.cases.queries import matters
 from casework.ground.cases.rules import stages
 from casework.ground.cases.terms import Ending
-from casework.ground.offices.terms import Reach
 from casework.ground.statute import queries as statute
 from casework.kernel import crypto
 from casework.kernel.database import db
-from casework.kernel.money import Money
 from casework.kernel.terms import Missing
-from casework.procedure.intake.models.complaints import Claimant, Complaint
-from casework.procedure.intake.models.groups import (
-    ComplaintLink,
+from casework.procedure.groups import rules
+from casework.procedure.groups.models import (
     Group,
     GroupAct,
     Joining,
     Representative,
 )
-from casework.procedure.intake.queries.complaints import code_index, within
-from casework.procedure.intake.rules import groups
-from casework.procedure.intake.terms import GroupState, JoinWay, RepresentativeState
+from casework.procedure.groups.terms import GroupState, JoinWay, RepresentativeState
+from casework.procedure.intake.models.complaints import Claimant, Complaint
+from casework.procedure.intake.queries.complaints import code_index
 
 
 @dataclass(frozen=True)
@@ -118,15 +115,6 @@ def group_led_by(claimant_id: int | None) -> Group:
     return found
 
 
-def complaint_of(claimant_id: int) -> Complaint:
-    """The complaint in which this person stands. Raises Missing."""
-    query = select(Complaint).join(Claimant, Claimant.complaint_id == Complaint.id)
-    found = db.session.scalars(query.where(Claimant.id == claimant_id)).one_or_none()
-    if found is None:
-        raise Missing
-    return found
-
-
 def find_representative(claimant_id: int | None) -> Representative | None:
     """What was asked of this person, and what he has said to it."""
     return db.session.scalars(
@@ -138,7 +126,7 @@ def joinable(group: Group, *, on: date) -> bool:
     """Whether a workmate may still come in on this day."""
     complaint = group.complaint
     case = matters.any_case(complaint.case_id) if complaint.case_id else None
-    return groups.is_joinable(
+    return rules.is_joinable(
         group.state,
         until_on=group.until_on,
         complaint=complaint.state,
@@ -161,7 +149,7 @@ def members(complaint_id: int) -> list[Member]:
 
 def most_representatives(*, on: date) -> int:
     """How many may speak for one group, 25号令12."""
-    return statute.statute().figure(groups.MOST_REPRESENTATIVES, on=on).whole
+    return statute.statute().figure(rules.MOST_REPRESENTATIVES, on=on).whole
 
 
 def speakers(group_id: int) -> list[Representative]:
@@ -172,7 +160,7 @@ def speakers(group_id: int) -> list[Representative]:
         .join(Complaint, Complaint.id == Claimant.complaint_id)
         .where(
             Representative.group_id == group_id,
-            Representative.state.in_(groups.SPEAKING),
+            Representative.state.in_(rules.SPEAKING),
             takes_part(),
         )
         .options(contains_eager(Representative.claimant))
@@ -223,31 +211,6 @@ def joined_from(address_index: str, *, since: datetime) -> int:
     return db.session.scalar(query) or 0
 
 
-def joined_ids(complaint_id: int) -> set[int]:
-    """The people of a complaint who came in later, each with a receipt of his own."""
-    query = select(Joining.claimant_id).join(Group, Group.id == Joining.group_id)
-    return set(db.session.scalars(query.where(Group.complaint_id == complaint_id)))
-
-
-def first_people(complaint_id: int) -> list[Claimant]:
-    """The people of a complaint but those who came in later, as they are on file."""
-    query = (
-        select(Claimant)
-        .outerjoin(Joining, Joining.claimant_id == Claimant.id)
-        .where(Claimant.complaint_id == complaint_id, Joining.id.is_(None))
-        .options(joinedload(Claimant.worker))
-        .order_by(Claimant.position, Claimant.id)
-    )
-    return list(db.session.scalars(query))
-
-
-def receipt_amount(complaint: Complaint) -> Money | None:
-    """What the receipt of a complaint says is owed: what was said at filing. When workmates have
-    joined, the sum is of them all, and only the first one's own stands on his receipt."""
-    people = complaint.claimants
-    return people[0].amount if people and joined_ids(complaint.id) else complaint.amount
-
-
 def joined_by_code(group_id: int) -> int:
     """How many came into a group by its code, and not at the counter."""
     query = (
@@ -256,12 +219,6 @@ def joined_by_code(group_id: int) -> int:
         .where(Joining.group_id == group_id, Joining.way != JoinWay.COUNTER)
     )
     return db.session.scalar(query) or 0
-
-
-def claimants(complaint_id: int) -> list[Claimant]:
-    """The people of a complaint as they stand now."""
-    query = select(Claimant).where(Claimant.complaint_id == complaint_id)
-    return list(db.session.scalars(query.order_by(Claimant.position, Claimant.id)))
 
 
 def groups_of_case(case_id: int) -> list[GroupOfCase]:
@@ -300,11 +257,3 @@ def _speaking(group_ids: list[int]) -> dict[int, list[str]]:
     for one in db.session.scalars(query) if group_ids else ():
         found.setdefault(one.group_id, []).append(one.claimant.name)
     return found
-
-
-def linked(complaint_id: int, *, reach: Reach) -> list[Complaint]:
-    """The complaint that this one follows, and those that follow it, inside the reach."""
-    follows = select(ComplaintLink.follows_id).where(ComplaintLink.complaint_id == complaint_id)
-    followers = select(ComplaintLink.complaint_id).where(ComplaintLink.follows_id == complaint_id)
-    query = select(Complaint).where(Complaint.id.in_(follows.union_all(followers)), within(reach))
-    return list(db.session.scalars(query.order_by(Complaint.id)))

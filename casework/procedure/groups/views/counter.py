@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import segno
-from flask import redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -17,24 +17,26 @@ from casework.ground.identity.terms import Permission
 from casework.ground.offices import queries as offices
 from casework.kernel import clock
 from casework.kernel.terms import Missing
-from casework.procedure.intake.actions import groups, representatives
-from casework.procedure.intake.actions import joining as joining_actions
+from casework.procedure.groups import queries
+from casework.procedure.groups.actions import codes, representatives
+from casework.procedure.groups.actions import joining as joining_actions
+from casework.procedure.groups.forms import MarkForm, WorkmateForm
+from casework.procedure.groups.terms import Entry, JoinWay
+from casework.procedure.groups.views.panel import to_mark
 from casework.procedure.intake.forms.deciding import ReissueForm
-from casework.procedure.intake.forms.groups import MarkForm, WorkmateForm
-from casework.procedure.intake.queries import complaints
-from casework.procedure.intake.queries import groups as group_queries
-from casework.procedure.intake.terms import Entry, JoinWay
-from casework.procedure.intake.views.blueprint import ACC, blueprint
+from casework.procedure.intake.queries import claimants, complaints
+from casework.procedure.intake.views.blueprint import ACC
 from casework.procedure.intake.views.complaints import shown
-from casework.procedure.intake.views.group_panel import panel_of, to_mark
 from casework.web import addresses
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
 from casework.web.pages import Form, page
 
 if TYPE_CHECKING:
+    from casework.procedure.groups.models import Group, Joining
     from casework.procedure.intake.models.complaints import Complaint
-    from casework.procedure.intake.models.groups import Group, Joining
+
+blueprint = Blueprint("groups", __name__, url_prefix="/intake")
 
 
 def _complaint(complaint_id: int) -> Complaint:
@@ -43,7 +45,7 @@ def _complaint(complaint_id: int) -> Complaint:
 
 def _group(complaint_id: int) -> Group:
     """The group of a complaint within reach. Raises Missing."""
-    found = group_queries.find_group(_complaint(complaint_id).id)
+    found = queries.find_group(_complaint(complaint_id).id)
     if found is None:
         raise Missing
     return found
@@ -55,7 +57,7 @@ def _group(complaint_id: int) -> Group:
 def open_group(complaint_id: int) -> ResponseReturnValue:
     """Gives the complaint its join code."""
     found = _complaint(complaint_id)
-    return _change(complaint_id, lambda **edge: groups.open_group(found, **edge))
+    return _change(complaint_id, lambda **edge: codes.open_group(found, **edge))
 
 
 @blueprint.route("/<int:complaint_id>/group/close", methods=["POST"])
@@ -64,7 +66,7 @@ def open_group(complaint_id: int) -> ResponseReturnValue:
 def close_group(complaint_id: int) -> ResponseReturnValue:
     """Nobody joins by the code any more."""
     found = _group(complaint_id)
-    return _change(complaint_id, lambda **edge: groups.close_group(found, **edge))
+    return _change(complaint_id, lambda **edge: codes.close_group(found, **edge))
 
 
 @blueprint.route("/<int:complaint_id>/group/reopen", methods=["POST"])
@@ -73,7 +75,7 @@ def close_group(complaint_id: int) -> ResponseReturnValue:
 def reopen_group(complaint_id: int) -> ResponseReturnValue:
     """The same code is good again."""
     found = _group(complaint_id)
-    return _change(complaint_id, lambda **edge: groups.reopen_group(found, **edge))
+    return _change(complaint_id, lambda **edge: codes.reopen_group(found, **edge))
 
 
 @blueprint.route("/<int:complaint_id>/group/renew", methods=["POST"])
@@ -82,7 +84,7 @@ def reopen_group(complaint_id: int) -> ResponseReturnValue:
 def renew_group(complaint_id: int) -> ResponseReturnValue:
     """New digits and a new QR code; sheets that hang somewhere open nothing any more."""
     found = _group(complaint_id)
-    return _change(complaint_id, lambda **edge: groups.renew_code(found, **edge))
+    return _change(complaint_id, lambda **edge: codes.renew_code(found, **edge))
 
 
 def _change(complaint_id: int, action: Callable[..., Any]) -> ResponseReturnValue:
@@ -101,15 +103,14 @@ def mark_representative(complaint_id: int) -> ResponseReturnValue:
     """Enters a representative whom the workers named on paper, 25号令12."""
     found = _group(complaint_id)
     form = MarkForm()
-    form.offer(to_mark(group_queries.members(complaint_id)))
+    form.offer(to_mark(queries.members(complaint_id)))
     if form.sent():
         with form.attempt():
             representatives.mark_representative(
                 found, claimant_id=form.claimant.data, by=reader(), now=clock.now()
             )
             return redirect(url_for("intake.complaint", complaint_id=complaint_id))
-    complaint = _complaint(complaint_id)
-    context = {**shown(complaint), "panel": panel_of(complaint, form)}
+    context = shown(_complaint(complaint_id), mark_form=form)
     return page("intake/complaint.html", form=form, **context)
 
 
@@ -146,14 +147,14 @@ def add_workmate(complaint_id: int) -> ResponseReturnValue:
                 by=reader(),
                 now=clock.now(),
             )
-            return redirect(url_for("intake.joined_receipt", claimant_id=joining.claimant_id))
+            return redirect(url_for("groups.joined_receipt", claimant_id=joining.claimant_id))
     return page(form=form, complaint=found.complaint)
 
 
 def _joining(claimant_id: int) -> Joining:
     """One who came in later, within reach. Raises Missing."""
-    _complaint(group_queries.complaint_of(claimant_id).id)
-    found = group_queries.find_joining(claimant_id)
+    _complaint(claimants.complaint_of(claimant_id).id)
+    found = queries.find_joining(claimant_id)
     if found is None:
         raise Missing
     return found
@@ -185,7 +186,7 @@ def reissue_joined(claimant_id: int) -> ResponseReturnValue:
                 now=clock.now(),
             )
             joining_actions.reissue_joined_receipt(found, by=reader(), now=clock.now())
-            return redirect(url_for("intake.joined_receipt", claimant_id=claimant_id))
+            return redirect(url_for("groups.joined_receipt", claimant_id=claimant_id))
     return _receipt(found, form)
 
 
@@ -193,7 +194,7 @@ def _receipt(joining: Joining, form: ReissueForm) -> ResponseReturnValue:
     complaint = joining.group.complaint
     address = addresses.printed("portal.progress", code=joining.code)
     return page(
-        "intake/joined_receipt.html",
+        "groups/joined_receipt.html",
         form=form,
         mine=joining.claimant,
         joining=joining,

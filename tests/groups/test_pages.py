@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from casework.ground.identity.models import Reading
 from casework.kernel.money import Money
+from casework.procedure.groups.models import Group, Joining
+from casework.procedure.groups.terms import GroupState, JoinWay
 from casework.procedure.intake.actions import deciding
-from casework.procedure.intake.models.groups import Group, Joining
-from casework.procedure.intake.terms import GroupState, JoinWay
 from tests.factories import groups, intake, offices
 from tests.portal import mates
 
@@ -30,15 +30,15 @@ def page_of(reader, complaint):
 
 def press(reader, complaint, verb):
     page = page_of(reader, complaint)
-    return page.form(f"intake.{verb}_group", complaint_id=complaint.id).submit()
+    return page.form(f"groups.{verb}_group", complaint_id=complaint.id).submit()
 
 
-@pytest.mark.once("intake.close_group", "intake.renew_group", "intake.reopen_group")
+@pytest.mark.once("groups.close_group", "groups.renew_group", "groups.reopen_group")
 def test_the_counter_opens_closes_and_renews_the_code(complaint, clerk, session):
     page = press(clerk, complaint, "open")
     assert "代表 张示例" in page.text
     code = session.scalars(select(Group)).one().code
-    assert mates.digits(clerk.get("intake.group_sheet", complaint_id=complaint.id)) == code
+    assert mates.digits(clerk.get("groups.group_sheet", complaint_id=complaint.id)) == code
     assert "已停止加入" in press(clerk, complaint, "close").text
     press(clerk, complaint, "reopen")
     press(clerk, complaint, "renew")
@@ -66,10 +66,10 @@ def test_who_joined_when_and_how_and_what_to_look_at(complaint, clerk, session, 
     assert "未核对 1人 同一个手机号 2人 受理以后加入 2人 没有身份证号 1人" in page.text
 
 
-@pytest.mark.once("intake.add_workmate")
+@pytest.mark.once("groups.add_workmate")
 def test_somebody_without_a_phone_joins_at_the_counter(complaint, clerk, session):
     press(clerk, complaint, "open")
-    form = clerk.get("intake.add_workmate", complaint_id=complaint.id).form()
+    form = clerk.get("groups.add_workmate", complaint_id=complaint.id).form()
     typed = {"name": "李示例", "id_number": groups.id_number(1), "amount": "一万二"}
     receipt = form.submit(typed)
     joined = session.scalars(select(Joining)).one()
@@ -78,18 +78,18 @@ def test_somebody_without_a_phone_joins_at_the_counter(complaint, clerk, session
     assert "12,000元" in receipt.text
     assert "24800" not in receipt.text
     assert joined.group.complaint.amount == Money.yuan(24800)
-    again = clerk.get("intake.add_workmate", complaint_id=complaint.id).form()
+    again = clerk.get("groups.add_workmate", complaint_id=complaint.id).form()
     refused = again.submit(typed, expect=422)
     assert "已经在里面了" in refused.text
     assert refused.attribute("#name", "value") == "李示例"
 
 
-@pytest.mark.once("intake.reissue_joined")
+@pytest.mark.once("groups.reissue_joined")
 def test_a_lost_receipt_of_a_workmate_is_replaced_with_a_logged_reason(complaint, clerk, session):
     joined = groups.joining(groups.group(complaint))
     claimant_id, old = joined.claimant_id, joined.code
-    page = clerk.get("intake.joined_receipt", claimant_id=claimant_id)
-    form = page.form("intake.reissue_joined", claimant_id=claimant_id)
+    page = clerk.get("groups.joined_receipt", claimant_id=claimant_id)
+    form = page.form("groups.reissue_joined", claimant_id=claimant_id)
     assert form.submit({"reason": ""}, expect=422).errors
     assert old[:4] in page.text
     form.submit({"reason": "回执丢了，本人到窗口"})
@@ -101,11 +101,11 @@ def test_a_lost_receipt_of_a_workmate_is_replaced_with_a_logged_reason(complaint
     assert "第二次写的理由" in both.text
 
 
-@pytest.mark.once("intake.mark_representative")
+@pytest.mark.once("groups.mark_representative")
 def test_five_are_entered_and_the_sixth_is_refused_with_the_article(complaint, clerk, session):
     group = groups.group(complaint)
     people = [groups.joining(group).claimant_id for _ in range(5)]
-    endpoint = "intake.mark_representative"
+    endpoint = "groups.mark_representative"
     for one in people[:4]:
         form = page_of(clerk, complaint).form(endpoint, complaint_id=complaint.id)
         form.submit({"claimant": str(one)})
@@ -118,7 +118,7 @@ def test_a_tip_has_no_panel_and_a_reader_sees_masked_names(complaint, officer, s
     tip = intake.complaint(claimants=(), confidential=True)
     clerk = officer(role="clerk")
     assert "集体投诉" not in page_of(clerk, tip).text
-    clerk.post("intake.open_group", {}, complaint_id=tip.id, expect=422)
+    clerk.post("groups.open_group", {}, complaint_id=tip.id, expect=422)
     groups.joining(groups.group(complaint), groups.workmate(1))
     reader = officer(role="department_head")
     page = page_of(reader, complaint)
@@ -132,11 +132,11 @@ def test_another_county_opens_shuts_and_reads_nothing(complaint, officer, sessio
     claimant_id = joined.claimant_id
     stranger = officer(role="clerk", area=offices.ELSEWHERE)
     for verb in ("open_group", "close_group", "renew_group", "mark_representative"):
-        stranger.post(f"intake.{verb}", {}, complaint_id=complaint.id, expect=404)
-    for endpoint in ("group_sheet", "add_workmate", "complaint"):
-        stranger.get(f"intake.{endpoint}", complaint_id=complaint.id, expect=404)
-    stranger.get("intake.joined_receipt", claimant_id=claimant_id, expect=404)
-    stranger.post("intake.reissue_joined", {"reason": "x"}, claimant_id=claimant_id, expect=404)
+        stranger.post(f"groups.{verb}", {}, complaint_id=complaint.id, expect=404)
+    for endpoint in ("groups.group_sheet", "groups.add_workmate", "intake.complaint"):
+        stranger.get(endpoint, complaint_id=complaint.id, expect=404)
+    stranger.get("groups.joined_receipt", claimant_id=claimant_id, expect=404)
+    stranger.post("groups.reissue_joined", {"reason": "x"}, claimant_id=claimant_id, expect=404)
     assert session.scalars(select(Group.state)).one() is GroupState.OPEN
 
 

@@ -1,0 +1,1 @@
+"""Group complaints at the counter, and their part on the page of a complaint."""
