@@ -25,7 +25,7 @@ from casework.kernel.money import Money
 from casework.procedure.intake.actions import deciding
 from casework.procedure.intake.models.complaints import Claimant
 from tests.conftest import NOW
-from tests.factories import inspections, intake, notices
+from tests.factories import groups, inspections, intake, notices
 from tests.factories import statute as seeded
 from tests.fixtures.lanes import MIGRATIONS, make_app
 
@@ -121,6 +121,19 @@ def test_what_was_claimed_before_there_were_claims_is_carried_over(empty: Flask)
     kept = [(c.amount, c.claimant_id) for c in claims.said(line).claims]
     mine = db.session.scalars(select(Claimant).order_by(Claimant.id)).all()
     assert kept == [(Money.yuan(8_000), mine[0].id), (Money.yuan(6_000), mine[1].id)]
+    db.session.rollback()
+
+
+def test_who_joined_before_it_was_noted_came_later(empty: Flask) -> None:
+    upgrade(directory=str(MIGRATIONS))
+    seeded.law()
+    groups.joining(groups.group())
+    db.session.commit()
+    downgrade(directory=str(MIGRATIONS), revision="0118")
+    upgrade(directory=str(MIGRATIONS))
+
+    query = select(Claimant.position, Claimant.came_later).order_by(Claimant.position)
+    assert [tuple(row) for row in db.session.execute(query)] == [(1, False), (2, True)]
     db.session.rollback()
 
 
