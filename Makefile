@@ -10,7 +10,7 @@ DEV_STAMP := $(VENV)/.with-dev-requirements
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format bench lock setup catalogues
+.PHONY: help run test soak check format bench lock setup catalogues
 
 help: ## Lists what make can do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | awk -F '\t' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -20,6 +20,9 @@ run: $(RUN_STAMP) catalogues ## Installs what is needed, then serves a demo city
 
 test: $(DEV_STAMP) catalogues ## All tests (ARGS="-k words", JOBS=3; LANES=all: each on both databases)
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
+
+soak: $(DEV_STAMP) catalogues ## What is long and not in every run: each page in each width, histories by the hundred
+	@SOAK=1 $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "soak or longer" $(ARGS)
 
 check: $(DEV_STAMP) catalogues ## Linters, types, import contracts, templates, migrations
 	$(BIN)/ruff check .

@@ -27,6 +27,7 @@ from tests.fixtures.queries import Seen
 from tests.fixtures.queries import queries as count_queries
 
 pytest_plugins = [
+    "tests.fixtures.soak",
     "tests.fixtures.lanes",
     "tests.fixtures.valkey",
     "tests.fixtures.celery",

@@ -11,6 +11,7 @@ from casework.ground.ledger.actions import holding
 from casework.ground.parties import actions as parties
 from casework.kernel.money import Money
 from tests.factories import cases, identity, ledger
+from tests.fixtures import soak
 from tests.fixtures.browser import axe
 from tests.house.subjects import rules_of
 from tests.portal import proving, walk
@@ -57,7 +58,9 @@ def faults(page: Any, name: str) -> Iterator[str]:
             if page.evaluate(_WIDER) > 0:
                 yield f"{name}, {size}: wider than {width['width']} px"
         page.set_viewport_size(NARROW)
-    axe(page)
+    # what it looks for is the same in both languages
+    if soak.of(page.evaluate("document.documentElement.lang") != "en", True):
+        axe(page)
 
 
 def nobody(client):
@@ -97,23 +100,36 @@ def waited_for(client):
     return client
 
 
+#: Where somebody who has begun sees other pages than who has not.
+_OWN = {
+    nobody: ("",),
+    halfway: ("/file", "/group"),
+    handed_in: ("/progress", "/receipt"),
+    noting: ("/days",),
+    waited_for: ("/money", "/progress/money"),
+}
+
+
+@pytest.mark.longer
 @pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("who", [nobody, halfway, handed_in, noting, waited_for])
+@pytest.mark.parametrize("who", _OWN)
 def test_every_page_fits_in_every_size(browser, client, who, language):
     walk.city()
     who(client)
     page = browser.open(f"/help?lang={language}", size=NARROW, who=client)
     seen, wrong = set(), []
-    for path in [*paths(client.app), "/nowhere"]:
+    begins = soak.of(_OWN[who], ("",))
+    for path in (one for one in [*paths(client.app), "/nowhere"] if one.startswith(begins)):
         page.goto(path)
         where = page.evaluate("location.pathname")
         if where not in seen:
             seen.add(where)
             wrong += faults(page, where)
-    assert len(seen) > 5
+    assert seen
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_page_with_mistakes_fits_too(browser, client, language):
     walk.city()
