@@ -6,7 +6,7 @@ import ast
 import re
 import socket
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,9 @@ from casework.ground.offices.models import Centre
 from casework.kernel import clock
 from casework.kernel.database import db
 from tests.factories import identity
+from tests.fixtures import beginnings
 from tests.fixtures.forbidden import ForbiddenInTests
+from tests.fixtures.pages import PageClient
 from tests.house.source import parsed, python_files, shown
 
 _MOCKS = re.compile(
@@ -51,6 +53,48 @@ def test_what_a_first_start_brings_is_there_again(session: Any, lane: Any) -> No
     _clean_again(lane)
 
     assert _rows(Centre) == centres > 0
+
+
+@beginnings.kept
+def _begun(client: Any, name: str) -> tuple[Any, Any]:
+    """An officer, who has opened a page."""
+    person = identity.officer(name=name)
+    client.sign_in(person)
+    return person, client.get("desk.today")
+
+
+def test_a_kept_beginning_is_as_if_walked(client: Any, session: Any, lane: Any) -> None:
+    walked, _page = _begun(client, "演示甲")
+    number, login = walked.id, walked.login
+    identity.officer()
+    session.commit()
+    _clean_again(lane)
+    beginnings.clean(lane)
+    fresh = PageClient(client.app, client.now)
+
+    put, page = _begun(fresh, "演示甲")
+
+    assert (put.id, put.login, _rows(Officer)) == (number, login, 1)
+    assert put in session
+    assert page is fresh.page
+    assert "演示甲" in fresh.get("desk.today").text
+    assert identity.officer().id > number
+
+
+@pytest.mark.parametrize("other", ["argument", "row", "clock"])
+def test_another_beginning_is_walked(client: Any, lane: Any, other: str) -> None:
+    first, _page = _begun(client, "演示甲")
+    login = first.login
+    _clean_again(lane)
+    beginnings.clean(lane)
+    if other == "row":
+        identity.officer()
+    later = client.now + timedelta(minutes=other == "clock")
+
+    with clock.fixed(later):
+        begun = _begun(PageClient(client.app, later), "演示乙" if other == "argument" else "演示甲")
+
+    assert begun[0].login != login
 
 
 def test_each_lane_is_the_database_it_says(session: Any, lane: Any) -> None:

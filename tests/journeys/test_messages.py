@@ -22,6 +22,7 @@ from casework.procedure.intake.models.complaints import Complaint, DeskAct
 from casework.procedure.intake.terms import Act
 from casework.procedure.requests.actions import asking
 from tasks import notices as sending
+from tests.fixtures import beginnings
 from tests.fixtures.browser import DESK, PHONE, axe, leave
 from tests.journeys.office import Office
 from tests.portal import proving, walk
@@ -72,6 +73,11 @@ class Phone:
 
 @pytest.fixture
 def matter(client, officer, session):
+    return half_paid(client, officer, session)
+
+
+@beginnings.kept
+def half_paid(client, officer, session):
     """A case with one worker who filed by phone: verified, ordered, half of it paid and told."""
     walk.city()
     office = Office(officer, "371302")

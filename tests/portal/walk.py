@@ -7,6 +7,7 @@ from typing import Any
 from casework.ground.statute.actions import loading
 from casework.kernel import clock
 from tests.factories import offices
+from tests.fixtures import beginnings
 
 #: A valid number of nobody: its birthday is the first of January 2000.
 ID_NUMBER = "371302200001010017"
@@ -32,6 +33,7 @@ UNSURE: dict[str, dict[str, Any]] = {
 }
 
 
+@beginnings.kept
 def city() -> None:
     """The statute, and one county with its unit."""
     loading.load_seed(now=clock.now())
@@ -50,6 +52,7 @@ def answered(kind: dict[str, dict[str, Any]] = ANSWERS, **more: dict[str, Any]) 
     return merged
 
 
+@beginnings.kept
 def to_step(client: Any, last: str, answers: dict[str, Any] | None = None) -> Any:
     """Answers every question before ``last`` and stands on that page."""
     answers = answers or answered()
@@ -61,12 +64,14 @@ def to_step(client: Any, last: str, answers: dict[str, Any] | None = None) -> An
     return page
 
 
+@beginnings.kept
 def to_send(client: Any, answers: dict[str, Any] | None = None) -> Any:
     """All seven questions and the look-over are done; the last page is open."""
     to_step(client, "check", answers)
     return client.get("portal.send")
 
 
+@beginnings.kept
 def filed(client: Any, answers: dict[str, Any] | None = None) -> Any:
     """Sent: the receipt."""
     return to_send(client, answers).form().submit()
