@@ -14,6 +14,7 @@ from casework.ground import (
     notices,
     offices,
     parties,
+    payouts,
     statute,
 )
 from casework.kernel.periodic import RELAY, TASKS, Mark, Punctual
@@ -44,6 +45,7 @@ ROOMS: tuple[Room, ...] = (
     parties,
     cases,
     ledger,
+    payouts,
     notices,
     documents,
     intake,

@@ -294,6 +294,10 @@ def local_path(target: str | None, default: str) -> str:
     return target
 
 
+class ButtonForm(Form):
+    """A button."""
+
+
 class RowId(IntegerConverter):
     """A number in an address that a row can have; a larger one is an address without a page."""
 

@@ -82,7 +82,7 @@ def test_the_employers_later_payment_restores_the_fund_first(session, now):
         by=made.preparer, now=now,
     )  # fmt: skip
     assert (taken, rest) == (Money.yuan(10_000), Money.yuan(1000))
-    assert (line.paid, queries.balance(made.fund_id)) == (Money.yuan(11_000),
+    assert (line.paid, queries.balance(made.account_id)) == (Money.yuan(11_000),
                                                           Money.yuan(100_000))  # fmt: skip
     assert made.state is AdvanceState.RECOVERED
 

@@ -46,7 +46,7 @@ def test_a_wrong_recovery_is_taken_back_by_page_and_both_stay_readable(
     officer: Any, session: Any
 ) -> None:
     made = advances.paid()
-    before = queries.balance(made.fund_id)
+    before = queries.balance(made.account_id)
     wrong = _came(made, 10_000)
     assert made.state is AdvanceState.RECOVERED
     session.commit()
@@ -63,7 +63,7 @@ def test_a_wrong_recovery_is_taken_back_by_page_and_both_stay_readable(
     assert "记错了案子" in page.text
     assert not page.has(f"a[href$='/recoveries/{wrong.id}/reverse']")
     assert (made.state, queries.standing(made).outstanding) == (AdvanceState.PAID, made.paid)
-    assert queries.balance(made.fund_id) == before
+    assert queries.balance(made.account_id) == before
     assert "冲正追偿" in client.get("advances.fund").text
     told = matters.timeline(made.case_id)
     assert [one.officer_id for one in told if one.text == "记错了案子"] == [client.officer.id]
@@ -117,7 +117,7 @@ def test_the_fund_does_not_give_what_it_no_longer_has(session: Any) -> None:
     keeping.move(
         made.fund,
         kind=MovementKind.ADVANCE,
-        amount=queries.balance(made.fund_id),
+        amount=queries.balance(made.account_id),
         on=NOW.date(),
         note="演空",
         advance_id=made.id,
@@ -157,7 +157,7 @@ def test_after_any_history_advance_and_fund_agree_to_the_fen(
         area_id=fund.area_id, amount=Money.yuan(20_000), on=NOW.date(), note="演", by=by, now=NOW
     )
     made = advances.paid()
-    first = queries.balance(made.fund_id)
+    first = queries.balance(made.account_id)
     came = {"fund": Money(0), "worker": Money(0), "handed_back": Money(0)}
     for number, (step, fen) in enumerate(steps):
         known = {one.id for one in queries.recovery_entries(made.id)}
@@ -173,8 +173,8 @@ def test_after_any_history_advance_and_fund_agree_to_the_fen(
         standing = queries.standing(made)
         assert standing.outstanding == made.paid - came["fund"] - came["worker"] >= Money(0)
         assert standing.held == came["worker"] - came["handed_back"] >= Money(0)
-        assert queries.balance(made.fund_id) == first + came["fund"] + came["handed_back"]
-        assert queries.last_movement(made.fund_id).balance == queries.balance(made.fund_id)
+        assert queries.balance(made.account_id) == first + came["fund"] + came["handed_back"]
+        assert queries.last_movement(made.account_id).balance == queries.balance(made.account_id)
         assert (made.state is AdvanceState.RECOVERED) == standing.over
 
 

@@ -42,21 +42,21 @@ def _undo(entry: Entry) -> Advance:
 
 def test_the_fund_has_the_money_back_and_the_advance_waits_for_its_payment(session: Any) -> None:
     made = advances.paid()
-    before, paid = queries.balance(made.fund_id), made.paid
+    before, paid = queries.balance(made.account_id), made.paid
 
     _undo(*_payments(session, made))
 
-    assert queries.balance(made.fund_id) == before + paid
-    last = queries.last_movement(made.fund_id)
+    assert queries.balance(made.account_id) == before + paid
+    last = queries.last_movement(made.account_id)
     assert (last.kind, last.amount) == (MovementKind.UNDONE, paid)
     assert (made.state, made.paid, made.paid_on) == (AdvanceState.APPROVED, Money(0), None)
     line = matters.lines(made.case_id)[0]
     assert line.paid == Money(0)
     assert queries.advanced_before(line) == Money(0)
-    amounts = {part.line_id: part.amount for part in queries.parts(made.id)}
+    amounts = {part.line_id: part.amount for part in made.parts}
     advancing.pay_advance(made, amounts=amounts, slip="演示再付", paid_on=NOW.date(),
                         by=made.preparer, now=NOW)  # fmt: skip
-    assert (made.state, queries.balance(made.fund_id)) == (AdvanceState.PAID, before)
+    assert (made.state, queries.balance(made.account_id)) == (AdvanceState.PAID, before)
 
 
 def test_a_slip_reversed_and_recorded_for_another_advance_is_that_ones(session: Any) -> None:
@@ -66,7 +66,7 @@ def test_a_slip_reversed_and_recorded_for_another_advance_is_that_ones(session: 
     case = matters.any_case(wrong.case_id)
     advancing.drop_advance(wrong, now=NOW)
     right = advances.approved(case=case)
-    amounts = {part.line_id: part.amount for part in queries.parts(right.id)}
+    amounts = {part.line_id: part.amount for part in right.parts}
 
     advancing.pay_advance(right, amounts=amounts, slip=slip, paid_on=NOW.date(), by=right.preparer,
                         now=NOW)  # fmt: skip
@@ -81,12 +81,12 @@ def test_what_the_employer_has_paid_back_is_not_undone(session: Any) -> None:
     [entry] = _payments(session, made)
     recovering.record_employer_payment(made, amount=Money(1), to=Payment.FUND, slip="企1",
                                     paid_on=NOW.date(), by=made.preparer, now=NOW)  # fmt: skip
-    balance = queries.balance(made.fund_id)
+    balance = queries.balance(made.account_id)
 
     with pytest.raises(rules.RecoveredAlready, match=r"9,999\.99"), session.begin_nested():
         _undo(entry)
 
-    assert queries.balance(made.fund_id) == balance
+    assert queries.balance(made.account_id) == balance
     assert not entries.is_reversed(entry.id)
 
 
@@ -101,7 +101,7 @@ def test_the_ledger_alone_does_not_reverse_it(session: Any) -> None:
 def test_it_is_reversed_by_page(session: Any, officer: Any) -> None:
     made = advances.paid()
     [entry] = _payments(session, made)
-    balance, paid = queries.balance(made.fund_id), made.paid
+    balance, paid = queries.balance(made.account_id), made.paid
     session.commit()
     client = officer(role=Role.FUND_OFFICER)
     where = {"case_id": made.case_id, "entry_id": entry.id}
@@ -114,7 +114,7 @@ def test_it_is_reversed_by_page(session: Any, officer: Any) -> None:
     page.form("advances.undo", **where).submit({"reason": "打错了卡"})
 
     session.expire_all()
-    assert queries.balance(made.fund_id) == balance + paid
+    assert queries.balance(made.account_id) == balance + paid
     assert "冲正垫付" in client.get("advances.fund").text
 
 
@@ -136,7 +136,7 @@ def test_after_any_history_ledger_advance_and_fund_agree_to_the_fen(
     keeping.pay_in(area_id=advances.fund().area_id, amount=Money.yuan(20_000), on=NOW.date(),
                    note="演", by=identity.officer(role=Role.FUND_OFFICER), now=NOW)  # fmt: skip
     made = advances.approved()
-    first = queries.balance(made.fund_id)
+    first = queries.balance(made.account_id)
     line = matters.lines(made.case_id)[0]
     for number, (step, to, fen) in enumerate(steps):
         try:
@@ -149,11 +149,11 @@ def test_after_any_history_ledger_advance_and_fund_agree_to_the_fen(
         standing = queries.standing(made)
         back = Money.total(r.amount for r in queries.recoveries(made.id)
                            if r.way.value != "worker")  # fmt: skip
-        balance = queries.balance(made.fund_id)
+        balance = queries.balance(made.account_id)
         assert made.paid == paid
         assert standing.outstanding >= Money(0) <= standing.held
         assert balance == first - made.paid + back
-        assert queries.last_movement(made.fund_id).balance == balance >= Money(0)
+        assert queries.last_movement(made.account_id).balance == balance >= Money(0)
         assert (made.state is AdvanceState.APPROVED) == (made.paid_on is None)
 
 

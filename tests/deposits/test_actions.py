@@ -35,7 +35,7 @@ TODAY = deposits.LATER.date()
 
 
 def _pay(claim, now=deposits.LATER, **values):
-    amounts = {part.line_id: part.amount for part in queries.parts(claim.id)}
+    amounts = {part.line_id: part.amount for part in claim.parts}
     given = {"amounts": amounts, "slip": "银1", "paid_on": TODAY, "by": claim.preparer, **values}
     return paying.record_bank_payment(claim, now=now, **given)
 
@@ -57,7 +57,7 @@ def test_a_claim_goes_from_the_bank_to_the_line_and_is_topped_up(session, now):
     assert [(c.rule, c.due_on) for c in clocks] == [("BOND-PAY", date(2026, 12, 11))]
     _pay(claim)
     line = matters.lines(claim.case_id)[0]
-    assert (line.paid, queries.balance(claim.deposit_id)) == (Money.yuan(10_000),
+    assert (line.paid, queries.balance(claim.account_id)) == (Money.yuan(10_000),
                                                               Money.yuan(40_000))  # fmt: skip
     clocks = case_clocks.running_clocks(Subject.CLAIM, claim.id)
     assert [(c.rule, c.due_on) for c in clocks] == [("BOND-FILL", date(2026, 12, 18))]

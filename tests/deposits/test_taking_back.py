@@ -31,7 +31,7 @@ from tests.factories.deposits import LATER
 
 def _paid(**values: Any) -> Claim:
     claim = deposits.approved(**values)
-    amounts = {part.line_id: part.amount for part in queries.parts(claim.id)}
+    amounts = {part.line_id: part.amount for part in claim.parts}
     by = identity.officer(role=Role.FUND_OFFICER)
     return paying.record_bank_payment(
         claim, amounts=amounts, slip="演示银行1", paid_on=LATER.date(), by=by, now=LATER
@@ -57,12 +57,12 @@ def test_a_wrong_top_up_is_taken_back_by_page_and_its_limit_runs_again(
     officer: Any, session: Any
 ) -> None:
     claim = _paid()
-    limits, balance = _limits(claim), queries.balance(claim.deposit_id)
-    wrong = _top_up(claim, claim.drawn)
+    limits, balance = _limits(claim), queries.balance(claim.account_id)
+    wrong = _top_up(claim, claim.paid)
     assert (claim.state, _limits(claim)) == (ClaimState.RESTORED, [])
     session.commit()
     client = officer(role=Role.FUND_OFFICER)
-    page = client.get("deposits.deposit", deposit_id=claim.deposit_id)
+    page = client.get("deposits.deposit", deposit_id=claim.account_id)
     assert page.has(f"a[href$='/movements/{wrong.id}/reverse']")
     page = client.get("deposits.reverse", movement_id=wrong.id)
     assert page.form().submit({"reason": ""}, expect=422).errors
@@ -74,7 +74,7 @@ def test_a_wrong_top_up_is_taken_back_by_page_and_its_limit_runs_again(
     assert "到账的是另一家" in page.text
     assert (claim.state, queries.restored(claim.id)) == (ClaimState.PAID, Money(0))
     assert _limits(claim) == limits != []
-    assert queries.balance(claim.deposit_id) == balance
+    assert queries.balance(claim.account_id) == balance
     assert client.get("deposits.claim_sheet", claim_id=claim.id).has("a[href$='/top-up']")
     told = matters.timeline(claim.case_id)
     assert [one.officer_id for one in told if one.text == "到账的是另一家"] == [client.officer.id]
@@ -91,7 +91,7 @@ def test_a_limit_that_runs_again_is_breached_and_goes_up_again(session: Any) -> 
         session.commit()
         relay.tick()
         clocks.append(clock.id)
-        _take_back(_top_up(claim, claim.drawn))
+        _take_back(_top_up(claim, claim.paid))
     session.commit()
 
     raised = session.scalars(select(Item.clock_id).order_by(Item.id)).all()
@@ -103,14 +103,14 @@ def test_the_guarantee_that_it_replaced_stands_again(session: Any) -> None:
     kept = deposits.deposit(case=case, kind=DepositKind.GUARANTEE)
     claim = _paid(case=case, deposit=kept)
     before = (kept.account, kept.expires_on)
-    wrong = _top_up(claim, claim.drawn, account="演错的保函", expires_on=date(2028, 1, 31))
+    wrong = _top_up(claim, claim.paid, account="演错的保函", expires_on=date(2028, 1, 31))
     assert kept.account == "演错的保函"
 
     _take_back(wrong)
 
     assert (kept.account, kept.expires_on) == before
     assert len(_limits(claim, RuleId.BOND_LG)) == 1
-    _top_up(claim, claim.drawn, account="演对的保函", expires_on=date(2028, 1, 31))
+    _top_up(claim, claim.paid, account="演对的保函", expires_on=date(2028, 1, 31))
     assert (kept.account, claim.state) == ("演对的保函", ClaimState.RESTORED)
 
 
@@ -158,7 +158,7 @@ def test_a_wrong_return_is_taken_back_by_page(officer: Any, session: Any) -> Non
 def test_what_the_bank_paid_is_not_taken_back_here(session: Any) -> None:
     claim = _paid()
     with pytest.raises(rules.NotReversible):
-        _take_back(queries.last_movement(claim.deposit_id))
+        _take_back(queries.last_movement(claim.account_id))
 
 
 _STEPS = st.lists(
@@ -172,7 +172,7 @@ def test_after_any_history_claim_deposit_and_limit_agree_to_the_fen(
     session: Any, steps: list[tuple[str, int]]
 ) -> None:
     claim = _paid()
-    after_use = queries.balance(claim.deposit_id)
+    after_use = queries.balance(claim.account_id)
     for step, fen in steps:
         try:
             with session.begin_nested():
@@ -181,17 +181,17 @@ def test_after_any_history_claim_deposit_and_limit_agree_to_the_fen(
             pass
         session.refresh(claim)
         restored = queries.restored(claim.id)
-        assert Money(0) <= restored <= claim.drawn
-        assert queries.balance(claim.deposit_id) == after_use + restored
-        last = queries.last_movement(claim.deposit_id)
+        assert Money(0) <= restored <= claim.paid
+        assert queries.balance(claim.account_id) == after_use + restored
+        last = queries.last_movement(claim.account_id)
         assert last is not None
         assert last.balance == after_use + restored
-        assert (claim.state is ClaimState.RESTORED) == (restored == claim.drawn)
-        assert len(_limits(claim)) == (restored < claim.drawn)
+        assert (claim.state is ClaimState.RESTORED) == (restored == claim.paid)
+        assert len(_limits(claim)) == (restored < claim.paid)
 
 
 def _step(claim: Claim, step: str, amount: Money) -> None:
-    missing = claim.drawn - queries.restored(claim.id)
+    missing = claim.paid - queries.restored(claim.id)
     if step == "top_up":
         _top_up(claim, min(amount, missing))
         return

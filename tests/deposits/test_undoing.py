@@ -31,7 +31,7 @@ from tests.factories.deposits import LATER
 
 def _paid(*, fen: int | None = None, slip: str = "演示银行1") -> Claim:
     claim = deposits.approved()
-    amounts = {part.line_id: Money(fen) if fen else part.amount for part in queries.parts(claim.id)}
+    amounts = {part.line_id: Money(fen) if fen else part.amount for part in claim.parts}
     by = identity.officer(role=Role.FUND_OFFICER)
     return paying.record_bank_payment(claim, amounts=amounts, slip=slip, paid_on=LATER.date(),
                                        by=by, now=LATER)  # fmt: skip
@@ -50,27 +50,27 @@ def _undo(entry: Entry) -> Claim:
 
 def test_the_deposit_has_the_money_back_and_the_bank_is_waited_for_again(session: Any) -> None:
     claim = _paid()
-    before = queries.balance(claim.deposit_id)
+    before = queries.balance(claim.account_id)
     top_up = claim.top_up_paper
 
     _undo(*_payments(session, claim))
 
     line = matters.lines(claim.case_id)[0]
     assert (line.paid, line.owed) == (Money(0), line.verified)
-    assert queries.balance(claim.deposit_id) == before + claim.amount
-    last = queries.last_movement(claim.deposit_id)
-    assert (last.kind, last.amount, last.claim_id) == (MovementKind.UNDONE, claim.amount, claim.id)
-    assert (claim.state, claim.drawn, claim.paid_on) == (ClaimState.APPROVED, Money(0), None)
+    assert queries.balance(claim.account_id) == before + claim.amount
+    last = queries.last_movement(claim.account_id)
+    assert (last.kind, last.amount, last.payout_id) == (MovementKind.UNDONE, claim.amount, claim.id)
+    assert (claim.state, claim.paid, claim.paid_on) == (ClaimState.APPROVED, Money(0), None)
     assert (top_up.state, claim.top_up_paper) == (State.VOID, None)
     assert [c.rule for c in clocks.running_clocks(Subject.CLAIM, claim.id)
             if c.rule.startswith("BOND-F")] == []  # fmt: skip
-    amounts = {part.line_id: part.amount for part in queries.parts(claim.id)}
+    amounts = {part.line_id: part.amount for part in claim.parts}
     again = paying.record_bank_payment(
         claim, amounts=amounts, slip="演示银行1", paid_on=LATER.date(), by=claim.preparer, now=LATER
     )
-    assert (again.state, queries.balance(claim.deposit_id)) == (ClaimState.PAID, before)
+    assert (again.state, queries.balance(claim.account_id)) == (ClaimState.PAID, before)
     _undo(_payments(session, claim)[-1])
-    assert queries.balance(claim.deposit_id) == before + claim.amount
+    assert queries.balance(claim.account_id) == before + claim.amount
 
 
 def test_a_served_notice_to_top_up_is_not_touched_but_becomes_a_task(session: Any) -> None:
@@ -99,14 +99,14 @@ def test_the_ledger_alone_does_not_reverse_it(session: Any, now: Any) -> None:
 def test_confirmed_money_stays_where_it_is(session: Any) -> None:
     claim = _paid()
     [entry] = _payments(session, claim)
-    balance = queries.balance(claim.deposit_id)
+    balance = queries.balance(claim.account_id)
     line = matters.lines(claim.case_id)[0]
     line.confirmed = line.paid
     session.flush()
 
     with pytest.raises(ledger_rules.ConfirmedAlready):
         _undo(entry)
-    assert queries.balance(claim.deposit_id) == balance
+    assert queries.balance(claim.account_id) == balance
 
 
 def test_money_from_elsewhere_has_no_claim(session: Any) -> None:
@@ -123,7 +123,7 @@ def test_it_is_reversed_by_page_and_the_page_says_where_the_money_goes(
 ) -> None:
     claim = _paid()
     [entry] = _payments(session, claim)
-    balance = queries.balance(claim.deposit_id)
+    balance = queries.balance(claim.account_id)
     session.commit()
     client = officer(role=Role.FUND_OFFICER)
 
@@ -143,8 +143,8 @@ def test_it_is_reversed_by_page_and_the_page_says_where_the_money_goes(
     )
 
     session.expire_all()
-    assert queries.balance(claim.deposit_id) == balance + claim.amount
-    movements = client.get("deposits.deposit", deposit_id=claim.deposit_id)
+    assert queries.balance(claim.account_id) == balance + claim.amount
+    movements = client.get("deposits.deposit", deposit_id=claim.account_id)
     assert "冲正动用" in movements.text
 
 
@@ -160,8 +160,8 @@ def test_after_any_history_ledger_claim_and_deposit_agree_to_the_fen(
     session: Any, steps: list[tuple[str, int]]
 ) -> None:
     claim = deposits.approved()
-    first = queries.balance(claim.deposit_id)
-    line_id = queries.parts(claim.id)[0].line_id
+    first = queries.balance(claim.account_id)
+    line_id = claim.parts[0].line_id
     for number, (step, fen) in enumerate(steps):
         try:
             with session.begin_nested():
@@ -170,10 +170,10 @@ def test_after_any_history_ledger_claim_and_deposit_agree_to_the_fen(
             pass
         session.refresh(claim)
         paid = entries.paid_from(Source.DEPOSIT, case_id=claim.case_id).get(line_id, Money(0))
-        assert claim.drawn == paid == matters.line(line_id, case_id=claim.case_id).paid
-        balance = queries.balance(claim.deposit_id)
-        assert balance == first - claim.drawn + queries.restored(claim.id)
-        assert queries.last_movement(claim.deposit_id).balance == balance >= Money(0)
+        assert claim.paid == paid == matters.line(line_id, case_id=claim.case_id).paid
+        balance = queries.balance(claim.account_id)
+        assert balance == first - claim.paid + queries.restored(claim.id)
+        assert queries.last_movement(claim.account_id).balance == balance >= Money(0)
         assert (claim.state is ClaimState.APPROVED) == (claim.paid_on is None)
 
 
@@ -185,7 +185,7 @@ def _step(
         paying.record_bank_payment(claim, amounts={line_id: Money(fen)}, slip=slip,
                                     paid_on=LATER.date(), by=by, now=LATER)  # fmt: skip
     elif step == "top_up":
-        missing = claim.drawn - queries.restored(claim.id)
+        missing = claim.paid - queries.restored(claim.id)
         paying.record_top_up(claim, amount=min(Money(fen), max(missing, Money(0))),
                               on=LATER.date(), by=by, now=LATER)  # fmt: skip
     else:

@@ -67,7 +67,7 @@ def approved(*, area: str = offices.HOME, **values: Any) -> Advance:
 def paid(*, area: str = offices.HOME, **values: Any) -> Advance:
     """Paid out in full."""
     made = approved(area=area, **values)
-    amounts = {part.line_id: part.amount for part in queries.parts(made.id)}
+    amounts = {part.line_id: part.amount for part in made.parts}
     return advancing.pay_advance(made, amounts=amounts, slip=f"演示垫付{made.id}",
                                paid_on=NOW.date(), by=made.preparer, now=NOW)  # fmt: skip
 

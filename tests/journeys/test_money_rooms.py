@@ -281,7 +281,7 @@ def test_the_fund_is_opened_advances_and_gets_its_money_back(session, fund, chie
     page = fund.get("advances.advance", advance_id=_only(Advance).id).click("登记发放")
     page = page.form().submit({"paid_on": TODAY, "slip": "垫演1"})
     made = _only(Advance)
-    assert (made.state, fund_queries.balance(made.fund_id)) == (
+    assert (made.state, fund_queries.balance(made.account_id)) == (
         AdvanceState.PAID, Money.yuan(90_000)
     )  # fmt: skip
 
@@ -295,7 +295,7 @@ def test_the_fund_is_opened_advances_and_gets_its_money_back(session, fund, chie
         "to": "fund", "line": "0", "amount": "6000", "paid_on": TODAY, "slip": "企演2",
     })  # fmt: skip
     made = _only(Advance)
-    assert (made.state, fund_queries.balance(made.fund_id)) == (
+    assert (made.state, fund_queries.balance(made.account_id)) == (
         AdvanceState.RECOVERED, Money.yuan(100_000)
     )  # fmt: skip
     assert matters.lines(case.id)[0].paid == Money.yuan(10_000)

@@ -21,6 +21,8 @@ from casework.kernel.database import db
 from casework.kernel.paging import Key, Listing, moment, number
 from casework.kernel.terms import Missing
 
+_SEAL_SHOWN = 12
+
 
 def find_latest(kind: Kind, subject_id: int) -> Approval | None:
     """What was put forward last about a subject, however it ended."""
@@ -40,6 +42,11 @@ def latest(kind: Kind, subject_id: int) -> Approval:
     if found is None:
         raise Missing
     return found
+
+
+def seal(kind: Kind, subject_id: int) -> str:
+    """The beginning of the hash of what was put forward last. Raises Missing."""
+    return latest(kind, subject_id).sha256[:_SEAL_SHOWN]
 
 
 def ended_by(approval: Approval) -> str:

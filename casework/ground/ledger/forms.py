@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
 from wtforms import HiddenField
 
@@ -13,6 +13,8 @@ from casework.kernel.money import Money
 from casework.web.fields import DayField, MoneyField, Needed, RowsField, Text, WordField
 from casework.web.pages import Form
 from casework.web.words import _, _l
+
+F = TypeVar("F", bound="AmountsForm")
 
 _SLIP = 60
 _PROOF = 200
@@ -34,19 +36,8 @@ class SourceField(WordField):
             raise ValueError(_("保证金和周转金的钱，在它们自己的页上登记"))
 
 
-class PayForm(Form):
-    """One slip: a total to spread, or an amount for each worker (fields ``amount_<line id>``)."""
-
-    source = SourceField(_l("付款方"), [Needed(_l("请选付款方"))], words=Source, empty=_l("请选"))
-    paid_on = DayField(_l("到账日期"), [Needed(_l("请填到账日期"))])
-    slip = Text(
-        _l("单号"),
-        [Needed(_l("请填银行回单号或者收据号"))],
-        most=_SLIP,
-        hint=_l("银行回单号、工资表编号或者收据号。同一张单子只能登记一次。"),
-    )
-    total = MoneyField(_l("总额"), hint=_l("只填总额，按每人还欠的多少分到每个人，一分不差。"))
-    proof = Text(_l("凭证"), most=_PROOF, hint=_l("凭证放在哪里，比如证据第几号。"))
+class AmountsForm(Form):
+    """An amount for each worker: fields ``amount_<line id>``."""
 
     @property
     def amounts(self) -> dict[int, Any]:
@@ -60,6 +51,34 @@ class PayForm(Form):
 
     def given(self) -> dict[int, Money]:
         return {line_id: field.data for line_id, field in self.amounts.items() if field.data}
+
+    def show(self, amounts: Mapping[int, Money]) -> None:
+        """What is proposed, until somebody types something else."""
+        if not self.is_submitted():
+            for line_id, amount in amounts.items():
+                self.amounts[line_id].data = amount
+
+
+def amounts_form(base: type[F], lines: Iterable[tuple[int, str]]) -> F:
+    """A form with one amount for each line (id, name)."""
+    fields = {f"amount_{line_id}": MoneyField(name) for line_id, name in lines}
+    made: F = type(base.__name__, (base,), fields)()
+    return made
+
+
+class PayForm(AmountsForm):
+    """One slip: a total to spread, or an amount for each worker."""
+
+    source = SourceField(_l("付款方"), [Needed(_l("请选付款方"))], words=Source, empty=_l("请选"))
+    paid_on = DayField(_l("到账日期"), [Needed(_l("请填到账日期"))])
+    slip = Text(
+        _l("单号"),
+        [Needed(_l("请填银行回单号或者收据号"))],
+        most=_SLIP,
+        hint=_l("银行回单号、工资表编号或者收据号。同一张单子只能登记一次。"),
+    )
+    total = MoneyField(_l("总额"), hint=_l("只填总额，按每人还欠的多少分到每个人，一分不差。"))
+    proof = Text(_l("凭证"), most=_PROOF, hint=_l("凭证放在哪里，比如证据第几号。"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         if not super().validate(extra_validators):
@@ -84,12 +103,6 @@ class PayForm(Form):
             "amounts": self.given(),
             "proof": self.proof.data or "",
         }
-
-
-def pay_form(lines: Iterable[tuple[int, str]]) -> PayForm:
-    """A pay form with one amount for each line (id, name)."""
-    fields = {f"amount_{line_id}": MoneyField(name) for line_id, name in lines}
-    return type("PayForm", (PayForm,), fields)()
 
 
 class ConfirmForm(Form):

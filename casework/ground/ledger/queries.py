@@ -264,15 +264,22 @@ def confirmed_by_source(case_id: int) -> dict[Source, Money]:
     return found
 
 
-def paid_from(source: Source, *, case_id: int, slips: Sequence[str] = ()) -> dict[int, Money]:
-    """What each line of a case has from one source, by certain slips or by all."""
+def paid_from(source: Source, *, case_id: int) -> dict[int, Money]:
+    """What each line of a case has from one source."""
+    return _paid(Entry.case_id == case_id, Entry.source == source)
+
+
+def paid_by(batch_ids: Collection[int]) -> dict[int, Money]:
+    """What each line has by these slips."""
+    return _paid(Entry.batch_id.in_(batch_ids))
+
+
+def _paid(*conditions: ColumnElement[bool]) -> dict[int, Money]:
     query = (
         select(Entry.line_id, func.sum(Entry.amount))
-        .where(Entry.case_id == case_id, Entry.source == source, *_standing(Kind.PAYMENT))
+        .where(*conditions, *_standing(Kind.PAYMENT))
         .group_by(Entry.line_id)
     )
-    if slips:
-        query = query.join(Batch, Batch.id == Entry.batch_id).where(Batch.slip.in_(slips))
     return dict(db.session.execute(query).tuples().all())
 
 

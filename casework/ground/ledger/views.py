@@ -20,8 +20,9 @@ from casework.ground.ledger.forms import (
     FindHeldForm,
     HandOverForm,
     HoldForm,
+    PayForm,
     ReverseForm,
-    pay_form,
+    amounts_form,
 )
 from casework.ground.ledger.terms import RowResult, Source
 from casework.kernel import clock
@@ -86,7 +87,7 @@ def pay(case_id: int) -> ResponseReturnValue:
     going = [line for line in matters.lines(case.id) if line.ending is None]
     if not going:
         return page(case=case, lines=going)
-    form = pay_form((line.id, line.worker.name) for line in going)
+    form = amounts_form(PayForm, ((line.id, line.worker.name) for line in going))
     if form.sent():
         with form.attempt():
             entry_actions.record_payment(case, **form.facts(), by=reader(), now=clock.now())

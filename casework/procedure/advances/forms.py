@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from casework.ground.approvals.forms import YesOrNoForm
-from casework.kernel.money import Money
+from casework.ground.ledger.forms import AmountsForm
 from casework.procedure.advances.terms import Payment
 from casework.web.fields import DayField, LongText, MoneyField, Needed, RowField, Text, WordField
 from casework.web.pages import Form
@@ -30,28 +29,6 @@ class PayInForm(Form):
     )
 
 
-class AmountsForm(Form):
-    """An amount for each worker: fields ``amount_<line id>``."""
-
-    @property
-    def amounts(self) -> dict[int, Any]:
-        fields = (
-            (name.removeprefix("amount_"), field)
-            for name, field in self._fields.items()
-            if name.startswith("amount_")
-        )
-        return {int(line_id): field for line_id, field in fields}
-
-    def given(self) -> dict[int, Money]:
-        return {line_id: field.data for line_id, field in self.amounts.items() if field.data}
-
-    def show(self, amounts: dict[int, Money]) -> None:
-        """What is proposed, until somebody types something else."""
-        if not self.is_submitted():
-            for line_id, amount in amounts.items():
-                self.amounts[line_id].data = amount
-
-
 class PrepareForm(AmountsForm):
     reason = LongText(
         _l("垫付理由"),
@@ -67,12 +44,6 @@ class PayForm(AmountsForm):
 
     paid_on = DayField(_l("发放日期"), [Needed(_l("请填发放日期"))])
     slip = Text(_l("银行回单号"), [Needed(_l("请填银行回单号"))], most=_SLIP)
-
-
-def amounts_form(base: type[AmountsForm], lines: Iterable[tuple[int, str]]) -> Any:
-    """A form with one amount for each line (id, name)."""
-    fields = {f"amount_{line_id}": MoneyField(name) for line_id, name in lines}
-    return type(base.__name__, (base,), fields)()
 
 
 class ApproveForm(YesOrNoForm):
@@ -104,7 +75,3 @@ class HandBackForm(Form):
     on = DayField(_l("日期"), [Needed(_l("请填日期"))])
     slip = Text(_l("单号"), [Needed(_l("请填银行回单号或者收据号"))], most=_SLIP)
     note = Text(_l("凭证"), most=_NOTE)
-
-
-class ButtonForm(Form):
-    """A button."""

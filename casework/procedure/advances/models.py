@@ -4,40 +4,24 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import (
-    Boolean,
-    CheckConstraint,
-    Date,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    String,
-    UniqueConstraint,
-    text,
-)
+from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from casework.ground.cases.models.case import Case, Line
+from casework.ground.cases.models.case import Line
 from casework.ground.documents.models import Paper
 from casework.ground.identity.models import Officer
 from casework.ground.offices.models import Area
-from casework.kernel.database import (
-    Fen,
-    Instant,
-    Label,
-    Model,
-    Sealed,
-    Unchanging,
-    Versioned,
-    one_of,
-)
+from casework.ground.payouts.models import Account, Movement, Part, Payout
+from casework.kernel.database import Fen, Instant, Label, Model, Sealed, Unchanging, one_of
 from casework.kernel.money import Money
+from casework.procedure.advances import rules
 from casework.procedure.advances.terms import AdvanceState, MovementKind, RecoveryWay
 
+_OPEN = text("state IN ('prepared', 'approved')")
 
-class Fund(Model):
-    """The emergency fund of one county. The balance is in its movements."""
+
+class Fund(Account):
+    """The emergency fund of one county."""
 
     __tablename__ = "fund"
 
@@ -48,92 +32,12 @@ class Fund(Model):
     area: Mapped[Area] = relationship(lazy="joined")
 
 
-class Advance(Versioned, Model):
-    """Money advanced to workers of a case: what was frozen, who prepared and who approved."""
-
-    __tablename__ = "advance"
-    __table_args__ = (
-        one_of("state", AdvanceState),
-        CheckConstraint("amount > 0", name="amount_positive"),
-        CheckConstraint("approved_by <> prepared_by", name="approver_is_another"),
-        CheckConstraint(
-            "state NOT IN ('approved', 'paid', 'recovered')"
-            " OR (approved_by IS NOT NULL AND paper_id IS NOT NULL)",
-            name="approved_by_one",
-        ),
-        CheckConstraint(
-            "state NOT IN ('approved', 'paid', 'recovered') OR cap_confirmed OR cap_reason <> ''",
-            name="unconfirmed_cap_has_reason",
-        ),
-        CheckConstraint("state <> 'returned' OR returned_for <> ''", name="returned_has_reason"),
-        CheckConstraint(
-            "state NOT IN ('paid', 'recovered') OR paid_on IS NOT NULL", name="paid_has_date"
-        ),
-        Index(
-            "uq_advance_open",
-            "case_id",
-            unique=True,
-            postgresql_where=text("state IN ('prepared', 'approved')"),
-            sqlite_where=text("state IN ('prepared', 'approved')"),
-        ),
-        Index("ix_advance_fund", "fund_id", "id"),
-    )
-
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
-    fund_id: Mapped[int] = mapped_column(ForeignKey("fund.id"))
-    state: Mapped[AdvanceState] = mapped_column(Label(AdvanceState), default=AdvanceState.PREPARED)
-    amount: Mapped[Money] = mapped_column(Fen)
-    reason: Mapped[str] = mapped_column(String(1000))
-    recovery_plan: Mapped[str] = mapped_column(String(400))
-    cap: Mapped[Money | None] = mapped_column(Fen)
-    cap_confirmed: Mapped[bool] = mapped_column(Boolean)
-    cap_reason: Mapped[str] = mapped_column(String(400), default="")
-    override_reason: Mapped[str] = mapped_column(String(400), default="")
-    prepared_by: Mapped[int] = mapped_column(ForeignKey("officer.id"))
-    prepared_at: Mapped[datetime] = mapped_column(Instant)
-    approved_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
-    decided_at: Mapped[datetime | None] = mapped_column(Instant)
-    returned_for: Mapped[str] = mapped_column(String(400), default="")
-    paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"), unique=True)
-    paid_on: Mapped[date | None] = mapped_column(Date)
-    paid: Mapped[Money] = mapped_column(Fen, default=Money(0))
-
-    case: Mapped[Case] = relationship()
-    fund: Mapped[Fund] = relationship(lazy="joined")
-    preparer: Mapped[Officer] = relationship(foreign_keys=[prepared_by], lazy="joined")
-    approver: Mapped[Officer | None] = relationship(foreign_keys=[approved_by], lazy="joined")
-    paper: Mapped[Paper | None] = relationship(lazy="selectin")
-
-
-class AdvancePart(Unchanging, Model):
-    """One worker of an advance, with the card and amount as they stood at preparation."""
-
-    __tablename__ = "advance_part"
-    __table_args__ = (
-        UniqueConstraint("advance_id", "line_id"),
-        CheckConstraint("amount > 0", name="amount_positive"),
-    )
-
-    advance_id: Mapped[int] = mapped_column(ForeignKey("advance.id"))
-    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), index=True)
-    amount: Mapped[Money] = mapped_column(Fen)
-    card_sealed: Mapped[bytes] = mapped_column(LargeBinary)
-
-    card = Sealed()
-
-    line: Mapped[Line] = relationship(lazy="joined")
-
-
-class FundMovement(Unchanging, Model):
-    """One change of a fund's balance. ``position`` counts them, so two cannot pass each other;
-    ``balance`` is what stands after it, and never below zero."""
+class FundMovement(Movement):
+    """One change of a fund's balance."""
 
     __tablename__ = "fund_movement"
     __table_args__ = (
-        one_of("kind", MovementKind),
-        UniqueConstraint("fund_id", "position"),
-        CheckConstraint("amount > 0", name="amount_positive"),
-        CheckConstraint("balance >= 0", name="never_below_zero"),
+        *Movement.agreed(MovementKind, account="fund_id", draws=MovementKind.ADVANCE),
         CheckConstraint(
             "kind NOT IN ('advance', 'recovery', 'undone', 'recovery_undone')"
             " OR advance_id IS NOT NULL",
@@ -149,20 +53,62 @@ class FundMovement(Unchanging, Model):
         ),
         Index("uq_fund_movement_reverses_id", "reverses_id", unique=True),
     )
+    scheme = rules.SCHEME
+    account = Fund
 
-    fund_id: Mapped[int] = mapped_column(ForeignKey("fund.id"))
-    position: Mapped[int]
+    account_id: Mapped[int] = mapped_column("fund_id", ForeignKey("fund.id"))
+    payout_id: Mapped[int | None] = mapped_column(
+        "advance_id", ForeignKey("advance.id"), index=True
+    )
     kind: Mapped[MovementKind] = mapped_column(Label(MovementKind))
-    amount: Mapped[Money] = mapped_column(Fen)
-    balance: Mapped[Money] = mapped_column(Fen)
-    on: Mapped[date] = mapped_column("moved_on", Date)
-    note: Mapped[str] = mapped_column(String(200), default="")
     reverses_id: Mapped[int | None] = mapped_column(ForeignKey("fund_movement.id"))
-    advance_id: Mapped[int | None] = mapped_column(ForeignKey("advance.id"), index=True)
-    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
-    at: Mapped[datetime] = mapped_column(Instant)
 
-    officer: Mapped[Officer] = relationship(lazy="joined")
+
+class AdvancePart(Part):
+    """One worker of an advance."""
+
+    __tablename__ = "advance_part"
+    __table_args__ = Part.agreed(payout="advance_id")
+
+    payout_id: Mapped[int] = mapped_column("advance_id", ForeignKey("advance.id"))
+
+    card = Sealed()
+
+
+class Advance(Payout):
+    """Money advanced to workers of a case."""
+
+    __tablename__ = "advance"
+    __table_args__ = (
+        *Payout.agreed(AdvanceState, settled=AdvanceState.RECOVERED),
+        CheckConstraint(
+            "state NOT IN ('approved', 'paid', 'recovered') OR cap_confirmed OR cap_reason <> ''",
+            name="unconfirmed_cap_has_reason",
+        ),
+        Index(
+            "uq_advance_open",
+            "case_id",
+            unique=True,
+            postgresql_where=_OPEN,
+            sqlite_where=_OPEN,
+        ),
+        Index("ix_advance_fund", "fund_id", "id"),
+    )
+    scheme = rules.SCHEME
+    part = AdvancePart
+    movement = FundMovement
+
+    account_id: Mapped[int] = mapped_column("fund_id", ForeignKey("fund.id"))
+    state: Mapped[AdvanceState] = mapped_column(Label(AdvanceState), default=AdvanceState.PREPARED)
+    reason: Mapped[str] = mapped_column(String(1000))
+    recovery_plan: Mapped[str] = mapped_column(String(400))
+    cap: Mapped[Money | None] = mapped_column(Fen)
+    cap_confirmed: Mapped[bool] = mapped_column(Boolean)
+    cap_reason: Mapped[str] = mapped_column(String(400), default="")
+    override_reason: Mapped[str] = mapped_column(String(400), default="")
+
+    fund: Mapped[Fund] = relationship(lazy="joined")
+    paper: Mapped[Paper | None] = relationship(lazy="selectin")
 
 
 class Recovery(Unchanging, Model):

@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from casework.ground.cases.terms import Subject
+from casework.ground.ledger.terms import Source
+from casework.ground.payouts import rules as payouts
+from casework.ground.payouts.terms import Payee, Scheme
 from casework.ground.statute.terms.entries import Figure
-from casework.kernel.lifecycle import Lifecycle, Move
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
-from casework.procedure.advances.terms import AdvanceState, MovementKind, Payee, RecoveryWay
-
-LIFECYCLE = Lifecycle(
-    AdvanceState.PREPARED,
-    [
-        Move("approve", (AdvanceState.PREPARED,), AdvanceState.APPROVED),
-        Move("return", (AdvanceState.PREPARED,), AdvanceState.RETURNED),
-        Move("withdraw", (AdvanceState.PREPARED,), AdvanceState.WITHDRAWN),
-        Move("pay", (AdvanceState.APPROVED,), AdvanceState.PAID),
-        Move("void", (AdvanceState.APPROVED,), AdvanceState.VOID),
-        Move("recover", (AdvanceState.PAID,), AdvanceState.RECOVERED),
-        Move("reopen", (AdvanceState.RECOVERED,), AdvanceState.PAID),
-        Move("undo", (AdvanceState.PAID,), AdvanceState.APPROVED),
-    ],
-    ends=(AdvanceState.RETURNED, AdvanceState.WITHDRAWN, AdvanceState.VOID),
+from casework.procedure.advances.terms import (
+    APPROVED,
+    AdvanceState,
+    Event,
+    MovementKind,
+    RecoveryWay,
 )
 
-#: Advances that still want money from the fund.
-OPEN = (AdvanceState.PREPARED, AdvanceState.APPROVED)
-
-_ADDS = (
-    MovementKind.OPENING,
-    MovementKind.PAID_IN,
-    MovementKind.RECOVERY,
-    MovementKind.UNDONE,
-)
+LIFECYCLE = payouts.lifecycle(AdvanceState, settle="recover", settled=AdvanceState.RECOVERED)
 
 
 class NoFund(Refused):
@@ -55,77 +40,16 @@ class FundTooSmall(Refused):
         )
 
 
-class AmountNeeded(Refused):
-    """A movement of nothing."""
-
-    zh = "金额要大于零。"
-    en = "The amount must be above zero."
-    field = "amount"
-
-
-class InTheFuture(Refused):
-    """What has not happened is not recorded."""
-
-    zh = "日期在今天以后。办好了再登记。"
-    en = "The date lies in the future; record it when it has happened."
-    field = "on"
-
-
-class NotReversible(Refused):
-    """Only what was paid in is reversed here; the rest has its own way back."""
-
-    zh = "这一笔不在这里冲正，请到它那一步的页面办。"
-    en = "This is not reversed here; use the page of its own step."
-
-
-class ReversedAlready(Refused):
-    """A wrong entry is reversed once."""
-
-    zh = "这一笔已经冲正过了。"
-    en = "This entry was reversed already."
-
-
-class NobodyChosen(Refused):
-    """An advance for nobody."""
-
-    zh = "请至少给一个人填金额。"
-    en = "Give an amount for at least one worker."
-
-
-class MoreThanOwed(Refused):
-    """No worker is paid more than is owed."""
-
-    def __init__(self, payee: Payee):
-        super().__init__(
-            f"{payee.name}最多{payee.owed.plain}元：不能超过还欠的金额。",
-            f"{payee.name}: at most {payee.owed.plain}, which is what is still owed.",
-            field=f"amount_{payee.line_id}",
-        )
-
-
 class OverCap(Refused):
     """The local rules name the most that one worker is advanced."""
 
-    def __init__(self, payee: Payee, cap: Money):
-        before = f"（以前已垫{payee.before.plain}元）" if payee.before else ""
+    def __init__(self, payee: Payee, cap: Money, *, before: Money):
+        had = f"（以前已垫{before.plain}元）" if before else ""
         super().__init__(
-            f"{payee.name}{before}超过每人垫付上限{cap.plain}元。",
+            f"{payee.name}{had}超过每人垫付上限{cap.plain}元。",
             f"{payee.name}: more than {cap.plain}, the most for one worker"
-            + (f" ({payee.before.plain} was advanced before)." if payee.before else "."),
+            + (f" ({before.plain} was advanced before)." if before else "."),
             field=f"amount_{payee.line_id}",
-        )
-
-
-class CardMissing(Refused):
-    """Money goes to cards."""
-
-    def __init__(self, payees: Sequence[Payee]):
-        self.line_ids = tuple(payee.line_id for payee in payees)
-        names = "、".join(payee.name for payee in payees)
-        super().__init__(
-            f"{names}还没有登记工资卡，先登记再提请。",
-            f"No bank card on record for {names}. Enter it first.",
-            field=f"amount_{payees[0].line_id}",
         )
 
 
@@ -219,6 +143,36 @@ class SlipUsed(Refused):
     field = "slip"
 
 
+#: An advance as a payout.
+SCHEME = Scheme(
+    source=Source.ADVANCE,
+    approved=APPROVED,
+    subject=Subject.ADVANCE,
+    lifecycle=LIFECYCLE,
+    events={
+        "prepare": Event.ADVANCE_PREPARED,
+        "approve": Event.ADVANCE_APPROVED,
+        "return": Event.ADVANCE_RETURNED,
+        "withdraw": Event.ADVANCE_WITHDRAWN,
+        "void": Event.ADVANCE_VOID,
+        "pay": Event.ADVANCE_PAID,
+        "undo": Event.ADVANCE_UNDONE,
+        "recover": Event.RECOVERED,
+        "reopen": Event.RECOVERY_UNDONE,
+    },
+    draws=MovementKind.ADVANCE,
+    undone=MovementKind.UNDONE,
+    adds=(
+        MovementKind.OPENING,
+        MovementKind.PAID_IN,
+        MovementKind.RECOVERY,
+        MovementKind.UNDONE,
+    ),
+    too_much=MoreThanApproved,
+    too_little=FundTooSmall,
+)
+
+
 @dataclass(frozen=True)
 class Cap:
     """The most for one worker, as far as it is known. ``amount`` None: not known."""
@@ -235,24 +189,6 @@ def cap_of(figure: Figure | None) -> Cap:
     return Cap(amount, confirmed=not figure.unconfirmed)
 
 
-def signed(kind: MovementKind, amount: Money) -> Money:
-    """A movement as it changes the balance."""
-    return amount if kind in _ADDS else -amount
-
-
-def balance(movements: Iterable[tuple[MovementKind, Money]]) -> Money:
-    """The sum of all movements, in any order."""
-    return Money.total(signed(kind, amount) for kind, amount in movements)
-
-
-def check_movement(amount: Money, *, on: date, today: date) -> None:
-    """Raises AmountNeeded, InTheFuture."""
-    if amount <= Money(0):
-        raise AmountNeeded
-    if on > today:
-        raise InTheFuture
-
-
 #: What may have been paid in wrongly.
 PAY_INS = (MovementKind.OPENING, MovementKind.PAID_IN)
 
@@ -260,23 +196,19 @@ PAY_INS = (MovementKind.OPENING, MovementKind.PAID_IN)
 def check_reversal(kind: MovementKind, *, reversed_before: bool) -> None:
     """Raises NotReversible, ReversedAlready."""
     if kind not in PAY_INS:
-        raise NotReversible
+        raise payouts.NotReversible
     if reversed_before:
-        raise ReversedAlready
+        raise payouts.ReversedAlready
 
 
-def check_payees(payees: Sequence[Payee], *, cap: Cap) -> None:
-    """Raises NobodyChosen, MoreThanOwed, OverCap, CardMissing."""
-    if not payees:
-        raise NobodyChosen
+def check_cap(payees: Sequence[Payee], *, cap: Cap, before: Mapping[int, Money]) -> None:
+    """``before`` is what was advanced already, by line id. Raises OverCap."""
+    if not cap.confirmed or cap.amount is None:
+        return
     for payee in payees:
-        if payee.ended or payee.amount > payee.owed or payee.amount <= Money(0):
-            raise MoreThanOwed(payee)
-        if cap.confirmed and cap.amount is not None and payee.before + payee.amount > cap.amount:
-            raise OverCap(payee, cap.amount)
-    bare = [payee for payee in payees if not payee.card]
-    if bare:
-        raise CardMissing(bare)
+        had = before.get(payee.line_id, Money(0))
+        if had + payee.amount > cap.amount:
+            raise OverCap(payee, cap.amount, before=had)
 
 
 def check_reasons(*, cap: Cap, cap_reason: str, left: Money, override_reason: str) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from casework.ground.approvals.terms import Kind, Word
 from casework.ground.identity.terms import Permission
-from casework.kernel.money import Money
+from casework.ground.payouts.terms import COLUMNS
 from casework.kernel.terms import LabelEnum
 
 #: What the head reads: from which fund, why, and whom it pays how much to which card.
@@ -24,13 +22,7 @@ APPROVED = Kind(
         "recovery_plan": Word("追偿安排", "recovery"),
         "payees": Word("发放名单", "payees"),
     },
-    columns={
-        "name": Word("姓名", "name"),
-        "card": Word("工资卡", "card", masked=True),
-        "amount": Word("金额（元）", "amount", number=True),
-        "owed": Word("还欠（元）", "owed", number=True),
-        "ended": Word("办结", "ended"),
-    },
+    columns=COLUMNS,
 )
 
 
@@ -85,16 +77,3 @@ class Event(LabelEnum):
     ADVANCE_UNDONE = "advance_undone", "冲正垫付", "payment of an advance reversed"
     RECOVERED = "recovered", "追偿垫付款", "advance recovered"
     RECOVERY_UNDONE = "recovery_undone", "冲正追偿", "recovery of an advance reversed"
-
-
-@dataclass(frozen=True)
-class Payee:
-    """One worker of an advance: how much, and to which card."""
-
-    line_id: int
-    amount: Money
-    owed: Money
-    name: str
-    card: str | None = field(repr=False)
-    ended: bool = False
-    before: Money = field(default_factory=Money)

@@ -12,10 +12,13 @@ from casework.ground.approvals import queries as approvals
 from casework.ground.cases.queries import matters
 from casework.ground.identity.terms import Permission
 from casework.ground.ledger import queries as ledger
-from casework.ground.ledger.forms import ReverseForm
+from casework.ground.ledger.forms import ReverseForm, amounts_form
 from casework.ground.offices import queries as offices
+from casework.ground.payouts import actions as payout_actions
+from casework.ground.payouts import queries as payouts
+from casework.ground.payouts import rules as payout_rules
 from casework.kernel import clock
-from casework.kernel.identifiers import masked, row_id
+from casework.kernel.identifiers import row_id
 from casework.kernel.money import Money
 from casework.kernel.paging import NOTHING
 from casework.kernel.terms import Missing
@@ -23,27 +26,22 @@ from casework.procedure.advances import queries, rules
 from casework.procedure.advances.actions import advancing, keeping, recovering
 from casework.procedure.advances.forms import (
     ApproveForm,
-    ButtonForm,
     HandBackForm,
     PayForm,
     PayInForm,
     PrepareForm,
     RecoverForm,
-    amounts_form,
 )
 from casework.procedure.advances.terms import APPROVED
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import page, pages, place
+from casework.web.pages import ButtonForm, page, pages, place
 
 if TYPE_CHECKING:
     from casework.ground.cases.models.case import Case
     from casework.procedure.advances.models import Advance
 
 blueprint = Blueprint("advances", __name__, url_prefix="/advances")
-
-_TAIL = 4
-_SEAL_SHOWN = 12
 
 
 def _case(case_id: int, permission: Permission) -> Case:
@@ -167,25 +165,15 @@ def advance(advance_id: int) -> ResponseReturnValue:
     entries = queries.recovery_entries(found.id)
     return page(
         advance=found,
-        parts=_shown(found),
-        seal=_seal(found),
+        parts=payouts.shown(found),
+        seal=approvals.seal(APPROVED, found.id),
         recoveries=entries,
-        undone=queries.reversed_among(entries),
+        undone=payouts.reversed_among(entries),
         may_keep=current_user.may(Permission.KEEP_FUND),
         standing=queries.standing(found),
         verbs=_verbs(found),
         button=ButtonForm(),
     )
-
-
-def _seal(advance: Advance) -> str:
-    """The beginning of the hash of what was put forward."""
-    return approvals.latest(APPROVED, advance.id).sha256[:_SEAL_SHOWN]
-
-
-def _shown(advance: Advance) -> list[tuple[Any, str]]:
-    """Each worker with as much of the card as tells two cards apart."""
-    return [(part, masked(part.card, head=0, tail=_TAIL)) for part in queries.parts(advance.id)]
 
 
 _NEEDED = {
@@ -198,10 +186,9 @@ _NEEDED = {
 
 def _verbs(advance: Advance) -> set[str]:
     """What this officer may do with this advance now."""
-    open_ = rules.LIFECYCLE.verbs(advance.state)
-    verbs = {verb for verb in open_ if verb in _NEEDED and current_user.may(_NEEDED[verb])}
+    may = [verb for verb, permission in _NEEDED.items() if current_user.may(permission)]
     mine = advance.prepared_by == current_user.id
-    return verbs - ({"approve"} if mine else {"withdraw"})
+    return payout_rules.verbs(rules.LIFECYCLE.verbs(advance.state), may=may, prepared_it=mine)
 
 
 @blueprint.route("/<int:advance_id>/approve", methods=["GET", "POST"])
@@ -220,7 +207,7 @@ def approve(advance_id: int) -> ResponseReturnValue:
         form=form,
         advance=found,
         before=before,
-        balance=queries.balance(found.fund_id),
+        balance=queries.balance(found.account_id),
         cap=_cap(found.case),
         left=queries.left_in_deposits(found.case, on=clock.today()),
     )
@@ -252,7 +239,7 @@ def _decide(advance: Advance, form: ApproveForm) -> None:
 def withdraw(advance_id: int) -> ResponseReturnValue:
     found = _advance(advance_id, Permission.PREPARE_ADVANCE)
     if ButtonForm().sent():
-        advancing.withdraw_advance(found, by=reader(), now=clock.now())
+        payout_actions.withdraw(found, by=reader(), now=clock.now())
     return _to(found)
 
 
@@ -262,12 +249,12 @@ def withdraw(advance_id: int) -> ResponseReturnValue:
 def pay(advance_id: int) -> ResponseReturnValue:
     """What was paid out: at most what was approved, at most what is still owed."""
     found = _advance(advance_id, Permission.RECORD_PAYMENT)
-    parts = queries.parts(found.id)
+    parts = found.parts
     form = amounts_form(PayForm, ((part.line_id, part.line.worker.name) for part in parts))
     form.show({part.line_id: min(part.amount, part.line.owed) for part in parts})
     if form.sent():
         with form.attempt():
-            advancing.pay_advance(
+            payout_actions.pay(
                 found,
                 amounts=form.given(),
                 slip=form.slip.data,
@@ -302,7 +289,7 @@ def undo(case_id: int, entry_id: int) -> ResponseReturnValue:
 def recover(advance_id: int) -> ResponseReturnValue:
     """The employer pays after the advance: recovery comes first."""
     found = _advance(advance_id, Permission.KEEP_FUND)
-    lines = {part.line_id: part.line for part in queries.parts(found.id)}
+    lines = {part.line_id: part.line for part in found.parts}
     form = RecoverForm()
     form.offer((line.id, line.worker.name) for line in lines.values())
     if form.sent():

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from casework.ground.approvals.forms import YesOrNoForm
+from casework.ground.ledger.forms import AmountsForm
 from casework.kernel import identifiers
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
@@ -65,28 +66,6 @@ class DepositForm(Form):
         )
 
 
-class AmountsForm(Form):
-    """An amount for each worker: fields ``amount_<line id>``."""
-
-    @property
-    def amounts(self) -> dict[int, Any]:
-        fields = (
-            (name.removeprefix("amount_"), field)
-            for name, field in self._fields.items()
-            if name.startswith("amount_")
-        )
-        return {int(line_id): field for line_id, field in fields}
-
-    def given(self) -> dict[int, Money]:
-        return {line_id: field.data for line_id, field in self.amounts.items() if field.data}
-
-    def show(self, amounts: dict[int, Money]) -> None:
-        """What is proposed, until somebody types something else."""
-        if not self.is_submitted():
-            for line_id, amount in amounts.items():
-                self.amounts[line_id].data = amount
-
-
 class ClaimForm(AmountsForm):
     deposit = RowField(_l("动用的保证金"), [Needed(_l("请选动用的保证金"))])
 
@@ -111,12 +90,6 @@ class BankForm(AmountsForm):
     paid_on = DayField(_l("银行支付日期"), [Needed(_l("请填银行支付日期"))])
     slip = Text(_l("银行回单号"), [Needed(_l("请填银行回单号"))], most=_ACCOUNT)
     proof = Text(_l("凭证"), most=_PROOF, hint=_l("凭证放在哪里，比如证据第几号。"))
-
-
-def amounts_form(base: type[AmountsForm], lines: Iterable[tuple[int, str]]) -> Any:
-    """A form with one amount for each line (id, name)."""
-    fields = {f"amount_{line_id}": MoneyField(name) for line_id, name in lines}
-    return type(base.__name__, (base,), fields)()
 
 
 class ApproveForm(YesOrNoForm):
@@ -168,7 +141,3 @@ def _card_row(place: int, line: str) -> CardRow:
         return CardRow(place, name, tail.upper(), identifiers.bank_card(card))
     except Refused as refusal:
         return CardRow(place, name, tail.upper(), wrong_card=refusal.words)
-
-
-class ButtonForm(Form):
-    """A button."""

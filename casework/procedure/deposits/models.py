@@ -4,41 +4,23 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import (
-    CheckConstraint,
-    Date,
-    ForeignKey,
-    Index,
-    LargeBinary,
-    String,
-    UniqueConstraint,
-    text,
-)
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from casework.ground.cases.models.case import Case, Line
 from casework.ground.documents.models import Paper
-from casework.ground.identity.models import Officer
 from casework.ground.offices.models import Area
 from casework.ground.parties.models import Employer, Project
-from casework.kernel.database import (
-    Fen,
-    Instant,
-    Label,
-    Model,
-    Sealed,
-    Unchanging,
-    Versioned,
-    one_of,
-)
-from casework.kernel.money import Money
+from casework.ground.payouts.models import Account, Movement, Part, Payout
+from casework.kernel.database import Instant, Label, Sealed, Versioned, one_of
+from casework.procedure.deposits import rules
 from casework.procedure.deposits.terms import ClaimState, DepositKind, MovementKind
 from casework.procedure.inspections.models import Decision
 
 _STANDS = text("NOT taken_out")
+_OPEN = text("state IN ('prepared', 'approved')")
 
 
-class Deposit(Versioned, Model):
+class Deposit(Versioned, Account):
     """Money or a guarantee that secures the wages of one project. The balance is in movements.
     ``taken_out``: its entry was reversed, so its account may be entered for another."""
 
@@ -58,7 +40,6 @@ class Deposit(Versioned, Model):
         Index("ix_deposit_area", "area_id", "id"),
     )
 
-    area_id: Mapped[int] = mapped_column(ForeignKey("area.id"))
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"), index=True)
     depositor_id: Mapped[int] = mapped_column(ForeignKey("employer.id"))
     kind: Mapped[DepositKind] = mapped_column(Label(DepositKind))
@@ -76,89 +57,13 @@ class Deposit(Versioned, Model):
     movements: Mapped[list[DepositMovement]] = relationship(order_by="DepositMovement.position")
 
 
-class Claim(Versioned, Model):
-    """A claim on a deposit for unpaid wages: what was frozen, who prepared and who approved."""
-
-    __tablename__ = "deposit_claim"
-    __table_args__ = (
-        one_of("state", ClaimState),
-        CheckConstraint("amount > 0", name="amount_positive"),
-        CheckConstraint("approved_by <> prepared_by", name="approver_is_another"),
-        CheckConstraint(
-            "state NOT IN ('approved', 'paid', 'restored')"
-            " OR (approved_by IS NOT NULL AND paper_id IS NOT NULL)",
-            name="approved_by_one",
-        ),
-        CheckConstraint("state <> 'returned' OR reason <> ''", name="returned_has_reason"),
-        CheckConstraint(
-            "state NOT IN ('paid', 'restored') OR paid_on IS NOT NULL", name="paid_has_date"
-        ),
-        Index(
-            "uq_deposit_claim_open",
-            "case_id",
-            "deposit_id",
-            unique=True,
-            postgresql_where=text("state IN ('prepared', 'approved')"),
-            sqlite_where=text("state IN ('prepared', 'approved')"),
-        ),
-        Index("ix_deposit_claim_deposit", "deposit_id", "id"),
-    )
-
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
-    deposit_id: Mapped[int] = mapped_column(ForeignKey("deposit.id"))
-    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
-    state: Mapped[ClaimState] = mapped_column(Label(ClaimState), default=ClaimState.PREPARED)
-    amount: Mapped[Money] = mapped_column(Fen)
-    prepared_by: Mapped[int] = mapped_column(ForeignKey("officer.id"))
-    prepared_at: Mapped[datetime] = mapped_column(Instant)
-    approved_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
-    decided_at: Mapped[datetime | None] = mapped_column(Instant)
-    reason: Mapped[str] = mapped_column(String(400), default="")
-    paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"), unique=True)
-    top_up_paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))
-    paid_on: Mapped[date | None] = mapped_column(Date)
-    drawn: Mapped[Money] = mapped_column(Fen, default=Money(0))
-
-    case: Mapped[Case] = relationship()
-    deposit: Mapped[Deposit] = relationship(lazy="joined")
-    decision: Mapped[Decision] = relationship(Decision)
-    preparer: Mapped[Officer] = relationship(foreign_keys=[prepared_by], lazy="joined")
-    approver: Mapped[Officer | None] = relationship(foreign_keys=[approved_by], lazy="joined")
-    paper: Mapped[Paper | None] = relationship(foreign_keys=[paper_id], lazy="selectin")
-    top_up_paper: Mapped[Paper | None] = relationship(foreign_keys=[top_up_paper_id])
-    parts: Mapped[list[ClaimPart]] = relationship(order_by="ClaimPart.id")
-
-
-class ClaimPart(Unchanging, Model):
-    """One worker of a claim, with the card and amount as they stood at preparation."""
-
-    __tablename__ = "deposit_claim_part"
-    __table_args__ = (
-        UniqueConstraint("claim_id", "line_id"),
-        CheckConstraint("amount > 0", name="amount_positive"),
-    )
-
-    claim_id: Mapped[int] = mapped_column(ForeignKey("deposit_claim.id"))
-    line_id: Mapped[int] = mapped_column(ForeignKey("line.id"), index=True)
-    amount: Mapped[Money] = mapped_column(Fen)
-    card_sealed: Mapped[bytes] = mapped_column(LargeBinary)
-
-    card = Sealed()
-
-    line: Mapped[Line] = relationship(lazy="joined")
-
-
-class DepositMovement(Unchanging, Model):
-    """One change of a deposit's balance. ``position`` counts them, so two cannot pass each other;
-    ``balance`` is what stands after it, and never below zero. A top-up by another account or
-    guarantee keeps what it replaced."""
+class DepositMovement(Movement):
+    """One change of a deposit's balance. A top-up by another account or guarantee keeps what it
+    replaced."""
 
     __tablename__ = "deposit_movement"
     __table_args__ = (
-        one_of("kind", MovementKind),
-        UniqueConstraint("deposit_id", "position"),
-        CheckConstraint("amount > 0", name="amount_positive"),
-        CheckConstraint("balance >= 0", name="never_below_zero"),
+        *Movement.agreed(MovementKind, account="deposit_id", draws=MovementKind.DRAW),
         CheckConstraint(
             "kind NOT IN ('draw', 'undone', 'top_up_undone') OR claim_id IS NOT NULL",
             name="drawn_by_a_claim",
@@ -169,19 +74,56 @@ class DepositMovement(Unchanging, Model):
         ),
         Index("uq_deposit_movement_reverses_id", "reverses_id", unique=True),
     )
+    scheme = rules.SCHEME
+    account = Deposit
 
-    deposit_id: Mapped[int] = mapped_column(ForeignKey("deposit.id"))
-    position: Mapped[int]
+    account_id: Mapped[int] = mapped_column("deposit_id", ForeignKey("deposit.id"))
+    payout_id: Mapped[int | None] = mapped_column(
+        "claim_id", ForeignKey("deposit_claim.id"), index=True
+    )
     kind: Mapped[MovementKind] = mapped_column(Label(MovementKind))
-    amount: Mapped[Money] = mapped_column(Fen)
-    balance: Mapped[Money] = mapped_column(Fen)
-    on: Mapped[date] = mapped_column("moved_on", Date)
-    proof: Mapped[str] = mapped_column(String(200), default="")
     reverses_id: Mapped[int | None] = mapped_column(ForeignKey("deposit_movement.id"))
-    claim_id: Mapped[int | None] = mapped_column(ForeignKey("deposit_claim.id"), index=True)
     replaced_account: Mapped[str | None] = mapped_column(String(60))
     replaced_expires_on: Mapped[date | None] = mapped_column(Date)
-    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
-    at: Mapped[datetime] = mapped_column(Instant)
 
-    officer: Mapped[Officer] = relationship(lazy="joined")
+
+class ClaimPart(Part):
+    """One worker of a claim."""
+
+    __tablename__ = "deposit_claim_part"
+    __table_args__ = Part.agreed(payout="claim_id")
+
+    payout_id: Mapped[int] = mapped_column("claim_id", ForeignKey("deposit_claim.id"))
+
+    card = Sealed()
+
+
+class Claim(Payout):
+    """A claim on a deposit for unpaid wages."""
+
+    __tablename__ = "deposit_claim"
+    __table_args__ = (
+        *Payout.agreed(ClaimState, settled=ClaimState.RESTORED),
+        Index(
+            "uq_deposit_claim_open",
+            "case_id",
+            "deposit_id",
+            unique=True,
+            postgresql_where=_OPEN,
+            sqlite_where=_OPEN,
+        ),
+        Index("ix_deposit_claim_deposit", "deposit_id", "id"),
+    )
+    scheme = rules.SCHEME
+    part = ClaimPart
+    movement = DepositMovement
+
+    account_id: Mapped[int] = mapped_column("deposit_id", ForeignKey("deposit.id"))
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"))
+    state: Mapped[ClaimState] = mapped_column(Label(ClaimState), default=ClaimState.PREPARED)
+    top_up_paper_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))
+
+    deposit: Mapped[Deposit] = relationship(lazy="joined")
+    decision: Mapped[Decision] = relationship(Decision)
+    paper: Mapped[Paper | None] = relationship(foreign_keys=lambda: Claim.paper_id, lazy="selectin")
+    top_up_paper: Mapped[Paper | None] = relationship(foreign_keys=[top_up_paper_id])

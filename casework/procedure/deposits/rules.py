@@ -4,39 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 
-from casework.kernel.lifecycle import Lifecycle, Move
+from casework.ground.cases.terms import Subject
+from casework.ground.ledger.terms import Source
+from casework.ground.payouts import rules as payouts
+from casework.ground.payouts.terms import Payee, Scheme
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused, language
-from casework.procedure.deposits.terms import ClaimState, DepositKind, MovementKind, Payee
-
-LIFECYCLE = Lifecycle(
-    ClaimState.PREPARED,
-    [
-        Move("approve", (ClaimState.PREPARED,), ClaimState.APPROVED),
-        Move("return", (ClaimState.PREPARED,), ClaimState.RETURNED),
-        Move("withdraw", (ClaimState.PREPARED,), ClaimState.WITHDRAWN),
-        Move("pay", (ClaimState.APPROVED,), ClaimState.PAID),
-        Move("void", (ClaimState.APPROVED,), ClaimState.VOID),
-        Move("restore", (ClaimState.PAID,), ClaimState.RESTORED),
-        Move("reopen", (ClaimState.RESTORED,), ClaimState.PAID),
-        Move("undo", (ClaimState.PAID, ClaimState.RESTORED), ClaimState.APPROVED),
-    ],
-    ends=(ClaimState.RETURNED, ClaimState.WITHDRAWN, ClaimState.VOID),
+from casework.procedure.deposits.terms import (
+    APPROVED,
+    ClaimState,
+    DepositKind,
+    Event,
+    MovementKind,
 )
 
+LIFECYCLE = payouts.lifecycle(ClaimState, settle="restore", settled=ClaimState.RESTORED)
+
 #: Claims that still want money from a deposit.
-OPEN = (ClaimState.PREPARED, ClaimState.APPROVED)
+OPEN = payouts.open_states(ClaimState)
 
 #: 工资保证金规定 (人社部发〔2021〕65号): the decision comes first.
 ARTICLE = "人社部发〔2021〕65号"
-
-_ADDS = (
-    MovementKind.DEPOSIT,
-    MovementKind.TOP_UP,
-    MovementKind.UNDONE,
-    MovementKind.RETURN_UNDONE,
-)
 
 #: What may have been entered wrongly, and the entry that takes it back.
 REVERSALS = {
@@ -105,17 +95,6 @@ class MoreThanBalance(Refused):
         )
 
 
-class MoreThanOwed(Refused):
-    """No worker is paid more than is owed."""
-
-    def __init__(self, payee: Payee):
-        super().__init__(
-            f"{payee.name}最多{payee.owed.plain}元：不能超过还欠的金额。",
-            f"{payee.name}: at most {payee.owed.plain}, which is what is still owed.",
-            field=f"amount_{payee.line_id}",
-        )
-
-
 class NotInDecision(Refused):
     """A claim carries out a decision; whom it does not name is not paid by it."""
 
@@ -124,40 +103,6 @@ class NotInDecision(Refused):
             f"{payee.name}不在行政处理决定的名单里。",
             f"{payee.name} is not named in the decision.",
             field=f"amount_{payee.line_id}",
-        )
-
-
-class NotReversible(Refused):
-    """What a bank paid to workers is reversed with the ledger, by a page of its own."""
-
-    zh = "这一笔不在这里冲正，请到它那一步的页面办。"
-    en = "This is not reversed here; use the page of its own step."
-
-
-class ReversedAlready(Refused):
-    """A wrong entry is reversed once."""
-
-    zh = "这一笔已经冲正过了。"
-    en = "This entry was reversed already."
-
-
-class NobodyChosen(Refused):
-    """A claim for nobody."""
-
-    zh = "请至少给一个人填金额。"
-    en = "Give an amount for at least one worker."
-
-
-class CardMissing(Refused):
-    """Banks pay to cards."""
-
-    def __init__(self, payees: Sequence[Payee]):
-        self.line_ids = tuple(payee.line_id for payee in payees)
-        names = "、".join(payee.name for payee in payees)
-        super().__init__(
-            f"{names}还没有登记工资卡，先登记再提请。",
-            f"No bank card on record for {names}. Enter it first.",
-            field=f"amount_{payees[0].line_id}",
         )
 
 
@@ -211,22 +156,6 @@ class ExpiryNeeded(Refused):
     field = "expires_on"
 
 
-class InTheFuture(Refused):
-    """What has not happened is not recorded."""
-
-    zh = "日期在今天以后。办好了再登记。"
-    en = "The date lies in the future; record it when it has happened."
-    field = "on"
-
-
-class AmountNeeded(Refused):
-    """A movement of nothing."""
-
-    zh = "金额要大于零。"
-    en = "The amount must be above zero."
-    field = "amount"
-
-
 class MoreThanDrawn(Refused):
     """A top-up restores what was drawn."""
 
@@ -245,14 +174,34 @@ class ClaimsUnderWay(Refused):
     en = "Claims are under way, or the project has open cases; the deposit is not returned."
 
 
-def signed(kind: MovementKind, amount: Money) -> Money:
-    """A movement as it changes the balance."""
-    return amount if kind in _ADDS else -amount
-
-
-def balance(movements: Iterable[tuple[MovementKind, Money]]) -> Money:
-    """The sum of all movements, in any order."""
-    return Money.total(signed(kind, amount) for kind, amount in movements)
+#: A claim on a deposit as a payout.
+SCHEME = Scheme(
+    source=Source.DEPOSIT,
+    approved=APPROVED,
+    subject=Subject.CLAIM,
+    lifecycle=LIFECYCLE,
+    events={
+        "prepare": Event.CLAIM_PREPARED,
+        "approve": Event.CLAIM_APPROVED,
+        "return": Event.CLAIM_RETURNED,
+        "withdraw": Event.CLAIM_WITHDRAWN,
+        "void": Event.CLAIM_VOID,
+        "pay": Event.CLAIM_PAID,
+        "undo": Event.CLAIM_UNDONE,
+        "restore": Event.TOPPED_UP,
+        "reopen": Event.TOP_UP_UNDONE,
+    },
+    draws=MovementKind.DRAW,
+    undone=MovementKind.UNDONE,
+    adds=(
+        MovementKind.DEPOSIT,
+        MovementKind.TOP_UP,
+        MovementKind.UNDONE,
+        MovementKind.RETURN_UNDONE,
+    ),
+    too_much=MoreThanClaimed,
+    too_little=partial(MoreThanBalance, field="amount"),
+)
 
 
 def is_expired(expires_on: date | None, *, on: date) -> bool:
@@ -264,9 +213,9 @@ def check_deposit(
 ) -> None:
     """Raises AmountNeeded, InTheFuture, ExpiryNeeded."""
     if amount <= Money(0):
-        raise AmountNeeded
+        raise payouts.AmountNeeded
     if deposited_on > today:
-        raise InTheFuture(field="deposited_on")
+        raise payouts.InTheFuture(field="deposited_on")
     late = expires_on is not None and expires_on <= deposited_on
     if late or (kind is DepositKind.GUARANTEE and expires_on is None):
         raise ExpiryNeeded
@@ -275,25 +224,18 @@ def check_deposit(
 def reversal_of(kind: MovementKind, *, reversed_before: bool) -> MovementKind:
     """The entry that takes this one back. Raises NotReversible, ReversedAlready."""
     if kind not in REVERSALS:
-        raise NotReversible
+        raise payouts.NotReversible
     if reversed_before:
-        raise ReversedAlready
+        raise payouts.ReversedAlready
     return REVERSALS[kind]
 
 
-def check_payees(payees: Sequence[Payee], *, named: Iterable[int]) -> None:
-    """Raises NobodyChosen, NotInDecision, MoreThanOwed, CardMissing."""
-    if not payees:
-        raise NobodyChosen
+def check_named(payees: Sequence[Payee], *, named: Iterable[int]) -> None:
+    """Raises NotInDecision."""
     allowed = set(named)
     for payee in payees:
         if payee.line_id not in allowed:
             raise NotInDecision(payee)
-        if payee.ended or payee.amount > payee.owed or payee.amount <= Money(0):
-            raise MoreThanOwed(payee)
-    bare = [payee for payee in payees if not payee.card]
-    if bare:
-        raise CardMissing(bare)
 
 
 #: So many last characters of an ID number tell two workers of one name apart.

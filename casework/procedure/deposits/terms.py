@@ -7,6 +7,7 @@ from datetime import date
 
 from casework.ground.approvals.terms import Kind, Word
 from casework.ground.identity.terms import Permission
+from casework.ground.payouts.terms import COLUMNS
 from casework.kernel.money import Money
 from casework.kernel.terms import LabelEnum
 
@@ -28,13 +29,7 @@ APPROVED = Kind(
         "amount": Word("申请金额（元）", "amount"),
         "payees": Word("支付名单", "payees"),
     },
-    columns={
-        "name": Word("姓名", "name"),
-        "card": Word("工资卡", "card", masked=True),
-        "amount": Word("金额（元）", "amount", number=True),
-        "owed": Word("还欠（元）", "owed", number=True),
-        "ended": Word("办结", "ended"),
-    },
+    columns=COLUMNS,
 )
 
 
@@ -100,18 +95,6 @@ class DepositFacts:
     deposited_on: date
     expires_on: date | None = None
     proof: str = ""
-
-
-@dataclass(frozen=True)
-class Payee:
-    """One worker of a claim: how much, and to which card."""
-
-    line_id: int
-    amount: Money
-    owed: Money
-    name: str
-    card: str | None = field(repr=False)
-    ended: bool = False
 
 
 @dataclass(frozen=True)

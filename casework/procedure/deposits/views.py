@@ -13,8 +13,11 @@ from casework.ground.cases.queries import clocks, matters
 from casework.ground.cases.terms import Subject
 from casework.ground.identity.terms import Permission
 from casework.ground.ledger import queries as ledger
-from casework.ground.ledger.forms import ReverseForm
+from casework.ground.ledger.forms import ReverseForm, amounts_form
 from casework.ground.parties import queries as parties
+from casework.ground.payouts import actions as payout_actions
+from casework.ground.payouts import queries as payouts
+from casework.ground.payouts import rules as payout_rules
 from casework.ground.statute import queries as statute
 from casework.ground.statute.rules import counting
 from casework.ground.statute.terms.ids import RuleId
@@ -26,20 +29,18 @@ from casework.procedure.deposits.actions import claiming, keeping, paying, rever
 from casework.procedure.deposits.forms import (
     ApproveForm,
     BankForm,
-    ButtonForm,
     CardForm,
     CardsForm,
     ClaimForm,
     DepositForm,
     MovementForm,
     TopUpForm,
-    amounts_form,
 )
 from casework.procedure.deposits.terms import APPROVED
 from casework.procedure.inspections import queries as inspections
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import page, pages, place
+from casework.web.pages import ButtonForm, page, pages, place
 from casework.web.words import _
 
 if TYPE_CHECKING:
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
 blueprint = Blueprint("deposits", __name__, url_prefix="/deposits")
 
 _TAIL = 4
-_SEAL_SHOWN = 12
 _REMIND = RuleId.BOND_REM
 
 
@@ -123,7 +123,7 @@ def deposit(deposit_id: int) -> ResponseReturnValue:
         claims=queries.claims_of_deposit(found.id),
         may_keep=current_user.may(Permission.KEEP_DEPOSIT),
         needed=queries.is_needed(found),
-        undone=queries.reversed_among(found.movements),
+        undone=payouts.reversed_among(found.movements),
         reversible=tuple(rules.REVERSALS),
     )
 
@@ -158,7 +158,7 @@ def reverse(movement_id: int) -> ResponseReturnValue:
     if form.sent():
         with form.attempt():
             reversing.reverse(found, reason=form.reason.data, by=reader(), now=clock.now())
-            return redirect(url_for("deposits.deposit", deposit_id=found.deposit_id))
+            return redirect(url_for("deposits.deposit", deposit_id=found.account_id))
     return page(form=form, movement=found)
 
 
@@ -234,23 +234,13 @@ def claim_sheet(claim_id: int) -> ResponseReturnValue:
     found = _claim(claim_id, Permission.READ_DEPOSIT)
     return page(
         claim=found,
-        parts=_shown(found),
-        seal=_seal(found),
+        parts=payouts.shown(found),
+        seal=approvals.seal(APPROVED, found.id),
         restored=queries.restored(found.id),
         verbs=_verbs(found),
         clocks=clocks.running_clocks(Subject.CLAIM, found.id),
         button=ButtonForm(),
     )
-
-
-def _seal(claim: Claim) -> str:
-    """The beginning of the hash of what was put forward."""
-    return approvals.latest(APPROVED, claim.id).sha256[:_SEAL_SHOWN]
-
-
-def _shown(claim: Claim) -> list[tuple[Any, str]]:
-    """Each worker with as much of the card as tells two cards apart."""
-    return [(part, masked(part.card, head=0, tail=_TAIL)) for part in queries.parts(claim.id)]
 
 
 _NEEDED = {
@@ -263,10 +253,9 @@ _NEEDED = {
 
 def _verbs(claim: Claim) -> set[str]:
     """What this officer may do with this claim now."""
-    open_ = rules.LIFECYCLE.verbs(claim.state)
-    verbs = {verb for verb in open_ if verb in _NEEDED and current_user.may(_NEEDED[verb])}
+    may = [verb for verb, permission in _NEEDED.items() if current_user.may(permission)]
     mine = claim.prepared_by == current_user.id
-    return verbs - ({"approve"} if mine else {"withdraw"})
+    return payout_rules.verbs(rules.LIFECYCLE.verbs(claim.state), may=may, prepared_it=mine)
 
 
 @blueprint.route("/claims/<int:claim_id>/approve", methods=["GET", "POST"])
@@ -281,7 +270,7 @@ def approve(claim_id: int) -> ResponseReturnValue:
         with form.attempt():
             _decide(found, form)
             return _to_claim(found)
-    return page(form=form, claim=found, before=before, balance=queries.balance(found.deposit_id))
+    return page(form=form, claim=found, before=before, balance=queries.balance(found.account_id))
 
 
 def _decide(claim: Claim, form: ApproveForm) -> None:
@@ -299,7 +288,7 @@ def _decide(claim: Claim, form: ApproveForm) -> None:
 def withdraw(claim_id: int) -> ResponseReturnValue:
     found = _claim(claim_id, Permission.PREPARE_CLAIM)
     if ButtonForm().sent():
-        claiming.withdraw_claim(found, by=reader(), now=clock.now())
+        payout_actions.withdraw(found, by=reader(), now=clock.now())
     return _to_claim(found)
 
 
@@ -309,7 +298,7 @@ def withdraw(claim_id: int) -> ResponseReturnValue:
 def pay(claim_id: int) -> ResponseReturnValue:
     """What the bank paid: at most what its notice says, at most what is still owed."""
     found = _claim(claim_id, Permission.RECORD_PAYMENT)
-    parts = queries.parts(found.id)
+    parts = found.parts
     form = amounts_form(BankForm, ((part.line_id, part.line.worker.name) for part in parts))
     form.show({part.line_id: min(part.amount, part.line.owed) for part in parts})
     if form.sent():
@@ -352,7 +341,7 @@ def top_up(claim_id: int) -> ResponseReturnValue:
     found = _claim(claim_id, Permission.KEEP_DEPOSIT)
     if found.paid_on is None:
         raise Missing
-    missing = found.drawn - queries.restored(found.id)
+    missing = found.paid - queries.restored(found.id)
     form = TopUpForm(amount=missing)
     if form.sent():
         with form.attempt():

@@ -83,7 +83,3 @@ class PassOnForm(Form):
             "receiver": self.receiver.data,
             "reason": self.reason.data,
         }
-
-
-class ButtonForm(Form):
-    """A button."""

@@ -15,7 +15,6 @@ from casework.ground.cases.rules import claims as claim_rules
 from casework.ground.ledger import queries as ledger
 from casework.ground.ledger.models import Entry
 from casework.ground.ledger.terms import Kind, Source
-from casework.ground.offices import queries as offices
 from casework.ground.offices.terms import Reach
 from casework.ground.statute import queries as statute
 from casework.ground.statute.rules.referral import outcome
@@ -30,7 +29,6 @@ from casework.ground.statute.rules.referral.facts import (
 )
 from casework.kernel.database import db
 from casework.kernel.money import Money
-from casework.kernel.terms import Missing
 from casework.kernel.unreadable import loaded
 from casework.procedure.inspections import queries as inspections
 from casework.procedure.inspections.models import Order
@@ -45,17 +43,7 @@ PROVINCE = "山东"
 
 def referral(referral_id: int, *, reach: Reach) -> Referral:
     """Raises Missing, also when its case lies outside the reach."""
-    found = db.session.scalars(
-        select(Referral)
-        .join(Case, Case.id == Referral.case_id)
-        .where(
-            Referral.id == referral_id,
-            offices.within(reach, area=Case.area_id, unit=Case.holder_unit_id),
-        )
-    ).one_or_none()
-    if found is None:
-        raise Missing
-    return found
+    return matters.about_case(Referral, referral_id, reach=reach)
 
 
 def referrals_of_case(case_id: int) -> list[Referral]:

@@ -18,7 +18,6 @@ from casework.procedure.inspections import queries as inspections
 from casework.procedure.referrals import queries, rules
 from casework.procedure.referrals.actions import deciding, following
 from casework.procedure.referrals.forms import (
-    ButtonForm,
     DecideForm,
     PassOnForm,
     ReportForm,
@@ -28,7 +27,7 @@ from casework.procedure.referrals.forms import (
 from casework.procedure.referrals.terms import ReferralKind
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import page
+from casework.web.pages import ButtonForm, page
 
 if TYPE_CHECKING:
     from casework.ground.cases.models.case import Case

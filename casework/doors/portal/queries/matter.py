@@ -234,7 +234,7 @@ def _drawn(line: Line | None) -> bool:
         return False
     query = (
         select(ClaimPart.id)
-        .join(Claim, Claim.id == ClaimPart.claim_id)
+        .join(Claim, Claim.id == ClaimPart.payout_id)
         .where(
             ClaimPart.line_id == line.id, Claim.state.in_((ClaimState.APPROVED, ClaimState.PAID))
         )
@@ -248,7 +248,7 @@ def _advanced(line: Line | None) -> bool:
         return False
     query = (
         select(AdvancePart.id)
-        .join(Advance, Advance.id == AdvancePart.advance_id)
+        .join(Advance, Advance.id == AdvancePart.payout_id)
         .where(
             AdvancePart.line_id == line.id,
             Advance.state.in_((AdvanceState.APPROVED, AdvanceState.PAID)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -21,6 +21,16 @@ from casework.ground.statute.terms.ids import FigureId
 from casework.ground.statute.terms.words import Card
 from casework.kernel.database import db
 from casework.kernel.terms import Missing
+
+
+class AboutCase(Protocol):
+    """A row of any room that is about one case."""
+
+    id: Any
+    case_id: Any
+
+
+A = TypeVar("A", bound=AboutCase)
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,17 @@ def case(case_id: int, *, reach: Reach) -> Case:
         Case.id == case_id, offices.within(reach, area=Case.area_id, unit=Case.holder_unit_id)
     )
     found = db.session.scalars(query).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def about_case(kind: type[A], row_id: int, *, reach: Reach) -> A:
+    """A row of a room above that is about a case. Raises Missing, also when its case lies outside
+    the reach."""
+    query = select(kind).join(Case, Case.id == kind.case_id)
+    within = offices.within(reach, area=Case.area_id, unit=Case.holder_unit_id)
+    found = db.session.scalars(query.where(kind.id == row_id, within)).one_or_none()
     if found is None:
         raise Missing
     return found

@@ -6,15 +6,18 @@ from datetime import datetime
 
 from casework.ground.documents.terms.kinds import PaperVoided
 from casework.ground.ledger.terms import PaymentRecorded
+from casework.ground.payouts import actions as payout_actions
+from casework.ground.payouts import queries as payouts
 from casework.procedure.advances import queries
-from casework.procedure.advances.actions import advancing, recovering
+from casework.procedure.advances.actions import recovering
+from casework.procedure.advances.models import Advance
 
 
 def paper_voided(fact: PaperVoided, *, now: datetime) -> None:
     """The approval sheet no longer stands."""
-    advance = queries.find_advance_of_paper(fact.paper_id)
+    advance = payouts.find_of_paper(Advance, fact.paper_id)
     if advance is not None:
-        advancing.drop_advance(advance, now=now)
+        payout_actions.drop(advance, now=now)
 
 
 def paid(fact: PaymentRecorded, *, now: datetime) -> None:

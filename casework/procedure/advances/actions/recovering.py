@@ -3,30 +3,26 @@ And what never should have gone out."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from casework.ground.cases.actions import tasks, timeline
+from casework.ground.cases.actions import tasks
 from casework.ground.cases.models.case import Case, Line
 from casework.ground.cases.queries import matters
-from casework.ground.cases.terms import EntryKind, Subject
+from casework.ground.cases.terms import EntryKind
 from casework.ground.identity.models import Officer
 from casework.ground.ledger.actions import entries
 from casework.ground.ledger.models import Batch, Entry
 from casework.ground.ledger.terms import Source
+from casework.ground.payouts import actions as payouts
+from casework.ground.payouts import rules as payout_rules
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.lifecycle import NoSuchMove
 from casework.kernel.money import Money
 from casework.procedure.advances import queries, rules
-from casework.procedure.advances.actions.keeping import move
-from casework.procedure.advances.models import Advance, Fund, Recovery
-from casework.procedure.advances.terms import (
-    AdvanceState,
-    Event,
-    MovementKind,
-    Payment,
-    RecoveryWay,
-)
+from casework.procedure.advances.models import Advance, FundMovement, Recovery
+from casework.procedure.advances.terms import AdvanceState, MovementKind, Payment, RecoveryWay
 
 
 def record_employer_payment(
@@ -48,54 +44,38 @@ def record_employer_payment(
     Raises NoSuchMove, WorkerNeeded, NothingToRecover, SlipUsed, AmountNeeded, InTheFuture, and
     what record_payment raises.
     """
-    case = lock(Case, advance.case_id)
-    fund = lock(Fund, advance.fund_id)
-    advance = lock(Advance, advance.id)
-    if advance.state is not AdvanceState.PAID:
-        raise NoSuchMove
-    rules.check_movement(amount, on=paid_on, today=day_of(now))
+    case, advance = _hold_paid(advance)
+    payout_rules.check_movement(amount, on=paid_on, today=day_of(now))
     taken, rest = rules.split(amount, _outstanding(advance, to, line))
     if not taken:
         raise rules.NothingToRecover
     way = RecoveryWay.WORKER if to is Payment.WORKER else RecoveryWay.FUND
-    _keep(
-        advance,
-        way=way,
-        amount=taken,
-        line=line if to is Payment.WORKER else None,
-        on=paid_on,
-        slip=slip,
-        note=note,
-        by=by,
-        now=now,
-    )
-    if to is Payment.FUND:
-        move(
-            fund,
-            kind=MovementKind.RECOVERY,
-            amount=taken,
-            on=paid_on,
-            note=slip,
-            advance_id=advance.id,
-            by=by,
-            now=now,
-        )
+    whose = line if way is RecoveryWay.WORKER else None
+    back = Back(way=way, amount=taken, on=paid_on, slip=slip, note=note, line=whose)
+    _keep(advance, back, by=by, now=now)
     if rest:
         # to the fund: spread over all who are owed; to one worker: his alone
-        amounts = {line.id: rest} if to is Payment.WORKER and line is not None else None
         entries.record_payment(
             case,
             source=Source.EMPLOYER,
             slip=slip,
             paid_on=paid_on,
             total=rest,
-            amounts=amounts,
+            amounts={whose.id: rest} if whose else None,
             proof=note,
             by=by,
             now=now,
         )
-    _settle(advance, by=by, now=now)
+    _settle(advance)
     return taken, rest
+
+
+def _hold_paid(advance: Advance) -> tuple[Case, Advance]:
+    """Raises NoSuchMove for one of which nothing is to come back."""
+    case, advance = payouts.hold(advance)
+    if advance.state is not AdvanceState.PAID:
+        raise NoSuchMove
+    return case, advance
 
 
 def undo_payment(entry: Entry, *, reason: str, by: Officer, now: datetime) -> Advance:
@@ -104,38 +84,13 @@ def undo_payment(entry: Entry, *, reason: str, by: Officer, now: datetime) -> Ad
 
     Raises Missing, RecoveredAlready, and what ledger.reverse raises.
     """
-    case = lock(Case, entry.case_id)
-    advance = queries.advance_of_entry(entry)
-    fund = lock(Fund, advance.fund_id)
-    advance = lock(Advance, advance.id)
+    _case, advance = payouts.hold(queries.advance_of_entry(entry))
     outstanding = queries.outstanding_of_line(advance, entry.line_id)
-    entries.reverse(entry, reason=reason, by_account=True, by=by, now=now)
+    payouts.undo(advance, entry, reason=reason, by=by, now=now)
     if entry.amount > outstanding:
         raise rules.RecoveredAlready(outstanding)
-    move(
-        fund,
-        kind=MovementKind.UNDONE,
-        amount=entry.amount,
-        on=day_of(now),
-        note=reason,
-        advance_id=advance.id,
-        by=by,
-        now=now,
-    )
-    advance.paid -= entry.amount
-    if not advance.paid:
-        advance.state, advance.paid_on = rules.LIFECYCLE.after(advance.state, "undo"), None
-    timeline.record(
-        case,
-        event=Event.ADVANCE_UNDONE,
-        kind=EntryKind.MONEY,
-        text=reason,
-        subject=(Subject.ADVANCE, advance.id),
-        by=by,
-        now=now,
-    )
     if advance.state is AdvanceState.PAID:
-        _settle(advance, by=by, now=now)
+        _settle(advance)
     return advance
 
 
@@ -161,50 +116,53 @@ def record_hand_back(
 
     Raises NoSuchMove, MoreThanHeld, SlipUsed, AmountNeeded, InTheFuture.
     """
-    fund = lock(Fund, advance.fund_id)
-    advance = lock(Advance, advance.id)
-    if advance.state is not AdvanceState.PAID:
-        raise NoSuchMove
+    _case, advance = _hold_paid(advance)
     held = queries.standing(advance).held
     if amount > held:
         raise rules.MoreThanHeld(held)
-    rules.check_movement(amount, on=on, today=day_of(now))
-    _keep(
-        advance,
-        way=RecoveryWay.HANDED_BACK,
-        amount=amount,
-        line=None,
-        on=on,
-        slip=slip,
-        note=note,
-        by=by,
-        now=now,
-    )
-    move(
-        fund,
-        kind=MovementKind.RECOVERY,
-        amount=amount,
-        on=on,
-        note=slip,
+    payout_rules.check_movement(amount, on=on, today=day_of(now))
+    back = Back(way=RecoveryWay.HANDED_BACK, amount=amount, on=on, slip=slip, note=note)
+    _keep(advance, back, by=by, now=now)
+    _settle(advance)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Back:
+    """Money that came back; ``line`` where it went straight to one worker."""
+
+    way: RecoveryWay
+    amount: Money
+    on: date
+    slip: str
+    note: str
+    line: Line | None = None
+
+
+def _keep(advance: Advance, back: Back, *, by: Officer, now: datetime) -> None:
+    """Only what went straight to a worker does not come into the fund. Raises SlipUsed."""
+    recovery = Recovery(
         advance_id=advance.id,
-        by=by,
-        now=now,
+        way=back.way,
+        amount=back.amount,
+        line_id=back.line.id if back.line else None,
+        on=back.on,
+        slip=back.slip,
+        note=back.note,
+        turn=_turn(advance, back.way, back.slip),
+        officer_id=by.id,
+        at=now,
     )
-    _settle(advance, by=by, now=now)
+    db.session.add(recovery)
+    db.session.flush()
+    text = f"{back.way.zh}　{back.amount.plain}元　单号{back.slip}"
+    payouts.record(advance, "recover", kind=EntryKind.MONEY, text=text, by=by, now=now)
+    if back.way is not RecoveryWay.WORKER:
+        into = _movement(advance, MovementKind.RECOVERY, back.amount, on=back.on, note=back.slip)
+        payouts.post(into, by=by, now=now)
 
 
-def _keep(
-    advance: Advance,
-    *,
-    way: RecoveryWay,
-    amount: Money,
-    line: Line | None,
-    on: date,
-    slip: str,
-    note: str,
-    by: Officer,
-    now: datetime,
-) -> None:
+def _turn(advance: Advance, way: RecoveryWay, slip: str) -> int:
+    """How often this slip was recorded, with this time. Raises SlipUsed while it stands."""
     if any(r.way is way and r.slip == slip for r in queries.recoveries(advance.id)):
         raise rules.SlipUsed
     before = [
@@ -212,29 +170,19 @@ def _keep(
         for r in queries.recovery_entries(advance.id)
         if r.way is way and r.slip == slip and r.reverses_id is None
     ]
-    db.session.add(
-        Recovery(
-            advance_id=advance.id,
-            way=way,
-            amount=amount,
-            line_id=line.id if line else None,
-            on=on,
-            slip=slip,
-            note=note,
-            turn=len(before) + 1,
-            officer_id=by.id,
-            at=now,
-        )
-    )
-    db.session.flush()
-    timeline.record(
-        matters.any_case(advance.case_id),
-        event=Event.RECOVERED,
-        kind=EntryKind.MONEY,
-        text=f"{way.zh}　{amount.plain}元　单号{slip}",
-        subject=(Subject.ADVANCE, advance.id),
-        by=by,
-        now=now,
+    return len(before) + 1
+
+
+def _movement(
+    advance: Advance, kind: MovementKind, amount: Money, *, on: date, note: str
+) -> FundMovement:
+    return FundMovement(
+        account_id=advance.account_id,
+        payout_id=advance.id,
+        kind=kind,
+        amount=amount,
+        on=on,
+        note=note,
     )
 
 
@@ -245,47 +193,22 @@ def reverse_recovery(recovery: Recovery, *, reason: str, by: Officer, now: datet
     Raises NotReversible, ReversedAlready, HandedBackAlready, FundTooSmall.
     """
     advance = queries.of_recovery(recovery)
-    case = lock(Case, advance.case_id)
-    fund = lock(Fund, advance.fund_id)
-    advance = lock(Advance, advance.id)
+    _case, advance = payouts.hold(advance)
     _check_reversal(advance, recovery)
-    _out_of_the_fund(fund, advance, recovery, reason=reason, by=by, now=now)
+    into_fund = queries.movement_of(recovery)
+    if into_fund is not None and recovery.way is not RecoveryWay.WORKER:
+        kind, on = MovementKind.RECOVERY_UNDONE, day_of(now)
+        out = _movement(advance, kind, recovery.amount, on=on, note=reason)
+        out.reverses_id = into_fund.id
+        payouts.post(out, by=by, now=now)
     made = _opposite(advance, recovery, reason=reason, by=by, now=now)
     db.session.add(made)
     if advance.state is AdvanceState.RECOVERED:
         advance.state = rules.LIFECYCLE.after(advance.state, "reopen")
     db.session.flush()
-    timeline.record(
-        case,
-        event=Event.RECOVERY_UNDONE,
-        kind=EntryKind.MONEY,
-        text=reason,
-        subject=(Subject.ADVANCE, advance.id),
-        by=by,
-        now=now,
-    )
-    _settle(advance, by=by, now=now)
+    payouts.record(advance, "reopen", kind=EntryKind.MONEY, text=reason, by=by, now=now)
+    _settle(advance)
     return made
-
-
-def _out_of_the_fund(
-    fund: Fund, advance: Advance, recovery: Recovery, *, reason: str, by: Officer, now: datetime
-) -> None:
-    """Only what had come into the fund: money paid straight to a worker never did."""
-    into_fund = queries.movement_of(recovery)
-    if into_fund is None or recovery.way is RecoveryWay.WORKER:
-        return
-    move(
-        fund,
-        kind=MovementKind.RECOVERY_UNDONE,
-        amount=recovery.amount,
-        on=day_of(now),
-        note=reason,
-        advance_id=advance.id,
-        reverses_id=into_fund.id,
-        by=by,
-        now=now,
-    )
 
 
 def _opposite(
@@ -308,15 +231,15 @@ def _opposite(
 
 def _check_reversal(advance: Advance, recovery: Recovery) -> None:
     if recovery.reverses_id is not None:
-        raise rules.NotReversible
+        raise payout_rules.NotReversible
     if queries.is_reversed(recovery):
-        raise rules.ReversedAlready
+        raise payout_rules.ReversedAlready
     held = queries.standing(advance).held
     if recovery.way is RecoveryWay.WORKER and recovery.amount > held:
         raise rules.HandedBackAlready
 
 
-def _settle(advance: Advance, *, by: Officer, now: datetime) -> None:
+def _settle(advance: Advance) -> None:
     if queries.standing(advance).over:
         advance.state = rules.LIFECYCLE.after(advance.state, "recover")
     db.session.flush()

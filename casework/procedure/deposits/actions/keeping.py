@@ -9,6 +9,7 @@ from casework.ground.parties import actions as parties
 from casework.ground.parties import queries as party_queries
 from casework.ground.parties.models import Employer, Project
 from casework.ground.parties.terms import ChainLevel, EmployerKind
+from casework.ground.payouts import actions as payouts
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.money import Money
@@ -39,15 +40,14 @@ def keep_deposit(facts: DepositFacts, *, area_id: int, by: Officer, now: datetim
     deposit.kept_by, deposit.kept_at, deposit.taken_out = by.id, now, False
     db.session.add(deposit)
     db.session.flush()
-    move(
-        deposit,
+    first = DepositMovement(
+        account_id=deposit.id,
         kind=MovementKind.DEPOSIT,
         amount=facts.amount,
         on=facts.deposited_on,
-        proof=facts.proof,
-        by=by,
-        now=now,
+        note=facts.proof,
     )
+    payouts.post(first, by=by, now=now)
     return deposit
 
 
@@ -92,51 +92,6 @@ def _contractor(facts: DepositFacts, project: Project, *, now: datetime) -> Empl
     return found
 
 
-def move(
-    deposit: Deposit,
-    *,
-    kind: MovementKind,
-    amount: Money,
-    on: date,
-    proof: str = "",
-    claim_id: int | None = None,
-    reverses_id: int | None = None,
-    replaced: tuple[str, date | None] | None = None,
-    by: Officer,
-    now: datetime,
-) -> DepositMovement:
-    """Adds a movement; the deposit's row is held meanwhile. ``replaced`` is the account and last
-    day that stood before. Raises AmountNeeded, InTheFuture, MoreThanBalance."""
-    deposit = lock(Deposit, deposit.id)
-    if amount <= Money(0):
-        raise rules.AmountNeeded
-    if on > day_of(now):
-        raise rules.InTheFuture
-    last = queries.last_movement(deposit.id)
-    before = last.balance if last else Money(0)
-    after = before + rules.signed(kind, amount)
-    if after < Money(0):
-        raise rules.MoreThanBalance(before, field="amount")
-    movement = DepositMovement(
-        deposit_id=deposit.id,
-        position=last.position + 1 if last else 1,
-        kind=kind,
-        amount=amount,
-        balance=after,
-        on=on,
-        proof=proof,
-        claim_id=claim_id,
-        officer_id=by.id,
-        reverses_id=reverses_id,
-        replaced_account=replaced[0] if replaced else None,
-        replaced_expires_on=replaced[1] if replaced else None,
-        at=now,
-    )
-    db.session.add(movement)
-    db.session.flush()
-    return movement
-
-
 def give_back(
     deposit: Deposit, *, amount: Money, on: date, proof: str, by: Officer, now: datetime
 ) -> DepositMovement:
@@ -144,6 +99,7 @@ def give_back(
     deposit = lock(Deposit, deposit.id)
     if queries.is_needed(deposit):
         raise rules.ClaimsUnderWay
-    return move(
-        deposit, kind=MovementKind.RETURN, amount=amount, on=on, proof=proof, by=by, now=now
+    back = DepositMovement(
+        account_id=deposit.id, kind=MovementKind.RETURN, amount=amount, on=on, note=proof
     )
+    return payouts.post(back, by=by, now=now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from casework.ground.cases.actions import clocks, tasks, timeline
+from casework.ground.cases.actions import clocks, tasks
 from casework.ground.cases.models.case import Case
 from casework.ground.cases.queries import clocks as clock_queries
 from casework.ground.cases.queries import matters
@@ -14,18 +14,16 @@ from casework.ground.documents import actions as documents
 from casework.ground.documents import rules as document_rules
 from casework.ground.documents.terms.kinds import Kind
 from casework.ground.identity.models import Officer
-from casework.ground.ledger.actions import entries
 from casework.ground.ledger.models import Entry
-from casework.ground.ledger.terms import Source
-from casework.kernel.database import db, lock
+from casework.ground.payouts import actions as payouts
+from casework.kernel.database import db
 from casework.kernel.days import day_of
 from casework.kernel.money import Money
 from casework.procedure.deposits import queries, rules
 from casework.procedure.deposits.actions import wording
 from casework.procedure.deposits.actions.claiming import BANK_PAYS, begin_bank_term
-from casework.procedure.deposits.actions.keeping import move
-from casework.procedure.deposits.models import Claim, Deposit, DepositMovement
-from casework.procedure.deposits.terms import ClaimState, Event, MovementKind
+from casework.procedure.deposits.models import Claim, DepositMovement
+from casework.procedure.deposits.terms import ClaimState, MovementKind
 
 _SERVED_ALREADY = "保证金付款冲正了，送达的补足通知书金额要更正"
 
@@ -45,60 +43,13 @@ def record_bank_payment(
     Raises NoSuchMove, MoreThanClaimed, NobodyChosen, MoreThanBalance, and what record_payment
     raises.
     """
-    case = lock(Case, claim.case_id)
-    deposit = lock(Deposit, claim.deposit_id)
-    claim = lock(Claim, claim.id)
-    state = rules.LIFECYCLE.after(claim.state, "pay")
-    _check_amounts(claim, amounts)
-    batch = entries.record_payment(
-        case,
-        source=Source.DEPOSIT,
-        slip=slip,
-        paid_on=paid_on,
-        amounts=amounts,
-        proof=proof,
-        by=by,
-        now=now,
-    )
-    move(
-        deposit,
-        kind=MovementKind.DRAW,
-        amount=batch.total,
-        on=paid_on,
-        proof=slip,
-        claim_id=claim.id,
-        by=by,
-        now=now,
-    )
-    claim.state, claim.paid_on, claim.drawn = state, paid_on, batch.total
-    db.session.flush()
+    payouts.pay(claim, amounts=amounts, slip=slip, paid_on=paid_on, proof=proof, by=by, now=now)
     clocks.meet(Subject.CLAIM, claim.id, BANK_PAYS, on=paid_on, now=now)
-    timeline.record(
-        case,
-        event=Event.CLAIM_PAID,
-        kind=EntryKind.MONEY,
-        to_worker=True,
-        subject=(Subject.CLAIM, claim.id),
-        by=by,
-        now=now,
-    )
-    if queries.restored(claim.id) >= claim.drawn:
+    if queries.restored(claim.id) >= claim.paid:
         claim.state = rules.LIFECYCLE.after(claim.state, "restore")
     else:
-        await_top_up(case, claim, by=by, now=now)
+        await_top_up(matters.any_case(claim.case_id), claim, by=by, now=now)
     return claim
-
-
-def _check_amounts(claim: Claim, amounts: Mapping[int, Money]) -> None:
-    if not amounts:
-        raise rules.NobodyChosen
-    claimed = {part.line_id: part for part in queries.parts(claim.id)}
-    for line_id, amount in amounts.items():
-        part = claimed.get(line_id)
-        if part is None or amount > part.amount:
-            name = part.line.worker.name if part else ""
-            most = part.amount if part else Money(0)
-            raise rules.MoreThanClaimed(name, most, field=f"amount_{line_id}")
 
 
 def await_top_up(case: Case, claim: Claim, *, by: Officer, now: datetime) -> None:
@@ -127,7 +78,7 @@ def await_top_up(case: Case, claim: Claim, *, by: Officer, now: datetime) -> Non
 
 
 def _write_top_up(case: Case, claim: Claim, *, used_on: date, by: Officer, now: datetime) -> None:
-    body = wording.top_up_notice(claim, used_on=used_on, amount=claim.drawn)
+    body = wording.top_up_notice(claim, used_on=used_on, amount=claim.paid)
     claim.top_up_paper = documents.draft(
         kind=Kind.DEPOSIT_TOP_UP, body=body, case=case, by=by, now=now
     )
@@ -140,47 +91,22 @@ def undo_bank_payment(entry: Entry, *, reason: str, by: Officer, now: datetime) 
 
     Raises Missing, and what ledger.reverse raises.
     """
-    case = lock(Case, entry.case_id)
-    claim = queries.claim_of_entry(entry)
-    deposit = lock(Deposit, claim.deposit_id)
-    claim = lock(Claim, claim.id)
-    entries.reverse(entry, reason=reason, by_account=True, by=by, now=now)
-    move(
-        deposit,
-        kind=MovementKind.UNDONE,
-        amount=entry.amount,
-        on=day_of(now),
-        proof=reason,
-        claim_id=claim.id,
-        by=by,
-        now=now,
-    )
-    claim.drawn -= entry.amount
-    timeline.record(
-        case,
-        event=Event.CLAIM_UNDONE,
-        kind=EntryKind.MONEY,
-        text=reason,
-        subject=(Subject.CLAIM, claim.id),
-        by=by,
-        now=now,
-    )
-    if not claim.drawn:
+    case, claim = payouts.hold(queries.claim_of_entry(entry))
+    payouts.undo(claim, entry, reason=reason, by=by, now=now)
+    if not claim.paid:
         _wait_for_bank(claim, now=now)
     _correct_top_up(case, claim, reason=reason, by=by, now=now)
     return claim
 
 
 def _wait_for_bank(claim: Claim, *, now: datetime) -> None:
-    claim.state, claim.paid_on = rules.LIFECYCLE.after(claim.state, "undo"), None
-    db.session.flush()
     if claim.paper is not None and claim.paper.served_on is not None:
         begin_bank_term(claim, served_on=claim.paper.served_on, now=now)
 
 
 def _correct_top_up(case: Case, claim: Claim, *, reason: str, by: Officer, now: datetime) -> None:
     """Less is to be topped up, or nothing: the notice with the former amount no longer stands."""
-    missing = max(claim.drawn - queries.restored(claim.id), Money(0))
+    missing = max(claim.paid - queries.restored(claim.id), Money(0))
     running = clock_queries.find_running_clock(
         Subject.CLAIM, claim.id, wording.filling(claim.deposit)
     )
@@ -218,39 +144,31 @@ def record_top_up(
 
     Raises NoSuchMove, MoreThanDrawn, AccountKnown, AmountNeeded, InTheFuture.
     """
-    deposit = lock(Deposit, claim.deposit_id)
-    claim = lock(Claim, claim.id)
+    _case, claim = payouts.hold(claim)
+    deposit = claim.deposit
     state = rules.LIFECYCLE.after(claim.state, "restore")
-    missing = claim.drawn - queries.restored(claim.id)
+    missing = claim.paid - queries.restored(claim.id)
     if amount > missing:
         raise rules.MoreThanDrawn(missing)
     if account and queries.is_known(bank=deposit.bank, account=account, but=deposit.id):
         raise rules.AccountKnown
-    replaced = (deposit.account, deposit.expires_on) if account or expires_on else None
-    movement = move(
-        deposit,
+    replaces = bool(account or expires_on)
+    movement = DepositMovement(
+        account_id=deposit.id,
+        payout_id=claim.id,
         kind=MovementKind.TOP_UP,
         amount=amount,
         on=on,
-        proof=proof,
-        claim_id=claim.id,
-        replaced=replaced,
-        by=by,
-        now=now,
+        note=proof,
+        replaced_account=deposit.account if replaces else None,
+        replaced_expires_on=deposit.expires_on if replaces else None,
     )
+    payouts.post(movement, by=by, now=now)
     deposit.account = account or deposit.account
     deposit.expires_on = expires_on or deposit.expires_on
     if amount == missing:
         claim.state = state
         clocks.meet(Subject.CLAIM, claim.id, wording.filling(deposit), on=on, now=now)
     db.session.flush()
-    case = matters.any_case(claim.case_id)
-    timeline.record(
-        case,
-        event=Event.TOPPED_UP,
-        kind=EntryKind.MONEY,
-        subject=(Subject.CLAIM, claim.id),
-        by=by,
-        now=now,
-    )
+    payouts.record(claim, "restore", kind=EntryKind.MONEY, by=by, now=now)
     return movement

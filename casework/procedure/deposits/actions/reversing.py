@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from casework.ground.cases.actions import timeline
 from casework.ground.cases.queries import matters
-from casework.ground.cases.terms import EntryKind, Subject
+from casework.ground.cases.terms import EntryKind
 from casework.ground.identity.models import Officer
+from casework.ground.payouts import actions as payouts
+from casework.ground.payouts import queries as payout_queries
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
 from casework.kernel.money import Money
 from casework.procedure.deposits import queries, rules
-from casework.procedure.deposits.actions.keeping import move
 from casework.procedure.deposits.actions.paying import await_top_up
 from casework.procedure.deposits.models import Claim, Deposit, DepositMovement
-from casework.procedure.deposits.terms import ClaimState, Event, MovementKind
+from casework.procedure.deposits.terms import ClaimState, MovementKind
 
 
 def reverse(
@@ -26,28 +26,27 @@ def reverse(
 
     Raises NotReversible, ReversedAlready, MoreThanBalance.
     """
-    deposit = lock(Deposit, movement.deposit_id)
-    before = queries.find_reversal(movement.id)
-    kind = rules.reversal_of(movement.kind, reversed_before=before is not None)
+    deposit = lock(Deposit, movement.account_id)
+    before = payout_queries.is_reversed(movement)
+    kind = rules.reversal_of(movement.kind, reversed_before=before)
     newest = queries.newest_top_up(deposit.id)
-    made = move(
-        deposit,
+    made = DepositMovement(
+        account_id=deposit.id,
+        payout_id=movement.payout_id,
         kind=kind,
         amount=movement.amount,
         on=day_of(now),
-        proof=reason,
-        claim_id=movement.claim_id,
+        note=reason,
         reverses_id=movement.id,
-        by=by,
-        now=now,
     )
+    payouts.post(made, by=by, now=now)
     if movement.kind is MovementKind.DEPOSIT:
         deposit.taken_out = True
         db.session.flush()
-    if movement.kind is MovementKind.TOP_UP and movement.claim_id is not None:
+    if movement.kind is MovementKind.TOP_UP and movement.payout_id is not None:
         if newest is movement:
             _give_back_account(deposit)
-        _ask_again(lock(Claim, movement.claim_id), reason=reason, by=by, now=now)
+        _ask_again(lock(Claim, movement.payout_id), reason=reason, by=by, now=now)
     return made
 
 
@@ -62,18 +61,10 @@ def _give_back_account(deposit: Deposit) -> None:
 
 def _ask_again(claim: Claim, *, reason: str, by: Officer, now: datetime) -> None:
     case = matters.any_case(claim.case_id)
-    missing = claim.drawn - queries.restored(claim.id) > Money(0)
+    missing = claim.paid - queries.restored(claim.id) > Money(0)
     if claim.state is ClaimState.RESTORED and missing:
         claim.state = rules.LIFECYCLE.after(claim.state, "reopen")
         db.session.flush()
     if claim.state is ClaimState.PAID:
         await_top_up(case, claim, by=by, now=now)
-    timeline.record(
-        case,
-        event=Event.TOP_UP_UNDONE,
-        kind=EntryKind.MONEY,
-        text=reason,
-        subject=(Subject.CLAIM, claim.id),
-        by=by,
-        now=now,
-    )
+    payouts.record(claim, "reopen", kind=EntryKind.MONEY, text=reason, by=by, now=now)

@@ -11,7 +11,6 @@ from casework.ground.statute import queries as statute
 from casework.ground.statute.rules import counting
 from casework.ground.statute.terms.ids import RuleId
 from casework.kernel.money import Money
-from casework.procedure.deposits import queries
 from casework.procedure.deposits.models import Claim, Deposit
 from casework.procedure.deposits.terms import DepositKind
 
@@ -42,7 +41,7 @@ def payment_notice(case: Case, claim: Claim, *, on: date) -> DepositPaymentBody:
     deposit, order = claim.deposit, claim.decision.order
     rows = tuple(
         PayeeRow(name=part.line.worker.name, account=part.card, amount=part.amount)
-        for part in queries.parts(claim.id)
+        for part in claim.parts
     )
     return DepositPaymentBody(
         addressee=deposit.bank,
