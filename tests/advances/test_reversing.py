@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
+from casework.ground.payouts import rules as payout_rules
 from casework.kernel.money import Money
 from casework.procedure.advances import queries, rules
 from casework.procedure.advances.actions import keeping
@@ -54,9 +55,9 @@ def test_an_entry_is_reversed_once(session: Any, now: Any) -> None:
     wrong = _pay_in(fund, 10)
     keeping.reverse(wrong, reason="错", by=identity.officer(), now=now)
 
-    with pytest.raises(rules.ReversedAlready):
+    with pytest.raises(payout_rules.ReversedAlready):
         keeping.reverse(wrong, reason="错", by=identity.officer(), now=now)
-    with pytest.raises(rules.NotReversible):
+    with pytest.raises(payout_rules.NotReversible):
         keeping.reverse(_last(fund), reason="错", by=identity.officer(), now=now)
     session.commit()
     with pytest.raises(IntegrityError):

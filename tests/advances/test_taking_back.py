@@ -12,12 +12,13 @@ from sqlalchemy.exc import IntegrityError
 
 from casework.ground.cases.queries import matters
 from casework.ground.identity.terms import Role
+from casework.ground.payouts import rules as payout_rules
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
 from casework.procedure.advances import queries, rules
 from casework.procedure.advances.actions import keeping, recovering
 from casework.procedure.advances.models import Advance, Recovery
-from casework.procedure.advances.terms import AdvanceState, MovementKind, Payment
+from casework.procedure.advances.terms import AdvanceState, Payment
 from tests.conftest import NOW
 from tests.factories import advances, identity
 
@@ -74,9 +75,9 @@ def test_its_slip_may_be_recorded_again_and_nothing_is_taken_back_twice(session:
     wrong = _came(made, 4_000)
     reversal = _take_back(wrong)
 
-    with pytest.raises(rules.ReversedAlready):
+    with pytest.raises(payout_rules.ReversedAlready):
         _take_back(wrong)
-    with pytest.raises(rules.NotReversible):
+    with pytest.raises(payout_rules.NotReversible):
         _take_back(reversal)
     right = _came(made, 3_000)
     with pytest.raises(rules.SlipUsed):
@@ -113,17 +114,7 @@ def test_what_a_worker_has_handed_back_goes_first(session: Any) -> None:
 def test_the_fund_does_not_give_what_it_no_longer_has(session: Any) -> None:
     made = advances.paid()
     came = _came(made, 10_000)
-    by = identity.officer(role=Role.FUND_OFFICER)
-    keeping.move(
-        made.fund,
-        kind=MovementKind.ADVANCE,
-        amount=queries.balance(made.account_id),
-        on=NOW.date(),
-        note="演空",
-        advance_id=made.id,
-        by=by,
-        now=NOW,
-    )
+    advances.drawn(made, queries.balance(made.account_id))
 
     with pytest.raises(rules.FundTooSmall), session.begin_nested():
         _take_back(came)

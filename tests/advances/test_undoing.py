@@ -16,10 +16,12 @@ from casework.ground.ledger import rules as ledger_rules
 from casework.ground.ledger.actions import entries as entry_actions
 from casework.ground.ledger.models import Entry
 from casework.ground.ledger.terms import Kind, Source
+from casework.ground.payouts import actions as payouts
+from casework.ground.payouts import queries as payout_queries
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
 from casework.procedure.advances import queries, rules
-from casework.procedure.advances.actions import advancing, keeping, recovering
+from casework.procedure.advances.actions import keeping, recovering
 from casework.procedure.advances.models import Advance
 from casework.procedure.advances.terms import AdvanceState, MovementKind, Payment
 from tests.conftest import NOW
@@ -52,9 +54,9 @@ def test_the_fund_has_the_money_back_and_the_advance_waits_for_its_payment(sessi
     assert (made.state, made.paid, made.paid_on) == (AdvanceState.APPROVED, Money(0), None)
     line = matters.lines(made.case_id)[0]
     assert line.paid == Money(0)
-    assert queries.advanced_before(line) == Money(0)
+    assert queries.advanced_before(line.case) == {}
     amounts = {part.line_id: part.amount for part in made.parts}
-    advancing.pay_advance(made, amounts=amounts, slip="演示再付", paid_on=NOW.date(),
+    payouts.pay(made, amounts=amounts, slip="演示再付", paid_on=NOW.date(),
                         by=made.preparer, now=NOW)  # fmt: skip
     assert (made.state, queries.balance(made.account_id)) == (AdvanceState.PAID, before)
 
@@ -64,16 +66,16 @@ def test_a_slip_reversed_and_recorded_for_another_advance_is_that_ones(session: 
     slip = _payments(session, wrong)[0].batch.slip
     _undo(*_payments(session, wrong))
     case = matters.any_case(wrong.case_id)
-    advancing.drop_advance(wrong, now=NOW)
+    payouts.drop(wrong, now=NOW)
     right = advances.approved(case=case)
     amounts = {part.line_id: part.amount for part in right.parts}
 
-    advancing.pay_advance(right, amounts=amounts, slip=slip, paid_on=NOW.date(), by=right.preparer,
+    payouts.pay(right, amounts=amounts, slip=slip, paid_on=NOW.date(), by=right.preparer,
                         now=NOW)  # fmt: skip
 
     entry = _payments(session, right)[-1]
     assert queries.advance_of_entry(entry) == right
-    assert (queries.paid_parts(wrong), queries.paid_parts(right)) == ({}, amounts)
+    assert (payout_queries.paid_parts(wrong), payout_queries.paid_parts(right)) == ({}, amounts)
 
 
 def test_what_the_employer_has_paid_back_is_not_undone(session: Any) -> None:
@@ -162,7 +164,7 @@ def _step(
 ) -> None:  # fmt: skip
     given = {"slip": slip, "by": made.preparer, "now": NOW}
     if step == "pay":
-        advancing.pay_advance(made, amounts={line.id: amount}, paid_on=NOW.date(), **given)
+        payouts.pay(made, amounts={line.id: amount}, paid_on=NOW.date(), **given)
     elif step == "recover":
         recovering.record_employer_payment(made, amount=amount, to=to, line=line,
                                         paid_on=NOW.date(), **given)  # fmt: skip

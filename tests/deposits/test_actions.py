@@ -19,12 +19,15 @@ from casework.ground.documents import actions as documents
 from casework.ground.documents.terms.kinds import PaperServed, State, Way
 from casework.ground.documents.terms.service import ServiceFacts
 from casework.ground.identity.terms import Role
+from casework.ground.payouts import actions as payouts
+from casework.ground.payouts import rules as payout_rules
 from casework.kernel.database import db
 from casework.kernel.days import at
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
 from casework.procedure.deposits import queries, rules
 from casework.procedure.deposits.actions import claiming, hearing, keeping, paying
+from casework.procedure.deposits.models import DepositMovement
 from casework.procedure.deposits.terms import ClaimState, DepositKind, MovementKind
 from casework.procedure.inspections.actions import deadlines
 from tests.factories import deposits, identity, inspections
@@ -102,7 +105,7 @@ def test_a_worker_without_a_card_is_named(session, now):
     case = deposits.case()
     line = matters.lines(case.id)[0]
     line.worker.card = None
-    with pytest.raises(rules.CardMissing, match=line.worker.name):
+    with pytest.raises(payout_rules.CardMissing, match=line.worker.name):
         deposits.claim(case=case)
     claiming.enter_card(line, card=deposits.CARD, by=identity.officer(), now=now)
     assert deposits.CARD not in matters.timeline(case.id)[0].text
@@ -118,7 +121,7 @@ def test_a_deposit_of_another_project_is_refused(session, now):
 def test_nobody_is_claimed_more_than_is_owed(session, now):
     case = deposits.case()
     line = matters.lines(case.id)[0]
-    with pytest.raises(rules.MoreThanOwed):
+    with pytest.raises(payout_rules.MoreThanOwed):
         deposits.claim(case=case, amounts={line.id: Money(1_000_001)})
 
 
@@ -192,8 +195,10 @@ def test_any_history_leaves_the_balance_that_the_movements_add_up_to(session, no
         deposit, by = deposits.deposit(), identity.officer(role=Role.FUND_OFFICER)
         for kind, fen in steps:
             with suppress(Refused):
-                keeping.move(deposit, kind=MovementKind(kind), amount=Money(fen), on=TODAY, by=by,
-                             now=at(TODAY, 12))  # fmt: skip
+                moved = DepositMovement(
+                    account_id=deposit.id, kind=MovementKind(kind), amount=Money(fen), on=TODAY
+                )
+                payouts.post(moved, by=by, now=at(TODAY, 12))
         assert queries.balance(deposit.id) == queries.last_movement(deposit.id).balance
         assert queries.balance(deposit.id) >= Money(0)
         undo.rollback()

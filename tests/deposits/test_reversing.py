@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from casework.ground.payouts import rules as payout_rules
 from casework.kernel.money import Money
-from casework.procedure.deposits import queries, rules
+from casework.procedure.deposits import queries
 from casework.procedure.deposits.actions import reversing
 from casework.procedure.deposits.models import DepositMovement
 from tests.factories import deposits, identity
@@ -41,7 +42,7 @@ def test_what_was_drawn_is_not_taken_out_and_nothing_twice(session: Any, now: An
     wrong = _first(session)
     reversing.reverse(wrong, reason="错", by=identity.officer(), now=now)
 
-    with pytest.raises(rules.ReversedAlready):
+    with pytest.raises(payout_rules.ReversedAlready):
         reversing.reverse(wrong, reason="错", by=identity.officer(), now=now)
 
 

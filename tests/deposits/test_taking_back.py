@@ -15,11 +15,13 @@ from casework.ground.cases.queries import clocks as case_clocks
 from casework.ground.cases.queries import matters
 from casework.ground.cases.terms import Subject
 from casework.ground.identity.terms import Role
+from casework.ground.payouts import queries as payouts
+from casework.ground.payouts import rules as payout_rules
 from casework.ground.statute.terms.ids import RuleId
 from casework.kernel.days import at
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused
-from casework.procedure.deposits import queries, rules
+from casework.procedure.deposits import queries
 from casework.procedure.deposits.actions import keeping, paying, reversing
 from casework.procedure.deposits.models import Claim, DepositMovement
 from casework.procedure.deposits.terms import ClaimState, DepositKind, MovementKind
@@ -151,13 +153,13 @@ def test_a_wrong_return_is_taken_back_by_page(officer: Any, session: Any) -> Non
 
     assert "冲正返还" in page.text
     assert queries.balance(kept.id) == Money.yuan(50_000)
-    with pytest.raises(rules.ReversedAlready):
+    with pytest.raises(payout_rules.ReversedAlready):
         _take_back(wrong)
 
 
 def test_what_the_bank_paid_is_not_taken_back_here(session: Any) -> None:
     claim = _paid()
-    with pytest.raises(rules.NotReversible):
+    with pytest.raises(payout_rules.NotReversible):
         _take_back(queries.last_movement(claim.account_id))
 
 
@@ -198,7 +200,7 @@ def _step(claim: Claim, step: str, amount: Money) -> None:
     standing = [
         one
         for one in claim.deposit.movements
-        if one.kind is MovementKind.TOP_UP and queries.find_reversal(one.id) is None
+        if one.kind is MovementKind.TOP_UP and not payouts.is_reversed(one)
     ]
     if standing:
         _take_back(standing[amount.fen % len(standing)])

@@ -8,11 +8,15 @@ from typing import Any
 from casework.ground.cases.models.case import Case
 from casework.ground.cases.queries import matters
 from casework.ground.identity.terms import Role
+from casework.ground.ledger.models import Batch
+from casework.ground.ledger.terms import Source
+from casework.ground.payouts import actions as payouts
+from casework.kernel.database import db, new_id
 from casework.kernel.money import Money
 from casework.procedure.advances import queries
 from casework.procedure.advances.actions import advancing, keeping, recovering
-from casework.procedure.advances.models import Advance, Fund, Recovery
-from casework.procedure.advances.terms import Payment
+from casework.procedure.advances.models import Advance, Fund, FundMovement, Recovery
+from casework.procedure.advances.terms import MovementKind, Payment
 from tests.conftest import NOW
 from tests.factories import identity, inspections, offices
 from tests.factories.approvals import shown
@@ -68,8 +72,22 @@ def paid(*, area: str = offices.HOME, **values: Any) -> Advance:
     """Paid out in full."""
     made = approved(area=area, **values)
     amounts = {part.line_id: part.amount for part in made.parts}
-    return advancing.pay_advance(made, amounts=amounts, slip=f"演示垫付{made.id}",
-                               paid_on=NOW.date(), by=made.preparer, now=NOW)  # fmt: skip
+    payouts.pay(made, amounts=amounts, slip=f"演示垫付{made.id}", paid_on=NOW.date(),
+                by=made.preparer, now=NOW)  # fmt: skip
+    return made
+
+
+def drawn(made: Advance, amount: Money) -> None:
+    """So much less is in the fund, by a slip of its own."""
+    slip = Batch(case_id=made.case_id, source=Source.ADVANCE, total=amount, slip=f"演空{new_id()}",
+                 paid_on=NOW.date(), at=NOW)  # fmt: skip
+    db.session.add(slip)
+    db.session.flush()
+    movement = FundMovement(
+        account_id=made.account_id, payout_id=made.id, kind=MovementKind.ADVANCE, amount=amount,
+        on=NOW.date(), batch_id=slip.id,
+    )  # fmt: skip
+    payouts.post(movement, by=made.preparer, now=NOW)
 
 
 def recovery(*, area: str = offices.HOME) -> Recovery:
