@@ -26,7 +26,7 @@ from tests.factories.approvals import shown
 from tests.factories.deposits import CARD, LATER
 from tests.fixtures.lanes import MIGRATIONS, make_app
 
-BEFORE = "0118"
+BEFORE = "0119"
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Claims and advances are payouts of one shape: what is paid names its slip and stays within the
 list.
 
-Revision: 0119, after: 0118
+Revision: 0120, after: 0119
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from alembic import op
 from alembic.operations.base import BatchOperations
 
-revision = "0119"
-down_revision = "0118"
+revision = "0120"
+down_revision = "0119"
 branch_labels = None
 depends_on = None
 
