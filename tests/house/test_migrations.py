@@ -129,7 +129,7 @@ def test_who_joined_before_it_was_noted_came_later(empty: Flask) -> None:
     seeded.law()
     groups.joining(groups.group())
     db.session.commit()
-    downgrade(directory=str(MIGRATIONS), revision="0119")
+    downgrade(directory=str(MIGRATIONS), revision="0118")
     upgrade(directory=str(MIGRATIONS))
 
     query = select(Claimant.position, Claimant.came_later).order_by(Claimant.position)

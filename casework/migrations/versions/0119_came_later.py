@@ -1,6 +1,6 @@
 """Who came into a complaint later says so himself: what was said for all is not said for him.
 
-Revision: 0120, after: 0119
+Revision: 0119, after: 0118
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0120"
-down_revision = "0119"
+revision = "0119"
+down_revision = "0118"
 branch_labels = None
 depends_on = None
 
