@@ -22,6 +22,11 @@ def reader_language() -> str:
     return "en" if chosen == "en" else "zh"
 
 
+def in_words(zh: str, en: str) -> str:
+    """What a row keeps in both languages, in the reader's."""
+    return en if language.get() == "en" else zh
+
+
 def _locale() -> str:
     return "en" if reader_language() == "en" else "zh_Hans_CN"
 
@@ -39,4 +44,4 @@ def install(app: Flask) -> None:
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Asia/Shanghai"
     Babel(app, default_locale="zh_Hans_CN", locale_selector=_locale)
     app.before_request(_set_language)
-    app.jinja_env.globals["reader_language"] = reader_language
+    app.jinja_env.globals.update(reader_language=reader_language, in_words=in_words)

@@ -43,6 +43,8 @@ blueprint = Blueprint("desk", __name__, url_prefix="/desk")
 
 #: On the page for today stands what is due within so many working days.
 _SOON_WORKDAYS = 3
+#: Each of these may say how pressing a case is.
+_PRESSES = (Permission.ASSIGN, Permission.INVESTIGATE, Permission.SUPERVISE)
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,8 @@ def today() -> ResponseReturnValue:
     return page(
         today=day,
         until=until,
+        may_approve_decision=current_user.may(Permission.APPROVE_DECISION),
+        may_take_complaint=current_user.may(Permission.TAKE_COMPLAINT),
         digest=notices.digest(officer, on=day),
         due=due.rows,
         due_pages=pages(due, "due"),
@@ -290,6 +294,7 @@ def case(case_id: int) -> ResponseReturnValue:
         steps=_steps(found),
         works=_may(found, Permission.INVESTIGATE),
         assigns=_may(found, Permission.ASSIGN),
+        may_press=any(current_user.may(permission) for permission in _PRESSES),
         reopenings=requests.reopenings(found.id),
         satisfactions=_satisfactions(found),
         groups=groups.groups_of_case(found.id),

@@ -46,6 +46,7 @@ def board() -> ResponseReturnValue:
     return page(
         today=today,
         now=clock.now(),
+        may_supervise=current_user.may(Permission.SUPERVISE),
         rows=rules.worst_first(rows),
         href=_list_address,
         whole=rules.whole(rows, name=_("合计")),

@@ -63,6 +63,8 @@ def payments(case_id: int) -> ResponseReturnValue:
         zero=Money(0),
         standing=queries.standing(lines),
         undone={entry.reverses_id for entry in entries},
+        may_prepare_advance=current_user.may(Permission.PREPARE_ADVANCE),
+        may_prepare_claim=current_user.may(Permission.PREPARE_CLAIM),
         may_record=current_user.may(Permission.RECORD_PAYMENT),
         undoing=_UNDOING,
         many_waiting=sum(x.ending is None and x.confirmed < x.paid for x in lines) > 1,

@@ -86,6 +86,7 @@ def fund() -> ResponseReturnValue:
         advances=advances.rows,
         advance_pages=pages(advances, "advances"),
         may_keep=current_user.may(Permission.KEEP_FUND) and area.id == reader().unit.area_id,
+        may_record_payment=current_user.may(Permission.RECORD_PAYMENT),
         may_read_deposits=current_user.may(Permission.READ_DEPOSIT),
     )
 

@@ -42,7 +42,13 @@ def campaign(campaign_id: int) -> ResponseReturnValue:
     """The targets of a campaign and what was found."""
     reach = current_user.reach(Permission.READ_CAMPAIGN)
     found = queries.campaign(campaign_id, reach=reach)
-    return page(campaign=found, targets=queries.targets(found.id), today=clock.today())
+    return page(
+        campaign=found,
+        targets=queries.targets(found.id),
+        today=clock.today(),
+        may_assign=current_user.may(Permission.ASSIGN),
+        may_inspect=current_user.may(Permission.INSPECT),
+    )
 
 
 @blueprint.route("/targets/<int:target_id>/finding", methods=["GET", "POST"])

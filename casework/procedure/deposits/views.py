@@ -93,6 +93,7 @@ def index() -> ResponseReturnValue:
         claims=claims.rows,
         claim_pages=pages(claims, "claims"),
         may_keep=current_user.may(Permission.KEEP_DEPOSIT),
+        may_record_payment=current_user.may(Permission.RECORD_PAYMENT),
         may_read_fund=current_user.may(Permission.READ_FUND),
     )
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from casework.ground.cases.actions import moving
 from casework.ground.cases.forms import DoneForm
@@ -42,6 +43,7 @@ def machinery() -> ResponseReturnValue:
     ]
     return page(
         rows=rows,
+        may_manage_statute=current_user.may(Permission.MANAGE_STATUTE),
         alarms_open=alarms.open_alarms(),
         form=DoneForm(),
         sweep_words=_sweep_words,

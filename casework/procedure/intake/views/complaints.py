@@ -87,6 +87,8 @@ def desk() -> ResponseReturnValue:
         call_pages=pages(to_call, "call"),
         doubts=doubts.rows,
         doubt_pages=pages(doubts, "doubt"),
+        may_assign=current_user.may(Permission.ASSIGN),
+        may_take_complaint=current_user.may(Permission.TAKE_COMPLAINT),
     )
 
 
@@ -166,6 +168,9 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
         "linked": alike.linked(found.id, reach=reach_here()),
         "passing": passing,
         "may_add": _at_desk(),
+        "may_accept_complaint": current_user.may(Permission.ACCEPT_COMPLAINT),
+        "may_open_tip": current_user.may(Permission.OPEN_TIP),
+        "may_take_complaint": current_user.may(Permission.TAKE_COMPLAINT),
         "accept": ACCEPT,
         **given,
     }
