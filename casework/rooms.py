@@ -23,6 +23,7 @@ from casework.procedure import (
     calls,
     campaigns,
     closing,
+    counter,
     daylogs,
     deposits,
     escalation,
@@ -31,6 +32,7 @@ from casework.procedure import (
     intake,
     referrals,
     requests,
+    rosters,
 )
 
 if TYPE_CHECKING:
@@ -50,6 +52,8 @@ ROOMS: tuple[Room, ...] = (
     documents,
     intake,
     groups,
+    rosters,
+    counter,
     calls,
     daylogs,
     inspections,

@@ -161,7 +161,7 @@ def test_a_phone_that_sends_five_times_at_once_has_one_complaint(app, session, c
 def test_a_counter_that_sends_five_times_at_once_has_one_receipt(app, session, officer, live):  # noqa: F811
     walk.city()
     clerk = officer(role="clerk")
-    form = clerk.get("intake.new").form()
+    form = clerk.get("counter.new").form()
     typed = {**form.values, **rows(people(3, Money.yuan(9000))), "employer": "演示劳务公司"}
     session.commit()
 

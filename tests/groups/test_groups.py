@@ -34,14 +34,15 @@ from casework.procedure.groups.terms import (
     JoinWay,
     RepresentativeState,
 )
-from casework.procedure.intake.actions import claimants, deciding, drafts, roster
+from casework.procedure.intake.actions import claimants, deciding, drafts
 from casework.procedure.intake.models.complaints import Claimant, Complaint
 from casework.procedure.intake.models.identities import IdentityDoubt
 from casework.procedure.intake.queries import claimants as claimant_queries
-from casework.procedure.intake.rules import roster as roster_rules
 from casework.procedure.intake.terms import Elsewhere, Kind
 from casework.procedure.requests import queries as requests
 from casework.procedure.requests.terms import About
+from casework.procedure.rosters import actions as roster
+from casework.procedure.rosters import rules as roster_rules
 from tests.factories import groups, identity, intake
 
 FEN = some.integers(min_value=0, max_value=10**9).map(Money)

@@ -28,7 +28,7 @@ LAST = {
 NOT_ONCE = {
     "cases.add_evidence": "files are taken once each, from an old page too: cases/test_evidence",
     "intake.add_evidence": "the same",
-    "intake.same": "a script's look at what is alike, by what is typed so far",
+    "counter.same": "a script's look at what is alike, by what is typed so far",
 }
 
 

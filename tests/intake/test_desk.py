@@ -204,7 +204,7 @@ def test_a_tip_tells_nobody_prints_nothing_and_shows_nobody(officer, session, no
 
 
 def counter(clerk, data, *, expect=None, button=None):
-    return clerk.get("intake.new").form().submit(data, expect=expect, button=button)
+    return clerk.get("counter.new").form().submit(data, expect=expect, button=button)
 
 
 TWO = {

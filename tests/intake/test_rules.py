@@ -11,10 +11,9 @@ from casework.ground.parties.terms import Industry
 from casework.ground.statute.actions import loading
 from casework.kernel.lifecycle import NoSuchMove
 from casework.kernel.money import Money
-from casework.procedure.intake.rules import complaints, roster
+from casework.procedure.intake.rules import complaints
 from casework.procedure.intake.terms import (
     ClaimantFacts,
-    Column,
     EvidenceKind,
     Filing,
     Gap,
@@ -113,17 +112,3 @@ def test_a_decided_complaint_is_not_decided_again():
 def test_a_refusal_names_the_ways_out_with_their_lengths(law):
     told = complaints.remedies(government="演示市演示区人民政府", on=TODAY, statute=law["statute"])
     assert any("60日" in way and "演示区人民政府" in way for way in told)
-
-
-@pytest.mark.parametrize(
-    ("headings", "amount_in"),
-    [
-        (["姓名", "日工资", "出勤天数", "应发工资", "已借支", "欠付工资"], 5),
-        (["姓名", "工资", "已付工资", "尚欠金额"], 3),
-        (["姓名", "工资"], 1),
-        (["姓名", "日工资", "应发工资"], None),
-    ],
-)
-def test_a_roster_s_amount_is_what_is_owed(headings, amount_in):
-    found = roster.columns(headings)
-    assert (found.index(Column.AMOUNT) if Column.AMOUNT in found else None) == amount_in

@@ -17,10 +17,11 @@ from casework.ground.cases.terms import Priority, Trait
 from casework.ground.statute.queries import statute
 from casework.ground.statute.rules import calendar
 from casework.kernel.identifiers import check_character
-from casework.procedure.intake.actions import deciding, roster, triage
+from casework.procedure.intake.actions import deciding, triage
 from casework.procedure.intake.queries import complaints
 from casework.procedure.intake.rules import triage as triage_rules
 from casework.procedure.intake.terms import Act
+from casework.procedure.rosters import actions as roster
 from tests.factories import cases as case_rows
 from tests.factories import groups, identity, intake, offices
 from tests.portal import walk

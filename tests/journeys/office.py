@@ -87,7 +87,7 @@ class Office:
 
     def file(self, workers: Sequence[Person], **typed: Any) -> Any:
         """The receipt of a complaint taken at the counter."""
-        page = self.clerk.get("intake.new")
+        page = self.clerk.get("counter.new")
         while not page.has(f"#workers-{len(workers) - 1}-name"):
             page = page.form().submit({}, button="增加行", expect=200)
         return page.form().submit({**rows(workers), **typed})

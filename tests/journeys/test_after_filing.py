@@ -15,7 +15,7 @@ from casework.ground.notices.models import Message
 from casework.ground.notices.terms import Notice
 from casework.kernel.identifiers import grouped
 from casework.kernel.money import Money
-from casework.procedure.intake.actions import deciding
+from casework.procedure.intake.actions import receipts
 from casework.procedure.intake.models.complaints import Complaint, Draft
 from casework.procedure.requests import queries
 from casework.procedure.requests.models import WorkerRequest
@@ -380,4 +380,4 @@ def test_a_tip_has_nothing_to_withdraw(client, city, session, now):
 def test_a_receipt_of_the_office_is_not_reissued_by_the_worker(client, city, session, now):
     made = filing.complaint()
     by = identity.officer()
-    assert deciding.reissue_receipt(made, reason="窗口", by=by, now=now) == made.code
+    assert receipts.reissue_receipt(made, reason="窗口", by=by, now=now) == made.code

@@ -43,7 +43,7 @@ def earlier(**values):
 
 def looked(clerk, **typed):
     """The form filled in, with what is like it beside it."""
-    form = clerk.get("intake.new").form()
+    form = clerk.get("counter.new").form()
     return form.submit({**TYPED, **typed}, button="查重", expect=200).form()
 
 
@@ -55,7 +55,7 @@ def newest(session):
 def test_what_is_very_much_alike_has_to_be_decided_and_nothing_typed_is_lost(clerk, session):
     there = earlier()
     session.commit()
-    page = clerk.get("intake.new").form().submit({**TYPED, "story": "一直没给"}, expect=422)
+    page = clerk.get("counter.new").form().submit({**TYPED, "story": "一直没给"}, expect=422)
     assert any("请在“可能是同一件事”里选" in words for words in page.errors)
     assert newest(session).id == there.id
     assert page.attribute("#workers-0-name", "value") == "李示例"
@@ -87,12 +87,12 @@ def test_linked_in_one_press(clerk, session):
     assert newest(session).state is State.RECEIVED
 
 
-@pytest.mark.once("intake.new")
+@pytest.mark.once("counter.new")
 def test_the_receipt_says_what_an_amount_in_words_was_read_as(clerk):
     """It stands on the sheet that follows, not on some later page; and is not printed."""
-    receipt = clerk.get("intake.new").form().submit({**TYPED, "workers-0-amount": "七千二"})
+    receipt = clerk.get("counter.new").form().submit({**TYPED, "workers-0-amount": "七千二"})
     assert "7,200" in receipt.one(".no-print .callout")
-    assert "7,200" not in clerk.get("intake.new").text
+    assert "7,200" not in clerk.get("counter.new").text
 
 
 def test_joined_to_a_complaint_they_come_into_one_case(clerk, session):
@@ -132,10 +132,10 @@ def test_the_same_person_is_found_whoever_the_boss_is_and_a_tipster_never(clerk,
     factory.complaint(employer="密报示例公司", confidential=True,
                       claimants=(factory.claimant(id_number=other),))  # fmt: skip
     session.commit()
-    form = clerk.get("intake.new").form()
+    form = clerk.get("counter.new").form()
     page = form.submit({**TYPED, "workers-0-id_number": number}, expect=422)
     assert "同一个人" in page.one(".alike")
-    form = clerk.get("intake.new").form()
+    form = clerk.get("counter.new").form()
     assert form.submit({**TYPED, "workers-0-id_number": other}).url.endswith("/receipt")
 
 
@@ -143,17 +143,17 @@ def test_other_months_or_another_site_are_shown_and_ask_nothing(clerk, session):
     earlier()
     session.commit()
     for typed in ({"from_month": "2026-10", "to_month": "2026-10"}, {"project": "另一个工地"}):
-        look = clerk.get("intake.new").form().submit(
+        look = clerk.get("counter.new").form().submit(
             {**TYPED, **typed}, button="查重", expect=200
         )  # fmt: skip
         assert look.has(".alike li:not(.sure)")
-        assert clerk.get("intake.new").form().submit({**TYPED, **typed}).url.endswith("/receipt")
+        assert clerk.get("counter.new").form().submit({**TYPED, **typed}).url.endswith("/receipt")
 
 
 def test_beside_the_form_it_follows_what_is_typed(clerk, session):
     there = earlier()
     session.commit()
-    form = clerk.get("intake.new").form()
+    form = clerk.get("counter.new").form()
     answer = clerk.ask("POST", "/intake/new/same", {**form.values, **TYPED})
     assert there.register_number in answer.html
 
@@ -169,7 +169,7 @@ def test_what_was_chosen_and_is_closed_meanwhile_is_said(clerk, session):
 
 
 def test_a_helper_gets_the_messages_and_half_a_helper_is_asked_for_the_rest(clerk, session):
-    form = clerk.get("intake.new").form()
+    form = clerk.get("counter.new").form()
     page = form.submit({**TYPED, "helper": "张示例", "workers-0-phone": ""}, expect=422)
     said = " ".join(page.errors)
     assert "请写代填人的手机号" in said
@@ -182,15 +182,15 @@ def test_a_helper_gets_the_messages_and_half_a_helper_is_asked_for_the_rest(cler
 
 def test_a_tipster_is_written_to_only_if_he_wants(clerk, session):
     tip = {**TYPED, "confidential": "y"}
-    clerk.get("intake.new").form().submit(tip)
+    clerk.get("counter.new").form().submit(tip)
     assert session.scalars(select(Message)).all() == []
-    clerk.get("intake.new").form().submit({**tip, "told": "y", "employer": "又一家示例公司"})
+    clerk.get("counter.new").form().submit({**tip, "told": "y", "employer": "又一家示例公司"})
     assert newest(session).kind is Kind.TIP
     assert session.scalars(select(Message)).one().address == "13800001111"
 
 
 def test_files_stay_over_an_error_and_are_filed_with_it(clerk, session):
-    form = clerk.get("intake.new").form()
+    form = clerk.get("counter.new").form()
     photo = (io.BytesIO(files.png()), "欠条.png")
     page = form.submit({**TYPED, "employer": "", "files": photo}, expect=422)
     assert "欠条.png" in page.one(".kept")
@@ -205,7 +205,7 @@ def test_files_stay_over_an_error_and_are_filed_with_it(clerk, session):
 
 
 def test_an_old_page_keeps_what_was_typed_and_the_file(clerk, session):
-    form = clerk.get("intake.new").form()
+    form = clerk.get("counter.new").form()
     photo = (io.BytesIO(files.png()), "欠条.png")
     old = {"form_version": "0" * 32, "files": photo}
 
@@ -218,7 +218,7 @@ def test_an_old_page_keeps_what_was_typed_and_the_file(clerk, session):
 
 
 def test_a_kept_file_is_taken_out_again(clerk, session):
-    form = clerk.get("intake.new").form()
+    form = clerk.get("counter.new").form()
     photo = (io.BytesIO(files.png()), "欠条.png")
     page = form.submit({**TYPED, "employer": "", "files": photo}, expect=422)
     page = page.form().submit({"employer": "演示劳务公司"}, button="去掉", expect=200)
@@ -230,7 +230,7 @@ def test_a_list_is_read_into_the_table_and_filed_when_it_was_looked_at(clerk, se
     rows = workers(14)
     rows[3][1], rows[5][0] = "123", "=cmd|x"
     typed = {**TYPED, "sheet": (workbook(rows), "名单.xlsx")}
-    page = clerk.get("intake.new").form().submit(typed, expect=422)
+    page = clerk.get("counter.new").form().submit(typed, expect=422)
     assert page.attribute("#workers-0-name", "value") == "李示例"
     assert page.attribute("#workers-14-name", "value") == rows[13][0]
     said = " ".join(page.errors)
@@ -250,13 +250,13 @@ def test_a_list_is_read_into_the_table_and_filed_when_it_was_looked_at(clerk, se
 )
 def test_a_list_that_cannot_be_read_is_said_and_the_rest_is_kept(clerk, session, content, words):
     typed = {**TYPED, "sheet": (io.BytesIO(content), "名单.xlsx")}
-    page = clerk.get("intake.new").form().submit(typed, expect=422)
+    page = clerk.get("counter.new").form().submit(typed, expect=422)
     assert any(words in said for said in page.errors)
     assert page.attribute("#employer", "value") == "演示劳务公司"
 
 
 def test_a_repeat_of_the_same_form_is_the_same_receipt(clerk, session):
-    form = clerk.get("intake.new").form()
+    form = clerk.get("counter.new").form()
     first = form.submit(TYPED)
     assert form.submit(TYPED).url == first.url
     assert len(session.scalars(select(Complaint)).all()) == 1
@@ -271,7 +271,7 @@ def test_months_of_a_list_stay_in_the_form_and_what_is_not_read_is_named(clerk, 
         ["合计", "", "", 3000.0, ""],
     ]
     typed = {**TYPED, "sheet": (workbook(rows, headings=headings), "名单.xlsx")}
-    page = clerk.get("intake.new").form().submit(typed, button="导入名单", expect=422)
+    page = clerk.get("counter.new").form().submit(typed, button="导入名单", expect=422)
 
     assert page.attribute("#workers-1-to_month option[selected]", "value") == "2026"
     assert page.attribute("#workers-1-to_month-month option[selected]", "value") == "08"

@@ -15,10 +15,11 @@ from casework.ground.notices.terms import Inbound, Notice
 from casework.ground.parties import queries as people
 from casework.ground.parties.terms import PhoneWay
 from casework.kernel.money import Money
-from casework.procedure.intake.actions import deciding, roster
+from casework.procedure.intake.actions import deciding
 from casework.procedure.intake.models.complaints import Claimant, Complaint
 from casework.procedure.intake.models.identities import IdentityDoubt
 from casework.procedure.intake.terms import Helper, Verdict
+from casework.procedure.rosters import actions as roster
 from tests.factories import groups, offices
 from tests.factories import intake as factory
 from tests.journeys.office import Office
@@ -55,7 +56,7 @@ def _by_phone(office, client, case):
 def _by_counter(office, client, case):
     typed = {"employer": "另一家公司", "workers-0-name": "张示例", "workers-0-phone": THIEF_PHONE,
              "workers-0-id_number": walk.ID_NUMBER, "workers-0-amount": "6000"}  # fmt: skip
-    form = office.clerk.get("intake.new").form()
+    form = office.clerk.get("counter.new").form()
     looked = form.submit(typed, button="查重", expect=200)
     looked.form().submit({"reason": "说是一件事"}, button=f"join-case-{case.id}")
 

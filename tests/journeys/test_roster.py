@@ -56,12 +56,12 @@ def workbook(rows, *, headings=HEADINGS, merged=""):
 
 
 def send(clerk, complaint, content, *, name="名单.xlsx", expect=200):
-    form = clerk.get("intake.roster", complaint_id=complaint.id).form()
+    form = clerk.get("rosters.roster", complaint_id=complaint.id).form()
     return form.submit({"sheet": (content, name)}, expect=expect)
 
 
 def paste(clerk, complaint, text, expect=200):
-    form = clerk.get("intake.roster", complaint_id=complaint.id).form()
+    form = clerk.get("rosters.roster", complaint_id=complaint.id).form()
     return form.submit({"pasted": text}, expect=expect)
 
 
@@ -212,25 +212,25 @@ def test_the_same_row_twice_is_one_claim(clerk, complaint, session):
 
 
 def test_another_list_may_follow_from_the_same_page(clerk, complaint, session):
-    form = clerk.get("intake.roster", complaint_id=complaint.id).form()
+    form = clerk.get("rosters.roster", complaint_id=complaint.id).form()
     form.submit({"sheet": (workbook(workers(3)), "旧名单.xlsx")}, expect=200)
     page = form.submit({"sheet": (workbook(workers(2)), "新名单.xlsx")}, expect=200)
     assert "可以导入2人" in page.text
 
 
 def test_a_list_from_an_old_page_is_looked_at_all_the_same(clerk, complaint, session):
-    form = clerk.get("intake.roster", complaint_id=complaint.id).form()
+    form = clerk.get("rosters.roster", complaint_id=complaint.id).form()
     old = {"sheet": (workbook(workers(3)), "名单.xlsx"), "form_version": "0" * 32}
     assert "可以导入3人" in form.submit(old, expect=200).text
     assert not claimants(session)
 
 
-@pytest.mark.once("intake.roster", "intake.undo_roster")
+@pytest.mark.once("rosters.roster", "rosters.undo_roster")
 def test_a_list_just_taken_is_taken_out_again(clerk, complaint, session):
-    url = clerk.url("intake.roster", complaint_id=complaint.id)
+    url = clerk.url("rosters.roster", complaint_id=complaint.id)
     page = clerk.ask("POST", url, {"sheet": (workbook(workers(3)), "名单.xlsx")})
     page = page.form().submit({}, button="导入这3人")
-    page.form("intake.undo_roster", complaint_id=complaint.id).submit()
+    page.form("rosters.undo_roster", complaint_id=complaint.id).submit()
     assert not claimants(session)
     session.refresh(complaint)
     assert complaint.people is None
@@ -256,7 +256,7 @@ def test_everybody_of_a_list_gets_the_number_by_day_and_it_opens_his_own_line(
     assert number not in told[1].words
     with client.at(late):
         assert proving.open_matter(client, number, rows[1][2][-4:]).h1 == "办理进度"
-    page.form("intake.undo_roster", complaint_id=complaint.id).submit()
+    page.form("rosters.undo_roster", complaint_id=complaint.id).submit()
     session.expire_all()
     assert session.scalars(select(Message)).all() == []
 
@@ -264,7 +264,7 @@ def test_everybody_of_a_list_gets_the_number_by_day_and_it_opens_his_own_line(
 def test_after_acceptance_no_list_comes_in_or_goes_out(clerk, complaint, session):
     preview = send(clerk, complaint, workbook(workers(2)))
     page = preview.form().submit({}, button="导入这2人")
-    undo = page.form("intake.undo_roster", complaint_id=complaint.id)
+    undo = page.form("rosters.undo_roster", complaint_id=complaint.id)
     page.form("intake.accept", complaint_id=complaint.id).submit()
     undo.submit(expect=409)
     late = send(clerk, complaint, workbook(workers(3)))
@@ -302,7 +302,7 @@ def test_ten_thousand_rows_are_told_the_limit(clerk, complaint):
 
 
 def test_the_template_itself_reads_as_nobody(clerk, complaint):
-    content = clerk.get("intake.roster_template").content
+    content = clerk.get("rosters.roster_template").content
     assert load_workbook(io.BytesIO(content)).active["A1"].value == "姓名"
     page = send(clerk, complaint, io.BytesIO(content))
     assert "共0人" in page.text
@@ -311,7 +311,7 @@ def test_the_template_itself_reads_as_nobody(clerk, complaint):
 def test_a_strange_countys_clerk_finds_no_complaint(officer, complaint):
     offices.unit(area_code=offices.ELSEWHERE)
     other = officer(role="clerk", area=offices.ELSEWHERE)
-    other.get("intake.roster", complaint_id=complaint.id, expect=404)
+    other.get("rosters.roster", complaint_id=complaint.id, expect=404)
 
 
 def test_months_as_people_write_them_are_read_or_asked_and_never_lost(clerk, complaint, session):

@@ -174,7 +174,7 @@ def test_ten_workers_joined_by_the_counter_claim_both(client, office, session):
     case = office.case()
     assert case.claimed == Money.yuan(50_000)
 
-    page = office.clerk.get("intake.new")
+    page = office.clerk.get("counter.new")
     while not page.has("#workers-9-name"):
         page = page.form().submit({}, button="增加行", expect=200)
     given = {**rows(workers), **typed, "from_month": "2026-10", "to_month": "2026-10"}

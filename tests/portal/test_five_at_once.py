@@ -64,7 +64,7 @@ def test_five_sendings_make_one_complaint_and_one_receipt(app, client, session, 
 def test_five_counter_posts_make_one_complaint(app, officer, session, now):
     walk.city()
     clerk = officer(role="clerk")
-    form = clerk.get("intake.new").form()
+    form = clerk.get("counter.new").form()
     body = {**form.values, "employer": "演示公司", "workers-0-name": "张示例"}
     gate = threading.Barrier(AT_ONCE)
     answers = []

@@ -14,7 +14,7 @@ from casework.kernel.money import Money
 from casework.procedure.groups.actions import joining as intake_joining
 from casework.procedure.groups.models import Group, Joining
 from casework.procedure.groups.terms import JoinWay
-from casework.procedure.intake.actions import deciding
+from casework.procedure.intake.actions import deciding, receipts
 from casework.procedure.intake.models.complaints import Claimant, Complaint, ComplaintLink, Draft
 from casework.procedure.intake.queries import complaints
 from tests.factories import files, groups, identity
@@ -112,7 +112,7 @@ def test_the_first_receipt_can_be_replaced_when_workmates_have_joined(mate, code
     mates.joined(mate, code, 1)
     complaint = session.scalars(select(Complaint)).one()
     mine = complaints.find_draft(complaint.code)
-    new = deciding.reissue_receipt(complaint, reason="回执丢了", by=identity.officer(), now=now)
+    new = receipts.reissue_receipt(complaint, reason="回执丢了", by=identity.officer(), now=now)
     assert mine.code == new
 
 

@@ -19,7 +19,7 @@ from casework.ground.notices.actions import sending as sending_actions
 from casework.ground.notices.terms import Delivery
 from casework.kernel import clock
 from casework.kernel.allowances import Allowance
-from casework.procedure.intake.actions import deciding
+from casework.procedure.intake.actions import receipts
 from casework.procedure.intake.models.complaints import Complaint, Draft
 from tasks import notices as sending
 from tasks import portal as tasks
@@ -130,7 +130,7 @@ def test_closing_the_matter_ends_the_proof_also_for_a_copied_cookie(app, client,
 def test_a_new_receipt_closes_what_the_old_one_opened(app, client, complaint, session):
     proving.sign_in(client, complaint.code, TAIL)
     session.refresh(complaint)
-    deciding.reissue_receipt(complaint, reason="回执丢了", by=identity.officer(), now=client.now)
+    receipts.reissue_receipt(complaint, reason="回执丢了", by=identity.officer(), now=client.now)
     assert client.get("portal.matter", expect=302).location == "/progress"
     assert not is_proven(app, client)
 
@@ -141,7 +141,7 @@ def test_the_browser_that_filed_does_not_learn_the_new_number(client, session, n
     sending_page.submit()
     draft = session.scalars(select(Draft)).one()
     complaint = session.scalars(select(Complaint)).one()
-    new = deciding.reissue_receipt(complaint, reason="手机丢了", by=identity.officer(), now=now)
+    new = receipts.reissue_receipt(complaint, reason="手机丢了", by=identity.officer(), now=now)
     session.commit()
     answer = client.post("portal.send", sending_page.values, expect=302)
     assert new not in answer.text.replace(" ", "")

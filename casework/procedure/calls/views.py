@@ -10,7 +10,7 @@ from werkzeug.exceptions import NotFound
 from casework.ground.identity.terms import Permission
 from casework.kernel import clock
 from casework.procedure.calls import actions, queries
-from casework.procedure.intake.views.counter import receipt_of
+from casework.procedure.intake.views.receipts import receipt_of
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
 from casework.web.navigation import Goal, address_of

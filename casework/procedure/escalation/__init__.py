@@ -17,7 +17,8 @@ def install(house: House) -> None:
     from casework.procedure.escalation import models
     from casework.procedure.escalation.actions import hearing
     from casework.procedure.groups.terms import WorkmateJoined
-    from casework.procedure.intake.terms import ComplaintAccepted, ComplaintFiled, RosterAdded
+    from casework.procedure.intake.terms import ComplaintAccepted, ComplaintFiled
+    from casework.procedure.rosters.terms import RosterAdded
 
     house.tables(models)
     house.hears(ClockBreached, hearing.limit_breached)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.procedure.intake.forms.counter import PersonForm
+from casework.procedure.intake.forms.people import PersonForm
 from casework.web.fields import (
     Needed,
     RowField,

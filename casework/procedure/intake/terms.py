@@ -108,46 +108,6 @@ class OpeningGround(LabelEnum):
     AUTHORITY = "authority", "有权机关依法调取", "asked for by an authority under the law"
 
 
-class Column(LabelEnum):
-    """What a column of somebody's own spreadsheet holds."""
-
-    NAME = "name", "姓名", "name"
-    ID_NUMBER = "id_number", "身份证号", "ID number"
-    PHONE = "phone", "手机号", "mobile phone"
-    FROM_MONTH = "from_month", "从哪个月", "from month"
-    TO_MONTH = "to_month", "到哪个月", "to month"
-    MONTHS = "months", "欠薪月份（写在一列）", "unpaid months (in one column)"
-    AMOUNT = "amount", "欠薪（元）", "unpaid wages (yuan)"
-    JOB = "job", "工种", "job"
-    NONE = "none", "不用这一列", "not used"
-
-
-class Likeness(LabelEnum):
-    """In what a new complaint agrees with something that is open already."""
-
-    PERSON = "person", "同一个人", "same person"
-    EMPLOYER = "employer", "同一个单位", "same employer"
-    SITE = "site", "同一个工地", "same site"
-    MONTHS = "months", "月份重叠", "months overlap"
-
-
-class Together(LabelEnum):
-    """What the counter does with a new complaint and one that is like it."""
-
-    JOIN = "join", "并入", "join"
-    LINK = "link", "关联", "link"
-    APART = "apart", "单独登记", "keep apart"
-
-
-class ApartGround(LabelEnum):
-    """Why what looks the same is not the same."""
-
-    MONTHS = "months", "月份不同", "other months"
-    SITE = "site", "工地不同", "another site"
-    PEOPLE = "people", "不是同一批人", "other people"
-    EMPLOYER = "employer", "不是同一家", "another employer"
-
-
 class Ground(LabelEnum):
     """Why a complaint is not accepted."""
 
@@ -278,16 +238,6 @@ class Filing:
 
 
 @dataclass(frozen=True)
-class Choice:
-    """What was chosen beside the form: with which case or complaint, or why with none."""
-
-    how: Together
-    kind: str = ""
-    id: int = 0
-    ground: ApartGround | None = None
-
-
-@dataclass(frozen=True)
 class ComplaintFiled:
     """Fact: a complaint or tip is in the register."""
 
@@ -300,10 +250,3 @@ class ComplaintAccepted:
 
     complaint_id: int
     case_id: int
-
-
-@dataclass(frozen=True)
-class RosterAdded:
-    """Fact: people from a spreadsheet stand in a complaint."""
-
-    complaint_id: int

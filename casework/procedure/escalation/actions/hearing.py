@@ -7,7 +7,8 @@ from datetime import date, datetime
 from casework.ground.cases.terms import ClockBreached, OverdueMet
 from casework.procedure.escalation.actions import crowds, items
 from casework.procedure.groups.terms import WorkmateJoined
-from casework.procedure.intake.terms import ComplaintAccepted, ComplaintFiled, RosterAdded
+from casework.procedure.intake.terms import ComplaintAccepted, ComplaintFiled
+from casework.procedure.rosters.terms import RosterAdded
 
 
 def limit_breached(fact: ClockBreached, *, now: datetime) -> None:

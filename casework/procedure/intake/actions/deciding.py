@@ -11,15 +11,12 @@ from casework.ground.identity.models import Officer
 from casework.ground.notices.actions import calling
 from casework.ground.notices.terms import Notice
 from casework.ground.parties import actions as parties
-from casework.ground.parties import queries as people
 from casework.ground.parties.models import Employer, Project
-from casework.ground.parties.terms import PhoneWay
 from casework.ground.statute.terms.ids import RuleId
 from casework.kernel.database import lock
 from casework.kernel.days import day_of
 from casework.kernel.facts import announce
 from casework.procedure.intake.actions import letters
-from casework.procedure.intake.actions.drafts import new_code
 from casework.procedure.intake.actions.lines import add_lines
 from casework.procedure.intake.actions.record import (
     ACCEPTANCE,
@@ -30,12 +27,10 @@ from casework.procedure.intake.actions.record import (
     start_acceptance,
     stop_acceptance,
     tell,
-    tell_number,
-    tell_one,
 )
 from casework.procedure.intake.actions.triage import weigh_case
 from casework.procedure.intake.models.complaints import Complaint, DeskAct
-from casework.procedure.intake.queries import alike, claimants, complaints
+from casework.procedure.intake.queries import links
 from casework.procedure.intake.rules import complaints as complaint_rules
 from casework.procedure.intake.rules import elsewhere
 from casework.procedure.intake.terms import (
@@ -88,7 +83,7 @@ def accept(
     letters.of_acceptance(complaint, decision, case=case, by=by, now=now)
     tell(complaint, Notice.ACCEPTED, now=now)
     announce(ComplaintAccepted(complaint_id=complaint.id, case_id=case.id), now=now)
-    for other in alike.accepted_with(complaint.id):
+    for other in links.accepted_with(complaint.id):
         accept(other, join=case, by=by, now=now)
     return case
 
@@ -257,57 +252,7 @@ def transfer(
     return decision
 
 
-def take_over(
-    complaint: Complaint,
-    *,
-    phone: str,
-    wants_messages: bool,
-    reason: str,
-    by: Officer,
-    now: datetime,
-) -> DeskAct:
-    """The worker himself stands at the counter: from now on the number is his own, and whoever
-    filed for him is out of it, also where he holds the receipt. The old number is told. Raises
-    LogReasonNeeded, NobodyNamed."""
-    if not reason.strip():
-        raise complaint_rules.LogReasonNeeded
-    if not complaint.claimants:
-        raise complaint_rules.NobodyNamed
-    first = complaint.claimants[0]
-    tell_one(complaint, first, Notice.PHONE_CHANGED, turn=f":{now.isoformat()}", now=now)
-    complaint.helper = complaint.helper_phone = None
-    complaint.to_helper, complaint.phone_of, first.phone = False, "", phone
-    if first.worker_id is not None:
-        worker = people.worker(first.worker_id)
-        parties.change_phone(
-            worker, phone=phone, way=PhoneWay.COUNTER, reason=reason, by=by, now=now
-        )
-        parties.set_messages(worker, wanted=wants_messages)
-    _renew_code(complaint)
-    return decide(complaint, Act.TAKEN_OVER, reason=reason, by=by, now=now)
-
-
 def note_call(complaint: Complaint, *, said: str, by: Officer, now: datetime) -> DeskAct:
     """A message did not arrive, so somebody has called, and said what stood in it."""
     calling.called(complaint.id, now=now)
     return decide(complaint, Act.CALLED, reason=said, by=by, now=now)
-
-
-def reissue_receipt(complaint: Complaint, *, reason: str, by: Officer, now: datetime) -> str:
-    """A new code for somebody who lost his receipt; the old one opens nothing any more, and those
-    who were sent it get the new one."""
-    if not reason.strip():
-        raise complaint_rules.LogReasonNeeded
-    code = _renew_code(complaint)
-    decide(complaint, Act.RECEIPT_REISSUED, reason=reason, by=by, now=now)
-    for claimant in claimants.first_people(complaint.id)[1:]:
-        tell_number(complaint, claimant, day=None, turn=f":{complaint.code_index[:12]}", now=now)
-    return code
-
-
-def _renew_code(complaint: Complaint) -> str:
-    draft, code = complaints.find_draft(complaint.code), new_code()
-    complaint.code, complaint.code_index = code, complaints.code_index(code)
-    if draft is not None:  # its code was the receipt's, and would lead to the new one
-        draft.code, draft.code_index = code, complaint.code_index
-    return code

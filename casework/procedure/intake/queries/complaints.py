@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, Date, Row, case, func, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
-from casework.ground.cases.models.case import Case
 from casework.ground.cases.models.clocks import Clock
-from casework.ground.cases.rules import stages
 from casework.ground.cases.terms import Priority
 from casework.ground.offices import queries as offices
 from casework.ground.offices.models import Area, Unit
 from casework.ground.offices.terms import Reach
-from casework.ground.parties.models import Employer
 from casework.kernel import crypto, paging
 from casework.kernel.database import db
 from casework.kernel.paging import Key, Listing, number
@@ -25,8 +21,6 @@ from casework.procedure.intake.queries.evidence import brought_more
 from casework.procedure.intake.queries.supplements import runs_for_it, supplied
 from casework.procedure.intake.rules.complaints import WAITING, items
 from casework.procedure.intake.terms import Act, ClaimantFacts, State
-
-SAME_EMPLOYER_ROWS = 10
 
 
 def code_index(code: str) -> str:
@@ -217,82 +211,6 @@ def unverified_count(*, reach: Reach) -> int:
     COUNT_CAP + 1."""
     marked = Complaint.state.in_(WAITING), Complaint.unverified
     return paging.count(select(Complaint.id).where(*marked, within(reach)))
-
-
-@dataclass(frozen=True)
-class SameEmployer:
-    """Something open against an employer of the same name in the same area."""
-
-    kind: str
-    id: int
-    number: str
-    employer: str
-    project: str
-    people: int | None
-    from_month: date | None
-    to_month: date | None
-    since: date
-
-
-def same_employer(text: str, *, area_id: int, but: int | None = None) -> list[SameEmployer]:
-    """Open cases and waiting complaints against this name in this area, newest first."""
-    if not text.strip():
-        return []
-    return _open_cases(text, area_id) + _waiting_complaints(text, area_id, but)
-
-
-def _open_cases(text: str, area_id: int) -> list[SameEmployer]:
-    query = (
-        select(Case)
-        .join(Employer, Employer.id == Case.employer_id)
-        .where(Case.area_id == area_id, Employer.name == text.strip(), Case.stage.in_(stages.OPEN))
-        .order_by(Case.id.desc())
-        .limit(SAME_EMPLOYER_ROWS)
-    )
-    return [case_as_same(case) for case in db.session.scalars(query)]
-
-
-def case_as_same(case: Case) -> SameEmployer:
-    return SameEmployer(
-        "case",
-        case.id,
-        case.number,
-        case.employer.name,
-        case.project.name if case.project else "",
-        case.people,
-        None,
-        None,
-        case.received_on,
-    )
-
-
-def _waiting_complaints(text: str, area_id: int, but: int | None) -> list[SameEmployer]:
-    query = (
-        select(Complaint)
-        .where(
-            Complaint.area_id == area_id,
-            Complaint.employer_text == text.strip(),
-            Complaint.state.in_(WAITING),
-            Complaint.id != (but or 0),
-        )
-        .order_by(Complaint.id.desc())
-        .limit(SAME_EMPLOYER_ROWS)
-    )
-    return [complaint_as_same(found) for found in db.session.scalars(query)]
-
-
-def complaint_as_same(found: Complaint) -> SameEmployer:
-    return SameEmployer(
-        "complaint",
-        found.id,
-        found.register_number,
-        found.employer_text,
-        found.project_text,
-        found.people,
-        found.from_month,
-        found.to_month,
-        found.received_on,
-    )
 
 
 def within(reach: Reach) -> ColumnElement[bool]:

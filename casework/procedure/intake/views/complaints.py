@@ -35,7 +35,8 @@ from casework.procedure.intake.forms.deciding import (
     TakeOverForm,
     TransferForm,
 )
-from casework.procedure.intake.queries import alike, complaints, identities, tips, unreached
+from casework.procedure.intake.queries import complaints, identities, links, tips, unreached
+from casework.procedure.intake.queries.same import SameEmployer, same_employer
 from casework.procedure.intake.rules import complaints as complaint_rules
 from casework.procedure.intake.rules import elsewhere
 from casework.procedure.intake.terms import EvidenceKind, Gap, Kind, State
@@ -122,7 +123,7 @@ def complaint(complaint_id: int) -> ResponseReturnValue:
 
 def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
     """What the page of a complaint shows; ``forms`` are those that came back with errors."""
-    same = complaints.same_employer(found.employer_text, area_id=found.area_id, but=found.id)
+    same = same_employer(found.employer_text, area_id=found.area_id, but=found.id)
     running = clocks.find_running_clock(Subject.COMPLAINT, found.id, ACC)
     given = {
         "accept_form": AcceptForm(formdata=None),
@@ -165,7 +166,7 @@ def shown(found: Complaint, **forms: Form) -> dict[str, Any]:
         "waiting": complaint_rules.WAITING,
         "panels": list(panels(found, given)),
         "doubts": identities.doubts_of(found.id) if _at_desk() else [],
-        "linked": alike.linked(found.id, reach=reach_here()),
+        "linked": links.linked(found.id, reach=reach_here()),
         "passing": passing,
         "may_add": _at_desk(),
         "may_accept_complaint": current_user.may(Permission.ACCEPT_COMPLAINT),
@@ -195,7 +196,7 @@ def offer_bodies(form: Any, found: Complaint) -> None:
     )
 
 
-def offer_cases(form: Any, same: list[complaints.SameEmployer]) -> None:
+def offer_cases(form: Any, same: list[SameEmployer]) -> None:
     form.offer(
         [(one.id, f"{one.number}　{one.project}".strip()) for one in same if one.kind == "case"]
     )

@@ -21,6 +21,7 @@ from casework.procedure.intake.forms.deciding import (
     TransferForm,
 )
 from casework.procedure.intake.queries import complaints
+from casework.procedure.intake.queries.same import same_employer
 from casework.procedure.intake.terms import Elsewhere
 from casework.procedure.intake.views.blueprint import blueprint, reach_here
 from casework.procedure.intake.views.complaints import offer_bodies, offer_cases, shown
@@ -39,7 +40,7 @@ def accept(complaint_id: int) -> ResponseReturnValue:
     """Accepted: a case of its own, or into one that is open."""
     found = to_decide(complaint_id)
     form = AcceptForm()
-    offer_cases(form, complaints.same_employer(found.employer_text, area_id=found.area_id))
+    offer_cases(form, same_employer(found.employer_text, area_id=found.area_id))
     if form.sent():
         with form.attempt():
             into = matters.any_case(form.join.data) if form.join.data else None

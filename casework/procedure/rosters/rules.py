@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from casework.kernel.sheets import MERGED
 from casework.kernel.terms import Refused
-from casework.procedure.intake.terms import Column, Kind, State
+from casework.procedure.intake.terms import Kind, State
+from casework.procedure.rosters.terms import Column
 
 #: Headings stand this far down at most; above them are titles.
 _LOOK_AT = 10

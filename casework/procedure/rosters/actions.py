@@ -22,8 +22,9 @@ from casework.procedure.intake.actions.triage import weigh
 from casework.procedure.intake.models.complaints import Claimant, Complaint
 from casework.procedure.intake.queries import complaints, tips
 from casework.procedure.intake.rules import complaints as complaint_rules
-from casework.procedure.intake.rules import roster
-from casework.procedure.intake.terms import Act, ClaimantFacts, Gap, Kind, RosterAdded
+from casework.procedure.intake.terms import Act, ClaimantFacts, Gap, Kind
+from casework.procedure.rosters import rules
+from casework.procedure.rosters.terms import RosterAdded
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def _let_go(complaint: Complaint, leaving: Sequence[Claimant]) -> None:
                 complaint.claimants.remove(row)
                 db.session.delete(row)
     except IntegrityError as kept:
-        raise roster.RosterInUse from kept
+        raise rules.RosterInUse from kept
 
 
 def _tell(complaint: Complaint, batch: int, *, now: datetime) -> None:
@@ -102,7 +103,7 @@ def _tell(complaint: Complaint, batch: int, *, now: datetime) -> None:
 
 
 def _check(complaint: Complaint) -> None:
-    roster.check_roster(
+    rules.check_roster(
         complaint.kind,
         complaint.state,
         waiting=complaint_rules.WAITING,

@@ -1,36 +1,29 @@
-"""The counter: its form, the receipt, a lost receipt."""
+"""The counter: its form, and beside it what may be the same matter."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import segno
-from flask import flash, redirect, request, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
-from casework.ground.cases.queries import clocks
 from casework.ground.cases.queries import evidence as evidence_queries
-from casework.ground.cases.terms import Folder, Subject
-from casework.ground.identity.actions import readings
+from casework.ground.cases.terms import Folder
 from casework.ground.identity.terms import Permission
 from casework.ground.offices import queries as offices
 from casework.kernel import clock, sheets
 from casework.kernel.files import ACCEPT
 from casework.kernel.identifiers import row_id
 from casework.kernel.terms import Refused
-from casework.procedure.intake.actions import alike, deciding, drafts, evidence
-from casework.procedure.intake.forms.alike import read_choice
-from casework.procedure.intake.forms.counter import ComplaintForm
-from casework.procedure.intake.forms.deciding import FindForm, ReissueForm, TakeOverForm
-from casework.procedure.intake.forms.roster import SheetRead, with_sheet
-from casework.procedure.intake.queries import alike as alike_queries
-from casework.procedure.intake.queries import claimants, complaints
-from casework.procedure.intake.terms import ApartGround, Gap
-from casework.procedure.intake.views.blueprint import ACC, answered, blueprint, words_in
-from casework.procedure.intake.views.deciding import again
-from casework.web import addresses, uploads
+from casework.procedure.counter import actions, queries
+from casework.procedure.counter.forms import ComplaintForm, SheetRead, read_choice, with_sheet
+from casework.procedure.counter.terms import ApartGround
+from casework.procedure.intake.actions import drafts, evidence
+from casework.procedure.intake.queries import complaints
+from casework.procedure.intake.views.blueprint import answered
+from casework.web import uploads
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
 from casework.web.pages import page
@@ -40,8 +33,7 @@ from casework.web.words import _
 if TYPE_CHECKING:
     from casework.procedure.intake.models.complaints import Draft
 
-if TYPE_CHECKING:
-    from casework.procedure.intake.models.complaints import Complaint
+blueprint = Blueprint("counter", __name__, url_prefix="/intake")
 
 
 def _too_large() -> Any:
@@ -63,7 +55,7 @@ def new() -> ResponseReturnValue:
     sent = form.sent()
     if sent and not _only_looks():
         with form.attempt():
-            filed = alike.file_at_counter(
+            filed = actions.file_at_counter(
                 form.facts(),
                 choice=read_choice(request.form.get("same", "")),
                 reason=form.reason.data or "",
@@ -82,7 +74,7 @@ def new() -> ResponseReturnValue:
 def _shown(form: ComplaintForm, draft: Draft | None) -> Any:
     rows = evidence_queries.files(Folder(draft_id=draft.id)) if draft else []
     return page(
-        "intake/new.html",
+        "counter/new.html",
         form=form,
         same=_same(form),
         grounds=ApartGround.choices(),
@@ -157,91 +149,7 @@ def _centres() -> list[tuple[int, str]]:
     return [(centre.id, offices.name(centre)) for centre in offices.centres()]
 
 
-def _same(form: ComplaintForm) -> list[alike_queries.Alike]:
+def _same(form: ComplaintForm) -> list[queries.Alike]:
     if request.method == "GET" or not form.area.data:
         return []
-    return alike_queries.alike(form.facts())
-
-
-@blueprint.route("/<int:complaint_id>/receipt")
-@guard(Permission.TAKE_COMPLAINT)
-def receipt(complaint_id: int) -> ResponseReturnValue:
-    """The A4 receipt, for the worker to take away."""
-    found = complaints.complaint(complaint_id, reach=current_user.reach(Permission.TAKE_COMPLAINT))
-    return receipt_of(found)
-
-
-def receipt_of(found: Complaint) -> ResponseReturnValue:
-    """The sheet of a complaint that this officer may print."""
-    running = clocks.find_running_clock(Subject.COMPLAINT, found.id, ACC)
-    address = addresses.printed("portal.progress", code=found.code)
-    return page(
-        "intake/receipt.html",
-        complaint=found,
-        code=found.code,
-        running=running,
-        gaps=words_in(Gap, found.gaps),
-        amount=claimants.receipt_amount(found),
-        printed_at=clock.now(),
-        address=addresses.printed("portal.progress"),
-        qr=segno.make(address, micro=False).svg_data_uri(border=4),
-    )
-
-
-@blueprint.route("/find", methods=["GET", "POST"])
-@guard(Permission.TAKE_COMPLAINT)
-@writes
-def find() -> ResponseReturnValue:
-    """A worker has lost his receipt: his complaints by ID number, with a logged reason."""
-    form = FindForm()
-    if not form.sent():
-        return page(form=form, found=None)
-    reach = current_user.reach(Permission.TAKE_COMPLAINT)
-    found = complaints.complaints_by_id_number(form.id_number.data, reach=reach)
-    for one in found:
-        readings.log_reading(
-            what="find_by_id_number",
-            subject_kind="complaint",
-            subject_id=one.id,
-            reason=form.reason.data,
-            address=request.remote_addr or "",
-            by=reader(),
-            now=clock.now(),
-        )
-    return answered(page(form=form, found=found))
-
-
-@blueprint.route("/<int:complaint_id>/reissue", methods=["POST"])
-@guard(Permission.TAKE_COMPLAINT)
-@writes
-def reissue(complaint_id: int) -> ResponseReturnValue:
-    """A new receipt; the old code is void."""
-    found = complaints.complaint(complaint_id, reach=current_user.reach(Permission.TAKE_COMPLAINT))
-    form = ReissueForm()
-    if form.sent():
-        with form.attempt():
-            deciding.reissue_receipt(found, reason=form.reason.data, by=reader(), now=clock.now())
-            return redirect(url_for("intake.receipt", complaint_id=found.id))
-    return again(complaint_id, form, "reissue_form")
-
-
-@blueprint.route("/<int:complaint_id>/take-over", methods=["POST"])
-@guard(Permission.TAKE_COMPLAINT)
-@writes
-def take_over(complaint_id: int) -> ResponseReturnValue:
-    """The worker himself has come: his own number, and nobody else's."""
-    found = complaints.complaint(complaint_id, reach=current_user.reach(Permission.TAKE_COMPLAINT))
-    form = TakeOverForm()
-    if form.sent():
-        with form.attempt():
-            deciding.take_over(
-                found,
-                phone=form.phone.data,
-                wants_messages=not form.quiet.data,
-                reason=form.reason.data,
-                by=reader(),
-                now=clock.now(),
-            )
-            flash(_("旧回执号已失效，请打印新回执交给本人。"))
-            return redirect(url_for("intake.complaint", complaint_id=found.id))
-    return again(complaint_id, form, "take_over_form")
+    return queries.alike(form.facts())

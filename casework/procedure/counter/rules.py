@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.kernel.terms import Refused
-from casework.procedure.intake.terms import Likeness
+from casework.procedure.counter.terms import Likeness
 
 
 class NotDecided(Refused):

@@ -7,13 +7,14 @@ from datetime import datetime
 from casework.ground.cases.queries import matters
 from casework.ground.identity.models import Officer
 from casework.kernel.database import db
+from casework.procedure.counter import queries, rules
+from casework.procedure.counter.terms import Choice, Together
 from casework.procedure.intake.actions.deciding import accept
 from casework.procedure.intake.actions.filing import Filed, file
 from casework.procedure.intake.actions.record import decide
 from casework.procedure.intake.models.complaints import Complaint, ComplaintLink, Draft
-from casework.procedure.intake.queries import alike, complaints
-from casework.procedure.intake.rules import alike as alike_rules
-from casework.procedure.intake.terms import Act, Choice, Filing, Together
+from casework.procedure.intake.queries import complaints
+from casework.procedure.intake.terms import Act, Filing
 
 
 def file_at_counter(
@@ -27,13 +28,13 @@ def file_at_counter(
 ) -> Filed:
     """Files, and does with what is open already what was chosen, in one. Raises NotDecided where
     something is very much alike and nothing was chosen, and what ``file`` raises."""
-    there = alike.alike(filing)
+    there = queries.alike(filing)
     filed = file(filing, draft=draft, by=by, now=now)
     if filed.again:
         return filed
     if choice is None:
         if any(one.undecided for one in there):
-            raise alike_rules.NotDecided
+            raise rules.NotDecided
         return filed
     _carry_out(filed.complaint, choice, there, reason=reason, by=by, now=now)
     return filed
@@ -42,7 +43,7 @@ def file_at_counter(
 def _carry_out(
     complaint: Complaint,
     choice: Choice,
-    there: list[alike.Alike],
+    there: list[queries.Alike],
     *,
     reason: str,
     by: Officer,
@@ -55,7 +56,7 @@ def _carry_out(
         return
     chosen = [one for one in there if (one.row.kind, one.row.id) == (choice.kind, choice.id)]
     if not chosen:
-        raise alike_rules.NotAlikeAnyMore
+        raise rules.NotAlikeAnyMore
     words = _words(chosen[0].row.number, chosen[0].words, reason)
     act = Act.JOINED if choice.how is Together.JOIN else Act.LINKED
     decide(complaint, act, reason=words, by=by, now=now)

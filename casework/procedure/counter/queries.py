@@ -10,21 +10,20 @@ from sqlalchemy import func, select
 from casework.ground.cases.models.case import Case, Line
 from casework.ground.cases.queries import matters
 from casework.ground.cases.rules import stages
-from casework.ground.offices.terms import Reach
 from casework.kernel.database import db
-from casework.procedure.intake.models.complaints import Claimant, Complaint, ComplaintLink
-from casework.procedure.intake.queries.complaints import (
+from casework.procedure.counter import rules
+from casework.procedure.counter.terms import Likeness
+from casework.procedure.intake.models.complaints import Claimant, Complaint
+from casework.procedure.intake.queries.complaints import id_index
+from casework.procedure.intake.queries.same import (
     SAME_EMPLOYER_ROWS,
     SameEmployer,
     case_as_same,
     complaint_as_same,
-    id_index,
     same_employer,
-    within,
 )
-from casework.procedure.intake.rules import alike as alike_rules
 from casework.procedure.intake.rules.complaints import WAITING
-from casework.procedure.intake.terms import Filing, Likeness
+from casework.procedure.intake.terms import Filing
 
 
 @dataclass(frozen=True)
@@ -57,20 +56,20 @@ def alike(filing: Filing) -> list[Alike]:
     return sorted(found, key=lambda one: (not one.undecided, -len(one.ways)))
 
 
-def _judged(said: alike_rules.Matter, row: SameEmployer, *, same_person: bool) -> Alike:
-    other = alike_rules.Matter(row.employer, row.project, row.from_month, row.to_month)
+def _judged(said: rules.Matter, row: SameEmployer, *, same_person: bool) -> Alike:
+    other = rules.Matter(row.employer, row.project, row.from_month, row.to_month)
     return Alike(
         row,
-        alike_rules.likeness(said, other, same_person=same_person),
-        alike_rules.must_be_decided(said, other, same_person=same_person),
+        rules.likeness(said, other, same_person=same_person),
+        rules.must_be_decided(said, other, same_person=same_person),
     )
 
 
-def _said(filing: Filing) -> alike_rules.Matter:
+def _said(filing: Filing) -> rules.Matter:
     """The months of everybody together, where they were not said for all."""
     first = [c.from_month for c in filing.claimants if c.from_month]
     last = [c.to_month for c in filing.claimants if c.to_month]
-    return alike_rules.Matter(
+    return rules.Matter(
         filing.employer.strip(),
         filing.project,
         filing.from_month or min(first, default=None),
@@ -121,24 +120,3 @@ def _months(case_ids: list[int]) -> dict[int, tuple[date | None, date | None]]:
         .group_by(Line.case_id)
     )
     return {case_id: (first, last) for case_id, first, last in db.session.execute(query)}
-
-
-def accepted_with(complaint_id: int) -> list[Complaint]:
-    """The waiting complaints that the counter has joined to this one, on either side."""
-    links = select(ComplaintLink).where(
-        ComplaintLink.together,
-        (ComplaintLink.complaint_id == complaint_id) | (ComplaintLink.follows_id == complaint_id),
-    )
-    ids = {i for link in db.session.scalars(links) for i in (link.complaint_id, link.follows_id)}
-    query = select(Complaint).where(
-        Complaint.id.in_(ids - {complaint_id}), Complaint.state.in_(WAITING)
-    )
-    return list(db.session.scalars(query.order_by(Complaint.id)))
-
-
-def linked(complaint_id: int, *, reach: Reach) -> list[Complaint]:
-    """The complaint that this one follows, and those that follow it, inside the reach."""
-    follows = select(ComplaintLink.follows_id).where(ComplaintLink.complaint_id == complaint_id)
-    followers = select(ComplaintLink.complaint_id).where(ComplaintLink.follows_id == complaint_id)
-    query = select(Complaint).where(Complaint.id.in_(follows.union_all(followers)), within(reach))
-    return list(db.session.scalars(query.order_by(Complaint.id)))

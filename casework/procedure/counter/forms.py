@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from werkzeug.datastructures import MultiDict
 from wtforms import (
     BooleanField,
     FieldList,
@@ -14,26 +16,22 @@ from wtforms import (
     HiddenField,
     SelectMultipleField,
 )
-from wtforms import Form as PlainForm
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from casework.ground.parties.terms import EmployerKind, Industry
 from casework.kernel import sheets
 from casework.kernel.files import BadFile
+from casework.kernel.identifiers import row_id
 from casework.kernel.terms import Refused
-from casework.procedure.intake.rules import roster
-from casework.procedure.intake.terms import (
-    Channel,
-    ClaimantFacts,
-    Column,
-    EvidenceKind,
-    Filing,
-    Helper,
-)
+from casework.procedure.counter.terms import ApartGround, Choice, Together
+from casework.procedure.intake.forms.people import months_agree
+from casework.procedure.intake.terms import Channel, EvidenceKind, Filing, Helper
+from casework.procedure.rosters import rules as roster
+from casework.procedure.rosters.forms.rows import FIELDS, ClaimantForm, left_out_of, people_in
+from casework.procedure.rosters.terms import Column
 from casework.web.fields import (
     CountField,
     DayField,
-    IdNumberField,
     LongText,
     MoneyField,
     MonthField,
@@ -52,112 +50,6 @@ from casework.web.words import _, _l
 ROWS = 12
 #: So many people on one form; longer lists are added to the complaint afterwards.
 MOST_ROWS = 200
-
-
-class ClaimantForm(PlainForm):
-    """One row: a worker, his months and his amount. A row without a name is left out."""
-
-    name = PrintedText(_l("姓名"))
-    id_number = IdNumberField(_l("身份证号"))
-    phone = PhoneField(_l("手机号"))
-    from_month = MonthField(_l("从哪个月"))
-    to_month = MonthField(_l("到哪个月"))
-    amount = MoneyField(_l("欠薪（元）"))
-    job = Text(_l("工种"), most=60)
-
-    @property
-    def empty(self) -> bool:
-        return not any(str((field.raw_data or [""])[0]).strip() for field in self)
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        good = super().validate(extra_validators)
-        if self.empty:
-            return good
-        if not self.name.data:
-            self.name.errors = (*self.name.errors, _("这一行没有姓名"))
-            good = False
-        for field in self:
-            words = wrong_cell(field.short_name, str((field.raw_data or [""])[0]))
-            if words:
-                field.errors, good = (words,), False
-        return good
-
-    def facts(self) -> ClaimantFacts:
-        return ClaimantFacts(
-            name=self.name.data,
-            id_number=self.id_number.data,
-            phone=self.phone.data,
-            from_month=self.from_month.data,
-            to_month=self.to_month.data,
-            amount=self.amount.data,
-            job=self.job.data or "",
-        )
-
-
-#: What a name or a trade does not begin with, and a formula does.
-_FORMULA = tuple("=+-@＝＋－＠")
-
-
-def wrong_cell(name: str, text: str) -> str:
-    """What only a spreadsheet does to a cell, in words that say how to put it right."""
-    if text == sheets.MERGED:
-        return _("这一格是合并单元格，请拆分后逐行填写")
-    if text == sheets.NO_VALUE:
-        return _("这一格是公式，表格里没有存结果，请填写结果")
-    if text == sheets.FAILED:
-        return _("这一格的公式出错，请填写正确的内容")
-    if name in (Column.FROM_MONTH.value, Column.TO_MONTH.value):
-        return _wrong_month(text)
-    if roster.is_lost(text) and name in (Column.ID_NUMBER.value, Column.PHONE.value):
-        return _("表格把这个号码当成了数字，后几位已丢失，请照证件重新填")
-    if name in (Column.NAME.value, Column.JOB.value) and text.startswith(_FORMULA):
-        return _("这一格像公式，请写成文字")
-    return ""
-
-
-def _wrong_month(text: str) -> str:
-    if roster.is_october_or_january(text):
-        return _("看不出是1月还是10月，请写成2026-01或者2026-10")
-    return _("没有写年份，请写成2026-08") if roster.lacks_year(text) else ""
-
-
-def months_agree(first: Any, last: Any, today: date | None) -> bool:
-    """Marks months that end before they begin or have not come yet."""
-    if first.data and last.data and last.data < first.data:
-        last.errors = (*last.errors, _("结束月份在开始月份前面，请再看一遍"))
-        return False
-    for field in (first, last):
-        if today and field.data and field.data > today.replace(day=1):
-            field.errors = (*field.errors, _("这个月还没有到，请重选"))
-            return False
-    return True
-
-
-class PersonForm(Form):
-    """One person who gives his name, his months and his amount."""
-
-    name = PrintedText(_l("姓名"), [Needed(_l("请写姓名"))], most=60)
-    id_number = IdNumberField(_l("身份证号"))
-    phone = PhoneField(_l("手机号"))
-    from_month = MonthField(_l("从哪个月"))
-    to_month = MonthField(_l("到哪个月"))
-    amount = MoneyField(_l("欠薪（元）"), hint=_l("记不清就空着"))
-
-    today: date | None = None
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        good = super().validate(extra_validators)
-        return months_agree(self.from_month, self.to_month, self.today) and good
-
-    def facts(self) -> ClaimantFacts:
-        return ClaimantFacts(
-            name=self.name.data,
-            id_number=self.id_number.data,
-            phone=self.phone.data,
-            from_month=self.from_month.data,
-            to_month=self.to_month.data,
-            amount=self.amount.data,
-        )
 
 
 class ComplaintForm(Form):
@@ -296,3 +188,64 @@ class ComplaintForm(Form):
             centre_id=self.centre.data or None,
             received_on=self.received_on.data,
         )
+
+
+@dataclass(frozen=True)
+class SheetRead:
+    """The counter's form with the people of a spreadsheet in it; ``places`` leads from a row of the
+    form to its number in the sheet. What is not in it is named."""
+
+    typed: MultiDict[str, str]
+    places: Mapping[int, int]
+    left_out: Sequence[tuple[int, str]]
+    unknown: Sequence[str]
+
+
+def with_sheet(typed: MultiDict[str, str], content: bytes) -> SheetRead:
+    """What was typed at the counter, with the people of a spreadsheet in the rows that are still
+    empty. Raises EmptyRoster, ColumnsNotKnown, TooManyForOneForm and what ``sheets`` raises."""
+    table = sheets.read(content)
+    head = roster.header(table)
+    columns = roster.columns(table[head]) if head is not None else []
+    if head is None or Column.NAME not in columns:
+        raise roster.ColumnsNotKnown
+    unknown = roster.unknown(table[head], columns)
+    table, columns = roster.part_months(table, head, columns)
+    people, free = people_in(table, head, columns), _empty_rows(typed)
+    if len(people) > len(free):
+        raise roster.TooManyForOneForm
+    filled = MultiDict(typed)
+    for number, (_place, cells) in zip(free, people, strict=False):
+        for column in FIELDS:
+            filled[f"workers-{number}-{column.value}"] = cells.get(column.value, "")
+    places = {number: place for number, (place, _cells) in zip(free, people, strict=False)}
+    return SheetRead(filled, places, left_out_of(table, head, columns), unknown)
+
+
+def _empty_rows(typed: MultiDict[str, str]) -> list[int]:
+    """The rows of the counter's form in which nothing is written."""
+    return [
+        number
+        for number in range(MOST_ROWS)
+        if not any(
+            "".join(typed.getlist(f"workers-{number}-{column.value}")).strip() for column in FIELDS
+        )
+    ]
+
+
+_KINDS = ("case", "complaint")
+
+
+def read_choice(text: str) -> Choice | None:
+    """From the value of a button, such as ``join-case-17`` or ``apart-months``; None when it says
+    nothing that is known."""
+    how_text, _, rest = text.partition("-")
+    how = Together.known(how_text)
+    if how is Together.APART:
+        ground = ApartGround.known(rest)
+        return Choice(how, ground=ground) if ground else None
+    kind, _, number = rest.partition("-")
+    found = row_id(number)
+    if how is None or kind not in _KINDS or found is None:
+        return None
+    return Choice(how, kind, found)

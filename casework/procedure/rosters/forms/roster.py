@@ -5,7 +5,7 @@ The sheet travels in the page itself, as text; until it is taken nothing of it i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,9 +15,11 @@ from wtforms import FieldList, FileField, HiddenField
 
 from casework.kernel import crypto, sheets
 from casework.kernel.identifiers import row_id
-from casework.procedure.intake.forms.counter import MOST_ROWS, ClaimantForm, months_agree
-from casework.procedure.intake.rules import roster
-from casework.procedure.intake.terms import ClaimantFacts, Column
+from casework.procedure.intake.forms.people import months_agree
+from casework.procedure.intake.terms import ClaimantFacts
+from casework.procedure.rosters import rules
+from casework.procedure.rosters.forms.rows import FIELDS, ClaimantForm, left_out_of, people_in
+from casework.procedure.rosters.terms import Column
 from casework.web.fields import LongText, WordField
 from casework.web.pages import Form
 from casework.web.words import _, _l
@@ -25,9 +27,6 @@ from casework.web.words import _, _l
 #: As many wrong rows as can be mended on one page; the rest wait for the next look.
 MENDED_AT_ONCE = 50
 _MOST_TEXT = 600_000
-_SUMS = ("合计", "总计", "小计", "共计")
-#: What a row of the form has; months in one column are parted before.
-_FIELDS = [column for column in Column if column not in (Column.NONE, Column.MONTHS)]
 
 
 class RosterForm(Form):
@@ -47,7 +46,7 @@ class RosterForm(Form):
         if self.pasted.data:
             return sheets.read_pasted(self.pasted.data)
         if not self.table.data:
-            raise roster.EmptyRoster
+            raise rules.EmptyRoster
         return sheets.read_pasted(self.table.data)
 
     @property
@@ -81,7 +80,7 @@ class Roster:
         known: frozenset[tuple[object, ...]],
         today: date,
     ):
-        table, columns = roster.part_months(table, head, columns)
+        table, columns = rules.part_months(table, head, columns)
         self.table, self.head, self.columns = table, head, columns
         self.today = today
         self.left_out = left_out_of(table, head, columns)
@@ -94,10 +93,10 @@ class Roster:
     def of(cls, form: RosterForm, *, known: frozenset[tuple[object, ...]], today: date) -> Roster:
         """From what was sent. Raises EmptyRoster, TooManyRows and what ``sheets`` raises."""
         table = form.rows()
-        head = roster.header(table) if form.is_fresh else row_id(str(form.head.data))
+        head = rules.header(table) if form.is_fresh else row_id(str(form.head.data))
         head = -1 if head is None or head >= len(table) else head
         if form.is_fresh:
-            columns = roster.columns(table[head] if table else ())
+            columns = rules.columns(table[head] if table else ())
             columns = columns if head >= 0 else [Column.NONE] * len(columns)
         else:
             columns = [entry.data or Column.NONE for entry in form.columns]
@@ -138,7 +137,7 @@ class Roster:
     def unknown(self) -> list[str]:
         """Headings that were not understood."""
         headings = self.table[self.head] if self.head >= 0 else ()
-        return roster.unknown(headings, self.columns)
+        return rules.unknown(headings, self.columns)
 
     @property
     def samples(self) -> list[tuple[str, str]]:
@@ -184,89 +183,6 @@ def _said(person: ClaimantFacts) -> tuple[object, ...] | None:
     return (index, person.from_month, person.to_month, person.amount)
 
 
-def people_in(
-    table: list[list[str]], head: int, columns: Sequence[Column]
-) -> list[tuple[int, dict[str, str]]]:
-    """The rows below the headings that speak of somebody, each with its number in the sheet."""
-    return [
-        (place, cells)
-        for place, cells in _rows_in(table, head, columns)
-        if not _why_left_out(cells)
-    ]
-
-
-def left_out_of(
-    table: list[list[str]], head: int, columns: Sequence[Column]
-) -> list[tuple[int, str]]:
-    """The rows that say something and are nobody, each with its number and why."""
-    rows = _rows_in(table, head, columns)
-    return [(place, why) for place, cells in rows if (why := _why_left_out(cells))]
-
-
-def _rows_in(
-    table: list[list[str]], head: int, columns: Sequence[Column]
-) -> Iterator[tuple[int, dict[str, str]]]:
-    """Every row in which somebody has written something."""
-    for place, row in enumerate(table[head + 1 :], start=head + 2):
-        cells = {
-            column.value: roster.cell(column, text)
-            for column, text in zip(columns, row, strict=False)
-            if column is not Column.NONE and text
-        }
-        if any(text not in sheets.UNKNOWN for text in cells.values()):
-            yield place, cells
-
-
-def _why_left_out(cells: Mapping[str, str]) -> str:
-    name = cells.get(Column.NAME.value, "")
-    if roster.is_example(name):
-        return _("填写示例")
-    return _("合计行") if "".join(name.split()) in _SUMS else ""
-
-
-@dataclass(frozen=True)
-class SheetRead:
-    """The counter's form with the people of a spreadsheet in it; ``places`` leads from a row of the
-    form to its number in the sheet. What is not in it is named."""
-
-    typed: MultiDict[str, str]
-    places: Mapping[int, int]
-    left_out: Sequence[tuple[int, str]]
-    unknown: Sequence[str]
-
-
-def with_sheet(typed: MultiDict[str, str], content: bytes) -> SheetRead:
-    """What was typed at the counter, with the people of a spreadsheet in the rows that are still
-    empty. Raises EmptyRoster, ColumnsNotKnown, TooManyForOneForm and what ``sheets`` raises."""
-    table = sheets.read(content)
-    head = roster.header(table)
-    columns = roster.columns(table[head]) if head is not None else []
-    if head is None or Column.NAME not in columns:
-        raise roster.ColumnsNotKnown
-    unknown = roster.unknown(table[head], columns)
-    table, columns = roster.part_months(table, head, columns)
-    people, free = people_in(table, head, columns), _empty_rows(typed)
-    if len(people) > len(free):
-        raise roster.TooManyForOneForm
-    filled = MultiDict(typed)
-    for number, (_place, cells) in zip(free, people, strict=False):
-        for column in _FIELDS:
-            filled[f"workers-{number}-{column.value}"] = cells.get(column.value, "")
-    places = {number: place for number, (place, _cells) in zip(free, people, strict=False)}
-    return SheetRead(filled, places, left_out_of(table, head, columns), unknown)
-
-
-def _empty_rows(typed: MultiDict[str, str]) -> list[int]:
-    """The rows of the counter's form in which nothing is written."""
-    return [
-        number
-        for number in range(MOST_ROWS)
-        if not any(
-            "".join(typed.getlist(f"workers-{number}-{column.value}")).strip() for column in _FIELDS
-        )
-    ]
-
-
 def _at(row: Sequence[str], place: int) -> str:
     return row[place] if place < len(row) else ""
 
@@ -274,7 +190,7 @@ def _at(row: Sequence[str], place: int) -> str:
 def _mend(table: list[list[str]], columns: Sequence[Column], typed: MultiDict[str, str]) -> None:
     """What was typed into a wrong row goes back to its place in the table."""
     for number, row in enumerate(table, start=1):
-        for column in _FIELDS:
+        for column in FIELDS:
             parts = typed.getlist(f"row{number}-{column.value}")
             # year and month of a month come as two
             text = "-".join(parts).strip("-") if parts else None

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from flask import flash, redirect, request, session, url_for
+from flask import Blueprint, flash, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from casework.ground.identity.terms import Permission
 from casework.kernel import clock, sheets
-from casework.procedure.intake.actions import roster as roster_actions
-from casework.procedure.intake.forms.roster import MENDED_AT_ONCE, Roster, RosterForm
 from casework.procedure.intake.queries import complaints
 from casework.procedure.intake.queries.complaints import said_in_it
-from casework.procedure.intake.rules import roster as roster_rules
-from casework.procedure.intake.terms import Column
-from casework.procedure.intake.views.blueprint import BATCH, answered, blueprint
+from casework.procedure.intake.views.blueprint import BATCH, answered
+from casework.procedure.rosters import actions, rules
+from casework.procedure.rosters.forms.roster import MENDED_AT_ONCE, Roster, RosterForm
+from casework.procedure.rosters.terms import Column
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
 from casework.web.pages import Form, page
@@ -25,6 +24,8 @@ from casework.web.words import _
 
 if TYPE_CHECKING:
     from casework.procedure.intake.models.complaints import Complaint
+
+blueprint = Blueprint("rosters", __name__, url_prefix="/intake")
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -35,7 +36,7 @@ def roster_template() -> Response:
     """An empty list to fill in: every cell is text, so that long numbers keep their digits."""
     kept = (Column.NONE, Column.MONTHS)
     headings = [column.label for column in Column if column not in kept]
-    example = [f"{roster_rules.EXAMPLE}张某某", "", "", "2026-06", "2026-09", "12800", _("木工")]
+    example = [f"{rules.EXAMPLE}张某某", "", "", "2026-06", "2026-09", "12800", _("木工")]
     content = sheets.write(headings, [example], title=_("名单"))
     named = {"Content-Disposition": 'attachment; filename="roster.xlsx"'}
     return Response(content, mimetype=_XLSX, headers=named)
@@ -68,7 +69,7 @@ def _shown(found: Complaint, form: RosterForm, read: Roster | None) -> Response:
 
 
 def _take(found: Complaint, read: Roster) -> None:
-    added = roster_actions.add_roster(found, read.facts(), by=reader(), now=clock.now())
+    added = actions.add_roster(found, read.facts(), by=reader(), now=clock.now())
     session[BATCH] = [found.id, added.batch, added.people]
     flash(_("已导入%(count)d人。", count=added.people))
 
@@ -81,7 +82,7 @@ def undo_roster(complaint_id: int) -> ResponseReturnValue:
     found = complaints.complaint(complaint_id, reach=current_user.reach(Permission.TAKE_COMPLAINT))
     kept = session.get(BATCH)
     if Form().sent() and kept and kept[0] == found.id:
-        left = roster_actions.remove_roster(found, batch=kept[1], by=reader(), now=clock.now())
+        left = actions.remove_roster(found, batch=kept[1], by=reader(), now=clock.now())
         session.pop(BATCH)
         flash(_("已撤销%(count)d人。", count=left))
     return redirect(url_for("intake.complaint", complaint_id=found.id))
