@@ -166,7 +166,8 @@ def _acted(sending: Sending, response: Response) -> bool:
     if read_by_forms():
         return leads_on(response)
     if not _shows_nothing():
-        raise NoKey
+        # the page has no form any more that could read this: the record has changed
+        raise NoKey if leads_on(response) else Conflict
     return True
 
 

@@ -24,6 +24,7 @@ def test_an_extension_goes_from_the_inspector_to_the_head(
     page = inspector.get("cases.extend", clock_id=clock.id)
     page = page.form().submit({"reason": "案情复杂，涉及多个工地"})
     assert "等另一人批准" in page.text
+    assert page.all("main .actions a") == ["中止"]
     page = head.get(head.get("cases.requests").attribute("main table a", "href"))
     page = page.form().submit({"note": ""}, button="批准")
 

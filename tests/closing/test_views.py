@@ -69,6 +69,18 @@ def test_from_the_money_in_the_hand_to_the_closed_case(work, session, now):
     assert case.stage is Stage.INVESTIGATING
 
 
+@pytest.mark.once("closing.end_paid")
+def test_who_ends_what_a_colleague_has_ended_reads_that_it_changed(work, session, now):
+    case, inspector, head = work
+    line = _paid(case, now)
+    session.commit()
+    late = head.get("closing.end_paid", case_id=case.id).form()
+    chosen = {"lines": [str(line.id)]}
+    inspector.get("closing.end_paid", case_id=case.id).form().submit(chosen, expect=200)
+    page = late.submit(chosen, expect=409)
+    assert "别人改过同一份记录" in page.text
+
+
 def test_a_line_that_is_not_confirmed_does_not_end_as_paid(work, session):
     case, inspector, _ = work
     line = matters.lines(case.id)[0]

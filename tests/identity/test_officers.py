@@ -95,6 +95,13 @@ def test_a_wrong_account_says_what_to_change(
     assert queries.find_officer_by_login("lanshan.77") is None
 
 
+def test_what_is_missing_is_listed_in_the_order_of_the_page(officer: Sign) -> None:
+    form = officer(role=Role.ADMINISTRATOR).get("identity.new_officer").form("identity.new_officer")
+    page = form.submit({}, expect=422)
+    marked = [link.attributes["href"] for link in page.tree.css(".summary-wrong a")]
+    assert marked == ["#login", "#name", "#role", "#unit_id"]
+
+
 @pytest.mark.parametrize("unit_id", ["7", "x", "-1", "9" * 30, "1 OR 1=1"])
 def test_a_unit_that_was_not_offered_is_refused(officer: Sign, unit_id: str) -> None:
     form = officer(role=Role.ADMINISTRATOR).get("identity.new_officer").form("identity.new_officer")

@@ -103,3 +103,13 @@ def test_the_covering_day_is_the_first_on_which_the_sum_is_reached(
     if day is not None:
         assert sum(a.fen for on, a in payments if on <= day) >= needed
         assert sum(a.fen for on, a in payments if on < day) < needed
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [(1, "甲0已经"), (3, "甲0、甲1、甲2已经"), (43, "甲0、甲1、甲2等43人已经")],
+)
+def test_of_many_who_are_named_already_a_few_are_enough(count, said):
+    names = [f"甲{number}" for number in range(count)]
+    refusal = rules.OrderedAlready(names, title="限期改正指令书", title_en="an order", number=None)
+    assert refusal.zh.startswith(said)

@@ -41,6 +41,14 @@ def test_the_same_slip_twice_is_refused_at_its_field(session, inspector):
     assert any("回单88已经登记过" in error for error in page.errors)
 
 
+def test_a_slip_without_a_sum_is_told_with_all_else_that_is_missing(session, inspector):
+    case = cases.case()
+    cases.line(case=case, verified=Money.yuan(900))
+    page = inspector.get("ledger.pay", case_id=case.id).form().submit({}, expect=422)
+    marked = {link.attributes["href"] for link in page.tree.css(".summary-wrong a")}
+    assert marked == {"#source", "#paid_on", "#slip", "#total"}
+
+
 def test_a_total_that_is_not_the_sum_of_its_parts_is_told(session, inspector):
     case = cases.case()
     line = cases.line(case=case, verified=Money.yuan(900))

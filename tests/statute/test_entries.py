@@ -157,6 +157,18 @@ def test_all_sources_of_a_refusal_are_written_out() -> None:
     )
 
 
+def test_a_remark_beside_a_source_stands_apart() -> None:
+    said = "本系统内部规则；监察条例和25号令没有规定中止"
+    assert citing.cite_all(said) == said
+    token = language.set("en")
+    try:
+        assert citing.cite_all(said) == (
+            "our own rule; neither the Regulation on Labour Inspection nor Order 25 has a pause"
+        )
+    finally:
+        language.reset(token)
+
+
 @pytest.mark.parametrize("row", rows("cards.csv"), ids=lambda row: row["why"])
 def test_the_card_follows_what_is_left(row: dict[str, str]) -> None:
     found = cards.card(

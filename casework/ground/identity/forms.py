@@ -91,6 +91,12 @@ class MailForm(Form):
     email = _email()
 
 
+class _LoginForm(Form):
+    """Stands before the fields of the account, as on the page."""
+
+    login = _login(hint=_l("3到40个英文字母或数字，以后不能改"))
+
+
 class AccountForm(Form):
     """An officer as the administrator writes it down; the view gives the units to choose from."""
 
@@ -115,8 +121,8 @@ class AccountForm(Form):
         )
 
 
-class NewOfficerForm(AccountForm):
-    login = _login(hint=_l("3到40个英文字母或数字，以后不能改"))
+class NewOfficerForm(_LoginForm, AccountForm):
+    """A new account: the login too, which never changes."""
 
 
 class SearchForm(Form):

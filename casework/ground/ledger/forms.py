@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from wtforms import HiddenField
 
+from casework.ground.ledger.rules import NothingGiven
 from casework.ground.ledger.terms import Source, Way
 from casework.kernel.identifiers import row_id
 from casework.kernel.money import Money
@@ -81,7 +82,11 @@ class PayForm(AmountsForm):
     proof = Text(_l("凭证"), most=_PROOF, hint=_l("凭证放在哪里，比如证据第几号。"))
 
     def validate(self, extra_validators: Any = None) -> bool:
-        if not super().validate(extra_validators):
+        good = super().validate(extra_validators)
+        if not any(field.raw_data and field.raw_data[0] for field in self._sums()):
+            self.total.errors = (*self.total.errors, NothingGiven().words)
+            return False
+        if not good:
             return False
         parts = Money.total(self.given().values())
         if self.total.data and parts and parts != self.total.data:
@@ -93,6 +98,9 @@ class PayForm(AmountsForm):
             self.total.errors = (*self.total.errors, words)
             return False
         return True
+
+    def _sums(self) -> list[Any]:
+        return [self.total, *self.amounts.values()]
 
     def facts(self) -> dict[str, Any]:
         return {

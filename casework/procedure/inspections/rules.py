@@ -96,6 +96,21 @@ class NothingToOrder(Refused):
     field = "lines"
 
 
+#: So many of those whom a refusal is about are named.
+_NAMED = 3
+
+
+def _some(names: Sequence[str]) -> str:
+    """``王某、李某、张某等12人``."""
+    listed = "、".join(names[:_NAMED])
+    return f"{listed}等{len(names)}人" if len(names) > _NAMED else listed
+
+
+def _some_en(names: Sequence[str]) -> str:
+    listed = ", ".join(names[:_NAMED])
+    return f"{listed} and {len(names) - _NAMED} more" if len(names) > _NAMED else listed
+
+
 class OrderedAlready(Refused):
     """One paper at a time tells somebody to pay one worker; a second one would ask for the same
     money twice."""
@@ -103,13 +118,13 @@ class OrderedAlready(Refused):
     field = "lines"
 
     def __init__(self, names: Sequence[str], *, title: str, title_en: str, number: str | None):
-        listed = "、".join(names)
+        listed = _some(names)
         which = number or "还没有编号"
         super().__init__(
             f"{listed}已经在一份{title}里（{which}）。那一份办完或者作废以后，才能再拟；"
             "后来又认定的钱，可以另下一份。",
-            f"{listed}: named already by {title_en} {number or 'without a number'}. Finish that"
-            " one or make it void first; what was verified since may go on a further one.",
+            f"{_some_en(names)}: named already by {title_en} {number or 'without a number'}."
+            " Finish or void that one first; what was verified since may go on a further one.",
         )
 
 

@@ -90,11 +90,15 @@ def clock_verbs(clock: Clock) -> list[tuple[str, str]]:
     if not current_user.may(Permission.INVESTIGATE) or clock.due_on < time.today():
         return verbs
     rule = statute.statute().find_rule(clock.rule, on=clock.start_on)
-    if rule is not None and rule.extendable and not clock.extended:
+    if rule is not None and rule.extendable and not clock.extended and not _extension_waits(clock):
         verbs.append((_("延期"), url_for("cases.extend", clock_id=clock.id)))
     if rule is not None and rule.pausable and clock.due_at is None and clock.term_on is None:
         verbs.append((_("中止"), url_for("cases.suspend", clock_id=clock.id)))
     return verbs
+
+
+def _extension_waits(clock: Clock) -> bool:
+    return any(row.state is RequestState.REQUESTED for row in clocks.extensions(clock.id))
 
 
 def _decisions(clock: Clock) -> list[tuple[str, str]]:

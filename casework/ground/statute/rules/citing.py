@@ -68,6 +68,12 @@ TITLES = {
 
 #: What entries call a rule of this system, and how it is said in English.
 OWN_RULE, _OWN_RULE_EN = "本系统内部规则", "our own rule"
+#: What entries say beside their sources.
+_REMARKS = {
+    "监察条例和25号令没有规定中止": (
+        "neither the Regulation on Labour Inspection nor Order 25 has a pause"
+    ),
+}
 _ARTICLE = re.compile(r"^第?(\d+)(?:\((\d+)\))?条?(?:[-–](\d+))?")
 _LONGEST_FIRST = sorted(TITLES, key=len, reverse=True)
 _DIGITS = "零一二三四五六七八九"
@@ -80,8 +86,16 @@ def cite(article: str) -> str:
 
 def cite_all(article: str) -> str:
     """Every source of an entry written out, in the reader's language."""
-    between = ", " if kernel.language.get() == "en" else "、"
-    return between.join(_written_out(source) for source in _sources(article))
+    first, *more = _sources(article)
+    return _written_out(first) + "".join(_between(one) + _written_out(one) for one in more)
+
+
+def _between(source: str) -> str:
+    """What comes before a further source; a remark stands apart."""
+    english = kernel.language.get() == "en"
+    if source in _REMARKS:
+        return "; " if english else "；"
+    return ", " if english else "、"
 
 
 def _sources(article: str) -> list[str]:
@@ -100,6 +114,8 @@ def _pointed_out(source: str) -> str:
 def _written_out(source: str) -> str:
     if source == OWN_RULE:
         return _OWN_RULE_EN if kernel.language.get() == "en" else source
+    if source in _REMARKS:
+        return _REMARKS[source] if kernel.language.get() == "en" else source
     short = next((name for name in _LONGEST_FIRST if source.startswith(name)), None)
     if short is None:
         return _pointed_out(source)
