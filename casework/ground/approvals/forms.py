@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from flask import request
 from wtforms import HiddenField
@@ -13,6 +14,9 @@ from wtforms import HiddenField
 from casework.ground.approvals.rules import ChangedSince
 from casework.web.pages import Form
 from casework.web.words import _
+
+if TYPE_CHECKING:
+    from casework.ground.identity.models import Officer
 
 _HASH = re.compile("[0-9a-f]{64}")
 _YES, _NO = "approve", ("back", "refuse")
@@ -53,6 +57,15 @@ class YesOrNoForm(DecisionForm):
     @property
     def says_no(self) -> bool:
         return request.form.get("answer") in _NO
+
+    def decide(
+        self, *, yes: Callable[..., Any], no: Callable[..., Any], by: Officer, now: datetime
+    ) -> None:
+        """What the button says, on what was seen. ``no`` gets the field ``reason`` too."""
+        if self.says_no:
+            no(seen=self.seen_hash, reason=self["reason"].data or "", by=by, now=now)
+        else:
+            yes(seen=self.seen_hash, by=by, now=now)
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, redirect, request, url_for
@@ -202,7 +203,14 @@ def approve(advance_id: int) -> ResponseReturnValue:
     form = ApproveForm(shown=before.sha256)
     if form.sent():
         with form.attempt():
-            _decide(found, form)
+            yes = partial(
+                advancing.approve_advance,
+                found,
+                cap_reason=form.cap_reason.data or "",
+                override_reason=form.override_reason.data or "",
+            )
+            no = partial(advancing.return_advance, found)
+            form.decide(yes=yes, no=no, by=reader(), now=clock.now())
             return _to(found)
     return page(
         form=form,
@@ -211,26 +219,6 @@ def approve(advance_id: int) -> ResponseReturnValue:
         balance=queries.balance(found.account_id),
         cap=_cap(found.case),
         left=queries.left_in_deposits(found.case, on=clock.today()),
-    )
-
-
-def _decide(advance: Advance, form: ApproveForm) -> None:
-    if form.says_no:
-        advancing.return_advance(
-            advance,
-            seen=form.seen_hash,
-            reason=form.reason.data or "",
-            by=reader(),
-            now=clock.now(),
-        )
-        return
-    advancing.approve_advance(
-        advance,
-        seen=form.seen_hash,
-        cap_reason=form.cap_reason.data or "",
-        override_reason=form.override_reason.data or "",
-        by=reader(),
-        now=clock.now(),
     )
 
 

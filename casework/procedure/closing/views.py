@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import Blueprint, redirect, request, url_for
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response
 
     from casework.ground.cases.models.case import Case, Line
-    from casework.procedure.closing.models import Closing
     from casework.procedure.closing.terms import Missing
 
 blueprint = Blueprint("closing", __name__, url_prefix="/closing")
@@ -174,22 +174,14 @@ def approve(case_id: int) -> ResponseReturnValue:
     form = ApproveForm(shown=before.sha256)
     if form.sent():
         with form.attempt():
-            _decide(closing, form)
+            form.decide(
+                yes=partial(actions.approve_closing, closing),
+                no=partial(actions.return_closing, closing),
+                by=reader(),
+                now=clock.now(),
+            )
             return _back(case.id)
     return page(form=form, case=case, closing=closing, before=before)
-
-
-def _decide(closing: Closing, form: ApproveForm) -> None:
-    if form.says_no:
-        actions.return_closing(
-            closing,
-            seen=form.seen_hash,
-            reason=form.reason.data or "",
-            by=reader(),
-            now=clock.now(),
-        )
-        return
-    actions.approve_closing(closing, seen=form.seen_hash, by=reader(), now=clock.now())
 
 
 @blueprint.route("/cases/<int:case_id>/reopen", methods=["GET", "POST"])

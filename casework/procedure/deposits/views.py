@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, flash, redirect, url_for
@@ -269,18 +270,14 @@ def approve(claim_id: int) -> ResponseReturnValue:
     form = ApproveForm(shown=before.sha256)
     if form.sent():
         with form.attempt():
-            _decide(found, form)
+            form.decide(
+                yes=partial(claiming.approve_claim, found),
+                no=partial(claiming.return_claim, found),
+                by=reader(),
+                now=clock.now(),
+            )
             return _to_claim(found)
     return page(form=form, claim=found, before=before, balance=queries.balance(found.account_id))
-
-
-def _decide(claim: Claim, form: ApproveForm) -> None:
-    if form.says_no:
-        claiming.return_claim(
-            claim, seen=form.seen_hash, reason=form.reason.data or "", by=reader(), now=clock.now()
-        )
-        return
-    claiming.approve_claim(claim, seen=form.seen_hash, by=reader(), now=clock.now())
 
 
 @blueprint.post("/claims/<int:claim_id>/withdraw")

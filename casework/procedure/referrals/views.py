@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from flask import Blueprint, redirect, url_for
@@ -152,7 +153,12 @@ def decide(referral_id: int) -> ResponseReturnValue:
     form = DecideForm(shown=before.sha256)
     if form.sent():
         with form.attempt():
-            _decide(found, form)
+            form.decide(
+                yes=partial(deciding.approve_referral, found),
+                no=partial(deciding.refuse_referral, found),
+                by=reader(),
+                now=clock.now(),
+            )
             return _to(found)
     finding = queries.finding(found.case, queries.conduct_of(found), on=clock.today())
     return page(
@@ -163,19 +169,6 @@ def decide(referral_id: int) -> ResponseReturnValue:
         before=before,
         elements=rules.rows(finding),
     )
-
-
-def _decide(referral: Referral, form: DecideForm) -> None:
-    if form.says_no:
-        deciding.refuse_referral(
-            referral,
-            seen=form.seen_hash,
-            reason=form.reason.data or "",
-            by=reader(),
-            now=clock.now(),
-        )
-        return
-    deciding.approve_referral(referral, seen=form.seen_hash, by=reader(), now=clock.now())
 
 
 @blueprint.post("/<int:referral_id>/withdraw")
