@@ -95,6 +95,7 @@ def _install_web(app: Flask, settings: Settings, *, serving: bool) -> None:
         filters,
         headers,
         health,
+        navigation,
         origins,
         pages,
         proxies,
@@ -119,7 +120,18 @@ def _install_web(app: Flask, settings: Settings, *, serving: bool) -> None:
 
         pace.install(app)
     # how much a request may bring is set before the form is read for its token
-    for part in (sizes, uploads, assets, headers, filters, pages, tabs, health, origins):
+    for part in (
+        sizes,
+        uploads,
+        assets,
+        headers,
+        filters,
+        pages,
+        navigation,
+        tabs,
+        health,
+        origins,
+    ):
         part.install(app)
 
 

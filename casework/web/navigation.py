@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import url_for
+from flask import Flask, url_for
 
 from casework.kernel.house import house
 from casework.kernel.terms import LabelEnum
@@ -78,6 +78,17 @@ class Behind:
     blueprint: str
 
 
+@dataclass(frozen=True)
+class TabVerb:
+    """A button at the head of the tab of a room below, for whoever has one of the permissions."""
+
+    tab: str
+    label: str
+    endpoint: str
+    permissions: tuple[str, ...]
+    order: int
+
+
 class Goal(enum.Enum):
     """Pages to which rooms lead that stand below them."""
 
@@ -85,6 +96,8 @@ class Goal(enum.Enum):
     CASE = enum.auto()
     #: what an officer has to do today
     TODAY = enum.auto()
+    #: what a supervisor sees first
+    BOARD = enum.auto()
 
 
 @dataclass(frozen=True)
@@ -99,3 +112,12 @@ def address_of(goal: Goal, **ids: Any) -> str:
     """The address of a page that some room above has brought."""
     endpoint = next(page.endpoint for page in house().all(Page) if page.goal is goal)
     return url_for(endpoint, **ids)
+
+
+def case_page(case_id: int) -> str:
+    """The address of the first page of a case."""
+    return address_of(Goal.CASE, case_id=case_id)
+
+
+def install(app: Flask) -> None:
+    app.jinja_env.globals["case_page"] = case_page

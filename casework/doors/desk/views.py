@@ -36,6 +36,7 @@ from casework.procedure.intake.queries import complaints, identities, unreached
 from casework.procedure.intake.queries.supplements import supplements
 from casework.procedure.requests import queries as requests
 from casework.web.guard import guard, reader
+from casework.web.navigation import Goal, address_of
 from casework.web.pages import count_words, page, pages, place
 from casework.web.words import _
 
@@ -64,7 +65,7 @@ def today() -> ResponseReturnValue:
     """What is overdue, due soon, waiting to be taken up."""
     officer = reader()
     if not officer.may(Permission.READ_CASE):
-        return redirect(url_for("reports.board"))
+        return redirect(address_of(Goal.BOARD))
     reach = officer.reach(Permission.READ_CASE)
     day = clock.today()
     until = counting.add_workdays(day, _SOON_WORKDAYS, statute.calendar())

@@ -12,10 +12,11 @@ def install(house: House) -> None:
     if house.web:
         from casework.doors.reports import views
         from casework.ground.identity.terms import Begins, Role
-        from casework.web.navigation import Entrance, Inside, Place
+        from casework.web.navigation import Entrance, Goal, Inside, Page, Place
 
         house.pages(views)
         house.brings(
+            Page(Goal.BOARD, "reports.board"),
             Entrance(Place.SUPERVISION, "reports.board", order=10),
             Inside(Place.SUPERVISION, "reports"),
             Begins("reports.board", (Role.COUNTY_SUPERVISOR, Role.CITY_SUPERVISOR)),

@@ -125,3 +125,11 @@ class PaymentReversed:
     case_id: int
     line_id: int
     entry_id: int
+
+
+@dataclass(frozen=True)
+class Undoing:
+    """The page of the room that reverses what was paid from its account by one slip."""
+
+    source: Source
+    endpoint: str

@@ -24,11 +24,13 @@ from casework.ground.ledger.forms import (
     ReverseForm,
     amounts_form,
 )
-from casework.ground.ledger.terms import RowResult, Source
+from casework.ground.ledger.terms import RowResult, Undoing
 from casework.kernel import clock
+from casework.kernel.house import house
 from casework.kernel.money import Money
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
+from casework.web.navigation import TabVerb
 from casework.web.pages import page, pages, place
 
 if TYPE_CHECKING:
@@ -40,9 +42,6 @@ if TYPE_CHECKING:
     from casework.ground.offices.terms import Reach
 
 blueprint = Blueprint("ledger", __name__, url_prefix="/ledger")
-
-#: Where a payment from an account is reversed.
-_UNDOING = {Source.DEPOSIT: "deposits.undo", Source.ADVANCE: "advances.undo"}
 
 
 def _case(case_id: int, permission: Permission) -> Case:
@@ -63,12 +62,21 @@ def payments(case_id: int) -> ResponseReturnValue:
         zero=Money(0),
         standing=queries.standing(lines),
         undone={entry.reverses_id for entry in entries},
-        may_prepare_advance=current_user.may(Permission.PREPARE_ADVANCE),
-        may_prepare_claim=current_user.may(Permission.PREPARE_CLAIM),
         may_record=current_user.may(Permission.RECORD_PAYMENT),
-        undoing=_UNDOING,
+        undoing={way.source: way.endpoint for way in house().all(Undoing)},
+        verbs=_verbs(case),
         many_waiting=sum(x.ending is None and x.confirmed < x.paid for x in lines) > 1,
     )
+
+
+def _verbs(case: Case) -> list[tuple[str, str]]:
+    """What rooms above offer on this tab: words and address."""
+    verbs = [verb for verb in house().all(TabVerb) if verb.tab == "ledger.payments"]
+    return [
+        (str(verb.label), url_for(verb.endpoint, case_id=case.id))
+        for verb in sorted(verbs, key=lambda verb: verb.order)
+        if any(current_user.may(permission) for permission in verb.permissions)
+    ]
 
 
 def _waterfall(case: Case) -> list[tuple[str, Money, Money, Money]]:

@@ -22,12 +22,23 @@ def install(house: House) -> None:
     house.hears(PaperVoided, hearing.paper_voided)
     house.hears(PaymentRecorded, hearing.paid)
     if house.web:
+        from casework.ground.identity.terms import Permission
+        from casework.ground.ledger.terms import Source, Undoing
         from casework.procedure.advances import views
-        from casework.web.navigation import Behind, Entrance, Inside, Place
+        from casework.web.navigation import Behind, Entrance, Inside, Place, TabVerb
+        from casework.web.words import _l
 
         house.pages(views)
         house.brings(
             Entrance(Place.MONEY, "advances.index", order=20),
             Inside(Place.MONEY, "advances"),
             Behind("ledger.payments", "advances"),
+            TabVerb(
+                "ledger.payments",
+                _l("周转金垫付"),
+                "advances.prepare",
+                (Permission.PREPARE_ADVANCE,),
+                order=20,
+            ),
+            Undoing(Source.ADVANCE, "advances.undo"),
         )

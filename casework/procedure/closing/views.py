@@ -27,7 +27,7 @@ from casework.procedure.closing.forms import (
 from casework.procedure.closing.terms import Gap, State
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.navigation import Goal, address_of
+from casework.web.navigation import case_page
 from casework.web.pages import page
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _where(case: Case, missing: Missing) -> str:
         return url_for("inspections.lines", case_id=case.id)
     if missing.gap is Gap.CLOCK_RUNS:
         return url_for("cases.why", clock_id=missing.subject_id)
-    return address_of(Goal.CASE, case_id=case.id)
+    return case_page(case.id)
 
 
 @blueprint.route("/cases/<int:case_id>/endings")

@@ -27,14 +27,31 @@ def install(house: House) -> None:
         Keeps(Way.TOLD, (RuleId.BOND_REM,)),
     )
     if house.web:
-        from casework.ground.identity.terms import Begins, Role
+        from casework.ground.identity.terms import Begins, Permission, Role
+        from casework.ground.ledger.terms import Source, Undoing
         from casework.procedure.deposits import views
-        from casework.web.navigation import Behind, Entrance, Inside, Place
+        from casework.web.navigation import Behind, Entrance, Inside, Place, TabVerb
+        from casework.web.words import _l
 
         house.pages(views)
         house.brings(
             Entrance(Place.MONEY, "deposits.index", order=10),
             Inside(Place.MONEY, "deposits"),
             Behind("ledger.payments", "deposits"),
+            TabVerb(
+                "ledger.payments",
+                _l("动用保证金"),
+                "deposits.claim",
+                (Permission.PREPARE_CLAIM,),
+                order=10,
+            ),
+            TabVerb(
+                "ledger.payments",
+                _l("登记工资卡"),
+                "deposits.cards",
+                (Permission.PREPARE_CLAIM, Permission.PREPARE_ADVANCE),
+                order=30,
+            ),
+            Undoing(Source.DEPOSIT, "deposits.undo"),
             Begins("deposits.index", (Role.FUND_OFFICER,)),
         )

@@ -16,7 +16,7 @@ from casework.ground.identity.terms import Permission
 from casework.kernel import clock as time
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.navigation import Goal, address_of
+from casework.web.navigation import case_page
 from casework.web.pages import page
 
 
@@ -57,7 +57,7 @@ def task(case_id: int) -> ResponseReturnValue:
                 by=reader(),
                 now=time.now(),
             )
-            return redirect(address_of(Goal.CASE, case_id=case.id))
+            return redirect(case_page(case.id))
     return page(form=form, case=case)
 
 
@@ -69,4 +69,4 @@ def task_done(case_id: int, task_id: int) -> ResponseReturnValue:
     if DoneForm().sent():
         found = matters.task(task_id, case_id=case.id)
         tasks.finish_task(found, by=reader(), now=time.now())
-    return redirect(address_of(Goal.CASE, case_id=case.id))
+    return redirect(case_page(case.id))

@@ -15,7 +15,7 @@ from casework.ground.identity.terms import Permission
 from casework.kernel import clock as time
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.navigation import Goal, address_of
+from casework.web.navigation import case_page
 from casework.web.pages import page
 
 _MAY = (Permission.ASSIGN, Permission.INVESTIGATE, Permission.SUPERVISE)
@@ -43,5 +43,5 @@ def priority(case_id: int) -> ResponseReturnValue:
                 by=reader(),
                 now=time.now(),
             )
-            return redirect(address_of(Goal.CASE, case_id=case.id))
+            return redirect(case_page(case.id))
     return page(form=form, case=case)
