@@ -21,8 +21,8 @@ run: $(RUN_STAMP) catalogues ## Installs what is needed, then serves a demo city
 test: $(DEV_STAMP) catalogues ## All tests (ARGS="-k words", JOBS=3; LANES=all: each on both databases)
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
-soak: $(DEV_STAMP) catalogues ## What is long and not in every run: each page in each width, histories by the hundred
-	@SOAK=1 $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "soak or longer" $(ARGS)
+soak: $(DEV_STAMP) catalogues ## What is long: all tests on SQLite, all garbage, each page in each size, longer histories
+	@SOAK=1 $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "soak or longer or sqlite" $(ARGS)
 
 check: $(DEV_STAMP) catalogues ## Linters, types, import contracts, templates, migrations
 	$(BIN)/ruff check .

@@ -21,6 +21,7 @@ from casework.procedure.advances.models import Advance, Recovery
 from casework.procedure.advances.terms import AdvanceState, Payment
 from tests.conftest import NOW
 from tests.factories import advances, identity
+from tests.fixtures import soak
 
 
 def _came(made: Advance, yuan: int, *, to: Payment = Payment.FUND, slip: str = "演1") -> Recovery:
@@ -136,8 +137,9 @@ _STEPS = st.lists(
 )
 
 
+@pytest.mark.longer
 @given(steps=_STEPS)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=soak.of(8, 50), deadline=None, suppress_health_check=list(HealthCheck))
 def test_after_any_history_advance_and_fund_agree_to_the_fen(
     session: Any, steps: list[tuple[str, int]]
 ) -> None:

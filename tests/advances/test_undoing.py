@@ -26,6 +26,7 @@ from casework.procedure.advances.models import Advance
 from casework.procedure.advances.terms import AdvanceState, MovementKind, Payment
 from tests.conftest import NOW
 from tests.factories import advances, identity
+from tests.fixtures import soak
 
 
 def _payments(session: Any, advance: Advance) -> list[Entry]:
@@ -127,10 +128,9 @@ _STEPS = st.lists(
 )  # fmt: skip
 
 
+@pytest.mark.longer
 @given(steps=_STEPS)
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=soak.of(8, 50), deadline=None, suppress_health_check=list(HealthCheck))
 def test_after_any_history_ledger_advance_and_fund_agree_to_the_fen(
     session: Any, steps: list[tuple[str, Payment, int]]
 ) -> None:

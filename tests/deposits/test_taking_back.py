@@ -29,6 +29,7 @@ from casework.procedure.escalation.models import Item
 from tasks import relay
 from tests.factories import deposits, identity
 from tests.factories.deposits import LATER
+from tests.fixtures import soak
 
 
 def _paid(**values: Any) -> Claim:
@@ -168,8 +169,9 @@ _STEPS = st.lists(
 )
 
 
+@pytest.mark.longer
 @given(steps=_STEPS)
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=soak.of(6, 50), deadline=None, suppress_health_check=list(HealthCheck))
 def test_after_any_history_claim_deposit_and_limit_agree_to_the_fen(
     session: Any, steps: list[tuple[str, int]]
 ) -> None:

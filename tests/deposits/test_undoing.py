@@ -27,6 +27,7 @@ from casework.procedure.deposits.models import Claim
 from casework.procedure.deposits.terms import ClaimState, MovementKind
 from tests.factories import deposits, identity, inspections
 from tests.factories.deposits import LATER
+from tests.fixtures import soak
 
 
 def _paid(*, fen: int | None = None, slip: str = "演示银行1") -> Claim:
@@ -152,10 +153,9 @@ _STEPS = st.lists(st.tuples(st.sampled_from(["pay", "undo", "top_up"]), st.integ
                   max_size=8)  # fmt: skip
 
 
+@pytest.mark.longer
 @given(steps=_STEPS)
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=soak.of(6, 50), deadline=None, suppress_health_check=list(HealthCheck))
 def test_after_any_history_ledger_claim_and_deposit_agree_to_the_fen(
     session: Any, steps: list[tuple[str, int]]
 ) -> None:

@@ -15,6 +15,7 @@ from wtforms import Form
 
 from casework.ground.identity.terms import ROLES, Role
 from tests.factories import offices
+from tests.fixtures import soak
 from tests.fixtures.pages import PageClient
 from tests.house.source import modules, room_of
 from tests.house.subjects import ENDS_THE_SESSION, Subjects, missing_values, rules_of
@@ -71,13 +72,15 @@ def _senders(app: Flask, *, method: str) -> Iterator[tuple[Rule, Role | None]]:
             yield rule, None if "public" in permissions else (roles or list(Role))[0]
 
 
+@pytest.mark.longer
 @pytest.mark.parametrize("part", range(_PARTS))
 def test_no_form_breaks(app: Flask, client: PageClient, officer: SignedIn, part: int) -> None:
     """One thing for each route, real where a factory knows it; the same garbage in every field,
     one piece after the other."""
     people: dict[Role | None, PageClient] = {None: client}
     broken = []
-    for rule, role in list(_senders(app, method="POST"))[part::_PARTS]:
+    garbage = list(HOSTILE.values())
+    for turn, (rule, role) in list(enumerate(_senders(app, method="POST")))[part::_PARTS]:
         if role not in people:
             people[role] = officer(role=role)
         # things of its own: a page shows what an earlier route took for a text
@@ -85,7 +88,8 @@ def test_no_form_breaks(app: Flask, client: PageClient, officer: SignedIn, part:
         url = people[role].url(rule.endpoint, **(subjects.values(rule) or missing_values(rule)))
         names = _field_names(app.view_functions[rule.endpoint]) - _TOKENS
         tokens = people[role].tokens(url)
-        for value in HOSTILE.values():
+        # the script to each form, and of the others every second to every second form
+        for value in soak.of(garbage[:1] + garbage[1 + turn % 2 :: 2], garbage):
             body = {**_NOT_FIELDS, **dict.fromkeys(names, value), **tokens}
             body["form_key"] = secrets.token_urlsafe(24)
             broken += _send(people[role], url, body, inspected="<" in value)
@@ -106,7 +110,8 @@ def _answer(client: PageClient, method: str, url: str, data: Any = None, **how: 
     return [f"{method} {url[:80]}: {answer.status}"] if answer.status >= 500 else []
 
 
-@pytest.mark.parametrize("turn", range(0, len(HOSTILE), 4))
+@pytest.mark.longer
+@pytest.mark.parametrize("turn", soak.of((3, 10), range(len(HOSTILE))))
 def test_no_address_breaks(app: Flask, client: PageClient, officer: SignedIn, turn: int) -> None:
     """Another piece of garbage in each word of the query, and all words moved on by a turn."""
     garbage = list(HOSTILE.values())

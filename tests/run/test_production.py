@@ -124,7 +124,7 @@ class Site:
         return (self.home / "log").read_text()
 
 
-@pytest.fixture(params=["own", "proxy"])
+@pytest.fixture
 def site(request, tmp_path, valkey):
     if chromium() is None:
         pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
@@ -262,18 +262,43 @@ def to_the_order(browser, today):
     return works, case
 
 
-def test_from_an_empty_directory_to_an_order_over_tls(site, browser):
+def first_admin(site, browser):
+    """Installed and started; the browser in which the first administrator has signed in."""
     site.make_database()
     (site.home / "data").mkdir()
     once = block("sh", "officer first").replace("make setup\n", "")
     said = site.run(once.replace("zhang.li", "admin"))
     for line in block("sh", "config.web").splitlines():
         site.start(line)
-    address = site.environ["BASE_URL"]
-    until(lambda: answers(address))
-
+    until(lambda: answers(site.environ["BASE_URL"]))
     admin = window(browser, "/", DESK)
     set_password(admin, "admin", re.search(r"key\s+(\S+)", said)[1])
+    return admin
+
+
+def only_over_tls(site, *pages):
+    """Cookies never leave in the clear, and no other name is answered."""
+    for page in pages:
+        cookies = page.context.cookies()
+        assert cookies
+        assert all(c["secure"] and c["name"].startswith("__Host-") for c in cookies), cookies
+    answer = pages[-1].goto("/desk/")
+    assert "max-age=31536000" in answer.headers["strict-transport-security"]
+    elsewhere = {"Host": "elsewhere.example"}
+    assert ask(site.environ["BASE_URL"], "/", headers=elsewhere).status == 400
+
+
+@pytest.mark.parametrize("site", ["own"], indirect=True)
+def test_with_its_own_tls_the_first_administrator_comes_in(site, browser):
+    only_over_tls(site, first_admin(site, browser))
+
+
+@pytest.mark.longer
+@pytest.mark.parametrize(
+    "site", ["proxy", pytest.param("own", marks=pytest.mark.soak)], indirect=True
+)
+def test_from_an_empty_directory_to_an_order_over_tls(site, browser):
+    admin = first_admin(site, browser)
     roles = {"clerk": "clerk", "one": "inspector", "two": "inspector", "head": "squad_head"}
     keys = {login: new_officer(admin, login, role) for login, role in roles.items()}
     for login, key in keys.items():
@@ -290,10 +315,4 @@ def test_from_an_empty_directory_to_an_order_over_tls(site, browser):
     phone.fill("#code", code)
     phone.fill("#tail", walk.PHONE[-4:])
     leave(phone, "main .actions button.btn-primary")
-    for page in (phone, works):
-        cookies = page.context.cookies()
-        assert cookies
-        assert all(c["secure"] and c["name"].startswith("__Host-") for c in cookies), cookies
-    answer = works.goto("/desk/")
-    assert "max-age=31536000" in answer.headers["strict-transport-security"]
-    assert ask(address, "/", headers={"Host": "elsewhere.example"}).status == 400
+    only_over_tls(site, phone, works)
