@@ -27,7 +27,7 @@ _NOT_ONCE = frozenset(
         "notices.inbound",
         "notices.reports",
         "portal.piece",
-        "portal.more_piece",
+        "acting.more_piece",
     }
 )
 

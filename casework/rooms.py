@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casework.doors import desk, hall, portal, posters, reports
+from casework.doors import (
+    acting,
+    confirming,
+    desk,
+    hall,
+    kiosks,
+    logbook,
+    lookup,
+    portal,
+    posters,
+    precheck,
+    progress,
+    proving,
+    reports,
+    waiting,
+)
 from casework.ground import (
     approvals,
     cases,
@@ -65,8 +80,17 @@ ROOMS: tuple[Room, ...] = (
     requests,
     escalation,
     hall,
+    kiosks,
+    proving,
+    waiting,
+    precheck,
+    logbook,
+    confirming,
     posters,
     portal,
+    acting,
+    progress,
+    lookup,
     desk,
     reports,
 )

@@ -92,7 +92,7 @@ def test_filing_signing_in_and_editing_never_ask_the_broker(away, session, now, 
     session.commit()
 
     worker = PageClient(away, now)
-    worker.get("portal.topic").form().submit({"topic": "wages"})
+    worker.get("precheck.topic").form().submit({"topic": "wages"})
     receipt = walk.filed(worker)
     kept = receipt.form("portal.text").submit()
     inspector = PageClient(away, now)

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import func, select
 
 from casework.doors.portal.actions import joining as joining_actions
-from casework.doors.portal.models.tries import WrongCode
-from casework.doors.portal.rules import tries
+from casework.doors.proving import rules as tries
+from casework.doors.proving.models import WrongCode
 from casework.ground.cases.models.case import Case, Line
 from casework.kernel.money import Money
 from casework.kernel.transaction import writing

@@ -17,11 +17,11 @@ LAST = {
     "advances.reverse_recovery",
     "deposits.reverse",
     "portal.again",
-    "portal.days_close",
-    "portal.kiosk_done",
-    "portal.seen",
+    "logbook.close",
+    "kiosks.done",
+    "progress.seen",
     "portal.send",
-    "portal.set_up_kiosk",
+    "kiosks.set_up_kiosk",
 }
 
 #: What claims no key and is asked by no test that is marked with it, and why.

@@ -31,7 +31,7 @@ def _from(room: str, factory: str) -> Maker:
 SUBJECTS: dict[str, Maker] = {
     "call_id": _from("calls", "call"),
     "centre_id": _from("offices", "centre_in"),
-    "kiosk_id": _from("portal", "kiosk"),
+    "kiosk_id": _from("kiosks", "kiosk"),
     "campaign_id": _from("campaigns", "campaign"),
     "target_id": _from("campaigns", "target"),
     "finding_id": _from("campaigns", "finding"),

@@ -84,10 +84,10 @@ def test_both_sides_read_what_happens_with_the_new_months(
     assert "多出来的另下一份" in page.text
     assert any(task.officer_id for task in matters.open_tasks(case.id))
 
-    mine = client.get("portal.progress").form().submit({"code": second.code, "tail": "0164"})
+    mine = client.get("lookup.receipt").form().submit({"code": second.code, "tail": "0164"})
 
     assert "送给老板的责令书里还没有" in mine.text
-    assert "a further order follows" in client.get("portal.matter", lang="en").text
+    assert "a further order follows" in client.get("progress.matter", lang="en").text
 
 
 def test_a_further_order_names_the_new_months_and_money_alone(
@@ -113,7 +113,7 @@ def test_a_further_order_names_the_new_months_and_money_alone(
     answer = form.anew().submit({"term_on": TERM.isoformat()}, expect=422)
     assert any("已经在一份限期改正指令书里" in error for error in answer.errors)
     inspections.send(further.paper, by=inspections.lead(case))
-    mine = client.get("portal.progress").form().submit({"code": second.code, "tail": "0164"})
+    mine = client.get("lookup.receipt").form().submit({"code": second.code, "tail": "0164"})
     assert "送给老板的责令书里还没有" not in mine.text
 
 

@@ -266,10 +266,10 @@ def test_an_answered_tip_cannot_be_turned(tip, officer, session):
 
 
 def seen_by_code(client, code, tail=""):
-    return client.get("portal.progress").form().submit({"code": code, "tail": tail})
+    return client.get("lookup.receipt").form().submit({"code": code, "tail": tail})
 
 
-@pytest.mark.once("portal.progress", "portal.stand_up")
+@pytest.mark.once("lookup.receipt", "progress.stand_up")
 def test_by_its_code_the_tipster_turns_it_into_a_complaint(tip, client, session):
     matter = seen_by_code(client, tip.code, "0164")
     form = matter.click("想要回自己的工资").form()
@@ -281,7 +281,7 @@ def test_by_its_code_the_tipster_turns_it_into_a_complaint(tip, client, session)
     assert "真名" in done.text
     session.refresh(tip)
     assert tip.kind is Kind.COMPLAINT
-    client.get("portal.stand_up", expect=302)
+    client.get("progress.stand_up", expect=302)
 
 
 def test_a_tip_without_a_name_opens_by_its_code_alone(client, session, now):
@@ -295,7 +295,7 @@ def test_a_tip_without_a_name_opens_by_its_code_alone(client, session, now):
 
 
 def test_the_code_of_a_tip_alone_opens_nothing_where_a_phone_was_left(tip, client):
-    page = client.get("portal.progress").form().submit({"code": tip.code, "tail": ""}, expect=422)
+    page = client.get("lookup.receipt").form().submit({"code": tip.code, "tail": ""}, expect=422)
     assert page.errors
 
 

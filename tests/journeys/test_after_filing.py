@@ -45,7 +45,7 @@ def test_w17_ten_wrong_numbers_then_slower_and_the_same_words_for_everything(
 ):
     made = filing.complaint()
     other = filing.complaint(claimants=(filing.claimant(name="李示例", phone="13900001111"),))
-    asked = client.get("portal.progress").form()
+    asked = client.get("lookup.receipt").form()
     wrong = [(f"{number:016}", "0164") for number in range(8)]
     answers = {
         tuple(asked.submit({"code": code, "tail": end}, expect=422).errors)
@@ -74,12 +74,12 @@ def test_w17_status_holder_and_day_and_nothing_of_the_others(client, city, sessi
         assert amount not in words
 
 
-@pytest.mark.once("portal.withdraw")
+@pytest.mark.once("acting.withdraw")
 def test_w17_of_another_mans_request_nothing_is_seen(client, city, app, session, now):
     complaint, _ = factory.accepted(2)
     me, other = complaint.claimants
     proving.sign_in(client, complaint.code, tail(me))
-    client.get("portal.withdraw").form().submit({"words": "我自己的原因"}, button="确定撤回")
+    client.get("acting.withdraw").form().submit({"words": "我自己的原因"}, button="确定撤回")
     stranger = type(client)(app, now)
     page = proving.open_matter(stranger, complaint.code, tail(other))
     assert "撤回" not in page.one(".state")
@@ -111,9 +111,9 @@ def test_w18_a_lost_receipt_is_found_by_id_card_and_the_old_number_is_dead_every
     assert read.reason == "本人带身份证到窗口"
     assert new in clerk.get("intake.receipt", complaint_id=complaint.id).text.replace(" ", "")
     # an opened and proven matter, the receipt page of the browser that filed, the draft
-    assert thief.get("portal.matter", expect=302).location == "/progress"
-    assert thief.get("portal.withdraw", expect=302).location == "/progress/prove"
-    assert thief.get("portal.prove", expect=302).location == "/progress"
+    assert thief.get("progress.matter", expect=302).location == "/progress"
+    assert thief.get("acting.withdraw", expect=302).location == "/progress/prove"
+    assert thief.get("proving.prove", expect=302).location == "/progress"
     assert client.get("portal.receipt", expect=302).location == "/"
     assert proving_errors(client, old)
     assert session.scalars(select(Draft)).one().code == new
@@ -121,7 +121,7 @@ def test_w18_a_lost_receipt_is_found_by_id_card_and_the_old_number_is_dead_every
 
 
 def proving_errors(client, code):
-    asked = client.get("portal.progress").form()
+    asked = client.get("lookup.receipt").form()
     return asked.submit({"code": code, "tail": walk.PHONE[-4:]}, expect=422).errors
 
 
@@ -162,15 +162,15 @@ def test_w20_one_of_forty_withdraws_after_a_call_and_all_the_others_stay(
     complaint, case = factory.accepted(40)
     me = complaint.claimants[6]
     total = case.claimed
-    assert client.get("portal.withdraw", expect=302).location == "/progress/prove"
+    assert client.get("acting.withdraw", expect=302).location == "/progress/prove"
     proving.open_matter(client, complaint.code, tail(me))
-    client.get("portal.withdraw", expect=302)
+    client.get("acting.withdraw", expect=302)
     page = proving.prove(client)
     assert page.url.startswith("/progress/withdraw")
     assert "有人逼您撤吗？可以不撤。" in page.text.replace(" ", "")
     assert page.has("a[href='tel:12333']")
     for _ in range(3):
-        page = client.get("portal.withdraw").form().submit({}, button="确定撤回")
+        page = client.get("acting.withdraw").form().submit({}, button="确定撤回")
     assert "监察员会打电话问您" in page.text.replace(" ", "")
     session.expire_all()
     assert queries.line_of(me).ending is None
@@ -191,13 +191,13 @@ def test_w20_one_of_forty_withdraws_after_a_call_and_all_the_others_stay(
     ended = [line for line in matters.lines(case.id) if line.ending is not None]
     assert [(line.worker_id, line.ending) for line in ended] == [(me.worker_id, Ending.WITHDRAWN)]
     assert case.claimed == total
-    assert "您撤回了" in client.get("portal.matter").text
+    assert "您撤回了" in client.get("progress.matter").text
 
 
 def test_w20_he_says_on_the_phone_that_somebody_forces_him(client, officer, city, session, now):
     complaint, case = factory.accepted(2)
     proving.sign_in(client, complaint.code, tail(complaint.claimants[0]))
-    client.get("portal.withdraw").form().submit({"words": "工头让我撤"}, button="确定撤回")
+    client.get("acting.withdraw").form().submit({"words": "工头让我撤"}, button="确定撤回")
     row = session.scalars(select(WorkerRequest)).one()
     inspector = officer(role="inspector")
     page = inspector.get("requests.request_page", request_id=row.id)
@@ -207,16 +207,16 @@ def test_w20_he_says_on_the_phone_that_somebody_forces_him(client, officer, city
     session.expire_all()
     assert row.state is State.CANCELLED
     assert not [line for line in matters.lines(case.id) if line.ending is not None]
-    assert "没有撤回" in client.get("portal.matter").text
+    assert "没有撤回" in client.get("progress.matter").text
 
 
 def test_w20_a_representative_cannot_withdraw_for_others(client, city, session, now):
     """There is no page for it: the address, a claimant in the form, all lead to his own line."""
     complaint, case = factory.accepted(3)
     proving.sign_in(client, complaint.code, tail(complaint.claimants[0]))
-    form = client.get("portal.withdraw").form()
+    form = client.get("acting.withdraw").form()
     assert not {"claimant_id", "line_id", "all"} & form.names
-    client.post("portal.withdraw", {**form.values, "claimant_id": complaint.claimants[1].id,
+    client.post("acting.withdraw", {**form.values, "claimant_id": complaint.claimants[1].id,
                                     "all": "1"})  # fmt: skip
     row = session.scalars(select(WorkerRequest)).one()
     assert row.claimant_id == complaint.claimants[0].id
@@ -239,17 +239,17 @@ def test_w24_whoever_brings_files_after_closing_finds_the_page_that_reopens(
     complaint, _case = factory.closed()
     with client.at(now + timedelta(days=20)):
         proving.sign_in(client, complaint.code, tail(complaint.claimants[0]))
-        page = client.get("portal.more_evidence")
+        page = client.get("acting.more_evidence")
         assert not page.has("input[type=file]")
         assert page.click("没解决，让案子重开").h1 == "没解决"
     with client.at(now + timedelta(days=40)):
         proving.sign_in(client, complaint.code, tail(complaint.claimants[0]))
-        page = client.get("portal.more_evidence")
+        page = client.get("acting.more_evidence")
         assert not page.has("main a[href^='/progress/unsolved']")
         assert "请带身份证到窗口办。" in page.text.replace(" ", "")
 
 
-@pytest.mark.once("portal.unsolved")
+@pytest.mark.once("acting.unsolved")
 def test_w24_not_solved_after_twenty_days_five_times_is_one_reopening(
     client, officer, city, session, now
 ):
@@ -259,7 +259,7 @@ def test_w24_not_solved_after_twenty_days_five_times_is_one_reopening(
     with client.at(later):
         page = proving.sign_in(client, complaint.code, tail(complaint.claimants[0]))
         assert "没解决" in page.text
-        form = client.get("portal.unsolved").form()
+        form = client.get("acting.unsolved").form()
         for _ in range(5):
             page = form.submit({"words": "钱没到"})
         assert "案件已重新办理" in page.text
@@ -280,24 +280,24 @@ def test_w24_after_forty_days_the_counter_is_told_with_its_address(client, city,
     complaint, case = factory.closed()
     with client.at(now + timedelta(days=40)):
         proving.sign_in(client, complaint.code, tail(complaint.claimants[0]))
-        page = client.get("portal.unsolved")
+        page = client.get("acting.unsolved")
         assert page.h1 == "到窗口说"
         assert page.has(".contact a[href^='tel:']")
-        assert client.post("portal.unsolved", expect=422).errors
+        assert client.post("acting.unsolved", expect=422).errors
     session.expire_all()
     assert case.stage is Stage.CLOSED
 
 
-@pytest.mark.once("portal.satisfied")
+@pytest.mark.once("acting.satisfied")
 def test_satisfaction_is_asked_after_closing_and_supervisors_see_it(
     client, officer, city, session, now
 ):
     complaint, case = factory.closed()
     proving.sign_in(client, complaint.code, tail(complaint.claimants[0]))
-    form = client.get("portal.satisfied").form()
+    form = client.get("acting.satisfied").form()
     assert form.submit({"words": "太慢"}, expect=422).errors
     form.submit({"grade": "discontent", "words": "太慢"})
-    form = client.get("portal.satisfied").form()
+    form = client.get("acting.satisfied").form()
     form.submit({"grade": "fair", "words": "<b>还差我一点</b>"})
     session.expire_all()
     seen = officer(role="county_supervisor").get("desk.case", case_id=case.id)
@@ -313,9 +313,9 @@ def test_satisfaction_is_asked_after_closing_and_supervisors_see_it(
 def test_he_corrects_the_amount_and_reads_the_answer(client, officer, city, session, now):
     complaint, case = factory.accepted(1)
     proving.sign_in(client, complaint.code, tail(complaint.claimants[0]))
-    page = client.get("portal.correct")
+    page = client.get("acting.correct")
     assert "1,001元" in page.text
-    form = client.get("portal.correct_one", about="amount").form()
+    form = client.get("acting.correct_one", about="amount").form()
     for wrong in ("", "-5", "0", "很多"):
         assert form.submit({"amount": wrong}, expect=422).errors
     form.submit({"amount": "一万二"})
@@ -326,34 +326,34 @@ def test_he_corrects_the_amount_and_reads_the_answer(client, officer, city, sess
     )
     session.expire_all()
     assert matters.lines(case.id)[0].claimed == Money.yuan(12000)
-    assert "账册对上了，改了" in client.get("portal.matter").text
+    assert "账册对上了，改了" in client.get("progress.matter").text
 
 
 def test_months_are_read_back_as_on_the_other_pages(client, city):
     proving.sign_in(client, walk.code_of(walk.filed(client)), walk.PHONE[-4:])
-    assert "2026年6月 – 2026年9月" in client.get("portal.correct").text
+    assert "2026年6月 – 2026年9月" in client.get("acting.correct").text
 
 
 def test_months_in_the_wrong_order_or_in_the_future_are_told_at_the_field(client, city, session):
     complaint, _ = factory.accepted(1)
     proving.sign_in(client, complaint.code, tail(complaint.claimants[0]))
-    form = client.get("portal.correct_one", about="months").form()
+    form = client.get("acting.correct_one", about="months").form()
     for first, last in (("2026-09", "2026-06"), ("2026-12", ""), ("", "2026-06")):
         assert form.submit({"first": first, "last": last}, expect=422).errors
 
 
-@pytest.mark.once("portal.phone_code")
+@pytest.mark.once("acting.phone_code")
 def test_a_new_phone_is_proved_before_it_counts(client, city, session, now):
     made = filing.complaint()
     proving.sign_in(client, made.code, "0164")
-    assert client.get("portal.phone").form().submit({"phone": "12345"}, expect=422).errors
-    client.get("portal.phone").form().submit({"phone": "13911112222"})
+    assert client.get("acting.phone").form().submit({"phone": "12345"}, expect=422).errors
+    client.get("acting.phone").form().submit({"phone": "13911112222"})
     assert proving.sent()[-1].address == "13911112222"
     wrong = f"{(int(proving.last_code()) + 1) % 1_000_000:06}"
-    assert client.get("portal.phone_code").form().submit({"code": wrong}, expect=422).errors
+    assert client.get("acting.phone_code").form().submit({"code": wrong}, expect=422).errors
     session.expire_all()
     assert made.claimants[0].phone == "13900000164"
-    client.get("portal.phone_code").form().submit({"code": proving.last_code()})
+    client.get("acting.phone_code").form().submit({"code": proving.last_code()})
     session.expire_all()
     assert made.claimants[0].phone == "13911112222"
     told = session.scalars(select(Message).where(Message.notice == Notice.PHONE_CHANGED)).one()
@@ -364,7 +364,7 @@ def test_the_code_for_a_new_phone_is_no_proof_of_the_person(client, city, app, s
     """Who has only the receipt cannot ask for a code to a phone of his own."""
     made = filing.complaint()
     proving.open_matter(client, made.code, "0164")
-    page = client.post("portal.phone", {"phone": "13911112222"}, expect=409)
+    page = client.post("acting.phone", {"phone": "13911112222"}, expect=409)
     assert page.attribute("main a.act", "href").startswith("/progress/prove")
     assert "13911112222" in page.text
     assert not proving.sent()
@@ -374,7 +374,7 @@ def test_a_tip_has_nothing_to_withdraw(client, city, session, now):
     made = filing.complaint(confidential=True)
     page = proving.open_matter(client, made.code, "0164")
     assert "撤回" not in page.text
-    client.get("portal.withdraw", expect=302)
+    client.get("acting.withdraw", expect=302)
 
 
 def test_a_receipt_of_the_office_is_not_reissued_by_the_worker(client, city, session, now):

@@ -13,7 +13,7 @@ from tests.portal import walk
 
 def asked(client, *, topic="wages", last="2026-09", day=None, area=None, **more):
     """The advice, after all three questions; ``day`` where the topic asks for one."""
-    page = client.get("portal.topic").form().submit({"topic": topic})
+    page = client.get("precheck.topic").form().submit({"topic": topic})
     when = {"day": day} if day else {"last": last} if last else {"unsure": "y"}
     page = page.form().submit({**when, **more})
     return page.form().submit({"area": area or walk.home_area()})
@@ -157,7 +157,7 @@ def test_each_topic_asks_its_own_question(client):
         ("compensation", "哪天不让您干的？"), ("insurance", "最后没交的是哪个月？"),
         ("contract", "最后一天上班是哪天？"),
     ):  # fmt: skip
-        assert client.get("portal.topic").form().submit({"topic": topic}).h1 == heading
+        assert client.get("precheck.topic").form().submit({"topic": topic}).h1 == heading
 
 
 def test_what_it_is_about_stands_in_the_story(client):
@@ -179,12 +179,12 @@ def test_not_knowing_anything_is_an_answer_too(client):
 @pytest.mark.parametrize(
     ("page", "typed", "said"),
     [
-        ("portal.topic", {"topic": "moon"}, "请选一个"),
-        ("portal.topic", {}, "请选一个"),
-        ("portal.when", {}, "请选月份"),
-        ("portal.when", {"last": "2027-03"}, "还没有到"),
-        ("portal.when", {"last": "六月"}, "月份写成"),
-        ("portal.office", {"area": "99999999999999999999"}, "请选县区"),
+        ("precheck.topic", {"topic": "moon"}, "请选一个"),
+        ("precheck.topic", {}, "请选一个"),
+        ("precheck.when", {}, "请选月份"),
+        ("precheck.when", {"last": "2027-03"}, "还没有到"),
+        ("precheck.when", {"last": "六月"}, "月份写成"),
+        ("precheck.office", {"area": "99999999999999999999"}, "请选县区"),
     ],
 )
 def test_a_wrong_answer_is_explained(client, page, typed, said):
@@ -194,14 +194,14 @@ def test_a_wrong_answer_is_explained(client, page, typed, said):
     assert found.title.startswith("错误：")
 
 
-@pytest.mark.once("portal.topic", "portal.when")
+@pytest.mark.once("precheck.topic", "precheck.when")
 def test_each_page_can_be_left_for_page_one_and_asks_only_what_is_open(client):
     walk.city()
-    for page in ("portal.topic", "portal.when", "portal.office"):
+    for page in ("precheck.topic", "precheck.when", "precheck.office"):
         assert client.get(page).has("a[href^='/file/who']")
-    assert client.get("portal.advice", expect=302).follow().h1 == "您要说的是什么事？"
+    assert client.get("precheck.advice", expect=302).follow().h1 == "您要说的是什么事？"
     asked(client)
-    changed = client.get("portal.topic").form().submit({"topic": "compensation"})
+    changed = client.get("precheck.topic").form().submit({"topic": "compensation"})
     assert changed.h1 == "哪天不让您干的？"
     assert changed.form().submit({"day": "2026-09-01"}).h1 == "这件事由别的单位管"
 
@@ -209,5 +209,5 @@ def test_each_page_can_be_left_for_page_one_and_asks_only_what_is_open(client):
 def test_after_sending_it_leads_to_what_was_sent(client, session):
     walk.city()
     walk.filed(client)
-    assert client.get("portal.topic", expect=302).follow().h1 == "提交成功"
+    assert client.get("precheck.topic", expect=302).follow().h1 == "提交成功"
     assert session.scalar(select(func.count()).select_from(Complaint)) == 1

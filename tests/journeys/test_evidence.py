@@ -39,7 +39,7 @@ def filed(client):
 
 def more(client, named):
     """The page for adding, and what it answers."""
-    return hand_in(client.get("portal.more_evidence"), named, button=None)
+    return hand_in(client.get("acting.more_evidence"), named, button=None)
 
 
 def told(session):
@@ -59,14 +59,14 @@ def test_photos_go_with_the_complaint_and_more_of_them_follow(client, officer, s
 
     # before he has proved himself he is asked to, and then comes to the page he wanted
     proving.open_matter(client, code, walk.PHONE[-4:])
-    assert client.get("portal.more_evidence", expect=302).location.endswith("/progress/prove")
+    assert client.get("acting.more_evidence", expect=302).location.endswith("/progress/prove")
     assert proving.prove(client).h1 == "补材料"
 
     # a supplement is asked for: the page says what, and the clerk sees at once that it came
     ask = desk.form("intake.supplement", complaint_id=complaint.id)
     ask.submit({"wanted": "工资条\n合同", "until": "2026-12-01"})
-    assert client.get("portal.matter").has("a.btn-primary[href^='/progress/matter/evidence']")
-    assert client.get("portal.more_evidence").all(".wanted li") == ["工资条", "合同"]
+    assert client.get("progress.matter").has("a.btn-primary[href^='/progress/matter/evidence']")
+    assert client.get("acting.more_evidence").all(".wanted li") == ["工资条", "合同"]
     client.now += timedelta(minutes=1)
     assert more(client, {"工资条.jpg": files.jpeg()}).status == 302
     assert "材料已到" in office.clerk.get("intake.desk").text
@@ -77,7 +77,7 @@ def test_photos_go_with_the_complaint_and_more_of_them_follow(client, officer, s
     office.accept()
     office.assign()
     before = told(session)
-    page = client.get("portal.more_evidence")
+    page = client.get("acting.more_evidence")
     for photo in (files.jpeg(), files.jpeg()):
         hand_in(page, {"又一张.jpg": photo}, button=None)
     assert told(session) == (before[0] + 1, before[1] + 1)
@@ -92,7 +92,7 @@ def test_after_closing_he_is_told_how_it_is_reopened(client, officer, session, f
     office.on(date(2026, 11, 23))
     complaint = session.scalars(select(Complaint)).one()
     proving.sign_in(client, code, walk.PHONE[-4:])
-    page = client.get("portal.more_evidence")
+    page = client.get("acting.more_evidence")
     desk = office.clerk.get("intake.complaint", complaint_id=complaint.id)
     desk.form("intake.refuse", complaint_id=complaint.id).submit(
         {"ground": "out_of_scope", "reason": "不属于监察范围。"}
@@ -101,7 +101,7 @@ def test_after_closing_he_is_told_how_it_is_reopened(client, officer, session, f
     assert late.status == 422
     assert "已经办结" in late.text
     assert not late.has("input[type=file]")
-    told = client.get("portal.more_evidence")
+    told = client.get("acting.more_evidence")
     assert "请带身份证到窗口办。" in told.text.replace(" ", "")
     assert not told.has("main a[href^='/progress/unsolved'], main a[href='tel:12333'].btn-primary")
     assert len(session.scalars(select(Evidence)).all()) == 10

@@ -37,7 +37,7 @@ def test_nine_pages_lead_to_a_receipt_an_acceptance_and_a_case(client, officer, 
 def test_the_worker_sees_how_far_it_is_by_code_and_phone(client, session):
     walk.city()
     code = walk.code_of(walk.filed(client))
-    page = client.get("portal.progress").form().submit(
+    page = client.get("lookup.receipt").form().submit(
         {"code": code, "tail": walk.PHONE[-4:]}
     )  # fmt: skip
     assert page.h1 == "办理进度"

@@ -157,7 +157,7 @@ def test_31_workers_get_their_money_and_each_step_leaves_its_mark(client, office
 
     with client.at(office.lead.now):
         found = {"code": code, "tail": workers[30].phone[-4:]}
-        page = client.get("portal.progress").form().submit(found)
+        page = client.get("lookup.receipt").form().submit(found)
     assert page.one(".state h2") == "已拿到钱"
     assert "34250" not in page.text.replace(",", "")
     assert "张示例" not in page.text
@@ -224,10 +224,10 @@ def test_a_worker_alone_on_the_phone_reads_how_far_it_is_at_each_step(client, of
     code = walk.code_of(walk.filed(client))
 
     def state():
-        page = client.get("portal.progress")
+        page = client.get("lookup.receipt")
         if page.has("main form[action^='/progress/seen']"):
-            page = page.form("portal.seen").submit()
-        page = client.get("portal.progress").form().submit(
+            page = page.form("progress.seen").submit()
+        page = client.get("lookup.receipt").form().submit(
             {"code": code, "tail": walk.PHONE[-4:]}
         )  # fmt: skip
         assert ("最晚" in page.one(".state")) == (page.one(".state h2") != "已拿到钱")

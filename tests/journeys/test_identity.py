@@ -140,7 +140,7 @@ def test_the_strangers_receipt_opens_his_own_complaint_alone(office, client, ses
     assert proving.sent()[-1].address == THIEF_PHONE
     assert "8,000" not in page.text
     # there is nothing of the owner's to confirm
-    assert not browser.get("portal.matter").has("a[href*='money']")
+    assert not browser.get("progress.matter").has("a[href*='money']")
 
 
 def test_the_officer_says_that_it_is_the_same_person(office, client, session, victim):
@@ -149,7 +149,7 @@ def test_the_officer_says_that_it_is_the_same_person(office, client, session, vi
     _accept_all(office, session)
     browser = type(client)(client.app, office.lead.now)
     proving.sign_in(browser, code, THIEF_PHONE[-4:])
-    assert browser.get("portal.withdraw").h1
+    assert browser.get("acting.withdraw").h1
     session.commit()
 
     assert "身份待核1人" in office.clerk.get("desk.today").text
@@ -171,7 +171,7 @@ def test_the_officer_says_that_it_is_the_same_person(office, client, session, vi
         select(Task).where(Task.title.contains("身份待核"), Task.done_at.is_(None))
     ).first()
     # what he proved with another phone opens nothing any more
-    assert browser.get("portal.withdraw", expect=302).location == "/progress/prove"
+    assert browser.get("acting.withdraw", expect=302).location == "/progress/prove"
 
 
 def test_of_a_name_on_file_only_what_agrees_is_shown(office, session, victim):
@@ -218,7 +218,7 @@ def test_a_correction_while_nobody_has_decided_stays_his_own(office, client, ses
     _accept_all(office, session)
     browser = type(client)(client.app, office.lead.now)
     proving.sign_in(browser, code, THIEF_PHONE[-4:])
-    browser.get("portal.correct_one", about="amount").form().submit({"amount": "9999"})
+    browser.get("acting.correct_one", about="amount").form().submit({"amount": "9999"})
 
     session.expire_all()
     assert session.get(Line, victim.id).claimed == Money.yuan(8_000)
@@ -251,15 +251,15 @@ def test_a_phone_changes_on_the_page_only_by_the_old_one(office, client, session
     session.commit()
     proving.sign_in(client, code, walk.PHONE[-4:])
     assert proving.sent()[-1].address == walk.PHONE
-    client.get("portal.phone").form().submit({"phone": "13600006666"})
-    client.get("portal.phone_code").form().submit({"code": proving.last_code()})
+    client.get("acting.phone").form().submit({"phone": "13600006666"})
+    client.get("acting.phone_code").form().submit({"code": proving.last_code()})
 
     session.expire_all()
     worker = session.get(Line, victim.id).worker
     kept = people.phone_changes(worker.id)[0]
     assert (worker.phone, kept.old, kept.way) == ("13600006666", walk.PHONE, PhoneWay.CODE)
     # the proof was of the number that is gone
-    assert client.get("portal.phone", expect=302).location == "/progress/prove"
+    assert client.get("acting.phone", expect=302).location == "/progress/prove"
 
 
 def test_whoever_takes_over_at_the_counter_is_reached_and_the_old_number_told(office, session, now):

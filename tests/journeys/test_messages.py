@@ -176,9 +176,9 @@ def test_on_the_page_he_says_the_same_behind_a_code(matter, client, session):
     assert "6000" not in page.text
     assert "到了回1" in page.text
 
-    client.get("portal.came", expect=302)
+    client.get("confirming.came", expect=302)
     proving.prove(client)
-    page = client.get("portal.came")
+    page = client.get("confirming.came")
     assert "6,000元 （六千元）" in page.text
     shown = page.form()
     office.pay("回单2", total="100")
@@ -186,7 +186,7 @@ def test_on_the_page_he_says_the_same_behind_a_code(matter, client, session):
     assert "刚才金额有变化" in changed.text
     assert "6,100元" in changed.text
     assert office.lines()[0].confirmed == Money(0)
-    page = client.get("portal.came").form().submit({})
+    page = client.get("confirming.came").form().submit({})
 
     assert page.h1 == "办理进度"
     [line] = office.lines()
@@ -194,7 +194,7 @@ def test_on_the_page_he_says_the_same_behind_a_code(matter, client, session):
     session.expire_all()
     entry = session.scalars(select(Entry).where(Entry.way.is_not(None))).one()
     assert "短信验证过" in entry.proof
-    client.get("portal.came", expect=302)
+    client.get("confirming.came", expect=302)
 
 
 def test_on_the_page_he_says_how_much_came(matter, client, session):
@@ -203,10 +203,10 @@ def test_on_the_page_he_says_how_much_came(matter, client, session):
     proving.open_matter(client, code, walk.PHONE[-4:])
     proving.prove(client)
 
-    wrong = client.get("portal.less").form().submit({"came": "6000"}, expect=422)
+    wrong = client.get("confirming.less").form().submit({"came": "6000"}, expect=422)
     assert any("没有少" in words for words in wrong.errors)
     assert wrong.attribute("#came", "value") == "6000"
-    client.get("portal.less").form().submit({"came": "四千"})
+    client.get("confirming.less").form().submit({"came": "四千"})
 
     [line] = office.lines()
     assert (line.paid, line.confirmed) == (Money.yuan(6000), Money(0))
@@ -216,21 +216,21 @@ def test_on_the_page_he_says_how_much_came(matter, client, session):
     assert "到了4,000.00元" in text
     assert "差2,000.00元" in text
     # he reads what he said, is not asked again, and somebody has a day for it
-    page = client.get("portal.matter")
+    page = client.get("progress.matter")
     assert "您说到了4,000元（四千元），还差2,000元（二千元）。" in page.text
     assert "钱到了吗" not in page.text
     assert all(task.due_on for task in tasks_of(office))
-    client.get("portal.came").form().submit({})
-    assert "您说钱没有到齐" not in client.get("portal.matter").text
+    client.get("confirming.came").form().submit({})
+    assert "您说钱没有到齐" not in client.get("progress.matter").text
 
 
-@pytest.mark.once("portal.less")
+@pytest.mark.once("confirming.less")
 def test_who_has_not_proved_himself_reads_no_amount_of_what_he_said(matter, client):
     office, _phone, code = matter
     client.now = office.lead.now
     proving.open_matter(client, code, walk.PHONE[-4:])
     proving.prove(client)
-    client.get("portal.less").form().submit({"came": "四千"})
+    client.get("confirming.less").form().submit({"came": "四千"})
 
     page = proving.open_matter(client, code, walk.PHONE[-4:])
 
@@ -238,7 +238,7 @@ def test_who_has_not_proved_himself_reads_no_amount_of_what_he_said(matter, clie
     assert "四千" not in page.text
 
 
-@pytest.mark.once("portal.came", "portal.code", "portal.prove")
+@pytest.mark.once("confirming.came", "proving.code", "proving.prove")
 def test_while_money_is_paid_and_not_confirmed_somebody_has_a_day_to_find_out(matter, client):
     office, _phone, code = matter
     client.now = office.lead.now
@@ -248,7 +248,7 @@ def test_while_money_is_paid_and_not_confirmed_somebody_has_a_day_to_find_out(ma
 
     proving.open_matter(client, code, walk.PHONE[-4:])
     proving.prove(client)
-    client.get("portal.came").form().submit({})
+    client.get("confirming.came").form().submit({})
 
     db.session.expire_all()
     assert not [task for task in tasks_of(office) if "等工人确认到账" in task.title]
@@ -264,7 +264,7 @@ def test_nobody_else_sees_what_was_sent_to_him(matter, client, session):
     session.expire_all()
     session.scalars(select(Message).where(Message.notice == Notice.PAYMENT)).one().worker_id = None
     session.commit()
-    assert "请查银行卡" not in client.get("portal.matter").text
+    assert "请查银行卡" not in client.get("progress.matter").text
 
 
 def test_w26_a_helper_files_for_an_old_father_who_takes_over_later(client, officer, session):
@@ -302,7 +302,7 @@ def test_w26_a_helper_files_for_an_old_father_who_takes_over_later(client, offic
     session.expire_all()
     assert "李示例" not in page.text
     assert complaint.code != code
-    assert client.get("portal.matter", expect=302).location == "/progress"
+    assert client.get("progress.matter", expect=302).location == "/progress"
     assert client.get("portal.receipt", expect=302).location == "/"
     assert (complaint.helper, complaint.to_helper) == (None, False)
     act = session.scalars(select(DeskAct).where(DeskAct.act == Act.TAKEN_OVER)).one()

@@ -8,8 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from casework.doors.portal.rules import proving as proving_rules
-from casework.doors.portal.rules import tries
+from casework.doors.proving import rules as proving_rules
 from casework.ground.cases.models.case import Task
 from casework.ground.cases.queries import matters
 from casework.ground.ledger import queries as ledger
@@ -55,7 +54,7 @@ def line(session, now):
 
 
 def ask(client, *, phone=PHONE, tail=MINE[-6:]):
-    return client.get("portal.money").form().submit({"phone": phone, "tail": tail})
+    return client.get("waiting.money").form().submit({"phone": phone, "tail": tail})
 
 
 def prove(client, **typed):
@@ -68,7 +67,7 @@ def tasks(session):
     return session.scalars(select(Task).where(~asks)).all()
 
 
-@pytest.mark.once("portal.money", "portal.money_code", "portal.money_want")
+@pytest.mark.once("waiting.money", "waiting.code", "waiting.want")
 def test_from_the_home_page_to_the_window_with_the_right_things(client, line, session, officer):
     page = client.get("hall.home").click("查待领工资 用手机号和身份证号查")
     page = page.form().submit({"phone": PHONE, "tail": MINE[-6:]})
@@ -76,7 +75,7 @@ def test_from_the_home_page_to_the_window_with_the_right_things(client, line, se
     page = page.form().submit({"code": proving.last_code()})
     assert page.one(".state h2") == "4,000元 （四千元）"
     assert "带身份证和银行卡， 本人去领。" in page.text
-    page = page.form("portal.money_want").submit()
+    page = page.form("waiting.want").submit()
     assert "已通知监察员， 您要领取。" in page.text
     assert not page.has("form[action^='/money/want']")
     (task,) = tasks(session)
@@ -91,7 +90,7 @@ def test_from_the_home_page_to_the_window_with_the_right_things(client, line, se
 def test_asking_again_is_no_second_task(client, line, session):
     prove(client)
     for _press in range(2):
-        client.post("portal.money_want", {"line": str(line.id)})
+        client.post("waiting.want", {"line": str(line.id)})
     assert len(tasks(session)) == 1
 
 
@@ -100,7 +99,7 @@ def test_a_common_name_decides_nothing(client, app, line, now, session):
     assert prove(client).all(".state h2") == ["4,000元 （四千元）"]
     his = PageClient(app, now)
     assert prove(his, phone=HIS_PHONE, tail=HIS[-6:]).all(".state h2") == ["900元 （九百元）"]
-    page = his.post("portal.money_want", {"line": str(line.id)})
+    page = his.post("waiting.want", {"line": str(line.id)})
     assert "现在没有查到等您领的钱" in page.text
     assert not tasks(session)
     assert other.worker.name == line.worker.name
@@ -113,41 +112,41 @@ def test_a_wrong_id_number_and_a_stranger_hear_the_same_as_who_has_no_money(clie
     for typed in ({"tail": HIS[-6:]}, {"phone": "13900009999"}, {"phone": poor, "tail": HIS[-6:]}):
         one = PageClient(app, now)
         shown.add(ask(one, **typed).text)
-        page = one.get("portal.money_code").form().submit({"code": proving.last_code()})
+        page = one.get("waiting.code").form().submit({"code": proving.last_code()})
         said.add(page.text)
     assert len(said) == len(shown) == 1
     assert NOTHING in said.pop()
 
 
 def test_no_amount_before_the_proof_and_none_after_it_is_over(client, line, now):
-    assert client.get("portal.money_found", expect=302).location == "/money"
-    assert client.get("portal.money_code", expect=302).location == "/money"
-    assert client.post("portal.money_want", {"line": str(line.id)}, expect=302).location == "/money"
+    assert client.get("waiting.found", expect=302).location == "/money"
+    assert client.get("waiting.code", expect=302).location == "/money"
+    assert client.post("waiting.want", {"line": str(line.id)}, expect=302).location == "/money"
     page = ask(client)
     wrong = page.form().submit({"code": f"{(int(proving.last_code()) + 1) % 10**6:06}"}, expect=422)
     assert wrong.errors
-    assert client.get("portal.money_found", expect=302).location == "/money"
+    assert client.get("waiting.found", expect=302).location == "/money"
     prove(client)
-    with client.at(now + tries.IDLE_AFTER):
-        assert client.get("portal.money_found", expect=302).location == "/money"
+    with client.at(now + proving_rules.IDLE_AFTER):
+        assert client.get("waiting.found", expect=302).location == "/money"
 
 
-@pytest.mark.once("portal.money_close")
+@pytest.mark.once("waiting.close")
 def test_closing_it_ends_the_proof_also_for_a_copied_cookie(client, app, line, now):
     page = prove(client)
     copied = PageClient(app, now)
     for cookie in client.cookies():
         copied._client.set_cookie(cookie["name"], cookie["value"])
-    assert copied.get("portal.money_found").has(".state")
-    page.form("portal.money_close").submit()
-    assert copied.get("portal.money_found", expect=302).location == "/money"
+    assert copied.get("waiting.found").has(".state")
+    page.form("waiting.close").submit()
+    assert copied.get("waiting.found", expect=302).location == "/money"
 
 
 def test_guessing_id_numbers_costs_a_code_each_and_a_phone_gets_few(client, line):
     for number in range(proving_rules.MOST_CODES_OF_A_PHONE_A_DAY):
         ask(client, tail=f"{number:06}")
     typed = {"phone": PHONE, "tail": MINE[-6:]}
-    page = client.get("portal.money").form().submit(typed, expect=422)
+    page = client.get("waiting.money").form().submit(typed, expect=422)
     assert any("验证码太多了" in words for words in page.errors)
     assert len(proving.sent()) == proving_rules.MOST_CODES_OF_A_PHONE_A_DAY
 
@@ -165,7 +164,7 @@ def test_guessing_id_numbers_costs_a_code_each_and_a_phone_gets_few(client, line
 )
 def test_bad_input_is_told_at_its_field_and_sends_nothing(client, line, typed, words):
     given = {"phone": PHONE, "tail": MINE[-6:], **typed}
-    page = client.get("portal.money").form().submit(given, expect=422)
+    page = client.get("waiting.money").form().submit(given, expect=422)
     assert any(words in error for error in page.errors), page.errors
     name = next(iter(typed))
     assert page.attribute(f"#{name}", "value") == typed[name]
@@ -179,7 +178,7 @@ def test_a_small_x_and_full_width_digits_are_read(client, session, now):
 
 
 def test_one_page_sent_twice_sends_one_code(client, line):
-    form = client.get("portal.money").form()
+    form = client.get("waiting.money").form()
     for _press in range(2):
         form.submit({"phone": PHONE, "tail": MINE[-6:]})
     assert len(proving.sent()) == 1
@@ -223,7 +222,7 @@ def test_the_page_of_the_matter_says_that_money_lies_there_and_asks_nobody_wheth
         line, amount=Money.yuan(4_000), reason="银行退票", place="专户（演示）",
         by=identity.officer(role="fund_officer"), now=now,
     )  # fmt: skip
-    page = client.get("portal.matter")
+    page = client.get("progress.matter")
     assert "钱到了吗？" not in page.text
     assert "4000" not in page.one("main").replace(made.code, "")
     assert page.has("a[href^='/money']")

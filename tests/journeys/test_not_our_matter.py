@@ -81,7 +81,7 @@ def test_the_letter_and_the_workers_page_say_where_to_go(clerk, client, complain
         assert words in letter
     acc = session.scalars(select(Clock).where(Clock.rule == "ACC")).one()
     assert (acc.state, acc.due_on) == (ClockState.MET, date(2026, 11, 30))
-    matter = client.get("portal.progress").form().submit({"code": complaint.code, "tail": "0164"})
+    matter = client.get("lookup.receipt").form().submit({"code": complaint.code, "tail": "0164"})
     for words in ("去哪儿办", "演示一区仲裁委员会", "演示路8号3楼", "0539-0000008"):
         assert words in matter.text
     assert "内部期限" in page.text

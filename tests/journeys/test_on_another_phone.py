@@ -18,7 +18,7 @@ def code_on(page):
 def resumed(app, now, code, tail=""):
     """Another phone, with nothing but the code."""
     other = PageClient(app, now)
-    return other, other.get("portal.progress").form().submit({"code": code, "tail": tail})
+    return other, other.get("lookup.receipt").form().submit({"code": code, "tail": tail})
 
 
 def test_the_code_stands_on_the_first_page_and_stays_the_receipts(client):
@@ -67,7 +67,7 @@ def test_once_the_phone_is_given_the_code_alone_opens_nothing(app, client, now):
     walk.city()
     code = code_on(walk.to_step(client, "check"))
     other = PageClient(app, now)
-    form = other.get("portal.progress").form()
+    form = other.get("lookup.receipt").form()
     assert any("没有查到" in words for words in form.submit({"code": code}, expect=422).errors)
     assert form.submit({"code": code, "tail": walk.PHONE[-4:]}).h1 == "看一遍，对不对？"
 

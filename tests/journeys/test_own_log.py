@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from casework.doors.portal.rules import tries
+from casework.doors.proving import rules as tries
 from casework.ground.cases.models.evidence import Evidence
 from casework.ground.cases.queries import evidence
 from casework.ground.cases.terms import Folder
@@ -44,7 +44,7 @@ def the_log() -> DayLog:
 
 
 def note_day(client, **typed):
-    return client.get("portal.days_day").form().submit({"site": SITE, "foreman": BOSS, **typed})
+    return client.get("logbook.day").form().submit({"site": SITE, "foreman": BOSS, **typed})
 
 
 def test_a_few_taps_are_a_day_and_the_next_day_knows_the_site(worker, now):
@@ -52,9 +52,9 @@ def test_a_few_taps_are_a_day_and_the_next_day_knows_the_site(worker, now):
     assert page.h1 == "我的记工本"
     assert "11月23日（周一） 一整天 演示路工地 带班：老王（示例）" in page.text
     with worker.at(now + timedelta(days=1)):
-        worker.get("portal.days_log", expect=302)  # idle: it shuts by itself
+        worker.get("logbook.log", expect=302)  # idle: it shuts by itself
         reopen(worker)
-        form = worker.get("portal.days_day").form()
+        form = worker.get("logbook.day").form()
         assert (form.values["site"], form.values["foreman"]) == (SITE, BOSS)
         page = form.submit({"worked": "half", "overtime": "两个半小时"})
     assert "一共干了 1.5天，加班2.5小时" in page.text
@@ -62,19 +62,19 @@ def test_a_few_taps_are_a_day_and_the_next_day_knows_the_site(worker, now):
 
 def reopen(client, code=None, tail=TAIL):
     typed = {"code": code or the_log().code, "tail": tail}
-    return client.get("portal.days_open").form().submit(typed)
+    return client.get("lookup.log").form().submit(typed)
 
 
 def test_a_promise_is_kept_in_his_words(worker):
     typed = {"who": BOSS, "words": "月底给五千，剩下的年底给。"}
-    page = worker.get("portal.days_log").click("记老板的承诺").form().submit(typed)
+    page = worker.get("logbook.log").click("记老板的承诺").form().submit(typed)
     assert "老王（示例）说 “月底给五千，剩下的年底给。”" in page.text
 
 
 def test_a_correction_leaves_both_with_the_times_of_the_server(worker, now):
     note_day(worker)
     with worker.at(now + timedelta(minutes=20)):
-        page = worker.get("portal.days_log").click("更改 11月23日（周一）")
+        page = worker.get("logbook.log").click("更改 11月23日（周一）")
         assert page.h1 == "更正这一天"
         page = page.form().submit({"worked": "half"})
     assert page.all("s") == ["一整天", f"{SITE} 带班：{BOSS}"]
@@ -82,7 +82,7 @@ def test_a_correction_leaves_both_with_the_times_of_the_server(worker, now):
     assert "第2条，2026-11-23 10:20记录，代替第1条" in page.text
     assert "一共干了 0.5天" in page.text
     first = logs.notes(the_log())[0]
-    refused = worker.get("portal.days_day", note_id=first.id)
+    refused = worker.get("logbook.day", note_id=first.id)
     refused = refused.form().submit({"worked": "whole"}, expect=422)
     assert "这一条已经更正过" in refused.text
 
@@ -101,7 +101,7 @@ def test_a_correction_leaves_both_with_the_times_of_the_server(worker, now):
     ],
 )
 def test_what_is_no_day_is_told_at_its_field_and_stays(worker, typed, words):
-    page = worker.get("portal.days_day").form().submit({"foreman": BOSS, **typed}, expect=422)
+    page = worker.get("logbook.day").form().submit({"foreman": BOSS, **typed}, expect=422)
     assert any(words in error for error in page.errors), page.errors
     assert page.title.startswith("错误：")
     name = next(iter(typed))
@@ -112,7 +112,7 @@ def test_what_is_no_day_is_told_at_its_field_and_stays(worker, typed, words):
 
 def test_a_day_is_worked_once(worker):
     note_day(worker)
-    page = worker.get("portal.days_day").form().submit({"worked": "half"}, expect=422)
+    page = worker.get("logbook.day").form().submit({"worked": "half"}, expect=422)
     assert any("这一天已经记满了" in error for error in page.errors)
 
 
@@ -126,21 +126,21 @@ def test_a_day_is_worked_once(worker):
 )
 def test_a_promise_without_its_words_is_told_at_its_field(worker, typed, words):
     given = {"who": BOSS, "words": "年底给", **typed}
-    page = worker.get("portal.days_promise").form().submit(given, expect=422)
+    page = worker.get("logbook.promise").form().submit(given, expect=422)
     assert any(words in error for error in page.errors)
 
 
 @pytest.mark.parametrize("typed", [{"phone": "139"}, {}])
 def test_a_log_begins_with_a_phone_or_with_the_word_that_there_is_none(client, session, typed):
     walk.city()
-    page = client.get("portal.days_new").form().submit(typed, expect=422)
+    page = client.get("logbook.new").form().submit(typed, expect=422)
     assert page.has("#phone-error")
     assert not session.scalars(select(DayLog)).all()
 
 
 def test_the_same_first_page_sent_twice_is_one_log(client, session):
     walk.city()
-    form = client.get("portal.days_new").form()
+    form = client.get("logbook.new").form()
     form.submit({"phone": PHONE})
     form.submit({"phone": PHONE})
     assert the_log().phone == PHONE
@@ -154,9 +154,9 @@ def test_without_the_phone_the_code_opens_nothing_and_every_wrong_one_hears_the_
     for typed in ({"code": code, "tail": "9999"}, {"code": code, "tail": ""},
                   {"code": "1" * 16, "tail": TAIL}, {"code": "abc", "tail": TAIL}):  # fmt: skip
         stranger = PageClient(app, now)
-        page = stranger.get("portal.days_open").form().submit(typed, expect=422)
+        page = stranger.get("lookup.log").form().submit(typed, expect=422)
         said.add(tuple(page.errors))
-        assert stranger.get("portal.days_log", expect=302).location == "/days"
+        assert stranger.get("logbook.log", expect=302).location == "/days"
     assert len(said) == 1
     assert reopen(PageClient(app, now)).h1 == "我的记工本"
 
@@ -166,18 +166,16 @@ def test_guessing_is_slowed_down(app, session, now):
     client = PageClient(app, now)
     for number in range(tries.OF_AN_ADDRESS.free):
         typed = {"code": f"{number:016}", "tail": TAIL}
-        page = client.get("portal.days_open").form().submit(typed, expect=422)
-    page = (
-        client.get("portal.days_open").form().submit({"code": "7" * 16, "tail": TAIL}, expect=429)
-    )
+        page = client.get("lookup.log").form().submit(typed, expect=422)
+    page = client.get("lookup.log").form().submit({"code": "7" * 16, "tail": TAIL}, expect=429)
     assert any("输错太多次" in words for words in page.errors)
 
 
 def test_the_paper_leads_to_the_log_on_another_phone(app, worker, now):
-    sheet = worker.get("portal.days_code_sheet")
+    sheet = worker.get("logbook.code_sheet")
     code = "".join(re.findall(r"\d{4}", sheet.one("h2")))
     other = PageClient(app, now)
-    page = other.get("portal.progress", query={"code": code}).form().submit({"tail": TAIL})
+    page = other.get("lookup.receipt", query={"code": code}).form().submit({"tail": TAIL})
     assert page.h1 == "我的记工本"
 
 
@@ -189,51 +187,49 @@ def test_without_a_phone_the_code_alone_opens(app, client, session, now):
 
 def test_nothing_opens_without_a_log(client, session):
     walk.city()
-    for page in ("days_log", "days_code"):
-        assert client.get(f"portal.{page}", expect=302).location == "/days"
-    for page in ("days_day", "days_promise", "days_sheet", "days_code_sheet", "days_wipe"):
-        client.get(f"portal.{page}", expect=404)
+    for page in ("log", "code"):
+        assert client.get(f"logbook.{page}", expect=302).location == "/days"
+    for page in ("day", "promise", "sheet", "code_sheet", "wipe"):
+        client.get(f"logbook.{page}", expect=404)
 
 
-@pytest.mark.once("portal.days_day")
+@pytest.mark.once("logbook.day")
 def test_a_note_of_somebody_else_is_not_there(app, worker, now):
     note_day(worker)
     foreign = logs.notes(the_log())[0].id
     other = PageClient(app, now)
     begin(other, phone="13900005678")
-    other.get("portal.days_day", note_id=foreign, expect=404)
-    other.post(
-        "portal.days_day", {"day": "2026-11-23", "worked": "half"}, note_id=foreign, expect=404
-    )
+    other.get("logbook.day", note_id=foreign, expect=404)
+    other.post("logbook.day", {"day": "2026-11-23", "worked": "half"}, note_id=foreign, expect=404)
 
 
-@pytest.mark.once("portal.days_close")
+@pytest.mark.once("logbook.close")
 def test_closing_it_leaves_nothing_in_the_browser(worker):
-    page = worker.get("portal.days_log").form("portal.days_close").submit()
+    page = worker.get("logbook.log").form("logbook.close").submit()
     assert page.h1 == "被欠工资，在这里投诉"
-    assert worker.get("portal.days_log", expect=302).location == "/days"
+    assert worker.get("logbook.log", expect=302).location == "/days"
 
 
 def test_wiping_needs_the_phone_in_the_hand(worker, session):
     note_day(worker)
-    page = worker.get("portal.days_wipe").form().submit()
+    page = worker.get("logbook.wipe").form().submit()
     wrong = page.form().submit({"code": "000000"}, expect=422)
     assert wrong.errors
     assert logs.notes(the_log())
-    page = worker.get("portal.days_wipe_code").form().submit({"code": proving.last_code()})
+    page = worker.get("logbook.wipe_code").form().submit({"code": proving.last_code()})
     assert page.h1 == "自己记工"
     assert not session.scalars(select(DayLog)).all()
 
 
 def test_the_printed_list_holds_everything_in_black_and_white(worker):
     note_day(worker, overtime="2")
-    sheet = worker.get("portal.days_sheet")
+    sheet = worker.get("logbook.sheet")
     assert "一整天，加班2小时" in sheet.text
     assert "2026-11-23 10:00" in sheet.text
 
 
 def complain(worker):
-    return worker.get("portal.days_log").form("portal.days_complain").submit()
+    return worker.get("logbook.log").form("portal.days_complain").submit()
 
 
 def answers_from_log(page, **more):
@@ -272,7 +268,7 @@ def test_the_log_answers_what_it_knows_and_lies_with_the_complaint(worker, offic
     assert "工人本人记录" in clerk.get("intake.complaint", complaint_id=complaint.id).text
 
 
-@pytest.mark.once("portal.days_open", "portal.days_wipe_code")
+@pytest.mark.once("lookup.log", "logbook.wipe_code")
 def test_the_inspector_sees_it_in_the_case_and_the_log_may_go(worker, officer, session, now):
     two_days(worker)
     answers_from_log(complain(worker))
@@ -282,8 +278,8 @@ def test_the_inspector_sees_it_in_the_case_and_the_log_may_go(worker, officer, s
     page = officer(role="inspector").get("cases.evidence", case_id=case_id)
     assert "工人本人记录" in page.text
     reopen(worker)
-    worker.get("portal.days_wipe").form().submit()
-    worker.get("portal.days_wipe_code").form().submit({"code": proving.last_code()})
+    worker.get("logbook.wipe").form().submit()
+    worker.get("logbook.wipe_code").form().submit({"code": proving.last_code()})
     assert [row.own_record for row in evidence.files(Folder(case_id=case_id))] == [True]
 
 
@@ -312,7 +308,7 @@ def test_who_takes_it_off_files_without_it(worker, session):
 
 
 def test_a_log_without_a_day_brings_nothing(worker, session):
-    page = worker.get("portal.days_log")
+    page = worker.get("logbook.log")
     assert not page.has("form[action^='/days/complain']")
     assert worker.post("portal.days_complain", expect=302).location == "/days/log"
     assert not session.scalars(select(Draft)).all()

@@ -82,7 +82,7 @@ def test_a_second_complaint_by_phone_adds_its_claim(client, office, session):
 def test_a_correction_by_the_second_receipt_leaves_the_first_claim(client, office, session):
     _, new_code = _two_claims(client, office, session)
     proving.sign_in(client, new_code, TAIL)
-    page = client.get("portal.correct_one", about="amount")
+    page = client.get("acting.correct_one", about="amount")
     assert page.attribute("#amount", "value").replace(",", "").startswith("6000")
     page.form().submit({"amount": "6600"})
     session.commit()
@@ -98,7 +98,7 @@ def test_a_correction_by_the_second_receipt_leaves_the_first_claim(client, offic
 def test_a_withdrawal_by_one_receipt_leaves_the_other_claim(client, office, session, now):
     _, new_code = _two_claims(client, office, session)
     proving.sign_in(client, new_code, TAIL)
-    client.get("portal.withdraw").form().submit({"words": "记错了"}, button="确定撤回")
+    client.get("acting.withdraw").form().submit({"words": "记错了"}, button="确定撤回")
     session.commit()
     page = office.lead.get("requests.waiting").click("撤回 1")
     page.form(page.url).submit({"called": now.strftime("%Y-%m-%dT%H:%M"), "said": "只撤十一月的",
@@ -107,7 +107,7 @@ def test_a_withdrawal_by_one_receipt_leaves_the_other_claim(client, office, sess
     session.expire_all()
     line = office.lines()[0]
     assert (line.ending, line.claimed) == (None, Money.yuan(8_000))
-    assert client.get("portal.matter").one(".state h2") != "正在查"
+    assert client.get("progress.matter").one(".state h2") != "正在查"
 
 
 def test_orders_say_what_was_verified_and_the_case_says_what_is_not_in_them(

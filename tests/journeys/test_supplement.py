@@ -68,10 +68,10 @@ def test_the_last_day_to_bring_what_is_missing_is_a_limit(asked):
 
 def test_the_worker_reads_the_last_day_and_is_not_told_to_press_the_office(client, asked, now):
     proving.open_matter(client, asked.code, "0164")
-    page = client.get("portal.matter")
+    page = client.get("progress.matter")
     assert "最晚补齐的日子" in page.text
     assert "12月4日" in page.text
-    assert client.get("portal.why_mine").status == 200
+    assert client.get("progress.why_mine").status == 200
     after = datetime.combine(UNTIL + timedelta(days=1), now.timetz())
     with client.at(after):
         late = proving.open_matter(client, asked.code, "0164")
@@ -86,7 +86,7 @@ def test_files_by_phone_begin_the_limit_anew_and_the_officer_sees_it_today(
     with client.at(later), clerk.at(later):
         clerk.sign_in(clerk.officer)
         proving.sign_in(client, asked.code, "0164")
-        hand_in(client.get("portal.more_evidence"), {"工资条.jpg": files.jpeg()}, button=None)
+        hand_in(client.get("acting.more_evidence"), {"工资条.jpg": files.jpeg()}, button=None)
 
         _came(asked, later)
         assert CAME in clerk.get("desk.today").text
@@ -100,12 +100,12 @@ def test_files_by_phone_begin_the_limit_anew_and_the_officer_sees_it_today(
     assert not [rule for rule in _clocks(asked) if rule in ("ACC", "SUPP")]
 
 
-@pytest.mark.once("portal.more_evidence")
+@pytest.mark.once("acting.more_evidence")
 def test_a_few_words_by_phone_are_enough_where_words_were_missing(
     client, clerk, asked, session, now
 ):
     proving.sign_in(client, asked.code, "0164")
-    page = client.get("portal.more_evidence")
+    page = client.get("acting.more_evidence")
     refused = page.form().submit({"words": ""}, expect=422)
     assert any("或者写几句话" in words for words in refused.errors)
     page.form().submit({"words": "老板电话13800000000，姓王"})
@@ -118,7 +118,7 @@ def test_a_few_words_by_phone_are_enough_where_words_were_missing(
 
 def test_a_correction_says_what_was_missing_too(client, asked, session, now):
     proving.sign_in(client, asked.code, "0164")
-    client.get("portal.correct_one", about="employer").form().submit({"text": "真正的公司"})
+    client.get("acting.correct_one", about="employer").form().submit({"text": "真正的公司"})
     _came(asked, now)
 
 
@@ -160,5 +160,5 @@ def test_what_comes_after_the_last_day_is_taken_all_the_same(client, asked, sess
     late = datetime.combine(UNTIL + timedelta(days=3), now.timetz())
     with client.at(late):
         proving.sign_in(client, asked.code, "0164")
-        hand_in(client.get("portal.more_evidence"), {"工资条.jpg": files.jpeg()}, button=None)
+        hand_in(client.get("acting.more_evidence"), {"工资条.jpg": files.jpeg()}, button=None)
         _came(asked, late)

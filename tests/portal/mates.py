@@ -58,5 +58,5 @@ def joined(client: Any, code: str, number: int, **more: Any) -> Any:
 
 def opened_again(client: Any, receipt_code: str, tail: str) -> Any:
     """The matter behind a receipt, opened by its code and the end of the phone."""
-    form = client.get("portal.progress").form()
+    form = client.get("lookup.receipt").form()
     return form.submit({"code": receipt_code, "tail": tail})

@@ -14,7 +14,7 @@ from tests.fixtures.pages import Page, PageClient
 
 def open_matter(client: PageClient, code: str, tail: str) -> Page:
     """Progress by receipt and phone: the matter's page."""
-    return client.get("portal.progress").form().submit({"code": code, "tail": tail})
+    return client.get("lookup.receipt").form().submit({"code": code, "tail": tail})
 
 
 def sent() -> list[Any]:
@@ -33,8 +33,8 @@ def last_code() -> str:
 
 def prove(client: PageClient) -> Page:
     """From the opened matter to where one wanted to go."""
-    client.get("portal.prove").form().submit()
-    return client.get("portal.code").form().submit({"code": last_code()})
+    client.get("proving.prove").form().submit()
+    return client.get("proving.code").form().submit({"code": last_code()})
 
 
 def sign_in(client: PageClient, code: str, tail: str) -> Page:

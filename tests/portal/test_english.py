@@ -29,18 +29,18 @@ def chinese_in(page):
 
 def test_the_own_log_speaks_english(client, session):
     walk.city()
-    assert not chinese_in(client.get("portal.days", query={"lang": "en"}))
-    client.get("portal.days_new").form().submit({"no_phone": "y"})
+    assert not chinese_in(client.get("logbook.about", query={"lang": "en"}))
+    client.get("logbook.new").form().submit({"no_phone": "y"})
     for said in ({"site": "演示路工地"}, {"worked": "half", "day": "2026-11-22"}):
-        client.get("portal.days_day").form().submit(said)
-    client.get("portal.days_promise").form().submit({"who": "Wang", "words": "tomorrow"})
+        client.get("logbook.day").form().submit(said)
+    client.get("logbook.promise").form().submit({"who": "Wang", "words": "tomorrow"})
     for endpoint in ("log", "sheet", "code", "code_sheet", "day", "promise", "open", "wipe"):
         assert not chinese_in(client.get(f"portal.days_{endpoint}")), endpoint
 
 
 def test_looking_for_money_speaks_english(client, session):
     walk.city()
-    page = client.get("portal.money", query={"lang": "en"})
+    page = client.get("waiting.money", query={"lang": "en"})
     assert not chinese_in(page)
     page = page.form().submit({"phone": walk.PHONE, "tail": walk.ID_NUMBER[-6:]})
     assert not chinese_in(page)
@@ -58,7 +58,7 @@ def test_the_nine_pages_and_what_follows_speak_english(client, session):
     receipt = client.get("portal.send").form().submit()
     assert not chinese_in(receipt)
     code = walk.code_of(receipt)
-    look = client.get("portal.progress")
+    look = client.get("lookup.receipt")
     assert not chinese_in(look)
     matter = look.form().submit({"code": code, "tail": walk.PHONE[-4:]})
     assert not chinese_in(matter)

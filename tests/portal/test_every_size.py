@@ -74,14 +74,14 @@ def halfway(client):
 
 def handed_in(client):
     code = walk.code_of(walk.filed(client))
-    client.get("portal.progress").form().submit({"code": code, "tail": walk.PHONE[-4:]})
+    client.get("lookup.receipt").form().submit({"code": code, "tail": walk.PHONE[-4:]})
     return client
 
 
 def noting(client):
     """In a log of his own, with a day that was corrected."""
-    client.get("portal.days_new").form().submit({"phone": walk.PHONE})
-    page = client.get("portal.days_day").form().submit({"overtime": "2", "site": "演示路工地"})
+    client.get("logbook.new").form().submit({"phone": walk.PHONE})
+    page = client.get("logbook.day").form().submit({"overtime": "2", "site": "演示路工地"})
     page.click(page.one(".day-notes a")).form().submit({"worked": "half"})
     return client
 
@@ -95,7 +95,7 @@ def waited_for(client):
     holding.hold_money(line, amount=Money.yuan(4_000), reason="银行退票", place="专户（演示）",
                        by=identity.officer(role="fund_officer"), now=client.now)  # fmt: skip
     typed = {"phone": walk.PHONE, "tail": walk.ID_NUMBER[-6:]}
-    page = client.get("portal.money").form().submit(typed)
+    page = client.get("waiting.money").form().submit(typed)
     page.form().submit({"code": proving.last_code()})
     return client
 

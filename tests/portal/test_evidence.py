@@ -182,7 +182,7 @@ def test_files_that_come_after_filing_close_the_gap_too(client, session):
     receipt = walk.filed(client, walk.answered(evidence={"kinds": ["none"]}))
     assert "手里没有凭据" in receipt.text
     proving.sign_in(client, walk.code_of(receipt), walk.PHONE[-4:])
-    hand_in(client.get("portal.more_evidence"), {"欠条.jpg": files.jpeg()}, button="sent")
+    hand_in(client.get("acting.more_evidence"), {"欠条.jpg": files.jpeg()}, button="sent")
     session.expire_all()
     complaint = session.scalars(select(Complaint)).one()
     assert (complaint.evidence, complaint.gaps) == ("", "")

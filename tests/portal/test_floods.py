@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from casework.doors.portal.rules import proving as proving_rules
+from casework.doors.proving import rules as proving_rules
 from casework.ground.notices.models import Message
 from casework.ground.notices.terms import Notice
 from casework.kernel.database import db
@@ -119,7 +119,7 @@ def test_who_proves_the_phone_is_marked_no_longer_and_hears_of_it(
     browser._client.environ_base["REMOTE_ADDR"] = "192.0.2.9"
     walk.filed(browser)
     code = session.scalars(select(Complaint).where(Complaint.unverified)).one().code
-    browser.get("portal.progress").form().submit({"code": code, "tail": walk.PHONE[-4:]})
+    browser.get("lookup.receipt").form().submit({"code": code, "tail": walk.PHONE[-4:]})
     before = _texts(session)
 
     proving.prove(browser)
@@ -189,7 +189,7 @@ def test_kiosks_are_not_counted(
     for _ in range(few + 2):
         walk.begin(kiosk)
         walk.filed(kiosk, walk.answered(walk.UNSURE))
-        kiosk.post("portal.kiosk_done", {}, expect=303)
+        kiosk.post("kiosks.done", {}, expect=303)
 
     assert not any(session.scalars(select(Complaint.unverified)).all())
 

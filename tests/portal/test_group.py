@@ -119,7 +119,7 @@ def test_a_workmate_who_says_no_gives_the_place_back(client, page, session):
     phone, own, _after = asked(client, page, mates.digits(page), 1)
     mates.opened_again(phone, own, "0001")
     phone.post("portal.answer_as_representative", {"verb": "decline"})
-    assert not phone.get("portal.matter").has(".invite")
+    assert not phone.get("progress.matter").has(".invite")
     assert "等对方答应" not in client.get("portal.group").text
 
 

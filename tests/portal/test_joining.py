@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from casework.doors.portal.actions import tries
-from casework.doors.portal.models.tries import WrongCode
+from casework.doors.proving import actions as tries
+from casework.doors.proving.models import WrongCode
 from casework.ground.cases.models.evidence import Evidence
 from casework.kernel.money import Money
 from casework.procedure.groups.actions import joining as intake_joining
@@ -89,7 +89,7 @@ def test_each_receipt_opens_only_its_own_line(client, mate, code, session):
     assert f"{own[:4]} {own[4:8]}" in matter.text
     assert filed[:4] not in matter.text
     assert not matter.has(".invite")
-    wrong = mates.another_phone(client).get("portal.progress").form()
+    wrong = mates.another_phone(client).get("lookup.receipt").form()
     assert wrong.submit({"code": filed, "tail": "0001"}, expect=422).errors
     assert wrong.submit({"code": own, "tail": walk.PHONE[-4:]}, expect=422).errors
 
@@ -105,7 +105,7 @@ def test_a_new_receipt_of_a_workmate_closes_what_his_old_one_opened(mate, code, 
     mates.opened_again(mate, own, "0001")
     joining = session.scalars(select(Joining)).one()
     intake_joining.reissue_joined_receipt(joining, by=identity.officer(), now=now)
-    assert mate.get("portal.matter", expect=302).location == "/progress"
+    assert mate.get("progress.matter", expect=302).location == "/progress"
 
 
 def test_the_first_receipt_can_be_replaced_when_workmates_have_joined(mate, code, session, now):
@@ -120,7 +120,7 @@ def test_files_brought_after_filing_stand_on_no_receipt(client, mate, code, sess
     own = walk.code_of(mates.joined(mate, code, 1))
     mate.now = now + timedelta(minutes=1)
     proving.sign_in(mate, own, "0001")
-    evidence.hand_in(mate.get("portal.more_evidence"), {"李示例.jpg": files.jpeg()}, button=None)
+    evidence.hand_in(mate.get("acting.more_evidence"), {"李示例.jpg": files.jpeg()}, button=None)
     assert session.scalars(select(Evidence)).one().name == "李示例.jpg"
     assert "李示例" not in client.get("portal.receipt").text
 

@@ -82,7 +82,7 @@ def test_every_question_is_read_whole(browser, client, session, step):
 def test_every_page_after_the_sending_is_read_whole(browser, client, session):
     walk.city()
     code = walk.code_of(walk.filed(client))
-    client.get("portal.progress").form().submit({"code": code, "tail": walk.PHONE[-4:]})
+    client.get("lookup.receipt").form().submit({"code": code, "tail": walk.PHONE[-4:]})
     session.commit()
     page = browser.open("/help", who=client)
     page.add_init_script(VOICE)

@@ -7,9 +7,10 @@ from datetime import timedelta
 import pytest
 
 from casework.doors.portal.rules import answers as answer_rules
-from casework.doors.portal.rules import states, tries
 from casework.doors.portal.terms.asking import Step
-from casework.doors.portal.terms.telling import Known, Node, WorkerState
+from casework.doors.progress import rules as states
+from casework.doors.progress.terms import Known, Node, WorkerState
+from casework.doors.proving import rules as tries
 
 ACCEPTED = {"complaint": "accepted"}
 

@@ -45,7 +45,7 @@ def test_a_draft_opened_by_its_number_leaves_the_other_tab_alone(client, session
     elsewhere = session.scalars(select(Draft)).one().code
     mine = walk.to_step(client, "how_many")
 
-    opened = client.get("portal.progress").form().submit({"code": elsewhere, "tail": ""})
+    opened = client.get("lookup.receipt").form().submit({"code": elsewhere, "tail": ""})
     assert opened.h1 == page.h1
     mine.form().submit({"choice": "together", "number": "7"})
 
@@ -84,7 +84,7 @@ def test_who_has_left_a_matter_has_closed_it_for_every_copy_of_the_cookie(client
     opened = proving.open_matter(client, code, walk.PHONE[-4:])
     copy = client._client.get_cookie("casework").value
 
-    opened.form("portal.seen").submit()
+    opened.form("progress.seen").submit()
     client._client.set_cookie("casework", copy)
 
     assert client.get(opened.url, expect=302).location == "/progress"

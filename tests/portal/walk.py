@@ -86,10 +86,10 @@ def at_kiosk(client: Any, officer: Any) -> Any:
     """This browser is a kiosk of the centre from now on; a clerk has made it one."""
     centre = offices.centre()
     client.sign_in(officer(role="clerk").officer)
-    client.get("portal.set_up_kiosk", centre_id=centre.id).form().submit()
+    client.get("kiosks.set_up_kiosk", centre_id=centre.id).form().submit()
     return client
 
 
 def begin(client: Any, **chosen: str) -> Any:
     """Somebody steps to the kiosk and begins: the home page."""
-    return client.get("portal.kiosk_start").form().submit(chosen)
+    return client.get("kiosks.start").form().submit(chosen)

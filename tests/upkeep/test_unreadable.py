@@ -182,7 +182,7 @@ def test_no_page_of_a_worker_breaks(app: Flask, client: PageClient) -> None:
     """The filed complaint in one browser, its progress open, and a half answered one in another."""
     walk.city()
     code = walk.code_of(walk.filed(client))
-    client.get("portal.progress").form().submit({"code": code, "tail": walk.PHONE[-4:]})
+    client.get("lookup.receipt").form().submit({"code": code, "tail": walk.PHONE[-4:]})
     half = PageClient(app, NOW)
     walk.to_step(half, "evidence")
     damage(sealed_columns())

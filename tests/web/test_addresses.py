@@ -63,7 +63,7 @@ def test_a_demo_knows_no_foreign_name(client):
 
 def test_what_is_printed_follows_no_request(production):
     with production.test_request_context(base_url="https://intra.example"):
-        assert addresses.printed("portal.progress", code="1") == (
+        assert addresses.printed("lookup.receipt", code="1") == (
             "https://casework.example/progress?code=1"
         )
 

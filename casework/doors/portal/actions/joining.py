@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from casework.doors.portal.actions.tries import count_wrong, forgive, hold, slow_down
-from casework.doors.portal.rules import tries
+from casework.doors.proving import rules as tries
+from casework.doors.proving.actions import count_wrong, forgive, hold, slow_down
 from casework.kernel import crypto
 from casework.procedure.groups import queries as groups
 from casework.procedure.groups.models import Group

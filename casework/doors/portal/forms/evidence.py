@@ -1,4 +1,4 @@
-"""Page 6, what the worker has in hand, and what he adds after filing."""
+"""Page 6, what the worker has in hand, and files piece by piece."""
 
 from __future__ import annotations
 
@@ -16,9 +16,8 @@ from casework.web.pages import Form
 from casework.web.uploads import FilesField
 from casework.web.words import _, _l
 
-_LABEL = _l("照片、录音、视频、PDF")
-_MOST_WORDS = 1000
-_HINT = _l("一次最多10个，每个不超过20MB。")
+FILES_LABEL = _l("照片、录音、视频、PDF")
+FILES_HINT = _l("一次最多10个，每个不超过20MB。")
 _NOT_IN_HAND = (EvidenceKind.NONE.value, EvidenceKind.UNSURE.value)
 #: What a browser knows a file by: its name, its size, and when it was last changed.
 _LONGEST_MARK = 400
@@ -37,7 +36,7 @@ class EvidenceForm(Question):
     )
     story = LongText(_l("还想说什么"), hint=_l("怎么欠的，找过谁，都可以写。不写也行。"))
 
-    files = FilesField(_LABEL, hint=_HINT)
+    files = FilesField(FILES_LABEL, hint=FILES_HINT)
 
     #: Files of this request that were not taken, and whether the reader only handed files in.
     refused: Sequence[BadFile] = ()
@@ -65,28 +64,6 @@ def name_bad_files(field: Any, refused: Sequence[BadFile]) -> bool:
     """Says at the field which files were not taken and why; True when all were."""
     field.errors = (*field.errors, *(refusal.words for refusal in refused))
     return not refused
-
-
-class MoreEvidenceForm(Form):
-    """补材料: files after filing; or a few words, where those were what was missing."""
-
-    words = LongText(_l("要补的是几句话，写在这里"), most=_MOST_WORDS)
-    files = FilesField(_LABEL, hint=_HINT)
-
-    refused: Sequence[BadFile] = ()
-    brought = False
-    #: Whether something is missing that a few words may supply.
-    asked = False
-
-    def validate(self, extra_validators: Any = None) -> bool:
-        good = super().validate(extra_validators)
-        if not self.brought and not self.words.data:
-            self.files.errors = (*self.files.errors, self._nothing())
-            return False
-        return name_bad_files(self.files, self.refused) and good
-
-    def _nothing(self) -> str:
-        return _("请选照片、录音或PDF，或者写几句话") if self.asked else _("请先选照片、录音或PDF")
 
 
 class PieceForm(Form):

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from casework.doors.portal.rules.before import BEFORE
 from casework.doors.portal.terms.asking import Step
+from casework.doors.precheck.rules import BEFORE
 from casework.ground.parties.terms import EmployerKind, Industry
 from casework.kernel.money import Money
 from casework.kernel.terms import Refused

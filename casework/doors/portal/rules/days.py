@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from casework.doors.portal.rules.before import BEFORE, carried
 from casework.doors.portal.terms.asking import PaidBy, Step
+from casework.doors.precheck.rules import BEFORE, carried
 from casework.kernel.hundredths import HUNDREDTHS
 from casework.procedure.daylogs.terms import Brought
 from casework.procedure.intake.terms import EvidenceKind
@@ -31,7 +31,7 @@ def begun(step: Step, answers: Mapping[str, Any]) -> dict[str, Any]:
     """What a page of the nine shows before it is answered: from the log, else from the questions
     before page 1."""
     log = answers.get(LOG, {})
-    return {**(_logged(step, log) if log else {}), **carried(step, answers.get(BEFORE, {}))}
+    return {**(_logged(step, log) if log else {}), **carried(step.value, answers.get(BEFORE, {}))}
 
 
 def _logged(step: Step, log: Mapping[str, Any]) -> dict[str, Any]:

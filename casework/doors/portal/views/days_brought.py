@@ -10,11 +10,11 @@ from flask.typing import ResponseReturnValue
 
 from casework.doors.hall import queries as drafts
 from casework.doors.hall.views import begin_anew, keep_answers, kept_draft, kept_receipt
+from casework.doors.logbook.views import kept_log
 from casework.doors.portal.rules import answers as answer_rules
 from casework.doors.portal.rules import days
 from casework.doors.portal.views.asking import url_of
 from casework.doors.portal.views.blueprint import blueprint
-from casework.doors.portal.views.days import kept_log
 from casework.ground.cases.actions import evidence
 from casework.ground.cases.queries import evidence as evidence_queries
 from casework.ground.cases.terms import Folder
@@ -39,7 +39,7 @@ def days_complain() -> ResponseReturnValue:
     log = kept_log()
     brought = log_rules.brought(log_queries.notes(log)) if log is not None else None
     if log is None or brought is None:
-        return redirect(url_for("portal.days_log"))
+        return redirect(url_for("logbook.log"))
     if kept_receipt() is not None:
         begin_anew()
     answers = keep_answers({days.LOG: days.from_log(log.id, brought)})

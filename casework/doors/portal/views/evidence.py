@@ -9,13 +9,14 @@ from flask import flash, jsonify, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.doors.hall.views import has_draft, kept_draft
+from casework.doors.portal.actions import bringing
 from casework.doors.portal.forms.evidence import EvidenceForm, PieceForm
-from casework.doors.portal.rules import proving
+from casework.doors.portal.rules.bringing import TooManyFiles
 from casework.doors.portal.terms.asking import Step
 from casework.doors.portal.views.asking import form_of, keep, shown, where_now
 from casework.doors.portal.views.blueprint import blueprint
 from casework.doors.portal.views.days_brought import leave_statement
-from casework.doors.portal.views.who_asks import may_bring
+from casework.doors.proving.views import from_where
 from casework.ground.cases.actions import evidence as case_evidence
 from casework.ground.cases.actions import pieces
 from casework.ground.cases.queries import evidence as case_evidence_queries
@@ -80,13 +81,19 @@ def _draft() -> Draft:
 
 def _lay(draft: Draft, brought: Brought) -> list[Any]:
     """Keeps what is good; answers why the rest was not taken."""
-    if brought.arrived and not may_bring(len(brought.arrived)):
-        return [*brought.refused, proving.TooManyFiles()]
+    if brought.arrived and not _may_bring(len(brought.arrived)):
+        return [*brought.refused, TooManyFiles()]
     laid = intake_evidence.keep_files(draft, brought.arrived, now=clock.now())
     uploads.claim(row.file_key for row in laid.new)
     if laid.again:
         flash(_("有%(count)d个以前交过，只留一份。", count=len(laid.again)))
     return [*brought.refused, *laid.refused]
+
+
+def _may_bring(files: int) -> bool:
+    """Whether so many more files may come from here in this hour."""
+    here = from_where()
+    return here is None or bringing.may_bring(files, address=here, now=clock.now())
 
 
 def _remove(draft: Draft) -> None:
@@ -142,8 +149,8 @@ def piece() -> ResponseReturnValue:
     draft = _draft()
 
     def lay(arrived: Any) -> case_evidence.Laid:
-        if not may_bring(1):
-            raise proving.TooManyFiles
+        if not _may_bring(1):
+            raise TooManyFiles
         return intake_evidence.keep_files(draft, [arrived], now=clock.now())
 
     return take_piece(Folder(draft_id=draft.id), lay)

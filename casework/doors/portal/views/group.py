@@ -11,9 +11,10 @@ from flask.typing import ResponseReturnValue
 from casework.doors.hall.views import kept_receipt, worker_urls
 from casework.doors.portal.forms.group import AskForm
 from casework.doors.portal.queries import group as group_queries
-from casework.doors.portal.rules import tries
-from casework.doors.portal.terms.telling import Seeing
-from casework.doors.portal.views.blueprint import blueprint, keep_seeing, kept_seeing
+from casework.doors.portal.views.blueprint import blueprint
+from casework.doors.proving import rules as tries
+from casework.doors.proving.terms import Seeing
+from casework.doors.proving.views import keep_seeing, kept_seeing
 from casework.ground.offices import queries as offices
 from casework.kernel import clock
 from casework.kernel.terms import Missing
@@ -80,7 +81,7 @@ _CHANGES = {
 def group() -> ResponseReturnValue:
     """The code, who has joined, and what each has still to hand in. No amounts, no numbers."""
     if kept_seeing(clock.now()) is None:
-        return redirect(url_for("portal.progress"))
+        return redirect(url_for("lookup.receipt"))
     found, verb = _my_group(), request.form.get("verb", "")
     mates = group_queries.mates(found)
     ask = AskForm(formdata=request.form if verb == "ask" else None)
@@ -99,7 +100,7 @@ def group() -> ResponseReturnValue:
         qr=_qr(found),
         most=intake_groups.most_representatives(on=clock.today()),
         may_resign=sum(one.speaks for one in mates) > 1,
-        back_url=url_for("portal.matter"),
+        back_url=url_for("progress.matter"),
         **worker_urls(),
     )
 
@@ -111,7 +112,7 @@ def _done(verb: str, found: Group, ask: AskForm) -> ResponseReturnValue:
         representatives.ask_representative(found, claimant_id=ask.claimant.data, **edge)
     elif verb == "resign":
         representatives.answer_as_representative(_claimant_id(), verb=verb, **edge)
-        return redirect(url_for("portal.matter"))
+        return redirect(url_for("progress.matter"))
     elif verb in _CHANGES:
         _CHANGES[verb](found, **edge)
     else:
@@ -155,4 +156,4 @@ def answer_as_representative() -> ResponseReturnValue:
     """Yes or no: each for himself, by his own receipt."""
     verb = request.form.get("verb", "")
     representatives.answer_as_representative(_claimant_id(), verb=verb, by=None, now=clock.now())
-    return redirect(url_for("portal.group" if verb == "accept" else "portal.matter"))
+    return redirect(url_for("portal.group" if verb == "accept" else "progress.matter"))

@@ -18,7 +18,6 @@ from casework.doors.portal.forms.joining import JoinCodeForm, JoinNameForm, Join
 from casework.doors.portal.forms.questions import HowLongForm, SendForm
 from casework.doors.portal.rules import answers as answer_rules
 from casework.doors.portal.rules import joining as joining_rules
-from casework.doors.portal.rules import tries
 from casework.doors.portal.terms.joining import JoinStep
 from casework.doors.portal.views.blueprint import blueprint
 from casework.doors.portal.views.doorway import (
@@ -34,7 +33,8 @@ from casework.doors.portal.views.doorway import (
 )
 from casework.doors.portal.views.how_much import sum_page, summed
 from casework.doors.portal.views.receipts import at_words
-from casework.doors.portal.views.who_asks import from_where, remember, slowed
+from casework.doors.proving import rules as tries
+from casework.doors.proving.views import from_where, remember, slowed
 from casework.ground.cases.queries import clocks
 from casework.ground.cases.terms import Subject
 from casework.ground.offices import queries as offices
@@ -294,7 +294,7 @@ def _receipt(template: str) -> ResponseReturnValue:
         return redirect(url_for("portal.join"))
     mine = joining.claimant
     complaint = complaints.any_complaint(mine.complaint_id)
-    address = addresses.printed("portal.progress", code=joining.code)
+    address = addresses.printed("lookup.receipt", code=joining.code)
     running = clocks.find_running_clock(Subject.COMPLAINT, complaint.id, record.ACCEPTANCE)
     return page(
         template,
@@ -306,7 +306,7 @@ def _receipt(template: str) -> ResponseReturnValue:
         joined_on=day_of(joining.joined_at),
         running=running,
         qr=segno.make(address, micro=False).svg_data_uri(border=0),
-        address=addresses.printed("portal.progress"),
+        address=addresses.printed("lookup.receipt"),
         phone_tail=mine.phone[-4:] if mine.phone else None,
         unit_name=offices.name(complaint.unit),
         phone=complaint.unit.phone or "12333",

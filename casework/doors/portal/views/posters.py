@@ -9,16 +9,15 @@ from flask.typing import ResponseReturnValue
 
 from casework.doors.hall import queries as draft_queries
 from casework.doors.hall.views import coming_code, keep_draft, kept_draft, kept_receipt, worker_urls
-from casework.doors.portal.forms.before import StartForm
-from casework.doors.portal.rules import before
 from casework.doors.portal.views.blueprint import blueprint
 from casework.doors.posters import actions as posters
 from casework.doors.posters import queries as poster_queries
+from casework.doors.precheck import rules as before
 from casework.kernel import clock
 from casework.procedure.intake.actions import drafts
 from casework.web.edge import writes
 from casework.web.guard import public
-from casework.web.pages import page
+from casework.web.pages import Form, page
 from casework.web.words import _
 
 
@@ -31,7 +30,7 @@ def poster(mark: str) -> ResponseReturnValue:
     if found is None:
         flash(_("这张海报已更换，从这里也能填。"))
         return redirect(url_for("hall.home"))
-    form = StartForm()
+    form = Form()
     if form.sent():
         with form.attempt():
             _begin(before.from_poster(found.area_id, found.project, found.place, found.industry))

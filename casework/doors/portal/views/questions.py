@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from casework.doors.hall.views import (
     sent_draft,
     worker_urls,
 )
+from casework.doors.kiosks.views.visits import filed_here
 from casework.doors.portal.forms.questions import (
     HowLongForm,
     HowManyForm,
@@ -37,14 +39,13 @@ from casework.doors.portal.views.asking import (
 )
 from casework.doors.portal.views.blueprint import blueprint
 from casework.doors.portal.views.days_brought import renew_statement
-from casework.doors.portal.views.kiosk import filed_here
-from casework.doors.portal.views.who_asks import checked, remember
+from casework.doors.proving.views import from_where, remember
 from casework.ground.offices import queries as offices
 from casework.ground.statute import queries as statute
 from casework.ground.statute.rules import counting
 from casework.kernel import clock
 from casework.procedure.intake.actions import filing as intake_filing
-from casework.procedure.intake.actions import record
+from casework.procedure.intake.actions import flooding, record
 from casework.procedure.intake.queries import complaints
 from casework.procedure.intake.rules import complaints as complaint_rules
 from casework.procedure.intake.terms import Filing, Kind
@@ -184,7 +185,7 @@ def _file(draft: Draft, form: SendForm) -> intake_filing.Filed:
     if form.digest.data != answer_rules.digest(answers):
         raise answer_rules.AnswersChanged
     renew_statement(draft)
-    filing = checked(filed_here(answer_rules.filing(answers)))
+    filing = _checked(filed_here(answer_rules.filing(answers)))
     return intake_filing.file(filing, draft=draft, by=None, now=clock.now())
 
 
@@ -199,3 +200,11 @@ def again() -> ResponseReturnValue:
     """Another complaint, after one was sent from this browser."""
     begin_anew()
     return redirect(url_for("portal.who"))
+
+
+def _checked(filing: Filing) -> Filing:
+    """What is filed, marked when so much came from here that its sender is to be checked first."""
+    phones = [one.phone for one in filing.claimants if one.phone]
+    phones += [filing.helper.phone] if filing.helper and filing.helper.phone else []
+    flood = flooding.is_flood(address=from_where(), phones=phones, now=clock.now())
+    return replace(filing, unverified=flood)

@@ -10,12 +10,12 @@ from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.doors.hall.views import kept_receipt, mark_remembered, receipt_code, worker_urls
+from casework.doors.kiosks.views.watch import at_kiosk
 from casework.doors.portal.actions import keeping
 from casework.doors.portal.queries import receipts
 from casework.doors.portal.views.blueprint import blueprint
 from casework.doors.portal.views.doorway import kept_joining
 from casework.doors.portal.views.evidence import row_words
-from casework.doors.portal.views.watch import at_kiosk
 from casework.ground.cases.queries import clocks, evidence
 from casework.ground.cases.terms import Folder, Subject
 from casework.ground.offices import queries as offices
@@ -65,7 +65,7 @@ def _receipt(template: str) -> ResponseReturnValue:
 
 def _told(complaint: Complaint) -> dict[str, Any]:
     code = receipt_code()
-    address = addresses.printed("portal.progress", code=code)
+    address = addresses.printed("lookup.receipt", code=code)
     return {
         "complaint": complaint,
         "at": at_words(complaint.received_at),
@@ -73,7 +73,7 @@ def _told(complaint: Complaint) -> dict[str, Any]:
         "amount": claimants.receipt_amount(complaint),
         "is_tip": complaint.kind is Kind.TIP,
         "qr": segno.make(address, micro=False).svg_data_uri(border=0),
-        "address": addresses.printed("portal.progress"),
+        "address": addresses.printed("lookup.receipt"),
         "reached": _reached(complaint),
         "gaps": [Gap(value) for value in complaint.gaps.split(",") if value],
         "unit_name": offices.name(complaint.unit),

@@ -192,7 +192,7 @@ def reissue_joined(claimant_id: int) -> ResponseReturnValue:
 
 def _receipt(joining: Joining, form: ReissueForm) -> ResponseReturnValue:
     complaint = joining.group.complaint
-    address = addresses.printed("portal.progress", code=joining.code)
+    address = addresses.printed("lookup.receipt", code=joining.code)
     return page(
         "groups/joined_receipt.html",
         form=form,
@@ -202,6 +202,6 @@ def _receipt(joining: Joining, form: ReissueForm) -> ResponseReturnValue:
         code=joining.code,
         printed_at=clock.now(),
         running=clocks.find_running_clock(Subject.COMPLAINT, complaint.id, ACC),
-        address=addresses.printed("portal.progress"),
+        address=addresses.printed("lookup.receipt"),
         qr=segno.make(address, micro=False).svg_data_uri(border=4),
     )

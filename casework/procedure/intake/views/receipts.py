@@ -41,7 +41,7 @@ def receipt(complaint_id: int) -> ResponseReturnValue:
 def receipt_of(found: Complaint) -> ResponseReturnValue:
     """The sheet of a complaint that this officer may print."""
     running = clocks.find_running_clock(Subject.COMPLAINT, found.id, ACC)
-    address = addresses.printed("portal.progress", code=found.code)
+    address = addresses.printed("lookup.receipt", code=found.code)
     return page(
         "intake/receipt.html",
         complaint=found,
@@ -50,7 +50,7 @@ def receipt_of(found: Complaint) -> ResponseReturnValue:
         gaps=words_in(Gap, found.gaps),
         amount=claimants.receipt_amount(found),
         printed_at=clock.now(),
-        address=addresses.printed("portal.progress"),
+        address=addresses.printed("lookup.receipt"),
         qr=segno.make(address, micro=False).svg_data_uri(border=4),
     )
 
