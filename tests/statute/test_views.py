@@ -84,6 +84,17 @@ def test_one_proposes_and_another_approves(officer: Callable[..., Any], session:
     assert "ACC" in officer(role="auditor").get("statute.changes").text
 
 
+def test_a_change_from_the_same_day_is_proposed_once(officer: Callable[..., Any]) -> None:
+    page = officer(role="administrator").get("statute.propose", kind="rule", code="ACC")
+    late = officer(role="administrator").get("statute.propose", kind="rule", code="ACC")
+    page.form().submit(CHANGE)
+    page = late.form().submit({**CHANGE, "value": "7"}, expect=422)
+    assert page.attribute(".summary-wrong a", "href") == "#effective_on"
+    assert page.attribute("#value", "value") == "7"
+    later = {**CHANGE, "value": "7", "effective_on": "2027-03-01"}
+    assert "等另一人批准" in page.form().submit(later).text
+
+
 def test_a_rejection_needs_its_reason(officer: Callable[..., Any], session: Any) -> None:
     made = statute.proposal()
     client = officer(role="city_supervisor")

@@ -212,6 +212,18 @@ def statute_with(asked: Amendment) -> Statute:
     return changes.with_version(statute(), successor(asked), instead_of=present)
 
 
+def is_proposed(asked: Amendment) -> bool:
+    """Whether a change of this entry from this day waits for a decision."""
+    waits = select(Proposal.id).where(
+        Proposal.entry_kind == asked.kind,
+        Proposal.code == asked.code,
+        Proposal.area == asked.area,
+        Proposal.effective_on == asked.effective_on,
+        Proposal.state == ProposalState.PROPOSED,
+    )
+    return db.session.scalars(waits.limit(1)).first() is not None
+
+
 def approved_change(code: str, *, effective_on: date) -> Proposal | None:
     """The change that made the version of an entry which began on this day."""
     query = select(Proposal).where(

@@ -26,8 +26,10 @@ from casework.kernel.facts import announce
 
 
 def propose_figure(asked: Amendment, *, reason: str, by: Officer, now: datetime) -> Proposal:
-    """Raises what ``queries.considered`` raises."""
+    """Raises ChangeWaits, and what ``queries.considered`` raises."""
     asked = queries.considered(asked, today=day_of(now))
+    if queries.is_proposed(asked):
+        raise changes.ChangeWaits
     kind, code, area, day = asked.kind, asked.code, asked.area, asked.effective_on
     present = queries.version_in_force(kind, code, area=area, on=day)
     proposal = Proposal(

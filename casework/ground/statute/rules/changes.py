@@ -41,6 +41,14 @@ class BeginsTooEarly(Refused):
     field = "effective_on"
 
 
+class ChangeWaits(Refused):
+    """The same entry is to change on the same day already, and nobody has decided yet."""
+
+    zh = "这一项从这一天起的修改，已经有人提出，正等另一人批准。"
+    en = "A change of this entry from that day was proposed already and waits for approval."
+    field = "effective_on"
+
+
 class NotANumber(Refused):
     """The new value is not a number that this entry can hold."""
 
