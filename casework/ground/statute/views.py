@@ -33,6 +33,7 @@ from casework.web.words import _
 
 if TYPE_CHECKING:
     from casework.ground.statute.models import Proposal
+    from casework.ground.statute.terms.entries import Figure, Rule
 
 blueprint = Blueprint("statute", __name__, url_prefix="/statute")
 
@@ -117,6 +118,7 @@ def changes() -> ResponseReturnValue:
         waiting=waiting,
         decided=decided,
         pages=pages(log),
+        entries={p.id: _entry(p).name for p in (*waiting, *decided)},
         names=identity.names(people),
         places=_places(),
     )
@@ -155,6 +157,12 @@ def propose() -> ResponseReturnValue:
     return page(form=form, **about)
 
 
+def _entry(proposal: Proposal) -> Rule | Figure:
+    return queries.entry_to_change(
+        proposal.entry_kind, proposal.code, area=proposal.area, on=proposal.effective_on
+    )
+
+
 @blueprint.route("/approve/<int:proposal_id>", methods=["GET", "POST"])
 @guard(Permission.APPROVE_STATUTE)
 @writes
@@ -167,12 +175,9 @@ def approve(proposal_id: int) -> ResponseReturnValue:
         with form.attempt():
             _decide(proposal, form)
             return redirect(url_for("statute.changes"))
-    entry = queries.entry_to_change(
-        proposal.entry_kind, proposal.code, area=proposal.area, on=proposal.effective_on
-    )
     return page(
         form=form,
-        entry=entry,
+        entry=_entry(proposal),
         places=_places(),
         area=proposal.area,
         before=before,
