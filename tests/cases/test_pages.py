@@ -174,3 +174,9 @@ def test_the_limit_to_decide_is_extended_through_its_pages(
 
     session.expire_all()
     assert (clock.length, clock.extended_by) == (25, 10)
+
+
+def test_a_pause_without_an_end_says_since_when(session: Any, officer: Any, now: datetime) -> None:
+    asked = cases.suspension()
+    page = officer(role="inspector").get("cases.why", clock_id=asked.clock_id)
+    assert "2026-11-16 周一起，尚未恢复" in page.text
