@@ -168,6 +168,7 @@ def create() -> Flask:
     pages.install(app)
     headers.install(app)
     app.jinja_env.globals["reader_size"] = lambda: request.args.get("size", "standard")
+    app.jinja_env.globals["is_worker_page"] = lambda: False
 
     @app.get("/<name>")
     def page(name: str) -> str:
