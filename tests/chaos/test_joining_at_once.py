@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 from sqlalchemy import func, select
 
-from casework.doors.portal.actions import joining as joining_actions
+from casework.doors.joining import actions as joining_actions
 from casework.doors.proving import rules as tries
 from casework.doors.proving.models import WrongCode
 from casework.ground.cases.models.case import Case, Line

@@ -35,7 +35,7 @@ def test_forty_workmates_are_forty_lines_to_the_fen(client, officer, session):
     walk.city()
     answers = walk.answered(how_many={"choice": "together", "number": str(PEOPLE)})
     page = mates.opened(client, answers)
-    code = mates.digits(client.get("portal.group_sheet"))
+    code = mates.digits(client.get("joining.group_sheet"))
     assert mates.digits(page) == code
 
     # the first half joins while the complaint waits for acceptance
@@ -44,7 +44,7 @@ def test_forty_workmates_are_forty_lines_to_the_fen(client, officer, session):
     codes = {walk.code_of(receipt) for _phone, receipt in receipts.values()}
     assert len(codes) == half - 1
     complaint = session.scalars(select(Complaint)).one()
-    assert (complaint.people, len(client.get("portal.group").all(".mates li"))) == (PEOPLE, half)
+    assert (complaint.people, len(client.get("joining.group").all(".mates li"))) == (PEOPLE, half)
 
     # the same person once more: the same words whoever asks, and no second line
     again = mates.to_send(mates.another_phone(client), code, mates.typed(3))
@@ -55,17 +55,17 @@ def test_forty_workmates_are_forty_lines_to_the_fen(client, officer, session):
     guesser = mates.another_phone(client)
     wrong = [f"{n:06}" for n in range(0, 990_000, 90_000) if f"{n:06}" != code][:10]
     for guess in wrong:
-        guesser.get("portal.join").form().submit({"code": guess}, expect=422)
-    slow = guesser.get("portal.join").form().submit({"code": wrong[0]}, expect=429)
+        guesser.get("joining.join").form().submit({"code": guess}, expect=422)
+    slow = guesser.get("joining.join").form().submit({"code": wrong[0]}, expect=429)
     assert "输错太多次，请1分钟后再试" in slow.text
-    assert guesser.get("portal.join").form().submit({"code": code}).h1 == "您也被这家欠工资吗？"
+    assert guesser.get("joining.join").form().submit({"code": code}).h1 == "您也被这家欠工资吗？"
 
     # the sixth representative is refused with the article
-    options = client.get("portal.group").tree.css("#claimant option")
+    options = client.get("joining.group").tree.css("#claimant option")
     choices = [one.attributes["value"] for one in options if one.attributes["value"]]
     for choice in choices[:4]:
-        client.post("portal.group", {"verb": "ask", "claimant": choice})
-    sixth = client.post("portal.group", {"verb": "ask", "claimant": choices[4]}, expect=422)
+        client.post("joining.group", {"verb": "ask", "claimant": choice})
+    sixth = client.post("joining.group", {"verb": "ask", "claimant": choices[4]}, expect=422)
     assert "代表最多5人" in sixth.text
     assert "第十二条" in sixth.text
 
@@ -76,8 +76,8 @@ def test_forty_workmates_are_forty_lines_to_the_fen(client, officer, session):
     token = session.scalars(select(Joining)).first().group.token
     for turn in range(half, PEOPLE):
         phone = mates.another_phone(client)
-        phone.get("portal.join_by_token", token=token, expect=302)
-        page = phone.get("portal.join_name")
+        phone.get("joining.join_by_token", token=token, expect=302)
+        page = phone.get("joining.join_name")
         typed = mates.typed(turn, how_much={"amount": amount_of(turn).short})
         for values in typed.values():
             page = page.form().submit(values)
@@ -102,7 +102,7 @@ def test_forty_workmates_are_forty_lines_to_the_fen(client, officer, session):
     case.stage, case.closed_on = Stage.CLOSED, client.now.date()
     session.commit()
     late = mates.another_phone(client)
-    late.get("portal.join_by_token", token=token, expect=302)
-    over = late.get("portal.join_start")
+    late.get("joining.join_by_token", token=token, expect=302)
+    over = late.get("joining.join_start")
     assert over.h1 == "这一件不能再加人了"
-    assert over.form("portal.join_new").submit().h1 == "欠的是哪几个月？"
+    assert over.form("joining.join_new").submit().h1 == "欠的是哪几个月？"

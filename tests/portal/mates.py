@@ -13,7 +13,7 @@ def opened(client: Any, answers: dict[str, Any] | None = None) -> Any:
     """A worker has filed with workmates and opened the join code: his page of the group."""
     answers = answers or walk.answered(how_many={"choice": "together", "number": "3"})
     receipt = walk.filed(client, answers)
-    return receipt.form("portal.open_group").submit()
+    return receipt.form("joining.open_group").submit()
 
 
 def digits(page: Any) -> str:
@@ -28,7 +28,7 @@ def another_phone(client: Any) -> Any:
 
 def at_the_door(client: Any, code: str) -> Any:
     """The six digits are right: the page that names the boss and the place."""
-    return client.get("portal.join").form().submit({"code": code})
+    return client.get("joining.join").form().submit({"code": code})
 
 
 def typed(number: int, **more: Any) -> dict[str, dict[str, str]]:
@@ -45,9 +45,9 @@ def typed(number: int, **more: Any) -> dict[str, dict[str, str]]:
 def to_send(client: Any, code: str, answers: dict[str, dict[str, str]]) -> Any:
     """All four questions are answered; the page that sends is open."""
     at_the_door(client, code)
-    page = client.get("portal.join_name")
+    page = client.get("joining.join_name")
     for step, values in answers.items():
-        page = page.form(f"portal.join_{step}").submit(values)
+        page = page.form(f"joining.join_{step}").submit(values)
     return page
 
 

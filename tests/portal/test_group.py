@@ -26,8 +26,8 @@ def test_the_code_is_opened_from_the_receipt_and_from_the_matter(client, session
     receipt = walk.filed(client)
     other = mates.another_phone(client)
     matter = mates.opened_again(other, walk.code_of(receipt), walk.PHONE[-4:])
-    first = mates.digits(matter.form("portal.open_group").submit())
-    assert mates.digits(receipt.form("portal.open_group").submit()) == first
+    first = mates.digits(matter.form("joining.open_group").submit())
+    assert mates.digits(receipt.form("joining.open_group").submit()) == first
     assert mates.opened_again(other, walk.code_of(receipt), walk.PHONE[-4:]).click(
         "看工友加入了没有"
     ).h1 == "请工友加入"  # fmt: skip
@@ -37,7 +37,7 @@ def test_a_tip_offers_no_code(client, session):
     walk.city()
     receipt = walk.filed(client, walk.answered(you={"anonymous": "y"}))
     assert not receipt.has(".invite")
-    client.post("portal.open_group", {"receipt": 1}, expect=404)
+    client.post("joining.open_group", {"receipt": 1}, expect=404)
 
 
 def test_names_and_what_is_missing_but_no_amount_number_or_phone(client, page, session):
@@ -46,7 +46,7 @@ def test_names_and_what_is_missing_but_no_amount_number_or_phone(client, page, s
     unsure = {"name": {"name": "王示例", "no_id": "y"}, "how_long": {"unsure": "y"},
               "how_much": {"unsure": "y"}, "phone": {"phone": "13700000002"}}  # fmt: skip
     mates.to_send(mates.another_phone(client), code, unsure).form().submit()
-    page = client.get("portal.group")
+    page = client.get("joining.group")
     shown = [" ".join(words.split()) for words in page.all(".mates li")]
     assert shown == [
         "张示例 当代表 身份证 有 月份 有 金额 有", "李示例1 身份证 有 月份 有 金额 有",
@@ -58,7 +58,7 @@ def test_names_and_what_is_missing_but_no_amount_number_or_phone(client, page, s
 
 
 def test_the_sheet_has_everything_but_an_amount_and_the_boss(client, page):
-    sheet = client.get("portal.group_sheet")
+    sheet = client.get("joining.group_sheet")
     assert mates.digits(sheet) == mates.digits(page)
     for told in ("身份证", "12月23日", "12333", "/join"):
         assert told in sheet.text
@@ -71,17 +71,17 @@ def test_the_sheet_has_everything_but_an_amount_and_the_boss(client, page):
 
 def test_joining_is_closed_opened_again_and_the_code_renewed(client, page, session):
     code = mates.digits(page)
-    closed = client.post("portal.group", {"verb": "close"})
+    closed = client.post("joining.group", {"verb": "close"})
     assert not closed.has("p.six")
     assert session.scalars(select(Group.state)).one() is GroupState.CLOSED
-    again = client.post("portal.group", {"verb": "reopen"})
+    again = client.post("joining.group", {"verb": "reopen"})
     assert mates.digits(again) == code
-    assert mates.digits(client.post("portal.group", {"verb": "renew"})) != code
+    assert mates.digits(client.post("joining.group", {"verb": "renew"})) != code
 
 
 def test_closing_twice_from_two_windows_is_said_in_words(client, page):
-    client.post("portal.group", {"verb": "close"})
-    answer = client.post("portal.group", {"verb": "close"}, expect=422)
+    client.post("joining.group", {"verb": "close"})
+    answer = client.post("joining.group", {"verb": "close"}, expect=422)
     assert "别人已经办过了" in answer.text
 
 
@@ -94,23 +94,23 @@ def asked(client, page, code, number):
 
 def ask(client, name):
     """The representative asks the workmate of this name to speak for the group too."""
-    options = client.get("portal.group").tree.css("#claimant option")
+    options = client.get("joining.group").tree.css("#claimant option")
     choice = next(one.attributes["value"] for one in options if one.text() == name)
-    return client.post("portal.group", {"verb": "ask", "claimant": choice})
+    return client.post("joining.group", {"verb": "ask", "claimant": choice})
 
 
-@pytest.mark.once("portal.answer_as_representative")
+@pytest.mark.once("joining.answer_as_representative")
 def test_a_workmate_who_is_asked_says_yes_by_his_own_receipt(client, page, session):
     code = mates.digits(page)
     phone, own, after = asked(client, page, code, 1)
     assert "等对方答应" in after.text
     matter = mates.opened_again(phone, own, "0001")
     assert "工友请您当代表" in matter.text
-    phone.get("portal.group", expect=404)
+    phone.get("joining.group", expect=404)
     yes = next(f for f in matter.tree.css("form") if "accept" in (f.html or ""))
     assert yes is not None
-    phone.post("portal.answer_as_representative", {"verb": "accept"})
-    mine = phone.get("portal.group")
+    phone.post("joining.answer_as_representative", {"verb": "accept"})
+    mine = phone.get("joining.group")
     assert mates.digits(mine) == code
     assert mine.all(".mates .tag") == ["当代表", "当代表"]
 
@@ -118,34 +118,34 @@ def test_a_workmate_who_is_asked_says_yes_by_his_own_receipt(client, page, sessi
 def test_a_workmate_who_says_no_gives_the_place_back(client, page, session):
     phone, own, _after = asked(client, page, mates.digits(page), 1)
     mates.opened_again(phone, own, "0001")
-    phone.post("portal.answer_as_representative", {"verb": "decline"})
+    phone.post("joining.answer_as_representative", {"verb": "decline"})
     assert not phone.get("progress.matter").has(".invite")
-    assert "等对方答应" not in client.get("portal.group").text
+    assert "等对方答应" not in client.get("joining.group").text
 
 
 def test_representation_is_handed_on_and_never_given_up_alone(client, page, session):
-    refused = client.post("portal.group", {"verb": "resign"}, expect=422)
+    refused = client.post("joining.group", {"verb": "resign"}, expect=422)
     assert "唯一的代表" in refused.text
     phone, own, _after = asked(client, page, mates.digits(page), 1)
     mates.opened_again(phone, own, "0001")
-    phone.post("portal.answer_as_representative", {"verb": "accept"})
-    client.post("portal.group", {"verb": "resign"})
-    client.get("portal.group", expect=404)
-    assert phone.get("portal.group").all(".mates .tag") == ["当代表"]
+    phone.post("joining.answer_as_representative", {"verb": "accept"})
+    client.post("joining.group", {"verb": "resign"})
+    client.get("joining.group", expect=404)
+    assert phone.get("joining.group").all(".mates .tag") == ["当代表"]
 
 
 def test_a_stranger_and_a_workmate_see_no_list(client, page, session):
     stranger = mates.another_phone(client)
-    assert stranger.get("portal.group", expect=302).location == "/progress"
-    for endpoint in ("portal.answer_as_representative", "portal.open_group"):
+    assert stranger.get("joining.group", expect=302).location == "/progress"
+    for endpoint in ("joining.answer_as_representative", "joining.open_group"):
         stranger.post(endpoint, expect=404)
-    stranger.get("portal.group_sheet", expect=404)
+    stranger.get("joining.group_sheet", expect=404)
     mate = mates.another_phone(client)
     own = walk.code_of(mates.joined(mate, mates.digits(page), 1))
     mates.opened_again(mate, own, "0001")
-    mate.get("portal.group", expect=404)
-    mate.get("portal.group_sheet", expect=404)
-    mate.post("portal.group", {"verb": "renew"}, expect=404)
+    mate.get("joining.group", expect=404)
+    mate.get("joining.group_sheet", expect=404)
+    mate.post("joining.group", {"verb": "renew"}, expect=404)
 
 
 def test_the_page_asks_the_database_a_fixed_number_of_times(client, page, session, queries):
@@ -157,7 +157,7 @@ def test_the_page_asks_the_database_a_fixed_number_of_times(client, page, sessio
             session.expire_all()
         session.commit()
         with queries() as seen:
-            client.get("portal.group")
+            client.get("joining.group")
         counts.append(len(seen))
     assert counts[0] == counts[1], seen.listing
     assert counts[0] <= 9, seen.listing
@@ -166,7 +166,7 @@ def test_the_page_asks_the_database_a_fixed_number_of_times(client, page, sessio
 def test_the_group_stays_when_the_complaint_becomes_a_case(client, page, session):
     deciding.accept(session.scalars(select(Complaint)).one(), by=None, now=clock.now())
     session.commit()
-    assert client.get("portal.group").has("p.six")
+    assert client.get("joining.group").has("p.six")
 
 
 def test_the_receipt_of_him_who_filed_never_shows_the_sum_of_all(client, page, officer, session):

@@ -46,22 +46,22 @@ def test_the_door_names_the_boss_and_the_place_and_nobody_else(mate, code, sessi
 
 
 def test_without_a_code_nothing_is_told(mate, code):
-    for endpoint in ("portal.join_start", "portal.join_name", "portal.join_send"):
+    for endpoint in ("joining.join_start", "joining.join_name", "joining.join_send"):
         assert mate.get(endpoint, expect=302).location == "/join"
-    assert "演示" not in mate.get("portal.join").text.replace("这是演示", "")
+    assert "演示" not in mate.get("joining.join").text.replace("这是演示", "")
 
 
 def test_the_qr_code_leads_to_the_same_door(mate, code, session):
     group = session.scalars(select(Group)).one()
-    assert mate.get("portal.join_by_token", token=group.token, expect=302).location == "/joining"
+    assert mate.get("joining.join_by_token", token=group.token, expect=302).location == "/joining"
     mates.joined(mate, code, 1)
     assert session.scalars(select(Joining.way)).one() is JoinWay.CODE
 
 
 def test_scanning_keeps_the_way_in_which_he_came(mate, code, session):
     token = session.scalars(select(Group)).one().token
-    mate.get("portal.join_by_token", token=token, expect=302)
-    page = mate.get("portal.join_name")
+    mate.get("joining.join_by_token", token=token, expect=302)
+    page = mate.get("joining.join_name")
     for values in mates.typed(1).values():
         page = page.form().submit(values)
     page.form().submit()
@@ -78,7 +78,7 @@ def test_five_short_pages_end_on_a_receipt_of_his_own(mate, code, session):
     for secret in ("张示例", "12800", "21800", complaint.code[:4] + " "):
         assert secret not in receipt.text
     assert (complaint.people, complaint.amount) == (3, Money.yuan(21800))
-    assert "9,000元" in mate.get("portal.joined_sheet").text
+    assert "9,000元" in mate.get("joining.joined_sheet").text
 
 
 def test_each_receipt_opens_only_its_own_line(client, mate, code, session):
@@ -127,7 +127,7 @@ def test_files_brought_after_filing_stand_on_no_receipt(client, mate, code, sess
 
 def test_what_is_missing_is_said_at_its_field_and_what_was_typed_stays(mate, code):
     mates.at_the_door(mate, code)
-    page = mate.get("portal.join_name").form().submit({"name": "李示例"}, expect=422)
+    page = mate.get("joining.join_name").form().submit({"name": "李示例"}, expect=422)
     assert page.errors[-1] == "请写身份证号，记不清就打勾"
     assert page.attribute("#name", "value") == "李示例"
     page = page.form().submit({"no_id": "y"})
@@ -137,7 +137,7 @@ def test_what_is_missing_is_said_at_its_field_and_what_was_typed_stays(mate, cod
 
 def test_the_amount_is_worked_out_with_the_helper(mate, code):
     mates.at_the_door(mate, code)
-    page = mate.get("portal.join_name")
+    page = mate.get("joining.join_name")
     for values in list(mates.typed(1).values())[:2]:
         page = page.form().submit(values)
     page = page.form().submit(
@@ -173,23 +173,23 @@ def test_a_number_that_is_inside_is_answered_like_any_other(client, mate, code, 
 
 def test_going_back_after_joining_shows_the_receipt_and_joins_nobody(mate, code, session):
     mates.joined(mate, code, 1)
-    for endpoint in ("portal.join_name", "portal.join_send", "portal.receipt"):
+    for endpoint in ("joining.join_name", "joining.join_send", "portal.receipt"):
         assert mate.get(endpoint, expect=302).location == "/joined"
     assert number(session, Claimant) == 2
 
 
 @pytest.mark.once(
-    "portal.join",
-    "portal.join_name",
-    "portal.join_how_long",
-    "portal.join_how_much",
-    "portal.join_phone",
-    "portal.join_send",
-    "portal.join_next",
+    "joining.join",
+    "joining.join_name",
+    "joining.join_how_long",
+    "joining.join_how_much",
+    "joining.join_phone",
+    "joining.join_send",
+    "joining.join_next",
 )
 def test_one_phone_serves_several_workmates_one_after_the_other(mate, code, session):
     receipt = mates.joined(mate, code, 1)
-    page = receipt.form("portal.join_next").submit().click("是这家，我也加入")
+    page = receipt.form("joining.join_next").submit().click("是这家，我也加入")
     assert "李示例1" not in page.html
     for values in mates.typed(2).values():
         page = page.form().submit(values)
@@ -199,7 +199,7 @@ def test_one_phone_serves_several_workmates_one_after_the_other(mate, code, sess
 
 def test_a_draft_of_a_workmate_goes_on_on_another_phone(client, mate, code, session):
     mates.at_the_door(mate, code)
-    mate.get("portal.join_name").form().submit(mates.typed(1)["name"])
+    mate.get("joining.join_name").form().submit(mates.typed(1)["name"])
     begun = session.scalars(select(Draft).where(Draft.complaint_id.is_(None))).one().code
     page = mates.opened_again(mates.another_phone(client), begun, "")
     assert page.h1 == "欠的是哪几个月？"
@@ -214,13 +214,13 @@ def _wrong_codes(code):
 def test_ten_wrong_codes_slow_who_types_them_and_a_right_one_still_opens(client, mate, code):
     wrong = _wrong_codes(code)
     for guess in wrong[:10]:
-        page = mate.get("portal.join").form().submit({"code": guess}, expect=422)
+        page = mate.get("joining.join").form().submit({"code": guess}, expect=422)
         assert "没有找到" in page.text
-    slow = mate.get("portal.join").form().submit({"code": wrong[10]}, expect=429)
+    slow = mate.get("joining.join").form().submit({"code": wrong[10]}, expect=429)
     assert "输错太多次，请1分钟后再试" in slow.text
     assert int(slow.headers["Retry-After"]) <= 60
-    assert mate.get("portal.join").form().submit({"code": code}).h1 == "您也被这家欠工资吗？"
-    again = mate.get("portal.join").form().submit({"code": wrong[11]}, expect=422)
+    assert mate.get("joining.join").form().submit({"code": code}).h1 == "您也被这家欠工资吗？"
+    again = mate.get("joining.join").form().submit({"code": wrong[11]}, expect=422)
     assert "没有找到" in again.text
 
 
@@ -236,7 +236,7 @@ def test_a_part_of_the_codes_in_which_twenty_were_wrong_is_locked_for_a_day(clie
     assert "演示劳务" not in locked
     mate = mates.another_phone(client)
     with mate.at(later + timedelta(hours=25)):
-        assert mate.get("portal.join").form().submit({"code": code}).h1 == "您也被这家欠工资吗？"
+        assert mate.get("joining.join").form().submit({"code": code}).h1 == "您也被这家欠工资吗？"
 
 
 def test_guessing_from_many_addresses_is_slowed_by_the_part_of_the_codes(client, code, session):
@@ -248,18 +248,18 @@ def test_guessing_from_many_addresses_is_slowed_by_the_part_of_the_codes(client,
     assert "输错太多次" in from_address(client, "192.0.2.99", code, expect=429)
     token = session.scalars(select(Group)).one().token
     scanned = mates.another_phone(client)
-    assert scanned.get("portal.join_by_token", token=token, expect=302).location == "/joining"
+    assert scanned.get("joining.join_by_token", token=token, expect=302).location == "/joining"
 
 
 def from_address(client, address, code, *, now=None, expect=422):
     browser = mates.another_phone(client)
     browser._client.environ_base["REMOTE_ADDR"] = address
     with browser.at(now or client.now):
-        return browser.get("portal.join").form().submit({"code": code}, expect=expect).text
+        return browser.get("joining.join").form().submit({"code": code}, expect=expect).text
 
 
 def test_no_code_stands_in_the_counters_in_clear(mate, code, session):
-    mate.get("portal.join").form().submit({"code": "654321"}, expect=422)
+    mate.get("joining.join").form().submit({"code": "654321"}, expect=422)
     kept = session.execute(select(WrongCode.key, WrongCode.failures)).all()
     assert sorted(row.failures for row in kept if row.failures) == [1, 1]
     assert not any("6543" in row.key for row in kept)
@@ -268,22 +268,22 @@ def test_no_code_stands_in_the_counters_in_clear(mate, code, session):
 def test_a_renewed_code_leads_nowhere_and_what_was_typed_is_kept(client, mate, code, session):
     page = mates.to_send(mate, code, mates.typed(1))
     old_token = session.scalars(select(Group)).one().token
-    fresh = client.post("portal.group", {"verb": "renew"})
+    fresh = client.post("joining.group", {"verb": "renew"})
     refused = page.form().submit(expect=422)
     assert "加入码已更换" in refused.text
-    assert mate.get("portal.join_by_token", token=old_token, expect=302).location == "/join"
-    assert "没有找到" in mate.get("portal.join").form().submit({"code": code}, expect=422).text
+    assert mate.get("joining.join_by_token", token=old_token, expect=302).location == "/join"
+    assert "没有找到" in mate.get("joining.join").form().submit({"code": code}, expect=422).text
     mates.at_the_door(mate, mates.digits(fresh))
-    assert "李示例1" in mate.get("portal.join_send").text
-    assert mate.get("portal.join_send").form().submit().h1 == "已加入"
+    assert "李示例1" in mate.get("joining.join_send").text
+    assert mate.get("joining.join_send").form().submit().h1 == "已加入"
 
 
-@pytest.mark.once("portal.group", "portal.join_new")
+@pytest.mark.once("joining.group", "joining.join_new")
 def test_too_late_leads_to_a_new_complaint_tied_to_the_first(client, mate, code, officer, session):
-    client.post("portal.group", {"verb": "close"})
+    client.post("joining.group", {"verb": "close"})
     page = mates.at_the_door(mate, code)
     assert page.h1 == "这一件不能再加人了"
-    page = page.form("portal.join_new").submit()
+    page = page.form("joining.join_new").submit()
     assert page.h1 == "欠的是哪几个月？"
     answers = walk.answered(you={"name": "李示例", "id_number": groups.id_number(1),
                                  "phone": "13700000001"})  # fmt: skip
@@ -311,7 +311,7 @@ def test_a_hostile_name_is_shown_as_it_is(client, code, officer, name, session):
     mate = mates.another_phone(client)
     receipt = mates.joined(mate, code, 1, name={"name": name})
     assert name in receipt.text
-    assert name in client.get("portal.group").text
+    assert name in client.get("joining.group").text
     complaint = session.scalars(select(Complaint)).one()
     page = officer(role="clerk").get("intake.complaint", complaint_id=complaint.id)
     assert name in page.text
@@ -320,8 +320,8 @@ def test_a_hostile_name_is_shown_as_it_is(client, code, officer, name, session):
 def test_a_name_is_kept_without_marks_that_turn_the_reading_direction(mate, code):
     mates.at_the_door(mate, code)
     turned = {"name": "abc\u202ecba", "no_id": "y"}
-    mate.get("portal.join_name").form().submit(turned)
-    assert mate.get("portal.join_name").attribute("#name", "value") == "abccba"
+    mate.get("joining.join_name").form().submit(turned)
+    assert mate.get("joining.join_name").attribute("#name", "value") == "abccba"
 
 
 def test_joining_a_case_that_is_open_already_shows_that_it_is_worked_on(client, code, session):
@@ -335,7 +335,7 @@ def test_joining_a_case_that_is_open_already_shows_that_it_is_worked_on(client, 
 
 
 def test_counters_are_forgotten_once_they_make_nobody_wait(mate, code, session, now):
-    mate.get("portal.join").form().submit({"code": "654321"}, expect=422)
+    mate.get("joining.join").form().submit({"code": "654321"}, expect=422)
     assert tries.forget_old_tries(now=now + timedelta(hours=11)) == 0
     tries.forget_old_tries(now=now + timedelta(hours=13))
     assert number(session, WrongCode) == 0

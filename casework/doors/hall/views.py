@@ -17,6 +17,7 @@ from casework.ground.statute import queries as statute
 from casework.ground.statute.rules import counting, explaining
 from casework.ground.statute.terms.ids import RuleId
 from casework.kernel import clock, unreadable
+from casework.procedure.groups import queries as groups
 from casework.procedure.intake.actions import drafts
 from casework.procedure.intake.queries import complaints
 from casework.web import tabs
@@ -26,6 +27,7 @@ from casework.web.tabs import WorkerPages, tab
 from casework.web.words import _
 
 if TYPE_CHECKING:
+    from casework.procedure.groups.models import Joining
     from casework.procedure.intake.models.complaints import Complaint, Draft
 
 _DRAFT, _RECEIPT, _REMEMBERED = "draft", "receipt", "remembered"
@@ -137,6 +139,12 @@ def kept_receipt() -> Complaint | None:
 
 def receipt_code() -> str:
     return str(tab.get(_RECEIPT, ""))
+
+
+def kept_joining() -> Joining | None:
+    """How the holder of this browser's receipt came into a group; None for any other receipt."""
+    code = receipt_code()
+    return groups.find_joining_by_code(code) if code else None
 
 
 def mark_remembered() -> None:

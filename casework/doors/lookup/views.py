@@ -9,14 +9,14 @@ from flask.typing import ResponseReturnValue
 
 from casework.doors.hall import queries as drafts
 from casework.doors.hall.views import begin_anew, keep_draft, worker_urls
+from casework.doors.joining import rules as joining
+from casework.doors.joining.views.kept import keep_entry, keep_join_draft
 from casework.doors.kiosks.views.visits import opened_elsewhere
 from casework.doors.logbook.views import keep_log
 from casework.doors.lookup import actions
 from casework.doors.lookup.forms import FindForm, FindLogForm
 from casework.doors.lookup.terms import OpenedLog
 from casework.doors.portal.rules import answers as answer_rules
-from casework.doors.portal.rules import joining
-from casework.doors.portal.views.doorway import keep_entry, keep_join_draft
 from casework.doors.proving import rules as tries
 from casework.doors.proving.terms import Seeing
 from casework.doors.proving.views import (
@@ -91,6 +91,6 @@ def _go_on(draft: Draft) -> ResponseReturnValue:
     if entry is not None:
         keep_entry(entry)
         keep_join_draft(draft.code)
-        return redirect(url_for(f"portal.join_{joining.join_gap(answers).value}"))
+        return redirect(url_for(f"joining.join_{joining.join_gap(answers).value}"))
     keep_draft(draft.code)
     return redirect(url_for(f"portal.{answer_rules.first_gap(answers).value}"))

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from casework.doors.acting import queries as acting
 from casework.doors.acting.terms import Act, Asked
 from casework.doors.hall.views import worker_urls
-from casework.doors.portal.queries import group
+from casework.doors.joining import queries as group
 from casework.doors.progress import queries, rules
 from casework.doors.progress.forms import StandUpForm
 from casework.doors.progress.terms import Matter, Node, TrackNode, WorkerState

@@ -7,6 +7,5 @@ from casework.web.tabs import WorkerPages
 blueprint = WorkerPages(
     "portal",
     __name__,
-    doors=("join", "join_by_token", "poster"),
-    drafts=("join_draft",),
+    doors=("poster",),
 )

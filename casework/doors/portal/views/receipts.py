@@ -9,12 +9,17 @@ import segno
 from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from casework.doors.hall.views import kept_receipt, mark_remembered, receipt_code, worker_urls
+from casework.doors.hall.views import (
+    kept_joining,
+    kept_receipt,
+    mark_remembered,
+    receipt_code,
+    worker_urls,
+)
 from casework.doors.kiosks.views.watch import at_kiosk
 from casework.doors.portal.actions import keeping
 from casework.doors.portal.queries import receipts
 from casework.doors.portal.views.blueprint import blueprint
-from casework.doors.portal.views.doorway import kept_joining
 from casework.doors.portal.views.evidence import row_words
 from casework.ground.cases.queries import clocks, evidence
 from casework.ground.cases.terms import Folder, Subject
@@ -59,7 +64,7 @@ def sheet() -> ResponseReturnValue:
 def _receipt(template: str) -> ResponseReturnValue:
     complaint = kept_receipt()
     if complaint is None:
-        return redirect(url_for("portal.joined" if kept_joining() else "hall.home"))
+        return redirect(url_for("joining.joined" if kept_joining() else "hall.home"))
     return page(template, **_told(complaint), **worker_urls())
 
 

@@ -120,11 +120,11 @@ def group_sheet(complaint_id: int) -> ResponseReturnValue:
     """The A4 sheet for the site; the employer's name stands on it only when that is ticked."""
     found = _group(complaint_id)
     complaint = found.complaint
-    address = addresses.printed("portal.join_by_token", token=found.token)
+    address = addresses.printed("joining.join_by_token", token=found.token)
     return page(
         group=found,
         qr=segno.make(address, micro=False).svg_data_uri(border=0),
-        address=addresses.printed("portal.join"),
+        address=addresses.printed("joining.join"),
         employer=complaint.employer_text if request.args.get("employer") else None,
         unit_name=offices.name(complaint.unit),
         phone=complaint.unit.phone or "12333",

@@ -8,7 +8,7 @@ from typing import Any
 from wtforms import BooleanField
 
 from casework.doors.hall.forms import Question
-from casework.web.fields import IdNumberField, Needed, PhoneField, PrintedText, Text
+from casework.web.fields import IdNumberField, Needed, PhoneField, PrintedText, RowField, Text
 from casework.web.pages import Form
 from casework.web.words import _, _l
 
@@ -64,3 +64,13 @@ class JoinPhoneForm(Question):
     @staticmethod
     def shown(kept: Mapping[str, Any]) -> dict[str, Any]:
         return {name: value for name, value in kept.items() if value not in ("", None)}
+
+
+class AskForm(Form):
+    """请工友当代表: one of those who have joined."""
+
+    claimant = RowField(_l("请谁当代表"), [Needed(_l("请选一个人"))])
+
+    def offer(self, people: list[tuple[int, str]]) -> None:
+        """Who stands in the group comes from the database, so the view puts it in."""
+        self.claimant.choices = people

@@ -9,9 +9,9 @@ from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.doors.hall.views import kept_receipt, worker_urls
-from casework.doors.portal.forms.group import AskForm
-from casework.doors.portal.queries import group as group_queries
-from casework.doors.portal.views.blueprint import blueprint
+from casework.doors.joining import queries as group_queries
+from casework.doors.joining.forms import AskForm
+from casework.doors.joining.views.kept import blueprint
 from casework.doors.proving import rules as tries
 from casework.doors.proving.terms import Seeing
 from casework.doors.proving.views import keep_seeing, kept_seeing
@@ -56,7 +56,7 @@ def open_group() -> ResponseReturnValue:
         raise Missing
     complaint = claimants.complaint_of(claimant_id)
     groups.open_group(complaint, speaker_id=claimant_id, by=None, now=clock.now())
-    return redirect(url_for("portal.group"))
+    return redirect(url_for("joining.group"))
 
 
 def _see_own_receipt() -> None:
@@ -117,7 +117,7 @@ def _done(verb: str, found: Group, ask: AskForm) -> ResponseReturnValue:
         _CHANGES[verb](found, **edge)
     else:
         raise Missing
-    return redirect(url_for("portal.group"))
+    return redirect(url_for("joining.group"))
 
 
 def _may_be_asked(mates: list[Any]) -> list[tuple[int, str]]:
@@ -129,7 +129,7 @@ def _complete(mates: list[Any]) -> int:
 
 
 def _qr(found: Group) -> str:
-    address = addresses.printed("portal.join_by_token", token=found.token)
+    address = addresses.printed("joining.join_by_token", token=found.token)
     return segno.make(address, micro=False).svg_data_uri(border=0)
 
 
@@ -142,7 +142,7 @@ def group_sheet() -> ResponseReturnValue:
     return page(
         group=found,
         qr=_qr(found),
-        address=addresses.printed("portal.join"),
+        address=addresses.printed("joining.join"),
         employer=complaint.employer_text if request.args.get("employer") else None,
         unit_name=offices.name(complaint.unit),
         phone=complaint.unit.phone or "12333",
@@ -156,4 +156,4 @@ def answer_as_representative() -> ResponseReturnValue:
     """Yes or no: each for himself, by his own receipt."""
     verb = request.form.get("verb", "")
     representatives.answer_as_representative(_claimant_id(), verb=verb, by=None, now=clock.now())
-    return redirect(url_for("portal.group" if verb == "accept" else "progress.matter"))
+    return redirect(url_for("joining.group" if verb == "accept" else "progress.matter"))

@@ -1,51 +1,42 @@
-"""扫码同案: a workmate comes in by the QR code or six digits and answers five short pages."""
+"""扫码同案: the five short pages of a workmate, and the sending."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import segno
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from casework.doors.hall import queries as draft_queries
 from casework.doors.hall.forms import Question
-from casework.doors.hall.views import begin_anew, keep_draft, keep_receipt, worker_urls
-from casework.doors.portal.actions import joining as joining_actions
-from casework.doors.portal.forms.how_much import HowMuchForm
-from casework.doors.portal.forms.joining import JoinCodeForm, JoinNameForm, JoinPhoneForm
-from casework.doors.portal.forms.questions import HowLongForm, SendForm
-from casework.doors.portal.rules import answers as answer_rules
-from casework.doors.portal.rules import joining as joining_rules
-from casework.doors.portal.terms.joining import JoinStep
-from casework.doors.portal.views.blueprint import blueprint
-from casework.doors.portal.views.doorway import (
+from casework.doors.hall.views import (
+    begin_anew,
+    keep_draft,
+    keep_receipt,
+    kept_joining,
+    worker_urls,
+)
+from casework.doors.joining import rules as joining_rules
+from casework.doors.joining.forms import JoinNameForm, JoinPhoneForm
+from casework.doors.joining.terms import JoinStep
+from casework.doors.joining.views.kept import (
+    blueprint,
     coming_join_code,
-    go_on_at,
-    keep_entry,
     keep_join_draft,
     kept_entry,
     kept_join_draft,
-    kept_joining,
-    make_room,
     sent_join_draft,
 )
+from casework.doors.portal.forms.how_much import HowMuchForm
+from casework.doors.portal.forms.questions import HowLongForm, SendForm
+from casework.doors.portal.rules import answers as answer_rules
 from casework.doors.portal.views.how_much import sum_page, summed
-from casework.doors.portal.views.receipts import at_words
-from casework.doors.proving import rules as tries
-from casework.doors.proving.views import from_where, remember, slowed
-from casework.ground.cases.queries import clocks
-from casework.ground.cases.terms import Subject
-from casework.ground.offices import queries as offices
+from casework.doors.proving.views import remember
 from casework.kernel import clock
-from casework.kernel.days import day_of
 from casework.procedure.groups import queries as groups
 from casework.procedure.groups.actions import joining as intake_joining
-from casework.procedure.groups.terms import Entry, JoinWay
-from casework.procedure.intake.actions import drafts, record
-from casework.procedure.intake.queries import complaints
-from casework.web import addresses
+from casework.procedure.intake.actions import drafts
 from casework.web.edge import writes
 from casework.web.filters import worker_money
 from casework.web.guard import public
@@ -53,76 +44,20 @@ from casework.web.pages import page
 from casework.web.words import _
 
 if TYPE_CHECKING:
-    from casework.procedure.groups.models import Group
     from casework.procedure.intake.models.complaints import Draft
 
 _CHECK = "check"
 
 
-@blueprint.route("/join", methods=["GET", "POST"])
-@public
-@writes
-def join() -> ResponseReturnValue:
-    """Asks for the six digits of the sheet. Whatever is wrong, the answer is the same."""
-    form = JoinCodeForm()
-    if form.sent():
-        # not in an attempt: a wrong try must be counted although it is refused
-        try:
-            group = joining_actions.find_door(
-                code=form.code.data, address=from_where(), now=clock.now()
-            )
-        except tries.TooManyTries as slow:
-            return slowed(form, slow, back_url=url_for("hall.home"), **worker_urls())
-        if group is not None:
-            return _enter(group, JoinWay.CODE)
-        form.code.errors = (*form.code.errors, joining_rules.NoSuchCode().words)
-    return page(form=form, back_url=url_for("hall.home"), **worker_urls())
-
-
-@blueprint.route("/join/<token>")
-@public
-def join_by_token(token: str) -> ResponseReturnValue:
-    """The address in the QR code; a code that was renewed says only that it is no longer good."""
-    group = groups.find_group_by_token(token)
-    if group is not None:
-        return _enter(group, JoinWay.QR)
-    flash(_("这张纸上的码不能用了，请要一张新的。"))
-    return redirect(url_for("portal.join"))
-
-
-def _enter(group: Group, way: JoinWay) -> ResponseReturnValue:
-    go_on_at(group.id, group.issue)
-    keep_entry(Entry(group.id, group.issue, way))
-    return redirect(url_for("portal.join_start"))
-
-
-@blueprint.route("/joining")
-@public
-def join_start() -> ResponseReturnValue:
-    """Whether it is the same boss and the same place; this much and no more is told at the door."""
-    entry = kept_entry()
-    if entry is None:
-        return redirect(url_for("portal.join"))
-    group = groups.any_group(entry.group_id)
-    if not groups.joinable(group, on=clock.today()):
-        return page("portal/join_over.html", complaint=group.complaint, **worker_urls())
-    return page(
-        complaint=group.complaint,
-        until=group.until_on,
-        back_url=url_for("portal.join"),
-        **worker_urls(),
-    )
-
-
 def _elsewhere(step: JoinStep) -> ResponseReturnValue | None:
     """Who has joined sees his receipt; who stands at no open door, or skipped a page, goes back."""
     if kept_joining() is not None:
-        return redirect(url_for("portal.joined"))
+        return redirect(url_for("joining.joined"))
     answers, entry = _answers(), kept_entry()
     if entry is None:
-        return redirect(url_for("portal.join"))
+        return redirect(url_for("joining.join"))
     if not groups.joinable(groups.any_group(entry.group_id), on=clock.today()):
-        return redirect(url_for("portal.join_start"))
+        return redirect(url_for("joining.join_start"))
     if joining_rules.may_open_join(step, answers):
         return None
     return redirect(_url(joining_rules.join_gap(answers)))
@@ -133,7 +68,7 @@ def _answers() -> dict[str, Any]:
 
 
 def _url(step: JoinStep, **values: Any) -> str:
-    return url_for(f"portal.join_{step.value}", **values)
+    return url_for(f"joining.join_{step.value}", **values)
 
 
 def _question(step: JoinStep, form_class: type[Question], template: str | None = None) -> Any:
@@ -175,7 +110,7 @@ def _shown(step: JoinStep, form: Any, *, template: str | None = None, **more: An
     draft = kept_join_draft()
     to_check = request.args.get("from") == _CHECK
     before = JoinStep.SEND if to_check else step.before
-    back = _url(before) if before else url_for("portal.join_start")
+    back = _url(before) if before else url_for("joining.join_start")
     return page(
         template,
         form=form,
@@ -246,7 +181,7 @@ def join_send() -> ResponseReturnValue:
             code = _join(draft, form)
             keep_receipt(code)
             remember(code)
-            return redirect(url_for("portal.joined"))
+            return redirect(url_for("joining.joined"))
     elsewhere = _elsewhere(JoinStep.SEND)
     if elsewhere is not None:
         return elsewhere
@@ -274,55 +209,6 @@ def _join(draft: Draft, form: SendForm) -> str:
     ).code
 
 
-@blueprint.route("/joined")
-@public
-def joined() -> ResponseReturnValue:
-    """His own receipt: his own amount, nothing of the others."""
-    return _receipt("portal/joined.html")
-
-
-@blueprint.route("/joined/sheet")
-@public
-def joined_sheet() -> ResponseReturnValue:
-    """The same on one sheet of paper."""
-    return _receipt("portal/joined_sheet.html")
-
-
-def _receipt(template: str) -> ResponseReturnValue:
-    joining = kept_joining()
-    if joining is None:
-        return redirect(url_for("portal.join"))
-    mine = joining.claimant
-    complaint = complaints.any_complaint(mine.complaint_id)
-    address = addresses.printed("lookup.receipt", code=joining.code)
-    running = clocks.find_running_clock(Subject.COMPLAINT, complaint.id, record.ACCEPTANCE)
-    return page(
-        template,
-        code=joining.code,
-        mine=mine,
-        complaint=complaint,
-        at=at_words(joining.joined_at),
-        joined_at=joining.joined_at,
-        joined_on=day_of(joining.joined_at),
-        running=running,
-        qr=segno.make(address, micro=False).svg_data_uri(border=0),
-        address=addresses.printed("lookup.receipt"),
-        phone_tail=mine.phone[-4:] if mine.phone else None,
-        unit_name=offices.name(complaint.unit),
-        phone=complaint.unit.phone or "12333",
-        **worker_urls(),
-    )
-
-
-@blueprint.route("/joining/next", methods=["POST"])
-@public
-@writes
-def join_next() -> ResponseReturnValue:
-    """Another workmate on the same phone, at the same door."""
-    make_room()
-    return redirect(url_for("portal.join_start"))
-
-
 @blueprint.route("/joining/new", methods=["POST"])
 @public
 @writes
@@ -330,7 +216,7 @@ def join_new() -> ResponseReturnValue:
     """Too late to join: a complaint of his own, tied to the earlier one."""
     entry = kept_entry()
     if entry is None:
-        return redirect(url_for("portal.join"))
+        return redirect(url_for("joining.join"))
     earlier = groups.any_group(entry.group_id).complaint
     answers = joining_rules.following(
         earlier.id,

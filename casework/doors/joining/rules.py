@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from casework.doors.joining.terms import JoinStep
 from casework.doors.portal.rules.answers import Answers, amount, months
-from casework.doors.portal.terms.joining import JoinStep
 from casework.kernel.terms import Refused
 from casework.procedure.groups.terms import Entry, JoinWay
 from casework.procedure.intake.terms import ClaimantFacts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from casework.doors.portal.terms.joining import Mate, Part
+from casework.doors.joining.terms import Mate, Part
 from casework.doors.proving.terms import Seeing
 from casework.kernel.database import db
 from casework.procedure.groups import queries as groups

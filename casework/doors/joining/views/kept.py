@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from casework.doors.hall import queries as drafts
-from casework.doors.hall.views import receipt_code
-from casework.doors.portal.rules import joining
-from casework.procedure.groups import queries as groups
+from casework.doors.joining import rules as joining
 from casework.procedure.groups.terms import Entry
 from casework.procedure.intake.actions.drafts import new_code
 from casework.procedure.intake.queries import complaints
 from casework.web import tabs
-from casework.web.tabs import tab
+from casework.web.tabs import WorkerPages, tab
 
 if TYPE_CHECKING:
-    from casework.procedure.groups.models import Joining
     from casework.procedure.intake.models.complaints import Draft
 
 _ENTRY, _DRAFT = "join_entry", "join_draft"
+
+blueprint = WorkerPages("joining", __name__, doors=("join", "join_by_token"), drafts=(_DRAFT,))
 
 
 def keep_entry(entry: Entry) -> None:
@@ -69,12 +68,6 @@ def kept_join_draft() -> Draft | None:
     """The answers of this browser, unless they are gone or sent."""
     draft = sent_join_draft()
     return None if draft is None or draft.complaint_id is not None else draft
-
-
-def kept_joining() -> Joining | None:
-    """How the holder of this browser's receipt came into a group; None for any other receipt."""
-    code = receipt_code()
-    return groups.find_joining_by_code(code) if code else None
 
 
 def make_room() -> None:

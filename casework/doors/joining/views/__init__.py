@@ -1,0 +1,1 @@
+"""The pages of a workmate who joins, and of a representative."""
