@@ -68,11 +68,11 @@ class House:
         list(_modules_of(models))
 
     def pages(self, views: ModuleType) -> None:
-        """Registers the one blueprint of a module of views, or of a package of such modules."""
-        found = {getattr(module, "blueprint", None) for module in _modules_of(views)}
-        (blueprint,) = (one for one in found if isinstance(one, Blueprint))
-        if self.web:
-            self.web.register_blueprint(blueprint)
+        """Registers the blueprints of a module of views, or of a package of such modules."""
+        found = (getattr(module, "blueprint", None) for module in _modules_of(views))
+        for blueprint in dict.fromkeys(one for one in found if isinstance(one, Blueprint)):
+            if self.web:
+                self.web.register_blueprint(blueprint)
 
 
 def house() -> House:

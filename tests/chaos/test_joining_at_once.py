@@ -23,7 +23,8 @@ from casework.procedure.intake.queries import complaints
 from tests.chaos.test_at_once import at_once, five_times
 from tests.factories import groups
 from tests.fixtures.browser import live  # noqa: F401 - the server without a browser
-from tests.portal import mates, walk
+from tests.joining import mates
+from tests.portal import walk
 
 pytestmark = pytest.mark.chaos
 

@@ -11,7 +11,7 @@ from casework.procedure.groups.models import Group, Joining
 from casework.procedure.groups.terms import GroupState, JoinWay
 from casework.procedure.intake.actions import deciding
 from tests.factories import groups, intake, offices
-from tests.portal import mates
+from tests.joining import mates
 
 
 @pytest.fixture

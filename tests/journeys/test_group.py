@@ -10,7 +10,8 @@ from casework.ground.notices.models import Message
 from casework.kernel.money import Money
 from casework.procedure.groups.models import Joining
 from casework.procedure.intake.models.complaints import Claimant, Complaint
-from tests.portal import mates, walk
+from tests.joining import mates
+from tests.portal import walk
 
 PEOPLE = 40
 FEN = 123_45

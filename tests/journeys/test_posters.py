@@ -34,7 +34,7 @@ def test_a_clerk_makes_a_sheet_with_its_code_three_sentences_and_the_hotline(off
 
 
 def test_scanning_it_opens_the_form_with_place_county_and_project(client, poster, session):
-    landing = client.get("portal.poster", mark=poster.mark)
+    landing = client.get("scanned.poster", mark=poster.mark)
     assert "演示花园一期" in landing.text
     page = landing.form().submit()
     assert page.h1 == "谁欠您的钱？"
@@ -51,12 +51,12 @@ def test_scanning_it_opens_the_form_with_place_county_and_project(client, poster
     assert complaint.area_id == poster.area_id
 
 
-@pytest.mark.once("portal.poster")
+@pytest.mark.once("scanned.poster")
 def test_only_beginning_is_counted_and_nothing_of_anybody(client, officer, poster, session):
     for _look in range(3):
-        client.get("portal.poster", mark=poster.mark)
+        client.get("scanned.poster", mark=poster.mark)
     for _begin in range(2):
-        client.get("portal.poster", mark=poster.mark).form().submit()
+        client.get("scanned.poster", mark=poster.mark).form().submit()
     session.refresh(poster)
     assert poster.starts == 2
     kept = {column.name for column in Poster.__table__.columns}

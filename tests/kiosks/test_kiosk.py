@@ -18,7 +18,8 @@ from casework.procedure.intake.terms import Channel
 from tasks import kiosks as tasks
 from tests.factories import offices
 from tests.fixtures.pages import PageClient
-from tests.portal import mates, walk
+from tests.joining import mates
+from tests.portal import walk
 from tests.portal.walk import at_kiosk, begin
 
 PERSONAL = (walk.PHONE, walk.ID_NUMBER, "张示例", "演示劳务公司")

@@ -9,7 +9,8 @@ from sqlalchemy import select
 from casework.ground.notices.models import Message
 from casework.procedure.intake.models.complaints import Complaint, Draft
 from tests.factories import groups
-from tests.portal import mates, proving, walk
+from tests.joining import mates
+from tests.portal import proving, walk
 
 ANOTHER = {
     "who": {"employer": "另一家演示饭店", "kind": "sole_trader"},

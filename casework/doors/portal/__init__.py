@@ -1,4 +1,4 @@
-"""The worker's pages: nine questions, evidence, the receipt; joining a group.
+"""The worker's pages: nine questions, evidence, the receipt.
 
 Owns how a worker is asked when he files. Leaves what is filed to ``intake``, and what happens with
 it to the rooms beside.

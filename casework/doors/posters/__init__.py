@@ -1,6 +1,6 @@
 """Posters at counters and on sites: a code that opens the form with the place filled in.
 
-Owns where each hangs and how often it was used. Leaves the form to ``portal``.
+Owns where each hangs and how often it was used. Leaves the form that it opens to ``portal``.
 """
 
 from __future__ import annotations

@@ -4,8 +4,4 @@ from __future__ import annotations
 
 from casework.web.tabs import WorkerPages
 
-blueprint = WorkerPages(
-    "portal",
-    __name__,
-    doors=("poster",),
-)
+blueprint = WorkerPages("portal", __name__)

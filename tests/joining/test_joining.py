@@ -18,7 +18,8 @@ from casework.procedure.intake.actions import deciding, receipts
 from casework.procedure.intake.models.complaints import Claimant, Complaint, ComplaintLink, Draft
 from casework.procedure.intake.queries import complaints
 from tests.factories import files, groups, identity
-from tests.portal import evidence, mates, proving, walk
+from tests.joining import mates
+from tests.portal import evidence, proving, walk
 
 
 def number(session, model):

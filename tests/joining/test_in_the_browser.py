@@ -11,7 +11,8 @@ from pypdf import PdfReader
 
 from tests.factories.groups import id_number
 from tests.fixtures.browser import choose_month
-from tests.portal import mates, walk
+from tests.joining import mates
+from tests.portal import walk
 from tests.portal.test_in_the_browser import NARROW, go_on, look
 
 pytestmark = pytest.mark.slow

@@ -11,7 +11,8 @@ from casework.procedure.groups.terms import GroupState
 from casework.procedure.intake.actions import deciding
 from casework.procedure.intake.models.complaints import Complaint
 from tests.factories import groups
-from tests.portal import mates, walk
+from tests.joining import mates
+from tests.portal import walk
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def new_poster() -> ResponseReturnValue:
 def poster(poster_id: int) -> ResponseReturnValue:
     """The sheet itself, for the printer."""
     found = queries.poster(poster_id, reach=current_user.reach(Permission.TAKE_COMPLAINT))
-    address = addresses.printed("portal.poster", mark=found.mark)
+    address = addresses.printed("scanned.poster", mark=found.mark)
     picture = segno.make(address, error="q", micro=False).svg_data_uri(border=0)
     return page(poster=found, address=address, qr=picture)
 
