@@ -34,8 +34,9 @@ def test_the_own_log_speaks_english(client, session):
     for said in ({"site": "演示路工地"}, {"worked": "half", "day": "2026-11-22"}):
         client.get("logbook.day").form().submit(said)
     client.get("logbook.promise").form().submit({"who": "Wang", "words": "tomorrow"})
-    for endpoint in ("log", "sheet", "code", "code_sheet", "day", "promise", "open", "wipe"):
-        assert not chinese_in(client.get(f"portal.days_{endpoint}")), endpoint
+    assert not chinese_in(client.get("lookup.log"))
+    for endpoint in ("log", "sheet", "code", "code_sheet", "day", "promise", "wipe"):
+        assert not chinese_in(client.get(f"logbook.{endpoint}")), endpoint
 
 
 def test_looking_for_money_speaks_english(client, session):
