@@ -18,11 +18,11 @@ help: ## Lists what make can do
 run: $(RUN_STAMP) catalogues ## Installs what is needed, then serves a demo city (PORT, HOST, DATA_DIR, DATABASE_URL, REDIS_URL)
 	@exec $(BIN)/python -m config.run
 
-test: $(DEV_STAMP) catalogues ## All tests (ARGS="-k words", JOBS=3; LANES=all: each on both databases)
+test: $(DEV_STAMP) catalogues ## All tests (ARGS="-k words", JOBS=3; LANES=all: each on both databases; SEED=7: in a drawn order)
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 soak: $(DEV_STAMP) catalogues ## What is long: all tests on SQLite, all garbage, each page in each size, longer histories
-	@SOAK=1 $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "soak or longer or sqlite" $(ARGS)
+	@seed=$${SEED:-$$(date +%s)}; echo "SEED=$$seed"; SOAK=1 SEED=$$seed $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m "soak or longer or sqlite" $(ARGS)
 
 check: $(DEV_STAMP) catalogues ## Linters, types, import contracts, templates, migrations
 	$(BIN)/ruff check .

@@ -28,6 +28,7 @@ from tests.fixtures.queries import queries as count_queries
 
 pytest_plugins = [
     "tests.fixtures.soak",
+    "tests.fixtures.order",
     "tests.fixtures.lanes",
     "tests.fixtures.valkey",
     "tests.fixtures.celery",

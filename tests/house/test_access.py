@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
@@ -108,8 +109,14 @@ def _bound_to_its_county(permissions: tuple[Any, ...]) -> Role | None:
 
 
 def _ask(client: PageClient, method: str, url: str) -> Page:
-    """Error pages are inspected below: here only the answer counts, over and over."""
-    return client.ask(method, url, {} if method == "POST" else None, inspect=False)
+    """Error pages are inspected below: here only the answer counts, over and over.
+
+    What is sent needs no page before it: nothing is there, so no form is."""
+    if method == "GET":
+        return client.ask(method, url, inspect=False)
+    kind = "application/x-www-form-urlencoded"
+    sent = urlencode(client.bare_tokens())
+    return client.ask(method, url, sent, inspect=False, content_type=kind)
 
 
 def _bare(page: Page) -> str:

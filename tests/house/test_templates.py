@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-import pytest
 from flask import Flask
 from jinja2 import Environment, nodes
 from jinja2.ext import do as do_extension
@@ -25,7 +25,21 @@ _FOREIGN = re.compile(r"(?:src|href)=\"(?:https?:)?//")
 #: A page past this length wants a macro. The shells and macros themselves may be longer.
 _LONGEST_PAGE = 120
 
-each_template = pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(FOLDER)))
+
+def each_template(test: Callable[[Path], None]) -> Callable[[], None]:
+    """One test for all of them: it fails with the name of each that is wrong."""
+
+    def walked() -> None:
+        wrong = []
+        for path in TEMPLATES:
+            try:
+                test(path)
+            except AssertionError as error:
+                wrong.append(f"{path.relative_to(FOLDER)}: {error}")
+        assert not wrong, "\n".join(wrong)
+
+    walked.__name__, walked.__doc__ = test.__name__, test.__doc__
+    return walked
 
 
 @cache
