@@ -17,6 +17,7 @@ from casework.ground.ledger.models import Entry
 from casework.ground.ledger.terms import Kind
 from casework.ground.payouts import actions, queries, rules
 from casework.ground.payouts.models import Payout
+from casework.kernel.lifecycle import NoSuchMove
 from casework.kernel.money import Money
 from casework.kernel.terms import Missing, Refused
 from casework.procedure.advances.rules import MoreThanApproved
@@ -98,17 +99,22 @@ def test_after_any_history_list_ledger_and_account_agree_to_the_fen(
 def test_a_list_is_paid_once_and_one_slip_pays_one_list(
     session: Any, approved: Callable[[], Payout]
 ) -> None:
-    made = approved()
-    _pay(made, slip="演单1")
+    other, made = approved(), approved()
+    first = queries.balance(made.movement, made.account_id)
+    _pay(other, Money(50), slip="演单1")
+    _pay(made, Money(100), slip="演单1")
     [entry] = _payments(session, made)
     assert queries.of_entry(type(made), entry) == made
-    with pytest.raises(Refused), session.begin_nested():
-        _pay(made, slip="演单2")
+    assert [queries.of_entry(type(other), one) for one in _payments(session, other)] == [other]
+    with pytest.raises(NoSuchMove), session.begin_nested():
+        _pay(made, Money(100), slip="演单2")
 
     _undo(made, entry)
     with pytest.raises(Refused), session.begin_nested():
         _undo(made, entry)
     assert queries.paid_parts(made) == {}
+    before = first - (Money(50) if other.account_id == made.account_id else Money(0))
+    assert queries.balance(made.movement, made.account_id) == before
     _pay(made, slip="演单1")
 
     [again] = _payments(session, made)

@@ -54,20 +54,25 @@ def record_employer_payment(
     back = Back(way=way, amount=taken, on=paid_on, slip=slip, note=note, line=whose)
     _keep(advance, back, by=by, now=now)
     if rest:
-        # to the fund: spread over all who are owed; to one worker: his alone
-        entries.record_payment(
-            case,
-            source=Source.EMPLOYER,
-            slip=slip,
-            paid_on=paid_on,
-            total=rest,
-            amounts={whose.id: rest} if whose else None,
-            proof=note,
-            by=by,
-            now=now,
-        )
+        _pay_wages(case, rest, back, by=by, now=now)
     _settle(advance)
     return taken, rest
+
+
+def _pay_wages(case: Case, rest: Money, back: Back, *, by: Officer, now: datetime) -> None:
+    """The rest of a slip: to the fund, it is spread over all who are owed; to one worker, it is
+    his alone."""
+    entries.record_payment(
+        case,
+        source=Source.EMPLOYER,
+        slip=back.slip,
+        paid_on=back.on,
+        total=rest,
+        amounts={back.line.id: rest} if back.line else None,
+        proof=back.note,
+        by=by,
+        now=now,
+    )
 
 
 def _hold_paid(advance: Advance) -> tuple[Case, Advance]:
