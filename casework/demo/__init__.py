@@ -14,9 +14,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from casework.demo import people
-from casework.ground.offices import actions as offices
-from casework.ground.statute.actions import loading
-from casework.kernel.transaction import writing
 
 #: What is built after the officers, in this order; each module has ``load(*, now, say)`` and may
 #: run again without doubling anything.
@@ -28,14 +25,7 @@ def load(*, sign_ins: Path, now: datetime, say: Callable[[str], object]) -> None
 
     The file of sign-ins comes last: a city without it is unfinished.
     """
-    say("offices, legal limits, the calendar")
-    with writing():
-        offices.load_seed(now=now)
-        loading.load_seed(now=now)
-    say("officers and their passwords")
-    known = people.read(sign_ins)
-    with writing():
-        fresh = people.load(known, now=now)
+    known, fresh = people.seat(sign_ins, now=now, say=say)
     for name in _ROOMS:
         if find_spec(f"{__name__}.{name}") is not None:
             import_module(f"{__name__}.{name}").load(now=now, say=say)

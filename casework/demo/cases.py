@@ -23,6 +23,7 @@ from casework.kernel.days import at, day_of
 from casework.kernel.identifiers import check_character
 from casework.kernel.money import Money
 from casework.kernel.transaction import writing
+from casework.procedure.intake.models.complaints import Complaint
 from casework.procedure.intake.terms import Channel, ClaimantFacts, EvidenceKind, Filing
 
 _SEED = 20141112  # the day of the founding document
@@ -101,7 +102,8 @@ def load(
         for number, plan in enumerate(_oldest_first(_DISTRICT if team else _COUNTY), start=1):
             key = f"demo-{area.code}-{number:08d}"
             with writing():
-                _build(plan, area.code, key=key, turn=number, draw=draw, now=now)
+                filed = filing(plan, area.code, draw=draw, today=day_of(now))
+                build(plan, filed, key=key, turn=number, now=now)
 
 
 def _oldest_first(plans: tuple[Plan, ...]) -> list[Plan]:
@@ -161,16 +163,17 @@ def _term(plan: Plan, served_on: date, calendar: Calendar) -> date:
     return counting.add_workdays(served_on, 5, calendar)
 
 
-def _build(plan: Plan, area_code: str, *, key: str, turn: int, draw: Random, now: datetime) -> None:
-    filing = _filing(plan, area_code, draw=draw, today=day_of(now))
-    team = steps.crew(area_code, turn=turn)
+def build(plan: Plan, filed: Filing, *, key: str, turn: int, now: datetime) -> Complaint:
+    """One matter, from its complaint to its stage. Once for each key."""
+    team = steps.crew(offices.area(filed.area_id).code, turn=turn)
     days = days_of(plan, calendar=statute.calendar(), now=now)
-    complaint = steps.file(filing, key=key, by=team.clerk if team else None, now=days.received)
+    complaint = steps.file(filed, key=key, by=team.clerk if team else None, now=days.received)
     if plan.stage == "received" or complaint.case_id is not None:
-        return
+        return complaint
     case = steps.accept(complaint, by=team.clerk if team else None, now=days.accepted)
     if team is not None and plan.stage != "accepted":
         _carry(plan, case, team, days)
+    return complaint
 
 
 def _carry(plan: Plan, case: Case, team: steps.Crew, days: Days) -> None:
@@ -210,7 +213,8 @@ def _end(plan: Plan, case: Case, team: steps.Crew, days: Days) -> None:
         steps.hold(lines[1], by=team.lead, now=days.told)
 
 
-def _filing(plan: Plan, area_code: str, *, draw: Random, today: date) -> Filing:
+def filing(plan: Plan, area_code: str, *, draw: Random, today: date) -> Filing:
+    """What an invented worker says, or several together."""
     area = offices.area_by_code(area_code)
     firm = f"演示{draw.choice(_SURNAMES)}{draw.choice('和顺达盛泰安')}{draw.choice(_FIRMS)}"
     site = draw.choice(_SITES)

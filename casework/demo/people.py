@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,8 +15,11 @@ from pathlib import Path
 from casework.ground.identity import queries as accounts
 from casework.ground.identity.actions import accounts as account_actions
 from casework.ground.identity.terms import Account, Role
+from casework.ground.offices import actions as made
 from casework.ground.offices import queries as offices
 from casework.ground.offices.terms import Department
+from casework.ground.statute.actions import loading
+from casework.kernel.transaction import writing
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _GROUPS = 4
@@ -64,6 +68,20 @@ PEOPLE = (
     Person("city.admin", "许范三", Role.ADMINISTRATOR, CITY),
     Person("city.admin2", "邓范四", Role.ADMINISTRATOR, CITY),
 )
+
+
+def seat(
+    sign_ins: Path, *, now: datetime, say: Callable[[str], object]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Map, law and officers. Answers the lines that the file of sign-ins has, and those to add."""
+    say("offices, legal limits, the calendar")
+    with writing():
+        made.load_seed(now=now)
+        loading.load_seed(now=now)
+    say("officers and their passwords")
+    known = read(sign_ins)
+    with writing():
+        return known, load(known, now=now)
 
 
 def load(known: dict[str, str], *, now: datetime) -> dict[str, str]:

@@ -58,6 +58,11 @@ def new_id() -> int:
         return _last_id
 
 
+def first_id(moment: datetime) -> int:
+    """The smallest id that a row made at this moment can have."""
+    return int(moment.timestamp() * 1000) - _EPOCH_MS << _RANDOM_BITS
+
+
 class Base(DeclarativeBase):
     """Every table has ``id`` and named constraints."""
 
@@ -206,7 +211,12 @@ class Sealed:
             return unreadable.in_place_of(f"{self.table}.{self.name}", row_id)
 
     def _context(self, row_id: int) -> str:
-        return f"{self.table}.{self.name}.{row_id}"
+        return sealed_for(self.table, self.name, row_id)
+
+
+def sealed_for(table: str, name: str, row_id: int) -> str:
+    """What the sealed field of a row is bound to."""
+    return f"{table}.{name}.{row_id}"
 
 
 def lock(model: type[M], row_id: int) -> M:
