@@ -1,30 +1,33 @@
-"""``make bench``: measures the start, the pages and the processes of a system with a demo city."""
+"""``make bench``: pages, processes and sweeps of a system with a large demo city, beside the least
+that Flask can answer. ``CASES`` and ``CITY``: see ``town``."""
 
-import http.cookiejar
-import os
 import re
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.error
-import urllib.parse
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
-from tests.bench import sweep
+from tests.bench import statements, sweep, town, visitor
 
-ROOT = Path(__file__).parents[2]
-PORT = os.environ.get("PORT", "8765")
-ADDRESS = f"http://127.0.0.1:{PORT}"
-TIMES = 40
-OFFICER = "lanshan.squad"
 #: What a process of Celery may take of the memory, in MB.
 CELERY_MB = 120
 FILINGS = 15
 PUBLIC = ("/healthz", "/", "/centres", "/progress")
-STAFF = ("/desk/", "/desk/cases", "/intake/", "/papers/waiting", "/reports/board")
+_SEARCH = "/desk/cases?q=%E6%BC%94%E7%A4%BA%E5%92%8C%E5%AE%89"
+#: What is read by whom; {case} is the first of his queue.
+READ = {
+    "lanshan.squad": (
+        *("/desk/", "/desk/cases", "/desk/cases?standing=all&order=owed", _SEARCH),
+        *("/desk/cases/{case}", "/papers/cases/{case}", "/ledger/cases/{case}/payments"),
+        *("/intake/", "/requests/", "/papers/waiting", "/reports/board", "/ledger/held"),
+    ),
+    "lanshan.fund": ("/deposits/", "/advances/fund"),
+    "city.supervisor": ("/desk/", "/desk/cases", _SEARCH, "/escalation/", "/reports/board"),
+}
 #: What a worker answers on the nine pages; the area is taken from the page.
 ANSWERS = (
     ("/file/who", {"employer": "演示劳务公司", "kind": "labour_company"}),
@@ -38,112 +41,82 @@ ANSWERS = (
 
 
 def main():
-    with tempfile.TemporaryDirectory(prefix="cw-bench-") as data_dir:
-        environ = {**os.environ, "DATA_DIR": data_dir, "PORT": PORT}
-        system = subprocess.Popen(
-            [sys.executable, "-m", "config.run"],
-            cwd=ROOT, env=environ, stdout=subprocess.DEVNULL,
-        )  # fmt: skip
-        try:
-            measure(system, Path(data_dir))
-        finally:
-            system.terminate()
-            system.wait()
+    with town.standing() as (environ, taken):
+        if taken is not None:
+            print(f"a city of {town.CASES} cases took {taken:.0f} s")
+        with serving(environ, "tests.bench.bare", visitor.PORT, path="/"):
+            report([("a bare Flask route", visitor.times(visitor.a_browser(), "/"), "")])
+        with serving(environ, "config.run") as system:
+            measure(system, environ)
     taken = sweep.seconds()
     print(f"\nsweep of {sweep.DUE} due limits among {sweep.OPEN} open ones: {taken:.2f} s")
 
 
-def measure(system, data_dir):
-    waited = wait_until_it_answers(system)
-    print(f"answers {waited:.1f} s after the start, the demo city and its migration included\n")
-    browser = a_browser()
-    report([(path, times(browser, path)) for path in PUBLIC])
+@contextmanager
+def serving(environ, *module, path="/healthz"):
+    """A process that answers, until it is no longer needed."""
+    command = [sys.executable, "-m", *module]
+    process = subprocess.Popen(command, cwd=town.ROOT, env=environ, stdout=subprocess.DEVNULL)
+    try:
+        wait_until_it_answers(process, path)
+        yield process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def wait_until_it_answers(system, path="/healthz"):
+    while system.poll() is None:
+        try:
+            urllib.request.urlopen(f"{visitor.ADDRESS}{path}").close()
+            return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    sys.exit("the system has ended; start it with make run to see why")
+
+
+def measure(system, environ):
+    report(rows(environ, visitor.a_browser(), PUBLIC))
     report(filing())
-    sign_in(browser, data_dir)
-    queue = fetch(browser, "/desk/cases")
-    cases = re.findall(r'href="(/desk/cases/\d+)', queue)[:1]
-    report([(path, times(browser, path)) for path in (*STAFF, *cases)])
+    passwords = visitor.accounts(Path(environ["DATA_DIR"]))
+    for login, read in READ.items():
+        account = (login, passwords[login])
+        browser = visitor.signed_in(*account)
+        found = re.search(r'href="/desk/cases/(\d+)', visitor.fetch(browser, "/desk/cases"))
+        paths = [path.format(case=found[1] if found else "") for path in read]
+        print(login)
+        report(rows(environ, browser, paths, account))
     report_memory(system.pid)
 
 
-def a_browser():
-    return urllib.request.build_opener(
-        urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-    )
+def rows(environ, browser, paths, account=()):
+    """Path, milliseconds, statements."""
+    count = statements.counted(environ, paths, account)
+    return [(path, visitor.times(browser, path), count[path]) for path in paths]
 
 
 def filing():
     """The questions, the sending and the progress page of one worker after the other."""
     asked, sent, read = [], [], []
     for _ in range(FILINGS):
-        browser = a_browser()
+        browser = visitor.a_browser()
         for path, answers in ANSWERS:
-            asked.append(post(browser, path, answers)[0])
-        taken, receipt = post(browser, "/file/send", {})
+            asked.append(visitor.post(browser, path, answers)[0])
+        taken, receipt = visitor.post(browser, "/file/send", {})
         sent.append(taken)
         code = "".join(re.findall(r"<span>(\d{4})</span>", receipt)[:4])
-        post(browser, "/progress", {"code": code, "tail": "0164"})
-        read += times(browser, "/progress/matter", 3)
-    return [("a question and the next one", asked), ("sending, and the receipt", sent),
-            ("/progress/matter", read)]  # fmt: skip
-
-
-def post(browser, path, answers):
-    """How long the answer took, the page after it included; and that page."""
-    page = fetch(browser, path)
-    kept = re.findall(r'<input[^>]*type="hidden"[^>]*>', page)
-    hidden = {attribute(one, "name"): attribute(one, "value") for one in kept}
-    if 'name="area"' in page:
-        answers = {**answers, "area": re.search(r'<option value="(\d+)"', page)[1]}
-    started = time.perf_counter()
-    after = fetch(browser, path, {**hidden, **answers})
-    return (time.perf_counter() - started) * 1000, after
-
-
-def attribute(tag, name):
-    found = re.search(rf'\b{name}="([^"]*)"', tag)
-    return found[1] if found else ""
-
-
-def wait_until_it_answers(system):
-    started = time.monotonic()
-    while system.poll() is None:
-        try:
-            urllib.request.urlopen(f"{ADDRESS}/healthz").close()
-            return time.monotonic() - started
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    sys.exit("the system has ended; start it with make run to see why")
-
-
-def fetch(browser, path, form=None):
-    body = urllib.parse.urlencode(form).encode() if form else None
-    with browser.open(ADDRESS + path, body) as answer:
-        return answer.read().decode()
-
-
-def sign_in(browser, data_dir):
-    lines = (data_dir / "sign-ins.txt").read_text().splitlines()
-    login, password = next(line.split()[:2] for line in lines if line.startswith(OFFICER))
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)', fetch(browser, "/sign-in"))
-    fetch(browser, "/sign-in", {"csrf_token": token[1], "login": login, "password": password})
-
-
-def times(browser, path, often=TIMES):
-    taken = []
-    for _ in range(often):
-        started = time.perf_counter()
-        fetch(browser, path)
-        taken.append((time.perf_counter() - started) * 1000)
-    return taken
+        visitor.post(browser, "/progress", {"code": code, "tail": "0164"})
+        read += visitor.times(browser, "/progress/matter", 3)
+    told = (("a question and the next one", asked), ("sending, and the receipt", sent))
+    return [(*one, "") for one in (*told, ("/progress/matter", read))]
 
 
 def report(pages):
-    print(f"{'page':40} {'median':>8} {'p95':>8}   ms over the wire")
-    for path, taken in pages:
+    print(f"{'page':40} {'median':>8} {'p95':>8} {'statements':>10}   ms over the wire")
+    for path, taken, count in pages:
         p95 = statistics.quantiles(taken, n=20)[-1]
-        print(f"{path:40} {statistics.median(taken):8.1f} {p95:8.1f}")
-    print()
+        print(f"{path:40} {statistics.median(taken):8.1f} {p95:8.1f} {count:>10}".rstrip())
+    print(flush=True)
 
 
 def report_memory(supervisor):

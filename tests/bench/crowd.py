@@ -2,7 +2,6 @@
 lists and 24 sign in, all at once; how long each waited, and whether anybody was sent away."""
 
 import os
-import re
 import statistics
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 
 from tests.bench import __main__ as steps
+from tests.bench import town, visitor
 
 FILERS, READERS, SIGNERS = 16, 8, 24
 LISTS = ("/desk/", "/desk/cases", "/intake/")
@@ -22,10 +22,10 @@ ROUNDS = 2
 
 def main() -> None:
     with tempfile.TemporaryDirectory(prefix="cw-crowd-") as data_dir:
-        environ = {**os.environ, "DATA_DIR": data_dir, "PORT": steps.PORT}
+        environ = {**os.environ, "DATA_DIR": data_dir, "PORT": visitor.PORT}
         system = subprocess.Popen(
             [sys.executable, "-m", "config.run"],
-            cwd=steps.ROOT, env=environ, stdout=subprocess.DEVNULL,
+            cwd=town.ROOT, env=environ, stdout=subprocess.DEVNULL,
         )  # fmt: skip
         try:
             steps.wait_until_it_answers(system)
@@ -36,9 +36,8 @@ def main() -> None:
 
 
 def measure(data_dir):
-    lines = (data_dir / "sign-ins.txt").read_text().splitlines()
-    accounts = [tuple(line.split()[:2]) for line in lines if re.match(r"[a-z]+\.[a-z0-9]+ ", line)]
-    readers = [signed_in(*accounts[n % len(accounts)]) for n in range(READERS)]
+    accounts = list(visitor.accounts(data_dir).items())
+    readers = [visitor.signed_in(*accounts[n % len(accounts)]) for n in range(READERS)]
     crowd = Crowd(FILERS + READERS + SIGNERS)
     for _ in range(FILERS):
         crowd.join(crowd.file)
@@ -71,17 +70,17 @@ class Crowd:
 
     def file(self):
         for _ in range(ROUNDS):
-            browser = steps.a_browser()
+            browser = visitor.a_browser()
             for path, answers in (*steps.ANSWERS, ("/file/send", {})):
-                self.note("filing", steps.post, browser, path, answers)
+                self.note("filing", visitor.post, browser, path, answers)
 
     def read(self, browser):
         for path in LISTS * ROUNDS * 4:
-            self.note("reading", steps.fetch, browser, path)
+            self.note("reading", visitor.fetch, browser, path)
 
     def sign_in(self, account):
         for _ in range(ROUNDS):
-            self.note("signing in", signed_in, *account)
+            self.note("signing in", visitor.signed_in, *account)
 
     def note(self, what, act, *given):
         started = time.perf_counter()
@@ -92,16 +91,6 @@ class Crowd:
             status = error.code
         with self.lock:
             self.taken.append((what, status, time.perf_counter() - started))
-
-
-def signed_in(login, password):
-    browser = steps.a_browser()
-    page = steps.fetch(browser, "/sign-in")
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)', page)
-    key = re.search(r'name="form_key"[^>]*value="([^"]+)', page)
-    form = {"csrf_token": token[1], "login": login, "password": password}
-    steps.fetch(browser, "/sign-in", {**form, **({"form_key": key[1]} if key else {})})
-    return browser
 
 
 def report(taken):
