@@ -70,6 +70,8 @@ def digest() -> str:
     for table, row in rows():
         if table == "fund_movement" and row["advance_id"] is None:
             continue
+        if table == "reading" and row["what"] == "account_made":
+            continue
         plain = json.dumps([table, row], default=str, ensure_ascii=False, sort_keys=True)
         words.append(re.sub(r"\d{15,}", lambda hit: known.get(hit[0], hit[0]), plain))
     return hashlib.sha256("\n".join(sorted(words)).encode()).hexdigest()

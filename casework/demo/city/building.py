@@ -7,7 +7,7 @@ the number of matters. Papers have all their words; only their printed files are
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -152,18 +152,22 @@ def _fill_funds(made: list[Mould], *, now: datetime) -> None:
 
 def _print(made: list[Mould], wanted: Wanted, *, means: Means) -> None:
     press = _press(wanted.seed)
-    before = dict(press.counted)
     done = 0
-    for mould in sorted(made, key=lambda mould: mould.began):
-        plate = Plate(mould, press, db.engine.dialect)
-        left = mould.order.prints
-        while left:
-            size = min(left, _AT_A_TIME)
-            with writing():
+    with bulk.pouring():
+        for mould in sorted(made, key=lambda mould: mould.began):
+            plate = Plate(mould, press, db.engine.dialect)
+            for size in _batches(mould.order.prints):
                 bulk.write(bulk.gathered(plate.prints(size)))
-                _count_on(press, before)
-            left, done = left - size, done + size
-            means.say("cases", done, wanted.count)
+                done += size
+                means.say("cases", done, wanted.count)
+        _count_on(press.counted)
+
+
+def _batches(prints: int) -> Iterator[int]:
+    while prints:
+        size = min(prints, _AT_A_TIME)
+        yield size
+        prints -= size
 
 
 def _press(seed: int) -> Press:
@@ -175,7 +179,9 @@ def _press(seed: int) -> Press:
     last = max((db.session.scalar(select(func.max(model.id))) or 0) for model in (Case, Complaint))
     standing = {fund.id: _standing(fund.id) for fund in _funds()}
     db.session.rollback()
-    return Press(Random(f"{seed}"), counted, standing, people=sum(rows), last_id=last)
+    # what is added later by the same seed has other names and codes
+    draw = Random(f"{seed}:{sum(rows)}")
+    return Press(draw, counted, standing, people=sum(rows), last_id=last)
 
 
 def _funds() -> Iterator[Any]:
@@ -190,14 +196,11 @@ def _standing(fund_id: int) -> Standing:
     return Standing(last.position, last.balance) if last else Standing(0, Money(0))
 
 
-def _count_on(press: Press, before: dict[str, int]) -> None:
+def _count_on(counted: Mapping[str, int]) -> None:
     """The numbers that are taken now, beside the rows that have them."""
-    for series, last in press.counted.items():
-        if before.get(series) == last:
-            continue
-        row = db.session.scalars(select(Counter).where(Counter.series == series)).first()
-        if row is None:
-            db.session.add(Counter(series=series, last=last))
+    rows = {row.series: row for row in db.session.scalars(select(Counter))}
+    for series, last in counted.items():
+        if series in rows:
+            rows[series].last = last
         else:
-            row.last = last
-        before[series] = last
+            db.session.add(Counter(series=series, last=last))

@@ -45,7 +45,9 @@ class Life:
     turn: Callable[[], object]
 
     def until(self, now: datetime) -> None:
+        """Whatever is told between two looks is heard when the last of it has happened."""
         today = day_of(now)
+        self._work(_last_news(before=now))
         for _ in range(_MOST_TURNS):
             day = _next_day(today, now=now)
             if day is None:
@@ -75,6 +77,13 @@ class Life:
                 by = _supervisor(self.area, item.level)
                 if by is not None:
                     _act(item, attention, by=by, now=now)
+
+
+def _last_news(*, before: datetime) -> datetime:
+    query = select(func.max(Fact.happened_at)).where(Fact.handled_at.is_(None))
+    found = db.session.scalar(query)
+    db.session.rollback()
+    return min(found or before, before)
 
 
 def _supervisor(area: str, level: Level) -> Officer | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from textwrap import wrap
 from typing import Any
 
 from sqlalchemy import select
@@ -40,7 +41,13 @@ class What(Enum):
     CARD = "card"
     ACCOUNT = "account"
     CODE = "code"
+    #: as it is told, after the code itself
+    CODE_IN_FOURS = "code in fours"
     NUMBER = "number"
+
+
+def in_fours(code: str) -> str:
+    return " ".join(wrap(code, 4))
 
 
 @dataclass(frozen=True)
@@ -118,6 +125,7 @@ def _words(filed: Filing, mark: int) -> Iterator[Word]:
         yield Word(account, What.ACCOUNT)
     complaint = db.session.scalars(select(Complaint).where(Complaint.id > mark)).one()
     yield Word(complaint.code, What.CODE)
+    yield Word(in_fours(complaint.code), What.CODE_IN_FOURS)
     year = complaint.received_on.year
     yield Word(
         complaint.register_number, What.NUMBER, series=f"complaint:{complaint.area_id}:{year}"

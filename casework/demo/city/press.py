@@ -19,7 +19,7 @@ from sqlalchemy import JSON, Column, Table
 from sqlalchemy.engine import Dialect
 from stdnum import luhn
 
-from casework.demo.city.moulds import Mould, What, Word
+from casework.demo.city.moulds import Mould, What, Word, in_fours
 from casework.kernel import crypto
 from casework.kernel.database import db, first_id, sealed_for
 from casework.kernel.identifiers import check_character
@@ -73,6 +73,7 @@ class Press:
     funds: dict[int, Standing]
     people: int = 0
     last_id: int = 0
+    code: str = ""
 
     def values(self, mould: Mould, ids: int) -> list[Any]:
         """New ids, then new words, for one print."""
@@ -91,7 +92,10 @@ class Press:
             given = self.draw.choice(_GIVEN) + self.draw.choice(_GIVEN)
             return self.draw.choice(_FAMILY) + "例" + given
         if word.what is What.CODE:
-            return f"{self.draw.randrange(10**16):016d}"
+            self.code = f"{self.draw.randrange(10**16):016d}"
+            return self.code
+        if word.what is What.CODE_IN_FOURS:
+            return in_fours(self.code)
         if word.what in _OF_A_PERSON:
             return _OF_A_PERSON[word.what](word.text, self.people + word.person)
         if word.what is What.ACCOUNT:
