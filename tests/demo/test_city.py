@@ -29,12 +29,13 @@ from casework.ground.notices.models import Message
 from casework.ground.offices.models import Area
 from casework.ground.parties import queries as parties
 from casework.ground.parties.models import Worker
+from casework.ground.payouts import rules as payouts
 from casework.kernel.database import db
 from casework.kernel.facts import Fact
 from casework.kernel.money import Money
 from casework.procedure.advances import queries as funds
 from casework.procedure.advances.models import Advance, Fund, FundMovement
-from casework.procedure.advances.rules import signed
+from casework.procedure.advances.rules import SCHEME
 from casework.procedure.closing.models import Closing
 from casework.procedure.deposits.models import Claim, DepositMovement
 from casework.procedure.escalation.models import Item
@@ -148,15 +149,18 @@ def _standing(entries: Iterable[Entry]) -> Money:
 def _funds_and_deposits_add_up(session: Any) -> None:
     for fund in session.scalars(select(Fund)):
         balance, position = Money(0), 0
-        query = select(FundMovement).where(FundMovement.fund_id == fund.id)
+        query = select(FundMovement).where(FundMovement.account_id == fund.id)
         for move in session.scalars(query.order_by(FundMovement.position)):
-            balance, position = balance + signed(move.kind, move.amount), position + 1
+            balance, position = (
+                balance + payouts.signed(move.kind, move.amount, adds=SCHEME.adds),
+                position + 1,
+            )
             assert (move.balance, move.position) == (balance, position)
         assert funds.balance(fund.id) == balance
         assert balance >= Money(0)
-    draws = session.scalars(select(DepositMovement).where(DepositMovement.claim_id.is_not(None)))
+    draws = session.scalars(select(DepositMovement).where(DepositMovement.payout_id.is_not(None)))
     for move in draws:
-        assert move.amount == session.get(Claim, move.claim_id).drawn
+        assert move.amount == session.get(Claim, move.payout_id).paid
 
 
 def _dates_follow_from_their_events(session: Any) -> None:

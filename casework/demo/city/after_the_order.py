@@ -12,6 +12,7 @@ from casework.demo.steps import Crew
 from casework.ground.cases.models.case import Case
 from casework.ground.cases.queries import matters
 from casework.ground.parties import actions as parties
+from casework.ground.payouts import actions as payouts
 from casework.kernel.days import day_of
 from casework.kernel.money import Money
 from casework.procedure.advances import queries as advances
@@ -87,7 +88,7 @@ def _drawn(case: Case, team: Crew, begun: datetime) -> None:
     paid = begun + _DECIDED + _SOON
     paying.record_bank_payment(
         claim,
-        amounts={part.line_id: part.amount for part in deposits.parts(claim.id)},
+        amounts={part.line_id: part.amount for part in claim.parts},
         slip="演示保证金付款",
         paid_on=day_of(paid),
         by=team.fund,
@@ -118,9 +119,9 @@ def _advanced(case: Case, team: Crew, begun: datetime) -> Advance:
         by=team.principal,
         now=begun,
     )
-    advancing.pay_advance(
+    payouts.pay(
         advance,
-        amounts={part.line_id: part.amount for part in advances.parts(advance.id)},
+        amounts={part.line_id: part.amount for part in advance.parts},
         slip="演示垫付",
         paid_on=day_of(begun),
         by=team.fund,

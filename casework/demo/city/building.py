@@ -22,7 +22,6 @@ from casework.demo.city import bulk, casting, stories
 from casework.demo.city.moulds import Mould, Order
 from casework.demo.city.press import Plate, Press, Standing
 from casework.demo.city.stories import Story
-from casework.ground.cases.models.case import Case
 from casework.ground.offices import queries as offices
 from casework.ground.parties.models import Worker
 from casework.kernel.database import db
@@ -33,6 +32,7 @@ from casework.kernel.terms import Refused
 from casework.kernel.transaction import writing
 from casework.procedure.advances import queries as funds
 from casework.procedure.advances.actions import keeping
+from casework.procedure.advances.models import FundMovement
 from casework.procedure.intake.models.complaints import Claimant, Complaint
 
 _FUND = Money.yuan(2_000_000)
@@ -151,7 +151,7 @@ def _fill_funds(made: list[Mould], *, now: datetime) -> None:
 
 
 def _print(made: list[Mould], wanted: Wanted, *, means: Means) -> None:
-    press = _press(wanted.seed)
+    press = _press(made, wanted.seed)
     done = 0
     with bulk.pouring():
         for mould in sorted(made, key=lambda mould: mould.began):
@@ -170,18 +170,26 @@ def _batches(prints: int) -> Iterator[int]:
         prints -= size
 
 
-def _press(seed: int) -> Press:
+def _press(made: Sequence[Mould], seed: int) -> Press:
     counted = dict(db.session.execute(select(Counter.series, Counter.last)).tuples().all())
     rows = [
         db.session.scalar(select(func.count()).select_from(model)) or 0
         for model in (Worker, Claimant)
     ]
-    last = max((db.session.scalar(select(func.max(model.id))) or 0) for model in (Case, Complaint))
+    last = _last_id(made)
     standing = {fund.id: _standing(fund.id) for fund in _funds()}
     db.session.rollback()
     # what is added later by the same seed has other names and codes
     draw = Random(f"{seed}:{sum(rows)}")
     return Press(draw, counted, standing, people=sum(rows), last_id=last)
+
+
+def _last_id(made: Sequence[Mould]) -> int:
+    """Of all rows that matters have; what is written of officers and funds has other times."""
+    names = {name for mould in made for name in mould.rows} - {"fund_movement"}
+    queries = [select(func.max(db.metadata.tables[name].c.id)) for name in sorted(names)]
+    advanced = select(func.max(FundMovement.id)).where(FundMovement.payout_id.is_not(None))
+    return max(db.session.scalar(query) or 0 for query in (*queries, advanced))
 
 
 def _funds() -> Iterator[Any]:

@@ -20,11 +20,12 @@ from sqlalchemy.engine import Dialect
 from stdnum import luhn
 
 from casework.demo.city.moulds import Mould, What, Word, in_fours
+from casework.ground.payouts import rules as payouts
 from casework.kernel import crypto
 from casework.kernel.database import db, first_id, sealed_for
 from casework.kernel.identifiers import check_character
 from casework.kernel.money import Money
-from casework.procedure.advances import rules as advancing
+from casework.procedure.advances.rules import SCHEME
 
 #: From what a blind index is made, and under which name it is looked for.
 _BLIND = {
@@ -257,7 +258,7 @@ class Plate:
         fund = self._press.funds[row["fund_id"]]
         if name.endswith("position"):
             return lambda values: fund.next_position()
-        change = advancing.signed(row["kind"], row["amount"])
+        change = payouts.signed(row["kind"], row["amount"], adds=SCHEME.adds)
         return lambda values: fund.moved(change).fen
 
     def prints(self, count: int) -> Iterator[dict[str, list[list[Any]]]]:
