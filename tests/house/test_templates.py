@@ -24,6 +24,7 @@ _QUERIES = re.compile(r"\.query\b|\bsession\.(execute|scalars|get)\b|\.all\(\)")
 _FOREIGN = re.compile(r"(?:src|href)=\"(?:https?:)?//")
 #: A page past this length wants a macro. The shells and macros themselves may be longer.
 _LONGEST_PAGE = 120
+_WIDEST_LINE = 120
 
 
 def each_template(test: Callable[[Path], None]) -> Callable[[], None]:
@@ -92,6 +93,23 @@ def test_it_loads_nothing_from_elsewhere_and_asks_no_database(path: Path) -> Non
 def test_a_page_is_short(path: Path) -> None:
     if path.parent.name not in ("web", "macros"):
         assert path.read_text().count("\n") <= _LONGEST_PAGE
+
+
+@each_template
+def test_a_line_is_short(path: Path) -> None:
+    """Drawings apart, whose paths are no text."""
+    if path.name != "pictograms.html":
+        long = [line for line in path.read_text().splitlines() if len(line) > _WIDEST_LINE]
+        assert not long
+
+
+@each_template
+def test_it_asks_for_no_right_and_no_language(path: Path) -> None:
+    """The view says what is to be shown. The frame says in which language, and offers the other."""
+    text = path.read_text()
+    assert not re.search(r"\.may\(", text)
+    if path.name not in ("base.html", "languages.html"):
+        assert "reader_language" not in text
 
 
 @each_template
