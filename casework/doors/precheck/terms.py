@@ -57,11 +57,27 @@ class Body(LabelEnum):
 class Doing(LabelEnum):
     """What is done there, and by whom."""
 
-    COMPLAIN = "complain", "投诉", "Complain to"
-    ARBITRATE = "arbitrate", "申请仲裁", "Apply for arbitration to"
-    EMPLOYER_APPLIES = "employer", "单位申请工伤认定", "The employer applies for recognition to"
-    WORKER_APPLIES = "worker", "您本人申请工伤认定", "You apply for recognition to"
-    REVIEW = "review", "对社保中心的决定申请复议", "Apply for review of the decision of"
+    COMPLAIN = "complain", "投诉", "Complain to the labour inspection squad"
+    ARBITRATE = (
+        "arbitrate",
+        "申请仲裁",
+        "Apply for arbitration to the labour arbitration commission",
+    )
+    EMPLOYER_APPLIES = (
+        "employer",
+        "单位申请工伤认定",
+        "The employer applies for recognition to the bureau's work injury section",
+    )
+    WORKER_APPLIES = (
+        "worker",
+        "您本人申请工伤认定",
+        "You apply for recognition to the bureau's work injury section",
+    )
+    REVIEW = (
+        "review",
+        "对社保中心的决定申请复议",
+        "Apply for review of the decision of the social insurance agency",
+    )
 
 
 class Remaining(LabelEnum):
