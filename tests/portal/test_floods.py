@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from casework.doors.proving import rules as proving_rules
+from casework.doors.portal.rules import bringing
 from casework.ground.notices.models import Message
 from casework.ground.notices.terms import Notice
 from casework.kernel.database import db
@@ -197,7 +197,7 @@ def test_kiosks_are_not_counted(
 def test_too_many_files_say_when_to_try_again_and_filing_goes_on(
     app: Any, session: Any, now: Any, client: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(proving_rules, "MOST_FILES_OF_AN_ADDRESS_AN_HOUR", 0)
+    monkeypatch.setattr(bringing, "MOST_FILES_OF_AN_ADDRESS_AN_HOUR", 0)
     walk.city()
     page = walk.to_step(client, "evidence")
     answer = evidence.hand_in(page, {"欠条.jpg": files.jpeg()})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from casework.doors.portal.rules.bringing import MOST_FILES_OF_AN_ADDRESS_AN_HOUR
+from casework.doors.portal.rules import bringing
 from casework.kernel import allowances
 
 
 def may_bring(files: int, *, address: str, now: datetime) -> bool:
     """Whether so many more files may come from this address in this hour; they are counted."""
-    most = MOST_FILES_OF_AN_ADDRESS_AN_HOUR
+    most = bringing.MOST_FILES_OF_AN_ADDRESS_AN_HOUR
     return allowances.take("files", address, most=most, per=allowances.HOUR, number=files, now=now)
