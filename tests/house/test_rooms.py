@@ -7,8 +7,13 @@ import sys
 
 import grimp
 import pytest
+from flask import Flask
 
+from casework.ground.identity.terms import Begins, Permission
+from casework.ground.identity.views import bar
+from casework.ground.ledger.terms import Undoing
 from casework.rooms import ROOMS
+from casework.web.navigation import CaseTab, Entrance, OfficeTab, Page, TabVerb
 from tests.house.source import ROOT, folder_of
 
 _NAMES = [room.__name__ for room in ROOMS]
@@ -80,3 +85,25 @@ def _run(code: str) -> None:
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr[-3000:]
+
+
+def test_every_page_that_a_room_brings_is_there(app: Flask) -> None:
+    kinds = (Begins, CaseTab, Entrance, OfficeTab, Page, TabVerb, Undoing)
+    brought = [thing for kind in kinds for thing in app.extensions["house"].all(kind)]
+    assert brought
+    assert not [thing for thing in brought if thing.endpoint not in app.view_functions]
+
+
+def test_every_page_of_officers_stands_in_a_place(app: Flask) -> None:
+    """None leaves the bar without its mark, but those of one's own account."""
+    guarded = {
+        endpoint
+        for endpoint, view in app.view_functions.items()
+        if set(getattr(view, "permissions", ())) & set(Permission)
+    }
+    lost = {
+        endpoint
+        for endpoint in guarded
+        if bar.place_of(endpoint, endpoint.rpartition(".")[0]) is None
+    }
+    assert lost <= set(bar.OWN_PAGES), sorted(lost)

@@ -20,8 +20,10 @@ def install(house: House) -> None:
     if house.web:
         from casework.doors.kiosks import views
         from casework.doors.kiosks.views import watch
+        from casework.web.navigation import Inside, Place
 
         house.pages(views)
+        house.brings(Inside(Place.COUNTER, "kiosks"))
         watch.install(house.web)
 
 

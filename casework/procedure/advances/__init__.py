@@ -30,7 +30,7 @@ def install(house: House) -> None:
 
         house.pages(views)
         house.brings(
-            Entrance(Place.MONEY, "advances.index", order=20),
+            Entrance(Place.MONEY, "advances.fund", order=20),
             Inside(Place.MONEY, "advances"),
             Behind("ledger.payments", "advances"),
             TabVerb(

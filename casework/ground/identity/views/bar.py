@@ -32,7 +32,7 @@ class Entry:
 
 
 #: Pages of every officer, in no place.
-_OWN_PAGES = ("identity.account", "identity.home")
+OWN_PAGES = ("identity.account", "identity.home")
 
 
 def may_enter(endpoint: str, person: Any) -> bool:
@@ -64,16 +64,16 @@ def first_page(person: Any) -> str:
 
 
 def _bar() -> Iterator[Entry]:
-    here = _place_of(request.endpoint or "", request.blueprint or "")
+    here = place_of(request.endpoint or "", request.blueprint or "")
     for place in Place:
         door = door_of(place, current_user)
         if door is not None:
             yield Entry(place.label, url_for(door), place is here)
 
 
-def _place_of(endpoint: str, blueprint: str) -> Place | None:
+def place_of(endpoint: str, blueprint: str) -> Place | None:
     """What is said of a page goes before what is said of its whole blueprint."""
-    if endpoint in _OWN_PAGES:
+    if endpoint in OWN_PAGES:
         return None
     places = {inside.what: inside.place for inside in house().all(Inside)}
     places |= {way.endpoint: way.place for way in house().all(Entrance)}
