@@ -10,7 +10,9 @@ from pathlib import Path
 from tests.house.source import ROOT, parsed, python_files, shown, text_files
 
 # the words are put together so that this file does not find itself
-_UNFINISHED = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X|HA" + r"CK)\b|Not" + r"Implemented")
+_UNFINISHED = re.compile(
+    r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X|HA" + r"CK)\b|Not" + r"ImplementedError"
+)
 _MACHINE = re.compile(r"/wo" + r"rk/|/ho" + r"me/\w|/ro" + r"ot/|C:\\\\Us" + r"ers")
 _MONEY_FILES = (
     "kernel/money.py",
