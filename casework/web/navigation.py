@@ -14,6 +14,7 @@ from flask import Flask, url_for
 
 from casework.kernel.house import house
 from casework.kernel.terms import LabelEnum
+from casework.web import addresses
 
 
 class Place(LabelEnum):
@@ -98,6 +99,11 @@ class Goal(enum.Enum):
     TODAY = enum.auto()
     #: what a supervisor sees first
     BOARD = enum.auto()
+    #: where a worker asks how far it is; takes ``code``
+    LOOKUP = enum.auto()
+    #: where a workmate joins; the second takes the ``token`` of the group
+    JOIN = enum.auto()
+    JOIN_THIS = enum.auto()
 
 
 @dataclass(frozen=True)
@@ -108,10 +114,19 @@ class Page:
     endpoint: str
 
 
+def endpoint_of(goal: Goal) -> str:
+    """The endpoint that some room above has brought for this."""
+    return next(page.endpoint for page in house().all(Page) if page.goal is goal)
+
+
 def address_of(goal: Goal, **ids: Any) -> str:
     """The address of a page that some room above has brought."""
-    endpoint = next(page.endpoint for page in house().all(Page) if page.goal is goal)
-    return url_for(endpoint, **ids)
+    return url_for(endpoint_of(goal), **ids)
+
+
+def printed(goal: Goal, **ids: Any) -> str:
+    """The same as it is printed and scanned: whole, with the host."""
+    return addresses.printed(endpoint_of(goal), **ids)
 
 
 def case_page(case_id: int) -> str:

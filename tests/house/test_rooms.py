@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 
@@ -14,7 +15,7 @@ from casework.ground.identity.views import bar
 from casework.ground.ledger.terms import Undoing
 from casework.rooms import ROOMS
 from casework.web.navigation import CaseTab, Entrance, OfficeTab, Page, TabVerb
-from tests.house.source import ROOT, folder_of
+from tests.house.source import FLOORS, ROOT, folder_of, parsed, rooms, shown
 
 _NAMES = [room.__name__ for room in ROOMS]
 #: Those who put a house or a city together may know every room.
@@ -107,3 +108,18 @@ def test_every_page_of_officers_stands_in_a_place(app: Flask) -> None:
         if bar.place_of(endpoint, endpoint.rpartition(".")[0]) is None
     }
     assert lost <= set(bar.OWN_PAGES), sorted(lost)
+
+
+def test_no_room_names_a_page_of_a_floor_above(app: Flask) -> None:
+    """It says where it leads by a goal, and the room above says where that is."""
+    floor = {name.rpartition(".")[2]: FLOORS.index(name.split(".")[1]) for name in _NAMES}
+    wrong = [
+        f"{shown(path, node.lineno)} {node.value}"
+        for room in rooms()
+        for path in sorted(folder_of(room).rglob("*.py"))
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Constant)
+        and node.value in app.view_functions
+        and floor.get(str(node.value).partition(".")[0], 0) > floor[room]
+    ]
+    assert not wrong, "\n".join(wrong)

@@ -10,6 +10,7 @@ import pytest
 from casework.ground.ledger.actions import holding
 from casework.ground.parties import actions as parties
 from casework.kernel.money import Money
+from casework.web.tabs import WorkerPages
 from tests.factories import cases, identity, ledger
 from tests.fixtures import soak
 from tests.fixtures.browser import axe
@@ -41,7 +42,7 @@ def paths(app):
     return [
         rule.build({name: _ARGUMENTS[name] for name in rule.arguments})[1]
         for rule in rules_of(app, method="GET")
-        if rule.endpoint.startswith("portal.")
+        if isinstance(app.blueprints.get(rule.endpoint.rpartition(".")[0]), WorkerPages)
         and app.view_functions[rule.endpoint].permissions == ("public",)
         and rule.arguments <= set(_ARGUMENTS)
     ]

@@ -15,5 +15,10 @@ if TYPE_CHECKING:
 def install(house: House) -> None:
     if house.web:
         from casework.doors.joining import views
+        from casework.web.navigation import Goal, Page
 
         house.pages(views)
+        house.brings(
+            Page(Goal.JOIN, "joining.join"),
+            Page(Goal.JOIN_THIS, "joining.join_by_token"),
+        )

@@ -14,5 +14,7 @@ if TYPE_CHECKING:
 def install(house: House) -> None:
     if house.web:
         from casework.doors.lookup import views
+        from casework.web.navigation import Goal, Page
 
         house.pages(views)
+        house.brings(Page(Goal.LOOKUP, "lookup.receipt"))

@@ -27,9 +27,9 @@ from casework.procedure.intake.forms.deciding import ReissueForm
 from casework.procedure.intake.queries import claimants, complaints
 from casework.procedure.intake.views.blueprint import ACC
 from casework.procedure.intake.views.complaints import shown
-from casework.web import addresses
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
+from casework.web.navigation import Goal, printed
 from casework.web.pages import Form, page
 
 if TYPE_CHECKING:
@@ -120,11 +120,11 @@ def group_sheet(complaint_id: int) -> ResponseReturnValue:
     """The A4 sheet for the site; the employer's name stands on it only when that is ticked."""
     found = _group(complaint_id)
     complaint = found.complaint
-    address = addresses.printed("joining.join_by_token", token=found.token)
+    address = printed(Goal.JOIN_THIS, token=found.token)
     return page(
         group=found,
         qr=segno.make(address, micro=False).svg_data_uri(border=0),
-        address=addresses.printed("joining.join"),
+        address=printed(Goal.JOIN),
         employer=complaint.employer_text if request.args.get("employer") else None,
         unit_name=offices.name(complaint.unit),
         phone=complaint.unit.phone or "12333",
@@ -192,7 +192,7 @@ def reissue_joined(claimant_id: int) -> ResponseReturnValue:
 
 def _receipt(joining: Joining, form: ReissueForm) -> ResponseReturnValue:
     complaint = joining.group.complaint
-    address = addresses.printed("lookup.receipt", code=joining.code)
+    address = printed(Goal.LOOKUP, code=joining.code)
     return page(
         "groups/joined_receipt.html",
         form=form,
@@ -202,6 +202,6 @@ def _receipt(joining: Joining, form: ReissueForm) -> ResponseReturnValue:
         code=joining.code,
         printed_at=clock.now(),
         running=clocks.find_running_clock(Subject.COMPLAINT, complaint.id, ACC),
-        address=addresses.printed("lookup.receipt"),
+        address=printed(Goal.LOOKUP),
         qr=segno.make(address, micro=False).svg_data_uri(border=4),
     )

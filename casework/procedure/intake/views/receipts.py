@@ -20,9 +20,9 @@ from casework.procedure.intake.queries import claimants, complaints
 from casework.procedure.intake.terms import Gap
 from casework.procedure.intake.views.blueprint import ACC, answered, blueprint, words_in
 from casework.procedure.intake.views.deciding import again
-from casework.web import addresses
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
+from casework.web.navigation import Goal, printed
 from casework.web.pages import page
 from casework.web.words import _
 
@@ -41,7 +41,7 @@ def receipt(complaint_id: int) -> ResponseReturnValue:
 def receipt_of(found: Complaint) -> ResponseReturnValue:
     """The sheet of a complaint that this officer may print."""
     running = clocks.find_running_clock(Subject.COMPLAINT, found.id, ACC)
-    address = addresses.printed("lookup.receipt", code=found.code)
+    address = printed(Goal.LOOKUP, code=found.code)
     return page(
         "intake/receipt.html",
         complaint=found,
@@ -50,7 +50,7 @@ def receipt_of(found: Complaint) -> ResponseReturnValue:
         gaps=words_in(Gap, found.gaps),
         amount=claimants.receipt_amount(found),
         printed_at=clock.now(),
-        address=addresses.printed("lookup.receipt"),
+        address=printed(Goal.LOOKUP),
         qr=segno.make(address, micro=False).svg_data_uri(border=4),
     )
 
