@@ -26,9 +26,10 @@ def group() -> None:
 
     discover()
     # tasks that hand over to tasks of their own do so within this process
-    app.conf.task_always_eager = True
+    before, app.conf.task_always_eager = app.conf.task_always_eager, True
     names = [work.task for work in PERIODIC if work is not TASKS]
     failed = [name for name in [*names, RELAY.task] if not _runs(app.tasks[name])]
+    app.conf.task_always_eager = before
     if failed:
         raise click.ClickException(f"failed: {', '.join(failed)}")
 

@@ -33,7 +33,9 @@ def press(reader, complaint, verb):
     return page.form(f"groups.{verb}_group", complaint_id=complaint.id).submit()
 
 
-@pytest.mark.once("groups.close_group", "groups.renew_group", "groups.reopen_group")
+@pytest.mark.once(
+    "groups.open_group", "groups.close_group", "groups.renew_group", "groups.reopen_group"
+)
 def test_the_counter_opens_closes_and_renews_the_code(complaint, clerk, session):
     page = press(clerk, complaint, "open")
     assert "代表 张示例" in page.text

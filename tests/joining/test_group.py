@@ -22,6 +22,7 @@ def page(client, session):
     return mates.opened(client)
 
 
+@pytest.mark.once("joining.open_group")
 def test_the_code_is_opened_from_the_receipt_and_from_the_matter(client, session):
     walk.city()
     receipt = walk.filed(client)

@@ -115,7 +115,7 @@ def test_a_body_that_is_confirmed_needs_no_typing(clerk, complaint, body, sessio
 def test_nobody_is_refused_for_others_without_hearing_who(clerk, complaint, body, session, ground):
     typed = {"ground": ground, "reason": "不归劳动监察管"}
     page = decide(clerk, complaint, "refuse", typed, expect=422)
-    assert any("地址和电话" in words for words in page.errors)
+    assert any("转给哪个机关" in words for words in page.errors)
     session.refresh(complaint)
     assert complaint.state is State.RECEIVED
     decide(clerk, complaint, "refuse", {**typed, "body": str(body.id), **PLACE})

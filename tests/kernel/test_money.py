@@ -103,9 +103,14 @@ def test_whatever_numeral_is_accepted_says_this_amount(text: str) -> None:
         return
 
     assert money.fen % 100 == 0
-    assert text.replace("两", "二").removeprefix("一十") in {
-        way.removeprefix("一十") for way in _ways_to_say(money.fen // 100)
-    } | {way.replace("一十", "十") for way in _ways_to_say(money.fen // 100)}
+    ways = _ways_to_say(money.fen // 100)
+    said = ways | {way.replace("一十", "十") for way in ways}
+    assert _ten(text.replace("两", "二")) in {_ten(way) for way in said}
+
+
+def _ten(numeral: str) -> str:
+    """At the beginning 一十 and 十 are the same."""
+    return numeral.removeprefix("一") if numeral.startswith("一十") else numeral
 
 
 @given(fen, st.lists(st.integers(min_value=0, max_value=10**12), min_size=1, max_size=60))
