@@ -12,10 +12,10 @@ from casework.kernel.terms import LabelEnum
 class Way(LabelEnum):
     """How a limit is kept, the strongest first."""
 
-    COUNTED = "counted", "系统计时、提醒", "counted and warned of"
-    ASKED = "asked", "办理时核对", "checked at the step itself"
-    TOLD = "told", "只写给当事人看", "only told to those concerned"
-    NOT_KEPT = "not_kept", "只列条文，没有用到", "only listed, used nowhere"
+    COUNTED = "counted", "系统计时", "counted"
+    ASKED = "asked", "办理时核对", "checked at its step"
+    TOLD = "told", "只作告知", "only told"
+    NOT_KEPT = "not_kept", "没有用到", "not used"
 
 
 @dataclass(frozen=True)
