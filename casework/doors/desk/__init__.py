@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 def install(house: House) -> None:
     if house.web:
         from casework.doors.desk import views
+        from casework.doors.desk.views import blueprint
         from casework.web.navigation import CaseTab, Entrance, Goal, Inside, Page, Place
         from casework.web.words import _l
 
         house.pages(views)
-        views.install(house.web)
+        blueprint.install(house.web)
         house.brings(
             Page(Goal.TODAY, "desk.today"),
             Page(Goal.CASE, "desk.case"),
