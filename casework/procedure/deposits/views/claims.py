@@ -1,11 +1,11 @@
-"""Pages of deposits: the register, one deposit, a claim from preparation to the top-up."""
+"""Claims on a deposit: prepared, decided, paid, undone, topped up."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -15,153 +15,34 @@ from casework.ground.cases.terms import Subject
 from casework.ground.identity.terms import Permission
 from casework.ground.ledger import queries as ledger
 from casework.ground.ledger.forms import ReverseForm, amounts_form
-from casework.ground.parties import queries as parties
 from casework.ground.payouts import actions as payout_actions
 from casework.ground.payouts import queries as payouts
 from casework.ground.payouts import rules as payout_rules
-from casework.ground.statute import queries as statute
-from casework.ground.statute.rules import counting
-from casework.ground.statute.terms.ids import RuleId
 from casework.kernel import clock
 from casework.kernel.identifiers import masked
 from casework.kernel.terms import Missing
 from casework.procedure.deposits import queries, rules
-from casework.procedure.deposits.actions import claiming, keeping, paying, reversing
+from casework.procedure.deposits.actions import claiming, paying
 from casework.procedure.deposits.forms import (
     ApproveForm,
     BankForm,
     CardForm,
     CardsForm,
     ClaimForm,
-    DepositForm,
-    MovementForm,
     TopUpForm,
 )
 from casework.procedure.deposits.terms import APPROVED
 from casework.procedure.inspections import queries as inspections
 from casework.web.edge import writes
 from casework.web.guard import guard, reader
-from casework.web.pages import ButtonForm, page, pages, place
+from casework.web.pages import ButtonForm, page
 from casework.web.words import _
 
 if TYPE_CHECKING:
-    from casework.ground.cases.models.case import Case
-    from casework.procedure.deposits.models import Claim, Deposit
-
-blueprint = Blueprint("deposits", __name__, url_prefix="/deposits")
+    from casework.procedure.deposits.models import Claim
+from casework.procedure.deposits.views.blueprint import blueprint, case_of, claim_of, to_claim
 
 _TAIL = 4
-_REMIND = RuleId.BOND_REM
-
-
-def _case(case_id: int, permission: Permission) -> Case:
-    return matters.case(case_id, reach=current_user.reach(permission))
-
-
-def _claim(claim_id: int, permission: Permission) -> Claim:
-    return queries.claim(claim_id, reach=current_user.reach(permission))
-
-
-def _to_claim(claim: Claim) -> Any:
-    return redirect(url_for("deposits.claim_sheet", claim_id=claim.id))
-
-
-def _ends(deposit: Deposit) -> str:
-    """How near the end of a guarantee is: over, soon, or empty."""
-    today = clock.today()
-    if deposit.expires_on is None:
-        return ""
-    if rules.is_expired(deposit.expires_on, on=today):
-        return "over"
-    rule = statute.statute().find_rule(_REMIND, on=today)
-    if rule is None:
-        return ""
-    remind_on = counting.before(rule, deposit.expires_on, statute.calendar())
-    return "soon" if today >= remind_on else ""
-
-
-@blueprint.get("/")
-@guard(Permission.READ_DEPOSIT)
-def index() -> ResponseReturnValue:
-    """The register and the claims under way."""
-    reach = current_user.reach(Permission.READ_DEPOSIT)
-    found = queries.deposits(reach=reach, after=place())
-    claims = queries.claims(reach=reach, after=place("claims"))
-    return page(
-        rows=[(one, balance, _ends(one)) for one, balance in found.rows],
-        pages=pages(found),
-        total=queries.whole_balance(reach=reach),
-        claims=claims.rows,
-        claim_pages=pages(claims, "claims"),
-        may_keep=current_user.may(Permission.KEEP_DEPOSIT),
-        may_record_payment=current_user.may(Permission.RECORD_PAYMENT),
-        may_read_fund=current_user.may(Permission.READ_FUND),
-    )
-
-
-@blueprint.route("/new", methods=["GET", "POST"])
-@guard(Permission.KEEP_DEPOSIT)
-@writes
-def new() -> ResponseReturnValue:
-    area = reader().unit.area
-    form = DepositForm()
-    form.offer(parties.projects(area_id=area.id))
-    if form.sent():
-        with form.attempt():
-            made = keeping.keep_deposit(form.facts(), area_id=area.id, by=reader(), now=clock.now())
-            return redirect(url_for("deposits.deposit", deposit_id=made.id))
-    return page(form=form)
-
-
-@blueprint.get("/<int:deposit_id>")
-@guard(Permission.READ_DEPOSIT)
-def deposit(deposit_id: int) -> ResponseReturnValue:
-    found = queries.deposit(deposit_id, reach=current_user.reach(Permission.READ_DEPOSIT))
-    return page(
-        deposit=found,
-        balance=queries.balance(found.id),
-        ends=_ends(found),
-        available=queries.available(found.id),
-        claims=queries.claims_of_deposit(found.id),
-        may_keep=current_user.may(Permission.KEEP_DEPOSIT),
-        needed=queries.is_needed(found),
-        undone=payouts.reversed_among(found.movements),
-        reversible=tuple(rules.REVERSALS),
-    )
-
-
-@blueprint.route("/<int:deposit_id>/return", methods=["GET", "POST"])
-@guard(Permission.KEEP_DEPOSIT)
-@writes
-def give_back(deposit_id: int) -> ResponseReturnValue:
-    found = queries.deposit(deposit_id, reach=current_user.reach(Permission.KEEP_DEPOSIT))
-    form = MovementForm(amount=queries.balance(found.id))
-    if form.sent():
-        with form.attempt():
-            keeping.give_back(
-                found,
-                amount=form.amount.data,
-                on=form.on.data,
-                proof=form.proof.data or "",
-                by=reader(),
-                now=clock.now(),
-            )
-            return redirect(url_for("deposits.deposit", deposit_id=found.id))
-    return page(form=form, deposit=found)
-
-
-@blueprint.route("/movements/<int:movement_id>/reverse", methods=["GET", "POST"])
-@guard(Permission.KEEP_DEPOSIT)
-@writes
-def reverse(movement_id: int) -> ResponseReturnValue:
-    """A deposit, top-up or return that was recorded wrongly: an entry of its own takes it back."""
-    found = queries.movement(movement_id, reach=current_user.reach(Permission.KEEP_DEPOSIT))
-    form = ReverseForm()
-    if form.sent():
-        with form.attempt():
-            reversing.reverse(found, reason=form.reason.data, by=reader(), now=clock.now())
-            return redirect(url_for("deposits.deposit", deposit_id=found.account_id))
-    return page(form=form, movement=found)
 
 
 @blueprint.route("/cases/<int:case_id>/claim", methods=["GET", "POST"])
@@ -169,7 +50,7 @@ def reverse(movement_id: int) -> ResponseReturnValue:
 @writes
 def claim(case_id: int) -> ResponseReturnValue:
     """Prepares a claim: which deposit, whom, how much."""
-    case = _case(case_id, Permission.PREPARE_CLAIM)
+    case = case_of(case_id, Permission.PREPARE_CLAIM)
     offered = queries.deposits_of_project(case.project_id)
     owed = [line for line in matters.lines(case.id) if line.ending is None and line.owed]
     form = amounts_form(ClaimForm, ((line.id, line.worker.name) for line in owed))
@@ -183,7 +64,7 @@ def claim(case_id: int) -> ResponseReturnValue:
             made = claiming.prepare_claim(
                 case, deposit=chosen, amounts=form.given(), by=reader(), now=clock.now()
             )
-            return _to_claim(made)
+            return to_claim(made)
     return page(
         form=form,
         case=case,
@@ -202,7 +83,7 @@ def card(case_id: int, line_id: int) -> ResponseReturnValue:
     """The bank card of a worker."""
     either = (Permission.PREPARE_CLAIM, Permission.PREPARE_ADVANCE)
     permission = next(one for one in either if current_user.may(one))
-    case = _case(case_id, permission)
+    case = case_of(case_id, permission)
     line = matters.line(line_id, case_id=case.id)
     form = CardForm()
     if form.sent():
@@ -219,7 +100,7 @@ def card(case_id: int, line_id: int) -> ResponseReturnValue:
 def cards(case_id: int) -> ResponseReturnValue:
     """Many cards from a pasted table; each wrong cell is marked, and nothing is half done."""
     either = (Permission.PREPARE_CLAIM, Permission.PREPARE_ADVANCE)
-    case = _case(case_id, next(one for one in either if current_user.may(one)))
+    case = case_of(case_id, next(one for one in either if current_user.may(one)))
     form = CardsForm()
     if form.sent():
         with form.attempt():
@@ -233,7 +114,7 @@ def cards(case_id: int) -> ResponseReturnValue:
 @guard(Permission.READ_DEPOSIT)
 def claim_sheet(claim_id: int) -> ResponseReturnValue:
     """One claim: what was frozen, its papers, and what may be done next."""
-    found = _claim(claim_id, Permission.READ_DEPOSIT)
+    found = claim_of(claim_id, Permission.READ_DEPOSIT)
     return page(
         claim=found,
         parts=payouts.shown(found),
@@ -265,7 +146,7 @@ def _verbs(claim: Claim) -> set[str]:
 @writes
 def approve(claim_id: int) -> ResponseReturnValue:
     """Another person's approval, or the way back."""
-    found = _claim(claim_id, Permission.APPROVE_CLAIM)
+    found = claim_of(claim_id, Permission.APPROVE_CLAIM)
     before = approvals.before(queries.sheet(found), reader=reader())
     form = ApproveForm(shown=before.sha256)
     if form.sent():
@@ -276,7 +157,7 @@ def approve(claim_id: int) -> ResponseReturnValue:
                 by=reader(),
                 now=clock.now(),
             )
-            return _to_claim(found)
+            return to_claim(found)
     return page(form=form, claim=found, before=before, balance=queries.balance(found.account_id))
 
 
@@ -284,10 +165,10 @@ def approve(claim_id: int) -> ResponseReturnValue:
 @guard(Permission.PREPARE_CLAIM)
 @writes
 def withdraw(claim_id: int) -> ResponseReturnValue:
-    found = _claim(claim_id, Permission.PREPARE_CLAIM)
+    found = claim_of(claim_id, Permission.PREPARE_CLAIM)
     if ButtonForm().sent():
         payout_actions.withdraw(found, by=reader(), now=clock.now())
-    return _to_claim(found)
+    return to_claim(found)
 
 
 @blueprint.route("/claims/<int:claim_id>/pay", methods=["GET", "POST"])
@@ -295,7 +176,7 @@ def withdraw(claim_id: int) -> ResponseReturnValue:
 @writes
 def pay(claim_id: int) -> ResponseReturnValue:
     """What the bank paid: at most what its notice says, at most what is still owed."""
-    found = _claim(claim_id, Permission.RECORD_PAYMENT)
+    found = claim_of(claim_id, Permission.RECORD_PAYMENT)
     parts = found.parts
     form = amounts_form(BankForm, ((part.line_id, part.line.worker.name) for part in parts))
     form.show({part.line_id: min(part.amount, part.line.owed) for part in parts})
@@ -310,7 +191,7 @@ def pay(claim_id: int) -> ResponseReturnValue:
                 by=reader(),
                 now=clock.now(),
             )
-            return _to_claim(found)
+            return to_claim(found)
     return page(form=form, claim=found, parts=parts)
 
 
@@ -319,7 +200,7 @@ def pay(claim_id: int) -> ResponseReturnValue:
 @writes
 def undo(case_id: int, entry_id: int) -> ResponseReturnValue:
     """A payment from a deposit that was recorded wrongly: the deposit has the money back."""
-    case = _case(case_id, Permission.RECORD_PAYMENT)
+    case = case_of(case_id, Permission.RECORD_PAYMENT)
     entry = ledger.entry(entry_id, case_id=case.id)
     form = ReverseForm()
     if form.sent():
@@ -327,7 +208,7 @@ def undo(case_id: int, entry_id: int) -> ResponseReturnValue:
             made = paying.undo_bank_payment(
                 entry, reason=form.reason.data, by=reader(), now=clock.now()
             )
-            return _to_claim(made)
+            return to_claim(made)
     return page(form=form, case=case, entry=entry, claim=queries.claim_of_entry(entry))
 
 
@@ -336,7 +217,7 @@ def undo(case_id: int, entry_id: int) -> ResponseReturnValue:
 @writes
 def top_up(claim_id: int) -> ResponseReturnValue:
     """What the contractor restored. Raises Missing for a claim that was never paid."""
-    found = _claim(claim_id, Permission.KEEP_DEPOSIT)
+    found = claim_of(claim_id, Permission.KEEP_DEPOSIT)
     if found.paid_on is None:
         raise Missing
     missing = found.paid - queries.restored(found.id)
@@ -353,5 +234,5 @@ def top_up(claim_id: int) -> ResponseReturnValue:
                 by=reader(),
                 now=clock.now(),
             )
-            return _to_claim(found)
+            return to_claim(found)
     return page(form=form, claim=found, missing=missing)

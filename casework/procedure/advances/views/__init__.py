@@ -1,0 +1,1 @@
+"""Pages of the emergency fund and of advances."""

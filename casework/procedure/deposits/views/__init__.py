@@ -1,0 +1,1 @@
+"""Pages of deposits and of the claims on them."""
