@@ -21,7 +21,7 @@ from casework.ground.documents.terms.service import ServiceFacts
 from casework.ground.identity import queries as officers
 from casework.ground.identity.models import Officer
 from casework.ground.identity.terms import Permission, Role
-from casework.ground.ledger.actions import entries, holding
+from casework.ground.ledger.actions import confirming, entries, holding
 from casework.ground.ledger.terms import Source
 from casework.ground.ledger.terms import Way as Known
 from casework.ground.offices import queries as offices
@@ -249,7 +249,7 @@ def confirm(lines: Sequence[Line], *, by: Officer, now: datetime) -> None:
     for line in lines:
         missing = line.paid - line.confirmed
         if missing:
-            entries.confirm(
+            confirming.confirm(
                 line, amount=missing, way=Known.SIGNATURE, proof="当面签字", by=by, now=now
             )
 

@@ -13,7 +13,7 @@ from casework.ground.cases.queries import matters
 from casework.ground.identity.terms import Role
 from casework.ground.ledger import queries as entries
 from casework.ground.ledger import rules as ledger_rules
-from casework.ground.ledger.actions import entries as entry_actions
+from casework.ground.ledger.actions import reversing
 from casework.ground.ledger.models import Entry
 from casework.ground.ledger.terms import Kind, Source
 from casework.ground.payouts import actions as payouts
@@ -97,7 +97,7 @@ def test_the_ledger_alone_does_not_reverse_it(session: Any) -> None:
     made = advances.paid()
     [entry] = _payments(session, made)
     with pytest.raises(ledger_rules.ReversedElsewhere):
-        entry_actions.reverse(entry, reason="演", by=identity.officer(), now=NOW)
+        reversing.reverse(entry, reason="演", by=identity.officer(), now=NOW)
 
 
 @pytest.mark.once("advances.undo")

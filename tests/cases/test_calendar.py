@@ -11,7 +11,7 @@ from sqlalchemy import select
 from casework.ground.cases.models.case import TimelineEntry
 from casework.ground.cases.models.clocks import Clock
 from casework.ground.cases.queries import clocks as clock_queries
-from casework.ground.cases.queries import matters
+from casework.ground.cases.queries import matters, moving
 from casework.ground.notices.models import Message
 from casework.ground.notices.terms import Notice
 from casework.ground.statute import queries as book
@@ -131,7 +131,7 @@ def test_the_preview_says_what_would_move_and_changes_nothing(
     page = officer(role="administrator").get("statute.announce").form()
     page = page.submit(typed, button="先看哪些期限会变", expect=422)
 
-    moved = clock_queries.moving(with_notice(book.calendar(), notice), year=2027)
+    moved = moving.moving(with_notice(book.calendar(), notice), year=2027)
     assert [(row.clock_id, row.old_on) for row in moved] == [(clock.id, before)]
     assert moved[0].new_on.isoformat() in page.text
     assert not book.calendar().official(2027)

@@ -15,7 +15,7 @@ from casework.ground.cases.actions import hearing
 from casework.ground.cases.models.case import TimelineEntry
 from casework.ground.cases.models.clocks import Clock, ClockFiring
 from casework.ground.cases.queries import clocks as clock_queries
-from casework.ground.cases.queries import matters
+from casework.ground.cases.queries import matters, moving
 from casework.ground.cases.rules import clocks as clock_rules
 from casework.ground.cases.terms import Run
 from casework.ground.notices.models import Message
@@ -188,7 +188,7 @@ _TYPED = {
 def test_both_people_see_which_limits_would_move(session: Any, officer: Any) -> None:
     clock = _open_clock()
     before = clock.due_on
-    would_be = [row.new_on for row in clock_queries.moving_by_law(_asked())]
+    would_be = [row.new_on for row in moving.moving_by_law(_asked())]
 
     form = officer(role="administrator").get("statute.propose", kind="rule", code="INV").form()
     page = form.submit(_TYPED, button="先看哪些期限会变", expect=422)

@@ -17,7 +17,8 @@ from casework.ground.cases.terms import ClaimsAdded, ClockState, Ending, Stage, 
 from casework.ground.documents import actions as documents
 from casework.ground.documents.terms.kinds import State as PaperState
 from casework.ground.identity.terms import Role
-from casework.ground.ledger.actions.entries import confirm, record_payment
+from casework.ground.ledger.actions.confirming import confirm
+from casework.ground.ledger.actions.entries import record_payment
 from casework.ground.ledger.rules import LineHasEnded
 from casework.ground.ledger.terms import Source, Way
 from casework.ground.statute import queries as statute

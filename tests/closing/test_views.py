@@ -8,7 +8,7 @@ from casework.ground.cases.actions import tasks
 from casework.ground.cases.queries import matters
 from casework.ground.cases.terms import Stage
 from casework.ground.identity.terms import Role
-from casework.ground.ledger.actions.entries import confirm
+from casework.ground.ledger.actions.confirming import confirm
 from casework.ground.ledger.terms import Way
 from casework.kernel.money import Money
 from casework.procedure.closing import queries as closings

@@ -17,6 +17,7 @@ from casework.ground.identity.terms import Role
 from casework.ground.ledger import queries as entries
 from casework.ground.ledger import rules as ledger_rules
 from casework.ground.ledger.actions import entries as entry_actions
+from casework.ground.ledger.actions import reversing
 from casework.ground.ledger.models import Entry
 from casework.ground.ledger.terms import Kind, Source
 from casework.kernel.money import Money
@@ -91,7 +92,7 @@ def test_the_ledger_alone_does_not_reverse_it(session: Any, now: Any) -> None:
     [entry] = _payments(session, claim)
 
     with pytest.raises(ledger_rules.ReversedElsewhere):
-        entry_actions.reverse(entry, reason="演", by=identity.officer(), now=LATER)
+        reversing.reverse(entry, reason="演", by=identity.officer(), now=LATER)
     _undo(entry)
     with pytest.raises(ledger_rules.AlreadyReversed):
         _undo(entry)

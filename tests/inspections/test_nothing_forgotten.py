@@ -11,6 +11,7 @@ from casework.ground.cases.terms import Ending, Stage, Subject
 from casework.ground.documents import actions as documents
 from casework.ground.ledger import queries as entries
 from casework.ground.ledger.actions import entries as entry_actions
+from casework.ground.ledger.actions import reversing
 from casework.ground.ledger.terms import PaymentReversed, Source
 from casework.kernel.days import at
 from casework.kernel.money import Money
@@ -105,7 +106,7 @@ def test_an_order_served_too_late_is_decided_on_again(session, now):
 def test_a_payment_reversed_within_the_term_lets_it_run_again(session, now):
     order = inspections.served_order()
     entry = _paid(order, now)
-    entry_actions.reverse(entry, reason="记错了", by=inspections.lead(order.case), now=now)
+    reversing.reverse(entry, reason="记错了", by=inspections.lead(order.case), now=now)
     for _ in range(2):
         hearing.reversed_again(PaymentReversed(order.case_id, 0, 0), now=now)
     assert (order.outcome, _term(order).due_on) == (None, inspections.TERM)
@@ -115,7 +116,7 @@ def test_a_payment_reversed_within_the_term_lets_it_run_again(session, now):
 def test_a_payment_reversed_after_the_term_means_that_it_ran_out(session, now):
     order = inspections.served_order()
     entry = _paid(order, now)
-    entry_actions.reverse(entry, reason="记错了", by=inspections.lead(order.case), now=AFTER)
+    reversing.reverse(entry, reason="记错了", by=inspections.lead(order.case), now=AFTER)
     hearing.reversed_again(PaymentReversed(order.case_id, 0, 0), now=AFTER)
     assert (order.outcome, order.case.stage) == (Outcome.EXPIRED, Stage.EXPIRED)
 
@@ -123,7 +124,7 @@ def test_a_payment_reversed_after_the_term_means_that_it_ran_out(session, now):
 def test_the_relay_tells_of_a_reversal(session, now):
     order = inspections.served_order()
     entry = _paid(order, now)
-    entry_actions.reverse(entry, reason="记错了", by=inspections.lead(order.case), now=now)
+    reversing.reverse(entry, reason="记错了", by=inspections.lead(order.case), now=now)
     session.commit()
     relay.tick()
     session.expire_all()

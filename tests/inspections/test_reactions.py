@@ -11,7 +11,8 @@ from casework.ground.cases.queries import matters
 from casework.ground.cases.terms import ClockState, Ending, Stage, Subject
 from casework.ground.documents.terms.kinds import PaperIssued, PaperServed
 from casework.ground.ledger import queries as entries
-from casework.ground.ledger.actions.entries import record_payment, reverse
+from casework.ground.ledger.actions.entries import record_payment
+from casework.ground.ledger.actions.reversing import reverse
 from casework.ground.ledger.terms import PaymentRecorded, Source
 from casework.kernel import clock, facts
 from casework.kernel.days import at

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from casework.ground.cases.queries import matters
 from casework.ground.cases.terms import Ending
 from casework.ground.ledger import queries, rules
+from casework.ground.ledger.actions import confirming, reversing
 from casework.ground.ledger.actions import entries as entry_actions
 from casework.ground.ledger.terms import Event, Kind, Posted, Source, Way
 from casework.kernel.database import db
@@ -110,17 +111,17 @@ def test_a_wrong_payment_is_reversed_once_and_both_entries_stay(session, now):
     officer = identity.officer()
     line = cases.line(verified=Money.yuan(5000))
     entry = ledger.entry(line=line)
-    entry_actions.reverse(entry, reason="记到别人名下了", by=officer, now=now)
+    reversing.reverse(entry, reason="记到别人名下了", by=officer, now=now)
     assert line.paid == Money(0) == line.case.paid
     assert len(queries.entries(line.case_id)) == 2
     with pytest.raises(rules.AlreadyReversed):
-        entry_actions.reverse(entry, reason="再冲一次", by=officer, now=now)
+        reversing.reverse(entry, reason="再冲一次", by=officer, now=now)
 
 
 def test_after_a_reversal_the_money_can_be_recorded_again(session, now):
     line = cases.line(verified=Money.yuan(1000))
     entry = ledger.entry(line=line)
-    entry_actions.reverse(entry, reason="金额写错", by=identity.officer(), now=now)
+    reversing.reverse(entry, reason="金额写错", by=identity.officer(), now=now)
     _pay(line.case, now, total=Money.yuan(1000), slip="重记1")
     assert line.paid == Money.yuan(1000)
 
@@ -128,13 +129,11 @@ def test_after_a_reversal_the_money_can_be_recorded_again(session, now):
 def test_confirmed_money_cannot_be_reversed_from_below(session, now):
     line = cases.line(verified=Money.yuan(5000))
     entry = ledger.entry(line=line)
-    confirmation = entry_actions.confirm(
-        line, amount=Money.yuan(1000), way=Way.BANK, by=None, now=now
-    )
+    confirmation = confirming.confirm(line, amount=Money.yuan(1000), way=Way.BANK, by=None, now=now)
     officer = identity.officer()
     with pytest.raises(rules.ConfirmedAlready):
-        entry_actions.reverse(entry, reason="记错", by=officer, now=now)
-    entry_actions.reverse(confirmation, reason="看错回单", by=officer, now=now)
+        reversing.reverse(entry, reason="记错", by=officer, now=now)
+    reversing.reverse(confirmation, reason="看错回单", by=officer, now=now)
     assert (line.paid, line.confirmed) == (Money.yuan(1000), Money(0))
 
 
@@ -142,7 +141,7 @@ def test_nobody_confirms_more_than_was_paid(session, now):
     line = cases.line(verified=Money.yuan(5000))
     ledger.batch(line=line)
     with pytest.raises(rules.MoreThanPaid, match=r"1,000\.00元"):
-        entry_actions.confirm(line, amount=Money.yuan(1001), way=Way.CALL, by=None, now=now)
+        confirming.confirm(line, amount=Money.yuan(1001), way=Way.CALL, by=None, now=now)
 
 
 def test_when_less_arrived_the_line_stays_open_and_the_handler_is_told_the_same_day(session, now):
@@ -150,7 +149,7 @@ def test_when_less_arrived_the_line_stays_open_and_the_handler_is_told_the_same_
     lead, _ = cases.inspectors(case=case)
     line = cases.line(case=case, verified=Money.yuan(10_000))
     _pay(case, now, amounts={line.id: Money.yuan(10_000)})
-    entry_actions.confirm(line, amount=Money.yuan(8000), way=Way.SMS, by=None, now=now)
+    confirming.confirm(line, amount=Money.yuan(8000), way=Way.SMS, by=None, now=now)
     task = matters.open_tasks(case.id)[0]
     assert (task.officer_id, task.due_on) == (lead.id, date(2026, 11, 23))
     assert line.confirmed == Money.yuan(8000)
@@ -160,7 +159,7 @@ def test_when_less_arrived_the_line_stays_open_and_the_handler_is_told_the_same_
 def test_a_full_confirmation_makes_no_task(session, now):
     line = cases.line(verified=Money.yuan(1000))
     ledger.batch(line=line)
-    entry_actions.confirm(line, amount=Money.yuan(1000), way=Way.SIGNATURE, by=None, now=now)
+    confirming.confirm(line, amount=Money.yuan(1000), way=Way.SIGNATURE, by=None, now=now)
     assert not matters.open_tasks(line.case_id)
 
 
@@ -215,10 +214,10 @@ def _try(step, line, amount, *, slip, by, now):
         elif step == "pay all":
             _pay(case, now, total=amount, slip=slip)
         elif step == "confirm":
-            entry_actions.confirm(line, amount=amount, way=Way.CALL, by=None, now=now)
+            confirming.confirm(line, amount=amount, way=Way.CALL, by=None, now=now)
         elif queries.entries(case.id):
             oldest = queries.entries(case.id)[-1]
-            entry_actions.reverse(oldest, reason="试", by=by, now=now)
+            reversing.reverse(oldest, reason="试", by=by, now=now)
     except Refused:
         pass
 

@@ -14,8 +14,7 @@ from casework.ground.cases.models.case import Task
 from casework.ground.cases.queries import matters
 from casework.ground.cases.terms import Ending
 from casework.ground.ledger import queries, rules
-from casework.ground.ledger.actions import entries as entry_actions
-from casework.ground.ledger.actions import holding
+from casework.ground.ledger.actions import confirming, holding, reversing
 from casework.ground.ledger.terms import Kind, Posted, Way
 from casework.kernel.money import Money
 from tests.factories import cases as case_factory
@@ -56,8 +55,8 @@ def test_what_is_held_does_not_wait_for_a_word(line, officer_, now):
     hold(line, 4_000, officer_, now)
     assert (lying(line), queries.waiting(line)) == (Money.yuan(4_000), Money.yuan(2_000))
     with pytest.raises(rules.MoreThanPaid, match=r"2,000\.00元"):
-        entry_actions.confirm(line, amount=Money.yuan(2_001), way=Way.SMS, by=None, now=now)
-    entry_actions.confirm(line, amount=Money.yuan(2_000), way=Way.SMS, by=None, now=now)
+        confirming.confirm(line, amount=Money.yuan(2_001), way=Way.SMS, by=None, now=now)
+    confirming.confirm(line, amount=Money.yuan(2_000), way=Way.SMS, by=None, now=now)
     assert queries.waiting(line) == Money(0)
     assert not matters.open_tasks(line.case_id)
 
@@ -115,17 +114,17 @@ def test_what_is_wrong_is_reversed_from_the_last_to_the_first(line, officer_, no
     paid = last(line, Kind.PAYMENT)
     undo = {"reason": "记错了", "by": officer_, "now": now}
     with pytest.raises(rules.HeldAlready):
-        entry_actions.reverse(paid, **undo)
+        reversing.reverse(paid, **undo)
     given = holding.hand_over(line, seen=Money.yuan(6_000), proof="收条演1", by=officer_, now=now)
     with pytest.raises(rules.HandedOverAlready):
-        entry_actions.reverse(held, **undo)
+        reversing.reverse(held, **undo)
     with pytest.raises(rules.ConfirmedAlready):
-        entry_actions.reverse(given, **undo)
-    entry_actions.reverse(last(line, Kind.CONFIRMATION), **undo)
-    entry_actions.reverse(given, **undo)
+        reversing.reverse(given, **undo)
+    reversing.reverse(last(line, Kind.CONFIRMATION), **undo)
+    reversing.reverse(given, **undo)
     assert lying(line) == Money.yuan(6_000)
-    entry_actions.reverse(held, **undo)
-    entry_actions.reverse(paid, **undo)
+    reversing.reverse(held, **undo)
+    reversing.reverse(paid, **undo)
     assert (lying(line), line.paid, line.confirmed) == (Money(0), Money(0), Money(0))
 
 
@@ -183,13 +182,13 @@ def _do(step, line, pick, edge):
     elif name == "hold":
         holding.hold_money(line, amount=amount, **WHY, **edge)
     elif name == "confirm":
-        entry_actions.confirm(line, amount=amount, way=Way.CALL, **edge)
+        confirming.confirm(line, amount=amount, way=Way.CALL, **edge)
     elif name == "hand_over":
         holding.hand_over(line, seen=lying(line), proof="收条", **edge)
     else:
         entries = queries.entries(line.case_id)
         if entries:
-            entry_actions.reverse(entries[pick % len(entries)], reason="记错了", **edge)
+            reversing.reverse(entries[pick % len(entries)], reason="记错了", **edge)
 
 
 def _held_line(area, officer_, now):

@@ -13,7 +13,7 @@ from casework.ground.cases.queries import matters
 from casework.ground.cases.terms import Ending
 from casework.ground.identity.terms import Role
 from casework.ground.ledger import queries
-from casework.ground.ledger.actions import entries
+from casework.ground.ledger.actions import confirming, entries
 from casework.ground.ledger.models import Entry
 from casework.ground.ledger.terms import Kind, Source, Way
 from casework.kernel.database import Conflict
@@ -78,7 +78,7 @@ def test_one_refusal_is_named_and_keeps_nobody_else_waiting(session: Any, now: d
     first, second, third = matters.lines(case.id)
     closing.end_line(second, ending=Ending.SETTLED, proof="演示", by=identity.officer(), now=now)
 
-    results = entries.confirm_many(
+    results = confirming.confirm_many(
         case, [first.id, second.id, third.id], way=Way.BANK, proof="批量1", seen=case.version,
         by=identity.officer(), now=now,
     )  # fmt: skip
@@ -95,11 +95,11 @@ def test_what_nobody_saw_is_not_confirmed(session: Any, now: datetime) -> None:
     case = _paid(now, people=2)
     seen = case.version
     line = matters.lines(case.id)[0]
-    entries.confirm(line, amount=Money(1), way=Way.CALL, by=identity.officer(), now=now)
+    confirming.confirm(line, amount=Money(1), way=Way.CALL, by=identity.officer(), now=now)
     session.flush()
 
     with pytest.raises(Conflict):
-        entries.confirm_many(case, [line.id], way=Way.BANK, proof="批量1", seen=seen,
+        confirming.confirm_many(case, [line.id], way=Way.BANK, proof="批量1", seen=seen,
                              by=identity.officer(), now=now)  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def test_lines_of_another_case_are_missing(session: Any, now: datetime) -> None:
     case, other = _paid(now, people=1), _paid(now, people=1)
     line = matters.lines(other.id)[0]
     with pytest.raises(Missing):
-        entries.confirm_many(case, [line.id], way=Way.BANK, proof="批量1", seen=case.version,
+        confirming.confirm_many(case, [line.id], way=Way.BANK, proof="批量1", seen=case.version,
                              by=identity.officer(), now=now)  # fmt: skip
     with pytest.raises(Missing):
         closing.end_paid(case, [line.id], by=identity.officer(), now=now)
@@ -133,7 +133,7 @@ def test_unpaid_and_half_confirmed_lines_are_not_offered_to_end(
 ) -> None:
     case = _paid(now, people=2)
     first, second = matters.lines(case.id)
-    entries.confirm(first, amount=first.paid, way=Way.BANK, by=identity.officer(), now=now)
+    confirming.confirm(first, amount=first.paid, way=Way.BANK, by=identity.officer(), now=now)
     session.commit()
 
     assert endings.paid_in_full(case.id) == [first]

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from casework.ground.cases.models.case import Case
 from casework.ground.ledger import queries, rules
-from casework.ground.ledger.actions import entries
+from casework.ground.ledger.actions import confirming, entries, reversing
 from casework.ground.ledger.models import Batch
 from casework.ground.ledger.terms import Kind, Source, Way
 from casework.kernel.money import Money
@@ -38,7 +38,7 @@ def _reverse(case: Case, now: datetime, *, number: int) -> None:
     standing = [e for e in queries.entries(case.id)
                 if e.kind is Kind.PAYMENT and not queries.is_reversed(e.id)]  # fmt: skip
     for entry in standing[:number]:
-        entries.reverse(entry, reason="记错了", by=identity.officer(), now=now)
+        reversing.reverse(entry, reason="记错了", by=identity.officer(), now=now)
 
 
 def test_a_slip_that_was_reversed_as_a_whole_is_recorded_again(session: Any, now: datetime) -> None:
@@ -87,8 +87,10 @@ def test_a_workers_word_about_the_wrong_slip_confirms_nothing_of_the_right_one(
     right = _pay(case, now)
     line = queries.entries(case.id)[0].line
 
-    assert entries.confirm_slip(line, batch_id=wrong.id, way=Way.SMS, by=None, now=now) is None
-    assert entries.confirm_slip(line, batch_id=right.id, way=Way.SMS, by=None, now=now) is not None
+    assert confirming.confirm_slip(line, batch_id=wrong.id, way=Way.SMS, by=None, now=now) is None
+    assert (
+        confirming.confirm_slip(line, batch_id=right.id, way=Way.SMS, by=None, now=now) is not None
+    )
 
 
 def test_the_page_takes_the_number_again(session: Any, officer: Any, now: datetime) -> None:

@@ -15,7 +15,7 @@ from casework.ground.cases.models.case import Line, Task, TimelineEntry
 from casework.ground.cases.queries import matters
 from casework.ground.cases.terms import Ending, InspectorsAssigned
 from casework.ground.ledger import queries as ledger_queries
-from casework.ground.ledger.actions import entries as ledger_entries
+from casework.ground.ledger.actions import confirming, reversing
 from casework.ground.ledger.models import Entry
 from casework.ground.ledger.terms import Kind, PaymentRecorded, Way
 from casework.ground.notices import queries, rules
@@ -146,7 +146,7 @@ def test_a_payment_that_was_taken_back_is_never_confirmed(session: Any, now: dat
     line = line_of()
     message = paid(line, now)
     [entry] = [e for e in ledger_queries.entries(line.case_id) if e.batch_id == message.batch_id]
-    ledger_entries.reverse(entry, reason="记错了人", by=identity.officer(), now=now)
+    reversing.reverse(entry, reason="记错了人", by=identity.officer(), now=now)
 
     says("1", now + timedelta(hours=1))
 
@@ -160,7 +160,7 @@ def test_a_payment_that_was_taken_back_does_not_stand_for_another(
     line = line_of()
     message = paid(line, now)
     [entry] = ledger_queries.entries(line.case_id)
-    ledger_entries.reverse(entry, reason="记错了单子", by=identity.officer(), now=now)
+    reversing.reverse(entry, reason="记错了单子", by=identity.officer(), now=now)
     slips.batch(line=line, yuan=1000, now=now + timedelta(minutes=5))
 
     says("1", now + timedelta(hours=1))
@@ -276,9 +276,7 @@ def test_money_that_came_after_he_had_said_no_is_confirmed(session: Any, now: da
 def test_somebody_calls_when_the_bank_has_confirmed_already(session: Any, now: datetime) -> None:
     line = line_of()
     paid(line, now)
-    ledger_entries.confirm(
-        line, amount=Money.yuan(400), way=Way.BANK, by=identity.officer(), now=now
-    )
+    confirming.confirm(line, amount=Money.yuan(400), way=Way.BANK, by=identity.officer(), now=now)
 
     says("1", now)
 
@@ -422,12 +420,12 @@ class _Walk:
         free = self.line.paid - self.line.confirmed
         for entry in entries:
             if entry.kind is Kind.PAYMENT and entry.id not in undone and entry.amount <= free:
-                ledger_entries.reverse(entry, reason="演示", by=self.handler, now=now)
+                reversing.reverse(entry, reason="演示", by=self.handler, now=now)
                 return
 
     def _confirm(self, amount: Money, now: datetime) -> None:
         waiting = self.line.paid - self.line.confirmed
         if waiting:
-            ledger_entries.confirm(
+            confirming.confirm(
                 self.line, amount=min(amount, waiting), way=Way.CALL, by=self.handler, now=now
             )

@@ -11,7 +11,7 @@ from casework.doors.proving.models import WrongCode
 from casework.ground.cases.actions import pauses
 from casework.ground.cases.queries import clocks, matters
 from casework.ground.cases.terms import Subject, SuspensionGround
-from casework.ground.ledger.actions import entries
+from casework.ground.ledger.actions import confirming, entries
 from casework.ground.ledger.terms import Source, Way
 from casework.kernel import clock
 from casework.kernel.days import local
@@ -55,7 +55,7 @@ def test_who_has_said_that_all_came_reads_that_it_is_being_checked(client, compl
     for come in (Money.yuan(99), Money.yuan(1)):
         page = look(client, complaint.code, "0164")
         assert "您确认钱已到齐" not in page.text
-        entries.confirm(line, amount=come, way=Way.SIGNATURE, proof="签字", by=by, now=now)
+        confirming.confirm(line, amount=come, way=Way.SIGNATURE, proof="签字", by=by, now=now)
     assert "您确认钱已到齐" in look(client, complaint.code, "0164").text
 
 

@@ -15,9 +15,10 @@ from casework.ground.cases.actions import pauses
 from casework.ground.cases.models.case import Case, Line
 from casework.ground.cases.models.clocks import Clock, Extension
 from casework.ground.cases.queries import clocks, matters
+from casework.ground.cases.queries import pauses as pauses_queries
 from casework.ground.cases.terms import Ending, Subject, SuspensionGround
 from casework.ground.ledger import queries as payments
-from casework.ground.ledger.actions import entries, holding
+from casework.ground.ledger.actions import holding, reversing
 from casework.ground.ledger.terms import Kind
 from casework.ground.statute.terms.ids import RuleId
 from casework.kernel.days import day_of
@@ -58,7 +59,7 @@ def _extension_asked(case: Case, team: Crew, begun: datetime) -> Extension:
 
 def _extended(case: Case, team: Crew, begun: datetime) -> None:
     asked = _extension_asked(case, team, begun)
-    seen = clocks.extension_sheet(asked, _investigation(case)).sha256
+    seen = pauses_queries.extension_sheet(asked, _investigation(case)).sha256
     pauses.decide_extension(
         asked.id, seen=seen, approve=True, by=team.department, now=begun + _WEEKS + _SOON
     )
@@ -75,7 +76,7 @@ def _paused(case: Case, team: Crew, begun: datetime) -> None:
         by=team.lead,
         now=begun,
     )
-    seen = clocks.suspension_sheet(asked, clock).sha256
+    seen = pauses_queries.suspension_sheet(asked, clock).sha256
     pauses.decide_suspension(
         asked.id, seen=seen, approve=True, by=team.department, now=begun + _AN_HOUR
     )
@@ -120,7 +121,7 @@ def _put_right(case: Case, team: Crew, begun: datetime) -> None:
     for slip in ("演示第一笔", "演示重复登记"):
         steps.pay(case, percent=20, slip=slip, on=day_of(begun), by=team.lead, now=begun)
     wrong = [one for one in payments.entries(case.id) if one.kind is Kind.PAYMENT][-1]
-    entries.reverse(wrong, reason="同一笔转账登记了两次。", by=team.lead, now=begun + _AN_HOUR)
+    reversing.reverse(wrong, reason="同一笔转账登记了两次。", by=team.lead, now=begun + _AN_HOUR)
 
 
 def _fetched(case: Case, team: Crew, begun: datetime) -> None:

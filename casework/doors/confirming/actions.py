@@ -8,7 +8,7 @@ from casework.doors.confirming import queries, rules
 from casework.doors.proving.terms import Seeing
 from casework.ground.cases.models.case import Case, Line
 from casework.ground.ledger import queries as ledger_queries
-from casework.ground.ledger.actions import entries
+from casework.ground.ledger.actions import confirming
 from casework.ground.ledger.terms import Way
 from casework.kernel.database import lock
 from casework.kernel.days import local
@@ -19,7 +19,7 @@ def say_came(seeing: Seeing, *, seen: Money, now: datetime) -> None:
     """The money is here: exactly what he saw. Raises NothingWaits, SumChanged."""
     line = _held(seeing)
     rules.check_sum(seen, waiting=ledger_queries.waiting(line))
-    entries.confirm(
+    confirming.confirm(
         line,
         amount=seen,
         way=Way.SMS,
@@ -37,7 +37,7 @@ def say_less(seeing: Seeing, *, came: Money | None, now: datetime) -> None:
     line = _held(seeing)
     rules.check_less(came, waiting=ledger_queries.waiting(line))
     said = "没到，或者少了" if came is None else f"到了{came.plain}元"
-    entries.report_short(
+    confirming.report_short(
         line, came=came, said=f"本人网页上说：{said}　{_at(now)}", by=None, now=now
     )
 

@@ -12,8 +12,8 @@ from casework.ground.cases.queries import matters
 from casework.ground.identity.actions import readings
 from casework.ground.identity.terms import Deed, Logged, Permission
 from casework.ground.ledger import queries
+from casework.ground.ledger.actions import confirming, holding, reversing
 from casework.ground.ledger.actions import entries as entry_actions
-from casework.ground.ledger.actions import holding
 from casework.ground.ledger.forms import (
     ConfirmForm,
     ConfirmManyForm,
@@ -114,7 +114,7 @@ def confirm(case_id: int, line_id: int) -> ResponseReturnValue:
     form = ConfirmForm(amount=queries.waiting(line))
     if form.sent():
         with form.attempt():
-            entry_actions.confirm(line, **form.facts(), by=reader(), now=clock.now())
+            confirming.confirm(line, **form.facts(), by=reader(), now=clock.now())
             return redirect(url_for("ledger.payments", case_id=case.id))
     return page(form=form, case=case, line=line)
 
@@ -135,7 +135,7 @@ def confirm_many(case_id: int) -> ResponseReturnValue:
     form.offer((line.id, f"{line.worker.name}　{sums[line.id].plain}元") for line in waiting)
     if form.sent():
         with form.attempt():
-            done = entry_actions.confirm_many(
+            done = confirming.confirm_many(
                 case, form.lines.data, **form.facts(), seen=form.seen, by=reader(), now=clock.now()
             )
             return page(case=case, results=done, total=_confirmed(done))
@@ -157,7 +157,7 @@ def reverse(case_id: int, entry_id: int) -> ResponseReturnValue:
     form = ReverseForm()
     if form.sent():
         with form.attempt():
-            entry_actions.reverse(entry, reason=form.reason.data, by=reader(), now=clock.now())
+            reversing.reverse(entry, reason=form.reason.data, by=reader(), now=clock.now())
             return redirect(url_for("ledger.payments", case_id=case.id))
     return page(form=form, case=case, entry=entry)
 

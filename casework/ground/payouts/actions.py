@@ -17,7 +17,7 @@ from casework.ground.cases.models.case import Case, Line
 from casework.ground.cases.queries import matters
 from casework.ground.cases.terms import EntryKind
 from casework.ground.identity.models import Officer
-from casework.ground.ledger.actions import entries
+from casework.ground.ledger.actions import entries, reversing
 from casework.ground.ledger.models import Batch, Entry
 from casework.ground.payouts import queries, rules
 from casework.ground.payouts.models import Movement, Payout
@@ -186,7 +186,7 @@ def undo(payout: Payout, entry: Entry, *, reason: str, by: Officer, now: datetim
     Raises what ledger.reverse raises.
     """
     _case, payout = hold(payout)
-    entries.reverse(entry, reason=reason, by_account=True, by=by, now=now)
+    reversing.reverse(entry, reason=reason, by_account=True, by=by, now=now)
     undone = _of(payout, payout.scheme.undone, entry.amount, on=day_of(now), note=reason)
     post(undone, by=by, now=now)
     payout.paid -= entry.amount

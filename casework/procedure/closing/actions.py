@@ -14,7 +14,7 @@ from casework.ground.cases.terms import Change, ClaimsAdded, Ending, EntryKind
 from casework.ground.documents import actions as documents
 from casework.ground.documents.terms.kinds import Kind
 from casework.ground.identity.models import Officer
-from casework.ground.ledger.actions.entries import named
+from casework.ground.ledger.actions.noting import named
 from casework.ground.ledger.terms import RowResult
 from casework.ground.notices.actions import telling
 from casework.ground.notices.terms import Notice

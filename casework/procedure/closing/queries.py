@@ -13,7 +13,7 @@ from casework.ground.documents.models import Paper
 from casework.ground.documents.terms.bodies.decision import ClosingApprovalBody
 from casework.ground.documents.terms.kinds import State as PaperState
 from casework.ground.documents.terms.sheets import listed
-from casework.ground.ledger.actions.entries import named
+from casework.ground.ledger.actions.noting import named
 from casework.ground.statute import queries as statute
 from casework.kernel import terms as kernel
 from casework.kernel.database import db

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from casework.ground.approvals import actions as approvals
 from casework.ground.cases.models.case import NO_DATE, Case
 from casework.ground.cases.models.clocks import Clock
-from casework.ground.cases.queries import clocks, matters
+from casework.ground.cases.queries import clocks, matters, pauses
 from casework.ground.cases.rules import clocks as clock_rules
 from casework.ground.cases.terms import ClockState, OverdueMet, Run, Subject
 from casework.ground.offices.models import Unit
@@ -128,7 +128,7 @@ def settle_by_closing(case: Case, *, on: date, now: datetime) -> None:
 
 def _settled(clock: Clock, *, now: datetime) -> None:
     db.session.flush()
-    for kind, asked_id in clocks.asked_about(clock.id):
+    for kind, asked_id in pauses.asked_about(clock.id):
         approvals.make_void(kind, asked_id, now=now)
     if clock.case_id is not None:
         refresh_next_due(matters.any_case(clock.case_id))

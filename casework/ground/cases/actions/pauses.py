@@ -12,6 +12,7 @@ from casework.ground.approvals.terms import Sheet
 from casework.ground.cases.actions.moving import note, work_out_again
 from casework.ground.cases.models.clocks import Clock, Extension, Suspension
 from casework.ground.cases.queries import clocks
+from casework.ground.cases.queries import pauses as pauses_queries
 from casework.ground.cases.rules import pauses
 from casework.ground.cases.terms import Event, RequestState, SuspensionGround
 from casework.ground.identity.models import Officer
@@ -50,7 +51,7 @@ def ask_extension(
     )
     db.session.add(asked)
     db.session.flush()
-    _put_forward(clocks.extension_sheet(asked, clock), clock, by=by, now=now)
+    _put_forward(pauses_queries.extension_sheet(asked, clock), clock, by=by, now=now)
     note(clock, event=Event.EXTENSION_ASKED, text=reason, by=by, now=now)
     return asked
 
@@ -62,7 +63,7 @@ def decide_extension(
     approvals.approve raises."""
     asked = lock(Extension, extension_id)
     clock = lock(Clock, asked.clock_id)
-    sheet = clocks.extension_sheet(asked, clock)
+    sheet = pauses_queries.extension_sheet(asked, clock)
     _decide(asked, sheet, seen=seen, approve=approve, words=words, by=by, now=now)
     if approve:
         _running(clock.id, now=now)
@@ -125,7 +126,7 @@ def ask_suspension(
     )
     db.session.add(asked)
     db.session.flush()
-    _put_forward(clocks.suspension_sheet(asked, clock), clock, by=by, now=now)
+    _put_forward(pauses_queries.suspension_sheet(asked, clock), clock, by=by, now=now)
     note(clock, event=Event.SUSPENSION_ASKED, text=_told(asked), by=by, now=now)
     return asked
 
@@ -141,7 +142,7 @@ def decide_suspension(
     what approvals.approve raises."""
     asked = lock(Suspension, suspension_id)
     clock = lock(Clock, asked.clock_id)
-    sheet = clocks.suspension_sheet(asked, clock)
+    sheet = pauses_queries.suspension_sheet(asked, clock)
     _decide(asked, sheet, seen=seen, approve=approve, words=words, by=by, now=now)
     if approve:
         _running(clock.id, now=now)

@@ -3,42 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true
+from sqlalchemy import Select, select
 
-from casework.ground.approvals import queries as approvals
-from casework.ground.approvals.terms import Fact, Kind, plain
-from casework.ground.approvals.terms import Sheet as Asked
 from casework.ground.cases.models.clocks import Clock, ClockRest, Extension, Suspension
-from casework.ground.cases.queries.matters import any_case
 from casework.ground.cases.rules import clocks as clock_rules
 from casework.ground.cases.terms import (
-    EXTENSION,
-    SUSPENSION,
     ClockState,
     RequestState,
     Run,
     Subject,
 )
-from casework.ground.identity.models import Officer
 from casework.ground.offices import queries as offices
 from casework.ground.offices.terms import Reach
 from casework.ground.statute import queries as statute
-from casework.ground.statute.rules import changes
-from casework.ground.statute.terms.calendar import Calendar, Sheet
+from casework.ground.statute.terms.calendar import Sheet
 from casework.ground.statute.terms.calendar import Suspension as Stop
-from casework.ground.statute.terms.entries import Amendment, Figure, Statute
-from casework.ground.statute.terms.words import Applies, EntryKind
+from casework.ground.statute.terms.entries import Figure
 from casework.kernel import sweeps
-from casework.kernel.database import db, get
-from casework.kernel.paging import Listing
+from casework.kernel.database import db
 from casework.kernel.terms import Missing, Refused
-
-#: A page that says what would move looks at so many; the background does them all.
-PREVIEWED = 500
 
 
 def clocks(case_id: int) -> list[Clock]:
@@ -184,158 +170,6 @@ def extensions(clock_id: int) -> list[Extension]:
     """Every extension asked for, the oldest first."""
     query = select(Extension).where(Extension.clock_id == clock_id)
     return list(db.session.scalars(query.order_by(Extension.id)))
-
-
-def suspension(suspension_id: int, *, reach: Reach) -> tuple[Suspension, Clock]:
-    """With its clock. Raises Missing."""
-    return _request(Suspension, suspension_id, reach)
-
-
-def extension(extension_id: int, *, reach: Reach) -> tuple[Extension, Clock]:
-    """With its clock. Raises Missing."""
-    return _request(Extension, extension_id, reach)
-
-
-def _request(model: Any, row_id: int, reach: Reach) -> Any:
-    found = db.session.get(model, row_id)
-    if found is None:
-        raise Missing
-    return found, clock(found.clock_id, reach=reach)
-
-
-def requests(
-    officer: Officer, *, after: str | None = None
-) -> Listing[tuple[Extension | Suspension, Clock]]:
-    """What waits for this officer's decision, the oldest first."""
-    kinds = [EXTENSION.code, SUSPENSION.code]
-    waiting = approvals.waiting_for(officer, kinds=kinds, after=after)
-    found = [get(_MODELS[row.kind], row.subject_id) for row in waiting.rows]
-    rows = [(row, any_clock(row.clock_id)) for row in found]
-    return Listing(rows, waiting.following, waiting.total)
-
-
-_MODELS: dict[str, Any] = {EXTENSION.code: Extension, SUSPENSION.code: Suspension}
-
-
-def asked_about(clock_id: int) -> list[tuple[Kind, int]]:
-    """What was asked about a clock and is not decided: its kind and its row."""
-    found: list[tuple[Kind, int]] = []
-    for kind in (EXTENSION, SUSPENSION):
-        model = _MODELS[kind.code]
-        query = select(model.id).where(
-            model.clock_id == clock_id, model.state == RequestState.REQUESTED
-        )
-        found += [(kind, row_id) for row_id in db.session.scalars(query)]
-    return found
-
-
-def extension_sheet(asked: Extension, clock: Clock) -> Asked:
-    """What is put before the head of the department, as the limit stands now."""
-    facts = {**_limit(clock), "length": plain(asked.length), "paper": asked.paper}
-    return Asked(EXTENSION, asked.id, facts, {"reason": asked.reason})
-
-
-def suspension_sheet(asked: Suspension, clock: Clock) -> Asked:
-    """What is put before the head of the department, as the limit stands now."""
-    facts = {
-        **_limit(clock),
-        "ground": asked.ground.zh,
-        "from_on": plain(asked.from_on),
-        "until_on": plain(asked.until_on),
-        "paper": asked.paper,
-    }
-    return Asked(SUSPENSION, asked.id, facts, {"reason": asked.reason})
-
-
-def _limit(clock: Clock) -> dict[str, Fact]:
-    rule = statute.statute().find_rule(clock.rule, on=clock.start_on)
-    case = any_case(clock.case_id).number if clock.case_id else ""
-    return {
-        "case": case,
-        "rule": f"{clock.rule}　{rule.name_zh}" if rule else clock.rule,
-        "start_on": plain(clock.start_on),
-        "due_on": plain(clock.due_on),
-    }
-
-
-def clocks_touching(year: int) -> list[Clock]:
-    """Running clocks whose days reach into a year, or into the week before it, which its notice
-    may arrange as well; so many as a page looks at, the earliest due first."""
-    query = select(Clock).where(reached_by_year(year))
-    return list(db.session.scalars(query.order_by(Clock.due_on, Clock.id).limit(PREVIEWED)))
-
-
-def reached_by_year(year: int) -> ColumnElement[bool]:
-    """Running, with days in the year or in the week before it."""
-    return and_(
-        Clock.state == ClockState.RUNNING,
-        Clock.start_on <= date(year, 12, 31),
-        Clock.due_on >= date(year - 1, 12, 20),
-    )
-
-
-def clocks_under(asked: Amendment) -> list[Clock]:
-    """Running clocks that another value of an entry reaches, so many as a page looks at, the
-    earliest due first."""
-    reached = reached_by_law(asked)
-    if reached is None:
-        return []
-    query = select(Clock).where(reached)
-    return list(db.session.scalars(query.order_by(Clock.due_on, Clock.id).limit(PREVIEWED)))
-
-
-def reached_by_law(asked: Amendment) -> ColumnElement[bool] | None:
-    """Running, and governed by the entry from its new day on; None when it governs no limit."""
-    if not changes.governs_limits(asked.kind, asked.code):
-        return None
-    reached = [Clock.start_on >= asked.effective_on]
-    if asked.applies is Applies.OPEN:
-        reached.append(Clock.due_on >= asked.effective_on)
-    of_rule = Clock.rule == asked.code if asked.kind is EntryKind.RULE else true()
-    return and_(Clock.state == ClockState.RUNNING, or_(*reached), of_rule)
-
-
-@dataclass(frozen=True)
-class Moving:
-    """What another calendar, or another law, would make of a clock."""
-
-    clock_id: int
-    number: str
-    rule: str
-    old_on: date
-    provisional: bool
-    new_on: date
-    still_provisional: bool
-
-
-def moving(calendar: Calendar, *, year: int) -> list[Moving]:
-    """The open clocks whose date a calendar would move or make certain; nothing is changed."""
-    return _moving(clocks_touching(year), statute.statute(), calendar)
-
-
-def moving_by_law(asked: Amendment) -> list[Moving]:
-    """The open clocks whose date another value of an entry would move; nothing is changed."""
-    return _moving(clocks_under(asked), statute.statute_with(asked), statute.calendar())
-
-
-def _moving(touched: Sequence[Clock], book: Statute, calendar: Calendar) -> list[Moving]:
-    found = []
-    for row in touched:
-        new = clock_rules.work_out(run(row), book, calendar)
-        if (new.due_on, new.provisional) != (row.due_on, row.provisional):
-            number = any_case(row.case_id).number if row.case_id else ""
-            found.append(
-                Moving(
-                    row.id,
-                    number,
-                    row.rule,
-                    row.due_on,
-                    row.provisional,
-                    new.due_on,
-                    new.provisional,
-                )
-            )
-    return found
 
 
 def running_after(clock_id: int, *, limit: int) -> list[Clock]:

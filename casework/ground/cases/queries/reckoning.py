@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, false, func, select
 
 from casework.ground.cases.models.clocks import Clock, Reckoning
-from casework.ground.cases.queries.clocks import reached_by_law, reached_by_year
+from casework.ground.cases.queries.moving import reached_by_law, reached_by_year
 from casework.ground.cases.terms import Cause
 from casework.ground.statute import queries as statute
 from casework.kernel.database import db, get

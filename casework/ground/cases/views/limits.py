@@ -14,7 +14,8 @@ from werkzeug.wrappers import Response
 from casework.ground.approvals import queries as approvals
 from casework.ground.cases.actions import pauses
 from casework.ground.cases.forms import DecideForm, ExtendForm, ResumeForm, SuspendForm
-from casework.ground.cases.queries import clocks, matters
+from casework.ground.cases.queries import clocks, matters, moving
+from casework.ground.cases.queries import pauses as pauses_queries
 from casework.ground.cases.rules.pauses import MOST_EXTENDED
 from casework.ground.cases.terms import ClockState, RequestState
 from casework.ground.cases.views.blueprint import blueprint
@@ -191,7 +192,7 @@ def suspend(clock_id: int) -> ResponseReturnValue:
 def resume(suspension_id: int) -> ResponseReturnValue:
     """The limit runs again from the day after the one given."""
     reach = current_user.reach(Permission.INVESTIGATE)
-    stop, clock = clocks.suspension(suspension_id, reach=reach)
+    stop, clock = pauses_queries.suspension(suspension_id, reach=reach)
     form = ResumeForm(last_on=time.today())
     if form.sent():
         with form.attempt():
@@ -204,7 +205,7 @@ def resume(suspension_id: int) -> ResponseReturnValue:
 @guard(Permission.APPROVE_DECISION)
 def requests() -> ResponseReturnValue:
     """Extensions and suspensions that wait for this reader's decision."""
-    found = clocks.requests(reader(), after=place())
+    found = pauses_queries.requests(reader(), after=place())
     rows = [(row, clock, _case(clock), _approval(row)) for row, clock in found.rows]
     people = identity.names([row.requested_by for row, _clock in found.rows])
     return page(rows=rows, names=people, pages=pages(found))
@@ -221,10 +222,10 @@ def _approval(row: Extension | Suspension) -> str:
 @writes
 def approve_extension(extension_id: int) -> ResponseReturnValue:
     """Another person decides on an extension before the limit has passed."""
-    asked, clock = clocks.extension(
+    asked, clock = pauses_queries.extension(
         extension_id, reach=current_user.reach(Permission.APPROVE_DECISION)
     )
-    before = approvals.before(clocks.extension_sheet(asked, clock), reader=reader())
+    before = approvals.before(pauses_queries.extension_sheet(asked, clock), reader=reader())
     form = DecideForm(shown=before.sha256)
     if form.sent():
         with form.attempt():
@@ -239,10 +240,10 @@ def approve_extension(extension_id: int) -> ResponseReturnValue:
 @writes
 def approve_suspension(suspension_id: int) -> ResponseReturnValue:
     """Another person decides whether the limit stands still."""
-    asked, clock = clocks.suspension(
+    asked, clock = pauses_queries.suspension(
         suspension_id, reach=current_user.reach(Permission.APPROVE_DECISION)
     )
-    before = approvals.before(clocks.suspension_sheet(asked, clock), reader=reader())
+    before = approvals.before(pauses_queries.suspension_sheet(asked, clock), reader=reader())
     form = DecideForm(shown=before.sha256)
     if form.sent():
         with form.attempt():
@@ -271,13 +272,13 @@ def _case(clock: Clock) -> Any:
 def clocks_moving(calendar: Calendar, year: int) -> list[dict[str, Any]]:
     """What a notice of days off would move, for the page that loads it."""
     return [
-        {**vars(row), "rule": rule_name(row.rule)} for row in clocks.moving(calendar, year=year)
+        {**vars(row), "rule": rule_name(row.rule)} for row in moving.moving(calendar, year=year)
     ]
 
 
 def clocks_moving_by_law(asked: Amendment) -> list[dict[str, Any]]:
     """What another value of an entry would move, for the pages that propose and approve it."""
-    return [{**vars(row), "rule": rule_name(row.rule)} for row in clocks.moving_by_law(asked)]
+    return [{**vars(row), "rule": rule_name(row.rule)} for row in moving.moving_by_law(asked)]
 
 
 def _asked(clock: Clock) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from casework.ground.cases.queries import clocks
+from casework.ground.cases.queries import moving
 from casework.ground.cases.views import evidence, limits, priority, shell
 
 
@@ -22,5 +22,5 @@ def install(app: Flask) -> None:
         clock_verbs=limits.clock_verbs,
         clocks_moving=limits.clocks_moving,
         clocks_moving_by_law=limits.clocks_moving_by_law,
-        clocks_previewed=clocks.PREVIEWED,
+        clocks_previewed=moving.PREVIEWED,
     )

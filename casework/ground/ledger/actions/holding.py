@@ -11,12 +11,8 @@ from casework.ground.cases.queries import matters
 from casework.ground.cases.terms import EntryKind
 from casework.ground.identity.models import Officer
 from casework.ground.ledger import queries, rules
-from casework.ground.ledger.actions.entries import (
-    ask_for_confirmation,
-    change,
-    named,
-    post_confirmation,
-)
+from casework.ground.ledger.actions.confirming import post_confirmation
+from casework.ground.ledger.actions.noting import ask_for_confirmation, change, named
 from casework.ground.ledger.models import Entry
 from casework.ground.ledger.terms import Event, Kind, Way
 from casework.kernel.database import db, lock

@@ -12,7 +12,7 @@ from casework.ground.cases.models.case import Case, Line
 from casework.ground.cases.queries import matters
 from casework.ground.cases.terms import EntryKind
 from casework.ground.ledger import queries as ledger_queries
-from casework.ground.ledger.actions import entries
+from casework.ground.ledger.actions import confirming
 from casework.ground.ledger.terms import Way
 from casework.ground.notices import queries, rules
 from casework.ground.notices.actions.calling import ask_to_call, who
@@ -82,7 +82,7 @@ def _here(reply: Reply, workers: Sequence[Worker], message: Message | None, now:
     if line is None or message is None or message.batch_id is None:
         _other(reply, workers, message, now)
         return
-    entry = entries.confirm_slip(
+    entry = confirming.confirm_slip(
         line, batch_id=message.batch_id, way=Way.SMS, proof=_proof(reply, line), by=None, now=now
     )
     if entry is None:
@@ -95,7 +95,7 @@ def _less(reply: Reply, workers: Sequence[Worker], message: Message | None, now:
     if line is None or line.ending is not None or not ledger_queries.waiting(line):
         _other(reply, workers, message, now)
         return
-    entries.report_short(line, said=_proof(reply, line), by=None, now=now)
+    confirming.report_short(line, said=_proof(reply, line), by=None, now=now)
 
 
 def _line_told(workers: Sequence[Worker], message: Message | None) -> Line | None:

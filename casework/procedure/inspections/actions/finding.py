@@ -17,7 +17,8 @@ from casework.ground.documents.terms.bodies.investigation import InterviewBody
 from casework.ground.documents.terms.bodies.rows import Answer
 from casework.ground.documents.terms.kinds import Kind
 from casework.ground.identity.models import Officer
-from casework.ground.ledger.actions.entries import hold_lines, named
+from casework.ground.ledger.actions.entries import hold_lines
+from casework.ground.ledger.actions.noting import named
 from casework.ground.statute.terms.ids import RuleId
 from casework.kernel.database import db, lock
 from casework.kernel.days import day_of
