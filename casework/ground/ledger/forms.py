@@ -24,7 +24,7 @@ _PROOF = 200
 class SourceField(WordField):
     """Who paid. Money of a deposit or of the emergency fund comes in through its own account."""
 
-    _BY_HAND = (Source.EMPLOYER, Source.GENERAL_CONTRACTOR, Source.RECOVERY, Source.COURT)
+    _BY_HAND = tuple(source for source in Source if not source.has_account)
 
     def _labels(self) -> list[tuple[str, str]]:
         known = {source.value for source in self._BY_HAND}

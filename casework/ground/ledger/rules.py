@@ -218,13 +218,11 @@ def check_handing_over(seen: Money, *, held: Money) -> None:
 
 
 _NOTHING = Money(0)
-#: Whose money it is keeps an account of it: payment and reversal stand in both.
-WITH_ACCOUNT = (Source.DEPOSIT, Source.ADVANCE)
 
 
 def check_account(kind: Kind, source: Source | None, *, by_account: bool) -> None:
     """Raises ReversedElsewhere."""
-    if kind is Kind.PAYMENT and source in WITH_ACCOUNT and not by_account:
+    if kind is Kind.PAYMENT and source and source.has_account and not by_account:
         raise ReversedElsewhere
 
 

@@ -30,6 +30,12 @@ class Source(LabelEnum):
     RECOVERY = "recovery", "追偿所得", "money recovered"
     COURT = "court", "法院执行", "court enforcement"
 
+    @property
+    def has_account(self) -> bool:
+        """Whether it is paid from an account here, whose list is approved and paid by one slip;
+        the others are noted by hand."""
+        return self in (Source.DEPOSIT, Source.ADVANCE)
+
 
 class Way(LabelEnum):
     """How it is known that the money arrived."""

@@ -1,7 +1,7 @@
 """Messages to people: written with the change they tell of, sent until they arrive.
 
-Owns what may be said to a worker and when, and the way out through a gateway. A message never
-holds an amount, the employer's name, or the word complaint.
+Owns what may be said to a worker and when. Leaves the ways out to ``kernel.gateway``. A message
+never holds an amount, the employer's name, or the word complaint.
 """
 
 from __future__ import annotations

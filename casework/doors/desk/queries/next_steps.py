@@ -32,6 +32,7 @@ from casework.ground.documents.terms.sheets import APPROVED as PAPERS
 from casework.ground.identity.models import Officer
 from casework.ground.identity.terms import Permission
 from casework.ground.offices import queries as offices
+from casework.ground.offices.terms import Reach
 from casework.ground.parties.models import Employer
 from casework.kernel import paging
 from casework.kernel.paging import Key, Listing, moment, number
@@ -50,9 +51,12 @@ _FUNDS = {kind.code: kind for kind in (CLAIM, ADVANCE)}
 def to_carry_out(officer: Officer, *, after: str | None = None) -> Listing[Waiting]:
     """Papers of the officer's own cases, and money for those who keep the funds; oldest first."""
     sources = [_returned(officer), _papers(officer)]
+    if officer.may(Permission.KEEP_DEPOSIT):
+        reach = officer.reach(Permission.KEEP_DEPOSIT)
+        sources.append(_money(reach, CLAIM, Claim, ClaimState.APPROVED))
     if officer.may(Permission.KEEP_FUND):
-        sources.append(_money(officer, CLAIM, Claim, ClaimState.APPROVED))
-        sources.append(_money(officer, ADVANCE, Advance, AdvanceState.APPROVED))
+        reach = officer.reach(Permission.KEEP_FUND)
+        sources.append(_money(reach, ADVANCE, Advance, AdvanceState.APPROVED))
     rows = union_all(*sources).subquery()
     query = (
         select(
@@ -126,8 +130,7 @@ def _returned(officer: Officer) -> Select[Any]:
     )
 
 
-def _money(officer: Officer, kind: Kind, model: Any, state: Any) -> Select[Any]:
-    reach = officer.reach(Permission.KEEP_FUND)
+def _money(reach: Reach, kind: Kind, model: Any, state: Any) -> Select[Any]:
     step, code = literal(NextStep.PAY.value, String), literal(kind.code, String)
     return (
         select(*_columns(step, code, model.id, model.case_id, model.decided_at))

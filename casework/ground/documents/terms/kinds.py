@@ -93,7 +93,8 @@ class Form:
     permission that the approving person needs, never the drafting one; None: no approval.
     ``served`` says whether it goes to somebody outside, with proof. ``step``: it is changed,
     approved, issued and made void together with a step of another room, never by itself.
-    ``binds``: within the term that it sets itself, its addressee must obey.
+    ``binds``: within the term that it sets itself, its addressee must obey. ``begun_alone``: it is
+    begun on the page of papers; the others come from a step of some room.
     """
 
     title: str
@@ -104,6 +105,7 @@ class Form:
     served: bool = field(kw_only=True)
     step: bool = field(kw_only=True, default=False)
     binds: bool = field(kw_only=True, default=False)
+    begun_alone: bool = field(kw_only=True, default=False)
 
     @property
     def numbered(self) -> bool:
@@ -160,6 +162,7 @@ FORMS: dict[Kind, Form] = {
         P.ACCEPT_COMPLAINT,
         None,
         served=True,
+        begun_alone=True,
     ),
     Kind.FILING: Form(
         "劳动保障监察立案审批表",
@@ -168,6 +171,7 @@ FORMS: dict[Kind, Form] = {
         P.ACCEPT_COMPLAINT,
         P.APPROVE_ORDER,
         served=False,
+        begun_alone=True,
     ),
     Kind.INQUIRY: Form(
         "劳动保障监察调查询问通知书",
@@ -176,6 +180,7 @@ FORMS: dict[Kind, Form] = {
         P.INVESTIGATE,
         None,
         served=True,
+        begun_alone=True,
     ),
     Kind.INTERVIEW: Form(
         "劳动保障监察询问笔录",
@@ -261,6 +266,7 @@ FORMS: dict[Kind, Form] = {
         P.INVESTIGATE,
         P.APPROVE_DECISION,
         served=True,
+        begun_alone=True,
     ),
     Kind.SERVICE_RETURN: Form(
         "送达回证",

@@ -36,9 +36,6 @@ from casework.ground.documents.views.blueprint import (
 )
 from casework.ground.documents.views.shown import shown
 
-#: Kinds that an officer starts from the list of papers; the others begin with a step of their own.
-_STARTED_HERE = (Kind.FILING, Kind.INQUIRY, Kind.DEMAND, Kind.TRANSFER)
-
 
 @blueprint.get("/cases/<int:case_id>")
 @guard(Permission.READ_CASE)
@@ -57,7 +54,7 @@ def waiting() -> ResponseReturnValue:
 
 
 def _kinds() -> list[Kind]:
-    return [kind for kind in _STARTED_HERE if current_user.may(kind.form.drafting)]
+    return [kind for kind in Kind if kind.form.begun_alone and current_user.may(kind.form.drafting)]
 
 
 @blueprint.route("/cases/<int:case_id>/new", methods=["GET", "POST"])
